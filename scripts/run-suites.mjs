@@ -1,0 +1,63 @@
+// `npm run check` (format, lint, types, dead code, unit and tidy tests) and `npm test` (check, then the suites that need
+// PostgreSQL, the samples of ../shared and a browser). Ends with one line: N passed, N failed, N skipped.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const wanted = process.argv[2] ?? "all";
+const bin = (name) => join(root, "node_modules", ".bin", name);
+const totals = { passed: 0, failed: 0, skipped: 0 };
+const failedSteps = [];
+
+step("format and lint", bin("biome"), ["ci", "--colors=off", "."]);
+step("lint with types", bin("oxlint"), ["--type-aware", "--tsconfig", "tsconfig.json", "src", "test", "scripts"]);
+step("types: core alone", bin("tsc"), ["-p", "src/core"]);
+step("types: everything on Node", bin("tsc"), ["-p", "."]);
+step("types: web", bin("tsc"), ["-p", "src/web"]);
+step("types: browser tests", bin("tsc"), ["-p", "test/browser"]);
+step("dead code", bin("knip"), []);
+tests("unit");
+if (wanted === "all") {
+  step("build", process.execPath, ["scripts/build.mjs"]);
+  tests("suite");
+  tests("browser");
+}
+
+for (const name of failedSteps) console.log(`failed: ${name}`);
+if (totals.passed + totals.failed === 0) failedSteps.push("no test ran");
+console.log(`${totals.passed} passed, ${totals.failed + failedSteps.length} failed, ${totals.skipped} skipped`);
+process.exitCode = totals.failed + failedSteps.length === 0 ? 0 : 1;
+
+function step(name, command, args) {
+  const started = Date.now();
+  const { status } = spawnSync(command, args, { cwd: root, stdio: "inherit" });
+  console.log(`${status === 0 ? "ok    " : "FAILED"} ${name} (${Math.round((Date.now() - started) / 100) / 10} s)`);
+  if (status !== 0) failedSteps.push(name);
+}
+
+function tests(project) {
+  const folder = mkdtempSync(join(tmpdir(), "claimwright-tests-"));
+  const output = join(folder, "report.json");
+  const { status } = spawnSync(
+    bin("vitest"),
+    ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${output}`],
+    {
+      cwd: root,
+      stdio: "inherit",
+    },
+  );
+  try {
+    const report = JSON.parse(readFileSync(output, "utf8"));
+    totals.passed += report.numPassedTests;
+    totals.failed += report.numFailedTests;
+    totals.skipped += report.numPendingTests + (report.numTodoTests ?? 0);
+    if (status !== 0 && report.numFailedTests === 0) failedSteps.push(`tests: ${project} (a file failed outside of its tests)`);
+    if (report.numTotalTests === 0) failedSteps.push(`tests: ${project} found none`);
+  } catch {
+    failedSteps.push(`tests: ${project} left no report`);
+  }
+  rmSync(folder, { recursive: true, force: true });
+}

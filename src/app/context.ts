@@ -1,0 +1,39 @@
+/** What every use case stands on. The composition root makes it; nothing here is global. */
+import type { CodeBook } from "../core/codebook/model.ts";
+import { assert } from "../core/kernel/assert.ts";
+import type { PracticeId } from "../core/kernel/id.ts";
+import type { IsoDate } from "../core/kernel/iso-date.ts";
+import type { Practice } from "../core/parties/model.ts";
+import type { ScrubTables } from "../core/scrub/tables.ts";
+import type { Pool } from "../store/pool.ts";
+import { loadPractice, readClock } from "../store/practices.ts";
+import type { Tx } from "../store/transaction.ts";
+
+export interface App {
+  readonly pool: Pool;
+  readonly codeBook: CodeBook;
+  readonly scrubTables: ScrubTables;
+  /** Names of the code-set releases that checks use; kept with each snapshot. */
+  readonly releases: readonly string[];
+  /** The folder under which each trading partner of each practice has its two folders. */
+  readonly partners: string;
+  /** The calendar date at the practice's place. */
+  readonly wallDate: (timeZone: string) => IsoDate;
+  /** The time there, HHMM. */
+  readonly wallTime: (timeZone: string) => string;
+}
+
+/** One person's work in one practice. */
+export interface Context {
+  readonly app: App;
+  readonly practiceId: PracticeId;
+  /** Who acts, as it is recorded. */
+  readonly user: string;
+}
+
+/** The practice and its date: a demonstration's own clock, else the calendar. */
+export async function practiceToday({ app }: Context, tx: Tx): Promise<{ readonly practice: Practice; readonly today: IsoDate }> {
+  const practice = await loadPractice(tx);
+  assert(practice !== undefined, "the practice of a context exists");
+  return { practice, today: (await readClock(tx)) ?? app.wallDate(practice.timeZone) };
+}

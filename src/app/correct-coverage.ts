@@ -1,0 +1,27 @@
+/** Corrects the member id of the visit's coverage, as a card that was misread asks for. The next version of the claim carries it. */
+import { isUnderway } from "../core/claims/state.ts";
+import type { EncounterId } from "../core/kernel/id.ts";
+import { ok } from "../core/kernel/result.ts";
+import { plainMemberId } from "../core/parties/member-id.ts";
+import { updateCoverage } from "../store/coverages.ts";
+import { lockEncounter } from "../store/encounters.ts";
+import { inPractice } from "../store/transaction.ts";
+import type { Context } from "./context.ts";
+import { redraftUnsent } from "./prepare-claim.ts";
+import { no, notFound, type Outcome } from "./refusal.ts";
+import { loadVisitRecord } from "./visit-record.ts";
+
+export async function correctMemberId(context: Context, encounterId: EncounterId, memberId: string): Promise<Outcome<undefined>> {
+  return inPractice(context.app.pool, context.practiceId, async (tx) => {
+    await lockEncounter(tx, encounterId);
+    const visit = await loadVisitRecord(tx, encounterId);
+    if (visit === undefined) return notFound("visit");
+    if (visit.coverage === undefined) return no("no-coverage", "This visit has no insurance.");
+    if (visit.claim !== undefined && isUnderway(visit.claim.state)) {
+      return no("underway", "The claim is with the payer.", "Wait for its answer; then correct the id and send the claim again.");
+    }
+    await updateCoverage(tx, { ...visit.coverage, memberId: plainMemberId(memberId) });
+    await redraftUnsent(context, tx, encounterId);
+    return ok(undefined);
+  });
+}

@@ -1,0 +1,78 @@
+/** What is worked out for a denial when it opens, and how a later payment settles it. */
+import { categoriseDenial } from "../core/denials/categorise.ts";
+import { decideRemedy } from "../core/denials/remedy.ts";
+import { assert } from "../core/kernel/assert.ts";
+import { zeroCents } from "../core/kernel/cents.ts";
+import type { IsoDate } from "../core/kernel/iso-date.ts";
+import { nextAfter } from "../core/parties/coverage.ts";
+import type { Payer } from "../core/parties/model.ts";
+import type { DenialToOpen, PostingPlan } from "../core/remit/model.ts";
+import { loadClaim, loadClaimEvents } from "../store/claims.ts";
+import { listCoverages } from "../store/coverages.ts";
+import { denialsOfClaims, type NewDenial, updateDenial } from "../store/denials.ts";
+import type { Tx } from "../store/transaction.ts";
+import { factsOf } from "./claim-history.ts";
+import { codeWordsOf } from "./code-words.ts";
+import type { Context } from "./context.ts";
+
+/** Kept with the denial, so that its page says the same later, whatever tables are loaded then. */
+export interface DenialDetail {
+  readonly cause: string;
+  readonly preventable: string;
+  readonly liable: string;
+  readonly words: string;
+  readonly action: string;
+  readonly frequency?: "1" | "7";
+  readonly reasons: readonly string[];
+  readonly authority: string;
+}
+
+export async function workedOutDenial(
+  context: Context,
+  tx: Tx,
+  denial: DenialToOpen,
+  payers: readonly Payer[],
+  today: IsoDate,
+): Promise<NewDenial> {
+  const words = codeWordsOf(context.app.codeBook);
+  const claim = await loadClaim(tx, denial.claimId);
+  const payer = payers.find((one) => one.id === denial.payerId);
+  assert(claim !== undefined && payer !== undefined, "a denied claim and its payer are there");
+  const facts = factsOf(await loadClaimEvents(tx, claim.id));
+  const analysis = categoriseDenial(denial, words);
+  const remedy = decideRemedy(denial, {
+    claim: {
+      serviceFrom: claim.serviceFrom,
+      appealOpen: false,
+      hasNextPayer: nextAfter(await listCoverages(tx, claim.patientId), claim.rank, claim.serviceFrom) !== undefined,
+      payerControlNumber: denial.payerControlNumber,
+      ...(facts.acceptedOn === undefined ? {} : { acceptedOn: facts.acceptedOn }),
+    },
+    payer,
+    words,
+    today,
+  });
+  const detail: DenialDetail = {
+    cause: analysis.cause,
+    preventable: analysis.preventable,
+    liable: analysis.liable,
+    words: analysis.words,
+    action: remedy.action,
+    reasons: remedy.reasons,
+    authority: remedy.authority,
+    ...(remedy.frequency === undefined ? {} : { frequency: remedy.frequency }),
+  };
+  return { ...denial, deadline: remedy.deadline, nextAction: remedy.action, detail };
+}
+
+/** A corrected claim has been decided: its denials were overturned when nothing is left open, else the decision was upheld. */
+export async function settleCorrectedDenials(tx: Tx, plan: PostingPlan): Promise<void> {
+  const left = new Map(
+    plan.claims.flatMap((posting) =>
+      posting.claimId === undefined || posting.outcome !== "posted" ? [] : [[posting.claimId, posting.left] as const],
+    ),
+  );
+  const corrected = await denialsOfClaims(tx, [...left.keys()], ["corrected"]);
+  for (const denial of corrected)
+    await updateDenial(tx, denial.id, { status: left.get(denial.claimId) === zeroCents ? "overturned" : "upheld" });
+}

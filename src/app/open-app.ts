@@ -1,0 +1,30 @@
+/** Puts together what every use case stands on: code book, connections, folders, the wall clock. */
+import { join } from "node:path";
+import { type IsoDate, isoDate } from "../core/kernel/iso-date.ts";
+import { codeBookTables } from "../core/scrub/code-book-tables.ts";
+import type { Pool } from "../store/pool.ts";
+import type { App } from "./context.ts";
+import { loadCodeBook } from "./load-code-book.ts";
+
+export function openApp({ pool, dataDir }: { readonly pool: Pool; readonly dataDir: string }): App {
+  const codeBook = loadCodeBook();
+  return {
+    pool,
+    codeBook,
+    scrubTables: codeBookTables(codeBook),
+    releases: [...new Set(codeBook.releases.map((release) => release.name))],
+    partners: join(dataDir, "partners"),
+    wallDate,
+    wallTime,
+  };
+}
+
+function wallDate(timeZone: string): IsoDate {
+  return isoDate(new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(new Date()));
+}
+
+function wallTime(timeZone: string): string {
+  return new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
+    .format(new Date())
+    .replace(":", "");
+}

@@ -1,0 +1,51 @@
+/** Opens what is kept in a data folder: the database with its practices, the code book, the partners' folders. */
+import { mkdir } from "node:fs/promises";
+import type { PracticeId } from "../core/kernel/id.ts";
+import type { IsoDate } from "../core/kernel/iso-date.ts";
+import { erasePractice } from "../store/erase-practice.ts";
+import { type ConnectionConfig, openPool } from "../store/pool.ts";
+import { listTenants, setClock, type Tenant } from "../store/practices.ts";
+import { DatabaseFailure } from "../store/supervisor/database-failure.ts";
+import { startDatabase } from "../store/supervisor/start-database.ts";
+import { inPractice } from "../store/transaction.ts";
+import type { App } from "./context.ts";
+import { openApp } from "./open-app.ts";
+
+export interface Workplace {
+  readonly app: App;
+  /** How the payer simulator reaches its own schema; absent on a server of the user's own without that role. */
+  readonly simulatorConfig: ConnectionConfig | undefined;
+  readonly practices: () => Promise<readonly Tenant[]>;
+  /** Takes a practice and everything of it away, for good. */
+  readonly discard: (practiceId: PracticeId) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** Throws DatabaseFailure with words for the person when the database cannot be started. */
+export async function openWorkplace(dataDir: string): Promise<Workplace> {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const database = await startDatabase({ dataDir });
+  const pool = openPool(database.appConfig);
+  return {
+    app: openApp({ pool, dataDir }),
+    simulatorConfig: database.simulatorConfig,
+    practices: () => listTenants(pool),
+    discard: async (practiceId) => {
+      await erasePractice(database.ownerConfig, practiceId);
+    },
+    close: async () => {
+      await pool.end();
+      await database.stop();
+    },
+  };
+}
+
+/** The words of a database that cannot be started; undefined for every other failure. */
+export function databaseFailureWords(error: unknown): string | undefined {
+  return error instanceof DatabaseFailure ? error.message : undefined;
+}
+
+/** Moves the clock of a demonstration or class. */
+export async function setPracticeDate(app: App, practiceId: PracticeId, today: IsoDate): Promise<void> {
+  await inPractice(app.pool, practiceId, (tx) => setClock(tx, today));
+}

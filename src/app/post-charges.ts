@@ -1,0 +1,88 @@
+/**
+ * Keeps the ledger's charges equal to the visit's. What was posted stays; a difference is posted as an entry of its own,
+ * so that a recoded visit shows both what was charged and what changed.
+ */
+
+import { assert } from "../core/kernel/assert.ts";
+import { type Cents, negateCents, subtractCents, zeroCents } from "../core/kernel/cents.ts";
+import type { ChargeId, ClaimId, EncounterId, PatientId, PayerId } from "../core/kernel/id.ts";
+import type { IsoDate } from "../core/kernel/iso-date.ts";
+import type { JournalEntry, JournalLine } from "../core/ledger/model.ts";
+import { loadEncounter } from "../store/encounters.ts";
+import { linesOfClaims, loadEntries, postEntries } from "../store/journal.ts";
+import type { Tx } from "../store/transaction.ts";
+
+interface Wanted {
+  readonly chargeId: ChargeId;
+  readonly amount: Cents;
+}
+
+/** Posts what the claim's charges differ from what is posted for the claim. `revision` names this change of the claim. */
+export async function postClaimCharges(
+  tx: Tx,
+  claim: { readonly claimId: ClaimId; readonly patientId: PatientId; readonly payerId: PayerId; readonly revision: number },
+  wanted: readonly Wanted[],
+  on: IsoDate,
+): Promise<void> {
+  const { claimId, patientId, payerId } = claim;
+  const posted = postedCharges((await linesOfClaims(tx, [claimId])).get(claimId) ?? []);
+  const lines = differences(posted, wanted).flatMap(({ chargeId, amount }): readonly JournalLine[] => [
+    { account: "insurance-receivable", amount, patientId, chargeId, claimId, payerId },
+    { account: "charges", amount: negateCents(amount), patientId, chargeId, claimId },
+  ]);
+  await postDifference(tx, { on, sourceKey: `claim ${claimId} change ${claim.revision}`, lines, first: posted.size === 0 });
+}
+
+/** Charges of a self-pay visit go straight to the patient. */
+export async function bringSelfPayChargesUpToDate(tx: Tx, encounterId: EncounterId, on: IsoDate): Promise<void> {
+  const encounter = await loadEncounter(tx, encounterId);
+  assert(encounter !== undefined, "the visit was just saved");
+  const { patientId } = encounter;
+  const entries = await loadEntries(tx, { patientId });
+  const mine = entries.filter((entry) => entry.source === "charge" && entry.sourceKey.startsWith(`visit ${encounterId} `));
+  const posted = postedCharges(mine.flatMap((entry) => entry.lines));
+  const wanted = encounter.charges.map((charge) => ({ chargeId: charge.id, amount: charge.amount }));
+  const lines = differences(posted, wanted).flatMap(({ chargeId, amount }): readonly JournalLine[] => [
+    { account: "patient-receivable", amount, patientId, chargeId },
+    { account: "charges", amount: negateCents(amount), patientId, chargeId },
+  ]);
+  await postDifference(tx, { on, sourceKey: `visit ${encounterId} change ${mine.length + 1}`, lines, first: mine.length === 0 });
+}
+
+async function postDifference(
+  tx: Tx,
+  {
+    on,
+    sourceKey,
+    lines,
+    first,
+  }: { readonly on: IsoDate; readonly sourceKey: string; readonly lines: readonly JournalLine[]; readonly first: boolean },
+): Promise<void> {
+  if (lines.length === 0) return;
+  const entry: JournalEntry = {
+    on,
+    source: "charge",
+    sourceKey,
+    memo: first ? "Charges of the visit" : "Charges changed by recoding",
+    lines,
+  };
+  await postEntries(tx, [entry]);
+}
+
+/** What is posted to charges by charge, as a positive amount. */
+function postedCharges(lines: readonly JournalLine[]): ReadonlyMap<ChargeId, Cents> {
+  const posted = new Map<ChargeId, Cents>();
+  for (const line of lines) {
+    if (line.account !== "charges" || line.chargeId === undefined) continue;
+    posted.set(line.chargeId, subtractCents(posted.get(line.chargeId) ?? zeroCents, line.amount));
+  }
+  return posted;
+}
+
+function differences(posted: ReadonlyMap<ChargeId, Cents>, wanted: readonly Wanted[]): readonly Wanted[] {
+  const target = new Map(wanted.map((one) => [one.chargeId, one.amount]));
+  const ids = [...new Set([...posted.keys(), ...target.keys()])];
+  return ids
+    .map((chargeId) => ({ chargeId, amount: subtractCents(target.get(chargeId) ?? zeroCents, posted.get(chargeId) ?? zeroCents) }))
+    .filter((one) => one.amount !== 0);
+}

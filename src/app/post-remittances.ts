@@ -1,0 +1,240 @@
+/** Posts each payment of an 835 on its own, whole or not at all. The same payment again, in whatever file, changes nothing. */
+
+import { zeroCents } from "../core/kernel/cents.ts";
+import type { ClaimId, RemittanceId } from "../core/kernel/id.ts";
+import type { IsoDate } from "../core/kernel/iso-date.ts";
+import { owedByCharge } from "../core/ledger/balances.ts";
+import { nextAfter } from "../core/parties/coverage.ts";
+import type { Payer } from "../core/parties/model.ts";
+import { proveBalance, type RemittanceProof } from "../core/remit/balance.ts";
+import type { NextPayer, OpenClaim, PostingPlan } from "../core/remit/model.ts";
+import { planPosting, remittanceKeyOf } from "../core/remit/plan-posting.ts";
+import { readRemittanceFile } from "../core/x12/transactions/read-remittances.ts";
+import type { Remittance } from "../core/x12/transactions/remittance.ts";
+import { loadEventsOfClaims, lockClaimsByControlNumbers, type StoredClaim } from "../store/claims.ts";
+import { coveragesOfPatients } from "../store/coverages.ts";
+import { openDenials, voidDenials } from "../store/denials.ts";
+import { raiseException } from "../store/exceptions.ts";
+import { linesOfClaims, postEntries } from "../store/journal.ts";
+import { listPayers } from "../store/parties.ts";
+import {
+  findPostedRemittance,
+  hasRemittance,
+  insertRemittance,
+  saveClaimPostings,
+  setRemittanceStatus,
+  standingPostings,
+} from "../store/remittances.ts";
+import { inPractice, type Tx } from "../store/transaction.ts";
+import { appendToClaims } from "./claim-history.ts";
+import { codeWordsOf } from "./code-words.ts";
+import { type Context, practiceToday } from "./context.ts";
+import { settleCorrectedDenials, workedOutDenial } from "./denial-work.ts";
+import { findingWords, type WorkedFile } from "./take-in.ts";
+
+export async function postRemittanceFile(context: Context, inboundFileId: number, bytes: Uint8Array): Promise<WorkedFile> {
+  const { remittances, findings } = readRemittanceFile(bytes);
+  if (remittances.length === 0)
+    return { kind: "835", status: "exception", words: `No payment could be read from this file.${findingWords(findings)}` };
+  const outcomes: PaymentOutcome[] = [];
+  for (const [index, { remittance }] of remittances.entries()) {
+    outcomes.push(
+      await inPractice(context.app.pool, context.practiceId, (tx) =>
+        postOne(context, tx, { inboundFileId, position: index + 1, remittance }),
+      ),
+    );
+  }
+  const status = outcomes.some((one) => one.exceptions > 0) ? "exception" : "worked";
+  return { kind: "835", status, words: `835: ${outcomes.map((one) => one.words).join(" ")}` };
+}
+
+interface PaymentOutcome {
+  readonly words: string;
+  readonly exceptions: number;
+}
+
+interface ReadPayment {
+  readonly inboundFileId: number;
+  readonly position: number;
+  readonly remittance: Remittance;
+}
+
+async function postOne(context: Context, tx: Tx, read: ReadPayment): Promise<PaymentOutcome> {
+  const { remittance } = read;
+  const { today } = await practiceToday(context, tx);
+  const paymentKey = remittanceKeyOf(remittance);
+  const trace = remittance.payment.trace;
+  if ((await findPostedRemittance(tx, paymentKey)) !== undefined)
+    return { words: `Payment ${trace} was posted before; nothing changed.`, exceptions: 0 };
+  if (await hasRemittance(tx, read)) return { words: `Payment ${trace} was read before and waits among the exceptions.`, exceptions: 1 };
+  const payers = await listPayers(tx);
+  const payer = payerOf(remittance, payers);
+  const claims = await lockClaimsByControlNumbers(
+    tx,
+    remittance.claims.map((claim) => claim.patientControlNumber),
+  );
+  const remittanceId = await insertRemittance(tx, {
+    ...read,
+    paymentKey,
+    proof: keptProof(proveBalance(remittance)),
+    ...(payer === undefined ? {} : { payerId: payer.id }),
+  });
+  const stored = [...claims.values()];
+  const nextPayers = await nextPayersOf(tx, stored);
+  const planned = planPosting({
+    remittance,
+    remittanceId,
+    ...(payer === undefined ? {} : { payerId: payer.id }),
+    claims: await openClaims(tx, stored),
+    nextPayerFor: (claim) => nextPayers.get(claim.claimId),
+    period: { postOn: today },
+    words: codeWordsOf(context.app.codeBook),
+  });
+  if (!planned.ok) return { words: `The books are locked through ${planned.refusal.lockedThrough}.`, exceptions: 1 };
+  return save(context, tx, { plan: planned.value, remittance, remittanceId, payers, today });
+}
+
+async function save(
+  context: Context,
+  tx: Tx,
+  {
+    plan,
+    remittance,
+    remittanceId,
+    payers,
+    today,
+  }: {
+    readonly plan: PostingPlan;
+    readonly remittance: Remittance;
+    readonly remittanceId: RemittanceId;
+    readonly payers: readonly Payer[];
+    readonly today: IsoDate;
+  },
+): Promise<PaymentOutcome> {
+  await postEntries(
+    tx,
+    plan.entries.filter((entry) => entry.lines.length > 0),
+  );
+  let exceptions = await raiseAll(tx, plan, remittanceId, today);
+  for (const posting of plan.claims) {
+    const remitted = remittance.claims[posting.remittanceClaimIndex];
+    if (posting.outcome === "reversed" && posting.claimId !== undefined && remitted !== undefined)
+      await voidDenials(tx, posting.claimId, remitted.payerControlNumber);
+  }
+  exceptions += await appendAndRaise(tx, plan, remittanceId, today);
+  const denials = [];
+  for (const denial of plan.denials) denials.push(await workedOutDenial(context, tx, denial, payers, today));
+  await openDenials(tx, denials);
+  await settleCorrectedDenials(tx, plan);
+  await saveClaimPostings(tx, remittanceId, plan.claims);
+  await setRemittanceStatus(tx, remittanceId, plan.posted ? "posted" : "exception");
+  for (const next of plan.nextClaims) {
+    exceptions += 1;
+    await raiseException(tx, {
+      source: "next-payer",
+      sourceKey: `${remittanceId}/${next.claimId}`,
+      reason: next.forwarded
+        ? "The payer forwarded this claim to the next payer: wait for its answer."
+        : "The next payer is to be asked for what this one left. Make the secondary claim.",
+      detail: { claimId: next.claimId, amount: next.amount },
+      raisedOn: today,
+    });
+  }
+  const { trace } = remittance.payment;
+  if (!plan.posted) return { words: `Payment ${trace} was not posted: ${plan.exceptions[0]?.words ?? "it does not add up."}`, exceptions };
+  const refused = plan.denials.length === 0 ? "" : `, ${plan.denials.length} denied line(s)`;
+  return { words: `Payment ${trace} posted for ${plan.claims.length} claim(s)${refused}.`, exceptions };
+}
+
+async function raiseAll(tx: Tx, plan: PostingPlan, remittanceId: RemittanceId, today: IsoDate): Promise<number> {
+  for (const [index, one] of plan.exceptions.entries()) {
+    await raiseException(tx, {
+      source: "remittance",
+      sourceKey: `${remittanceId}/${index}/${one.kind}`,
+      reason: one.words,
+      detail: { kind: one.kind, claimId: one.claimId ?? null, amount: one.amount ?? null, remittanceId },
+      raisedOn: today,
+    });
+  }
+  return plan.exceptions.length;
+}
+
+/** The money is posted in any case; an event that the claim's history refuses is told. */
+async function appendAndRaise(tx: Tx, plan: PostingPlan, remittanceId: RemittanceId, today: IsoDate): Promise<number> {
+  const refused = await appendToClaims(tx, today, plan.claimEvents);
+  for (const { claimId, event, controlNumber, words } of refused) {
+    await raiseException(tx, {
+      source: "remittance",
+      sourceKey: `${remittanceId}/${claimId}/${event.kind}`,
+      reason: `Claim ${controlNumber}: the money is posted, but ${words}`,
+      detail: { claimId, remittanceId },
+      raisedOn: today,
+    });
+  }
+  return refused.length;
+}
+
+/** Our claims as posting needs them: what is open on each charge, and what was posted before. */
+async function openClaims(tx: Tx, claims: readonly StoredClaim[]): Promise<readonly OpenClaim[]> {
+  const ids = claims.map((claim) => claim.id);
+  const lines = await linesOfClaims(tx, ids);
+  const events = await loadEventsOfClaims(tx, ids);
+  const postings = await standingPostings(tx, ids);
+  return claims.map((claim): OpenClaim => {
+    const owed = owedByCharge(lines.get(claim.id) ?? []);
+    const numbers = (events.get(claim.id) ?? []).flatMap(({ event }) =>
+      "payerControlNumber" in event && event.payerControlNumber !== undefined ? [event.payerControlNumber] : [],
+    );
+    return {
+      claimId: claim.id,
+      patientId: claim.patientId,
+      payerId: claim.payerId,
+      controlNumber: claim.controlNumber,
+      payerControlNumbers: [...new Set(numbers)],
+      rank: claim.rank,
+      postings: postings.get(claim.id) ?? [],
+      charges: claim.content.lines.flatMap((line, index): OpenClaim["charges"] => {
+        const chargeId = claim.chargeIds[index];
+        if (chargeId === undefined || line.serviceFrom === undefined) return [];
+        return [
+          {
+            chargeId,
+            lineNumber: line.number,
+            procedure: line.procedure.code,
+            modifiers: line.procedure.modifiers,
+            serviceFrom: line.serviceFrom,
+            amount: line.charge,
+            insuranceBalance: owed.get(chargeId)?.payers.get(claim.payerId) ?? zeroCents,
+            ...(line.controlNumber === undefined ? {} : { controlNumber: line.controlNumber }),
+            ...(line.serviceTo === undefined ? {} : { serviceTo: line.serviceTo }),
+          },
+        ];
+      }),
+    };
+  });
+}
+
+/** What is kept of the proof: the verdict, the payment's equation and the first cent that is off. Lines prove themselves again. */
+function keptProof({ balanced, transaction, firstOff }: RemittanceProof) {
+  return { balanced, transaction, ...(firstOff === undefined ? {} : { firstOff }) };
+}
+
+/** Who is asked after this claim's payer: the next coverage that is in force on the day of the service. */
+async function nextPayersOf(tx: Tx, claims: readonly StoredClaim[]): Promise<ReadonlyMap<ClaimId, NextPayer>> {
+  const found = new Map<ClaimId, NextPayer>();
+  const coverages = await coveragesOfPatients(tx, [...new Set(claims.map((claim) => claim.patientId))]);
+  for (const claim of claims) {
+    const next = nextAfter(coverages.get(claim.patientId) ?? [], claim.rank, claim.serviceFrom);
+    if (next !== undefined) found.set(claim.id, { payerId: next.payerId, coverageId: next.id });
+  }
+  return found;
+}
+
+/** The payer record that the payment's identifiers lead to: NM109-like ids first, then the name. */
+function payerOf(remittance: Remittance, payers: readonly Payer[]): Payer | undefined {
+  const ids = [remittance.payer.id?.value, remittance.payment.originator, ...remittance.payer.identifiers.map((one) => one.value)];
+  return (
+    payers.find((payer) => ids.includes(payer.payerId)) ??
+    payers.find((payer) => payer.name.toUpperCase() === remittance.payer.name.toUpperCase())
+  );
+}

@@ -1,0 +1,21 @@
+/** Lets a checked claim go into the next file. */
+
+import { decideRelease } from "../core/claims/decide.ts";
+import type { ClaimId } from "../core/kernel/id.ts";
+import { ok } from "../core/kernel/result.ts";
+import { inPractice } from "../store/transaction.ts";
+import { appendEvents, lockClaim } from "./claim-history.ts";
+import { type Context, practiceToday } from "./context.ts";
+import { no, notFound, type Outcome } from "./refusal.ts";
+
+export async function releaseClaim(context: Context, claimId: ClaimId): Promise<Outcome<undefined>> {
+  return inPractice(context.app.pool, context.practiceId, async (tx) => {
+    const held = await lockClaim(tx, claimId);
+    if (held === undefined) return notFound("claim");
+    const decided = decideRelease(held.facts, { by: context.user });
+    if (!decided.ok) return no(decided.refusal.code, decided.refusal.words);
+    const { today } = await practiceToday(context, tx);
+    const released = await appendEvents(tx, held, today, decided.value);
+    return released.ok ? ok(undefined) : no(released.refusal.reason, released.refusal.words);
+  });
+}

@@ -1,0 +1,106 @@
+/** Saves what the coder made of the visit: diagnoses in order, charges priced from the fee schedule, words that support each. */
+
+import { isUnderway } from "../core/claims/state.ts";
+import { normalizeCode } from "../core/codebook/code-text.ts";
+import { cents, zeroCents } from "../core/kernel/cents.ts";
+import { decimal, parseDecimal } from "../core/kernel/decimal.ts";
+import { type ChargeId, type EncounterId, id } from "../core/kernel/id.ts";
+import { ok } from "../core/kernel/result.ts";
+import { codeBookPracticeFees } from "../core/pricing/code-book-fees.ts";
+import { type Coding, decideCoding } from "../core/visits/decide-coding.ts";
+import type { Charge, Encounter, Evidence } from "../core/visits/model.ts";
+import { priceCharge } from "../core/visits/price-charge.ts";
+import { claimsOfEncounter } from "../store/claims.ts";
+import { loadEncounter, lockEncounter, saveCharges, saveCodingState, saveDiagnoses } from "../store/encounters.ts";
+import { inPractice, type Tx } from "../store/transaction.ts";
+import { type App, type Context, practiceToday } from "./context.ts";
+import { bringSelfPayChargesUpToDate } from "./post-charges.ts";
+import { redraftUnsent } from "./prepare-claim.ts";
+import { no, notFound, type Outcome } from "./refusal.ts";
+
+/** As the screen gives it. */
+export interface GivenCoding {
+  readonly diagnoses: readonly { readonly code: string; readonly evidence: readonly Evidence[] }[];
+  readonly charges: readonly {
+    readonly procedure: string;
+    readonly modifiers: readonly string[];
+    readonly units: string;
+    readonly pointers: readonly number[];
+    readonly amount?: number | undefined;
+    readonly evidence: readonly Evidence[];
+  }[];
+}
+
+/** Refuses: no such visit, a claim that is with the payer, evidence that is not in the note, no price. */
+export async function saveCoding(context: Context, encounterId: EncounterId, given: GivenCoding): Promise<Outcome<undefined>> {
+  return inPractice(context.app.pool, context.practiceId, async (tx) => {
+    await lockEncounter(tx, encounterId);
+    const encounter = await loadEncounter(tx, encounterId);
+    if (encounter === undefined) return notFound("visit");
+    const stray = strayEvidence(encounter, given);
+    if (stray !== undefined)
+      return no("evidence", `The note does not say “${stray}” at that place.`, "Select the words in the note again.");
+    const priced = pricedCoding(context.app, encounter, given);
+    if (!priced.ok) return priced;
+    const claims = await claimsOfEncounter(tx, encounterId);
+    const decided = decideCoding(encounter, priced.value, {
+      claimSent: claims.some((claim) => isUnderway(claim.state)),
+      nextChargeId: newChargeId,
+    });
+    if (!decided.ok) return no(decided.refusal.code, decided.refusal.words);
+    await saveDecided(context, tx, decided.value);
+    await redraftUnsent(context, tx, encounterId);
+    return ok(undefined);
+  });
+}
+
+async function saveDecided(context: Context, tx: Tx, encounter: Encounter): Promise<void> {
+  const { today } = await practiceToday(context, tx);
+  await saveDiagnoses(tx, encounter.id, encounter.diagnoses);
+  await saveCharges(tx, encounter.id, encounter.charges.map(withoutNewId));
+  await saveCodingState(tx, encounter.id, { state: "coded", on: today, by: context.user });
+  if (encounter.selfPay) await bringSelfPayChargesUpToDate(tx, encounter.id, today);
+}
+
+/** New charges have no number yet; these stand in for it until the database gives one. */
+function newChargeId(index: number): ChargeId {
+  return id<"charge">(-1 - index);
+}
+
+function withoutNewId(charge: Charge): Omit<Charge, "id"> & { readonly id?: ChargeId } {
+  const { id: chargeId, ...rest } = charge;
+  return chargeId < 0 ? rest : charge;
+}
+
+function pricedCoding(app: App, encounter: Encounter, given: GivenCoding): Outcome<Coding> {
+  const fees = codeBookPracticeFees(app.codeBook);
+  const unused = [...encounter.charges];
+  const charges: Coding["charges"][number][] = [];
+  for (const one of given.charges) {
+    const units = parseDecimal(one.units) ?? decimal("1");
+    const amount =
+      one.amount === undefined ? priceCharge({ procedure: one.procedure, units, on: encounter.date, fees }) : cents(one.amount);
+    if (amount === undefined) {
+      return no("no-price", `The fee schedule has no price for ${one.procedure}.`, "Type the amount of the line.");
+    }
+    const at = unused.findIndex((charge) => charge.procedure === one.procedure);
+    const kept = at < 0 ? undefined : unused.splice(at, 1)[0];
+    charges.push({
+      ...(kept === undefined ? {} : { id: kept.id }),
+      procedure: one.procedure,
+      modifiers: one.modifiers,
+      units,
+      amount: amount < 0 ? zeroCents : amount,
+      pointers: one.pointers,
+      evidence: one.evidence,
+    });
+  }
+  return ok({ diagnoses: given.diagnoses.map((one) => ({ code: normalizeCode(one.code), evidence: one.evidence })), charges });
+}
+
+function strayEvidence(encounter: Encounter, given: GivenCoding): string | undefined {
+  const text = encounter.note?.text ?? "";
+  return [...given.diagnoses, ...given.charges]
+    .flatMap((one) => one.evidence)
+    .find((span) => text.slice(span.start, span.end) !== span.text)?.text;
+}

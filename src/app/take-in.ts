@@ -1,0 +1,125 @@
+/**
+ * Takes in what trading partners put for us. A file is stored, byte for byte, before anything is made of it; then it is
+ * worked in its own transactions. The same bytes again change nothing; what cannot be understood becomes an exception.
+ */
+import type { Finding } from "../core/kernel/finding.ts";
+import { detectX12 } from "../core/x12/transactions/detect.ts";
+import { openPartnerFolder, readWaiting, setAside, waitingNames } from "../exchange/partner-folder.ts";
+import { readBlob } from "../store/blobs.ts";
+import { raiseException } from "../store/exceptions.ts";
+import { finishInboundFile, type InboundFile, listInboundFiles, receiveFile } from "../store/inbound-files.ts";
+import { listPayers } from "../store/parties.ts";
+import { inPractice } from "../store/transaction.ts";
+import { type Context, practiceToday } from "./context.ts";
+import { partnerRoot } from "./file-claims.ts";
+import { postRemittanceFile } from "./post-remittances.ts";
+import { workAcknowledgements } from "./work-acknowledgements.ts";
+
+/** The partner of files that a person imports. */
+export const importPartner = "import";
+
+export interface TakenFile {
+  readonly inboundFileId: number;
+  readonly name: string;
+  readonly kind: string;
+  /** What came of it, in a sentence. */
+  readonly words: string;
+}
+
+/** What working a file led to. */
+export interface WorkedFile {
+  readonly kind: string;
+  readonly status: "worked" | "exception";
+  readonly words: string;
+}
+
+export async function takeIn(context: Context): Promise<readonly TakenFile[]> {
+  const { app, practiceId } = context;
+  const taken: TakenFile[] = [...(await workNewFiles(context))];
+  const payers = await inPractice(app.pool, practiceId, listPayers);
+  for (const payer of payers) {
+    const folder = await openPartnerFolder(partnerRoot(app, practiceId, payer.payerId));
+    for (const name of await waitingNames(folder.inbox)) {
+      const waiting = await readWaiting(folder.inbox, name);
+      await storeInbound(context, { ...waiting, partner: payer.payerId });
+      await setAside(folder.inbox, name);
+    }
+    taken.push(...(await workNewFiles(context)));
+  }
+  return taken;
+}
+
+/** Stores a file that came in. `already`: the same bytes came before, and nothing more will happen with them. */
+export async function storeInbound(
+  context: Context,
+  file: { readonly name: string; readonly bytes: Uint8Array; readonly partner?: string },
+): Promise<{ readonly already: boolean; readonly file: InboundFile }> {
+  return inPractice(context.app.pool, context.practiceId, async (tx) => {
+    const { today } = await practiceToday(context, tx);
+    return receiveFile(tx, { ...file, receivedOn: today });
+  });
+}
+
+/** Works every stored file that is still new, oldest first; also what a killed process stored and did not come to. */
+export async function workNewFiles(context: Context): Promise<readonly TakenFile[]> {
+  const waiting = await inPractice(context.app.pool, context.practiceId, (tx) => listInboundFiles(tx, { status: "new", limit: 1000 }));
+  const taken: TakenFile[] = [];
+  // A claim file is worked by its import.
+  const answers = waiting.filter((file) => file.partner !== importPartner);
+  for (const file of [...answers].sort((a, b) => a.id - b.id)) {
+    const worked = await workOrExplain(context, file);
+    await finish(context, file, worked);
+    taken.push({ inboundFileId: file.id, name: file.name, kind: worked.kind, words: worked.words });
+  }
+  return taken;
+}
+
+/** One file that cannot be worked never stops the others: it becomes an exception, and its bytes stay. */
+async function workOrExplain(context: Context, file: InboundFile): Promise<WorkedFile> {
+  try {
+    return await workFile(context, file);
+  } catch (error) {
+    const kind = error instanceof Error ? error.name : "failure";
+    console.error(`inbound file ${file.id} could not be worked: ${kind}`);
+    return {
+      kind: file.kind ?? "unknown",
+      status: "exception",
+      words: `This file could not be worked (${kind}). It is kept; nothing of the part that failed was posted.`,
+    };
+  }
+}
+
+async function workFile(context: Context, file: InboundFile): Promise<WorkedFile> {
+  const bytes = await inPractice(context.app.pool, context.practiceId, (tx) => readBlob(tx, file.fileId));
+  if (bytes === undefined) return { kind: "unknown", status: "exception", words: "The stored bytes of this file are missing." };
+  const { sets } = detectX12(bytes);
+  if (sets.includes("835")) return postRemittanceFile(context, file.id, bytes);
+  if (sets.some((set) => set === "TA1" || set === "999" || set === "277CA")) return workAcknowledgements(context, file, bytes);
+  const found = sets.length === 0 ? "no X12 transaction" : `a ${sets.join(", ")}`;
+  return {
+    kind: sets[0] ?? "unknown",
+    status: "exception",
+    words: `This file holds ${found}, which is not an answer to a claim. It is kept; look at it under Files.`,
+  };
+}
+
+async function finish(context: Context, file: InboundFile, worked: WorkedFile): Promise<void> {
+  await inPractice(context.app.pool, context.practiceId, async (tx) => {
+    const { today } = await practiceToday(context, tx);
+    await finishInboundFile(tx, file.id, { status: worked.status, kind: worked.kind, report: { words: worked.words } });
+    if (worked.status === "exception") {
+      await raiseException(tx, {
+        source: "inbound-file",
+        sourceKey: String(file.id),
+        reason: worked.words,
+        detail: { file: file.name },
+        raisedOn: today,
+      });
+    }
+  });
+}
+
+/** The first sentences of what the reader had to say, for a report. */
+export function findingWords(findings: readonly Finding[]): string {
+  return findings.length === 0 ? "" : ` The reader has ${findings.length} finding(s) about the file.`;
+}

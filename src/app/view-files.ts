@@ -1,0 +1,115 @@
+/** Files in and out, their segments in words, and what could not be placed. */
+import { type Cents, isCents } from "../core/kernel/cents.ts";
+import { ok } from "../core/kernel/result.ts";
+import { checkFile } from "../core/x12/check/check-file.ts";
+import { readBlob } from "../store/blobs.ts";
+import { listExceptions } from "../store/exceptions.ts";
+import { type InboundFile, listInboundFiles, loadInboundFile } from "../store/inbound-files.ts";
+import { listOutboundFiles, loadOutboundFile, type OutboundFile } from "../store/outbound-files.ts";
+import { sql } from "../store/sql.ts";
+import { readPractice, type Tx } from "../store/transaction.ts";
+import { type Context, practiceToday } from "./context.ts";
+import { findingView } from "./finding-views.ts";
+import { notFound, type Outcome } from "./refusal.ts";
+import { segmentWords } from "./segment-views.ts";
+
+const mostFiles = 200;
+/** Larger files are checked on the command line, which streams. */
+const mostCheckedBytes = 4 * 1024 * 1024;
+
+export async function listFiles({ app, practiceId }: Context) {
+  return readPractice(app.pool, practiceId, async (tx) => {
+    const inbound = await listInboundFiles(tx, { limit: mostFiles });
+    const outbound = await listOutboundFiles(tx, { limit: mostFiles });
+    const sizes = await sizesOf(
+      tx,
+      [...inbound, ...outbound].map((file) => file.fileId),
+    );
+    const files = [...inbound.map((file) => inboundRow(file, sizes)), ...outbound.map((file) => outboundRow(file, sizes))];
+    return { files: files.sort((a, b) => (a.on === b.on ? b.id - a.id : a.on < b.on ? 1 : -1)) };
+  });
+}
+
+export async function viewFile(
+  context: Context,
+  { direction, fileId }: { readonly direction: "in" | "out"; readonly fileId: number },
+): Promise<Outcome<FilePage>> {
+  return readPractice(context.app.pool, context.practiceId, async (tx) => {
+    const inbound = direction === "in" ? await loadInboundFile(tx, fileId) : undefined;
+    const outbound = direction === "out" ? await loadOutboundFile(tx, fileId) : undefined;
+    const file = inbound ?? outbound;
+    const bytes = file === undefined ? undefined : await readBlob(tx, file.fileId);
+    if (file === undefined || bytes === undefined) return notFound("file");
+    const sizes = new Map([[file.fileId, bytes.length]]);
+    const { today } = await practiceToday(context, tx);
+    const checked = bytes.length > mostCheckedBytes ? undefined : checkFile(bytes, { lookup: context.app.codeBook });
+    const findings = checked === undefined ? [] : [...checked.findings, ...checked.transactions.flatMap((one) => one.findings)];
+    return ok({
+      file: inbound === undefined ? outboundRow(file as OutboundFile, sizes) : inboundRow(inbound, sizes),
+      segments: segmentWords(bytes, { book: context.app.codeBook, on: today }),
+      findings: findings.slice(0, 200).map(findingView),
+    });
+  });
+}
+
+type FileRow = ReturnType<typeof inboundRow>;
+export interface FilePage {
+  readonly file: FileRow;
+  readonly segments: ReturnType<typeof segmentWords>;
+  readonly findings: ReturnType<typeof findingView>[];
+}
+
+export async function listOpenExceptions({ app, practiceId }: Context) {
+  return readPractice(app.pool, practiceId, async (tx) => ({
+    exceptions: (await listExceptions(tx, { status: "open", limit: 500 })).map((one) => {
+      const amount = amountIn(one.detail);
+      return {
+        id: one.id,
+        on: one.raisedOn,
+        source: one.source,
+        words: one.reason,
+        status: one.status,
+        ...(amount === undefined ? {} : { amount }),
+      };
+    }),
+  }));
+}
+
+function amountIn(detail: unknown): Cents | undefined {
+  if (typeof detail !== "object" || detail === null || !("amount" in detail)) return undefined;
+  return isCents(detail.amount) ? detail.amount : undefined;
+}
+
+async function sizesOf(tx: Tx, fileIds: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  const rows = await tx.many<{ id: number; bytes: number }>(
+    sql`select id, byte_length as bytes from file_blob where practice_id = ${tx.practiceId} and id = any(${fileIds}::bigint[])`,
+  );
+  return new Map(rows.map((row) => [row.id, row.bytes]));
+}
+
+function inboundRow(file: InboundFile, sizes: ReadonlyMap<number, number>) {
+  const report = file.report as { readonly words?: string } | undefined;
+  return {
+    id: file.id,
+    direction: "in" as "in" | "out",
+    name: file.name,
+    kind: file.kind ?? "not worked yet",
+    on: file.receivedOn as string,
+    bytes: sizes.get(file.fileId) ?? 0,
+    status: file.status as string,
+    words: report?.words ?? "",
+  };
+}
+
+function outboundRow(file: OutboundFile, sizes: ReadonlyMap<number, number>): FileRow {
+  return {
+    id: file.id,
+    direction: "out",
+    name: file.name,
+    kind: file.kind,
+    on: file.preparedOn,
+    bytes: sizes.get(file.fileId) ?? 0,
+    status: file.state,
+    words: file.state === "written" ? `to ${file.partner}` : `waits to be written for ${file.partner}`,
+  };
+}

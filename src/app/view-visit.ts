@@ -1,0 +1,264 @@
+/** The visit's page: everything of the visit in plain words, and what can be done with it now. */
+import { formatDiagnosis } from "../core/codebook/code-text.ts";
+import { addCents, type Cents, sumCents, zeroCents } from "../core/kernel/cents.ts";
+import { formatDecimal } from "../core/kernel/decimal.ts";
+import type { ChargeId, ClaimId, EncounterId } from "../core/kernel/id.ts";
+import { ageOn, type IsoDate } from "../core/kernel/iso-date.ts";
+import { ok } from "../core/kernel/result.ts";
+import { formatFullName } from "../core/parties/format.ts";
+import { codeBookFees } from "../core/pricing/code-book-fees.ts";
+import { expectedFor } from "../core/pricing/expected.ts";
+import { claimsOfEncounter } from "../store/claims.ts";
+import { listDenials, type StoredDenial } from "../store/denials.ts";
+import { loadEntries, type StoredEntry } from "../store/journal.ts";
+import { listStatements } from "../store/statements.ts";
+import { readPractice, type Tx } from "../store/transaction.ts";
+import { type ChargeAccount, chargeAccounts, emptyAccount } from "./charge-accounts.ts";
+import { codeWordsOf } from "./code-words.ts";
+import { type App, type Context, practiceToday } from "./context.ts";
+import type { DenialDetail } from "./denial-work.ts";
+import { accountWords } from "./ledger-words.ts";
+import { notFound, type Outcome } from "./refusal.ts";
+import { viewAnswers } from "./view-answers.ts";
+import { viewClaim } from "./view-claim.ts";
+import { actionsOf, stepsOf } from "./visit-actions.ts";
+import { queueOfVisit } from "./visit-queue.ts";
+import { loadVisitRecord, type VisitRecord } from "./visit-record.ts";
+
+export type VisitPage = Awaited<ReturnType<typeof pageOf>>;
+
+export async function viewVisit(context: Context, encounterId: EncounterId): Promise<Outcome<VisitPage>> {
+  return readPractice(context.app.pool, context.practiceId, async (tx) => {
+    const visit = await loadVisitRecord(tx, encounterId);
+    return visit === undefined ? notFound("visit") : ok(await pageOf(context, tx, visit));
+  });
+}
+
+/** The visit's claim to its primary payer. */
+export async function claimOfVisit(context: Context, encounterId: EncounterId): Promise<ClaimId | undefined> {
+  return readPractice(
+    context.app.pool,
+    context.practiceId,
+    async (tx) => (await claimsOfEncounter(tx, encounterId)).findLast((claim) => claim.rank === 1)?.id,
+  );
+}
+
+/** Where the visit's claim stands. */
+export async function claimStateOfVisit(context: Context, encounterId: EncounterId): Promise<string | undefined> {
+  return readPractice(
+    context.app.pool,
+    context.practiceId,
+    async (tx) => (await claimsOfEncounter(tx, encounterId)).findLast((claim) => claim.rank === 1)?.state,
+  );
+}
+
+async function pageOf(context: Context, tx: Tx, visit: VisitRecord) {
+  const { app } = context;
+  const { encounter, patient, rendering, location, coverage, payer, plan, claim } = visit;
+  const { today } = await practiceToday(context, tx);
+  const chargeIds = new Set(encounter.charges.map((charge) => charge.id));
+  const entries = await entriesOf(tx, visit, chargeIds);
+  const money = moneyOf(entries, chargeIds);
+  const denials = claim === undefined ? [] : await listDenials(tx, { claimId: claim.id, limit: 200 });
+  const openDenials = denials.filter((denial) => denial.status === "open" || denial.status === "working");
+  const queue = queueOfVisit({
+    encounter,
+    openDenial: openDenials.length > 0,
+    charged: sumCents(encounter.charges.map((charge) => charge.amount)),
+    insuranceBalance: money.insuranceBalance,
+    patientBalance: money.patientBalance,
+    today,
+    ...(claim === undefined ? {} : { claim }),
+    ...(payer === undefined ? {} : { payer }),
+  });
+  const statements = (await listStatements(tx, { patientId: patient.id, limit: 50 }))
+    .filter((statement) => namesCharge(statement.content, chargeIds))
+    .reverse();
+  const claimView =
+    claim === undefined || payer === undefined ? undefined : await viewClaim(app, tx, { claim, payer, visitDate: encounter.date });
+  const answers = claim === undefined ? { answers: [], remittances: [] } : await viewAnswers(app, tx, claim);
+  const state = {
+    visit,
+    money,
+    openDenials,
+    statements: statements.length,
+    queue,
+    answered: answers.answers.length + answers.remittances.length > 0,
+    decided: answers.remittances.length > 0,
+  };
+  return {
+    id: encounter.id,
+    date: encounter.date,
+    reason: encounter.reason,
+    placeOfService: { code: encounter.placeOfService, words: app.codeBook.placeOfService(encounter.placeOfService)?.title ?? "" },
+    locationName: location.name,
+    provider: { name: formatFullName(rendering.name), credential: rendering.credential, npi: rendering.npi },
+    patient: {
+      id: patient.id,
+      name: formatFullName(patient.name),
+      accountNumber: patient.accountNumber,
+      birthDate: patient.birthDate,
+      age: ageOn({ birth: patient.birthDate, on: encounter.date }),
+      sex: patient.sex,
+      guarantorName: formatFullName(patient.guarantor.name),
+    },
+    ...(coverage === undefined || payer === undefined
+      ? {}
+      : {
+          coverage: {
+            payerName: payer.name,
+            memberId: coverage.memberId,
+            relationship: coverage.relationship,
+            ...(plan === undefined ? {} : { planName: plan.name }),
+          },
+        }),
+    selfPay: encounter.selfPay,
+    ...(encounter.note === undefined
+      ? {}
+      : {
+          note: {
+            text: encounter.note.text,
+            ...(encounter.note.signedOn === undefined ? {} : { signedOn: encounter.note.signedOn }),
+            ...(encounter.note.signedBy === undefined ? {} : { signedBy: encounter.note.signedBy }),
+          },
+        }),
+    diagnoses: encounter.diagnoses.map((one) => diagnosisView(app, one, encounter.date)),
+    charges: encounter.charges.map((charge) => chargeView(app, visit, charge)),
+    queue,
+    steps: stepsOf(state),
+    actions: actionsOf(state),
+    ...(claimView === undefined ? {} : { claim: claimView }),
+    answers: answers.answers,
+    remittances: answers.remittances,
+    denials: denials.map((denial) => denialView(app, visit, denial)),
+    money: { ...money, entries: entries.map(entryView) },
+    statements: statements.map((statement) => ({
+      id: statement.id,
+      number: statement.number,
+      on: statement.date,
+      amount: statement.amount,
+    })),
+  };
+}
+
+function diagnosisView(app: App, one: VisitRecord["encounter"]["diagnoses"][number], on: IsoDate) {
+  const detail = app.codeBook.diagnosis(one.code, on);
+  const release = app.codeBook.release("icd10cm", on);
+  return {
+    position: one.position,
+    code: formatDiagnosis(one.code),
+    validity: app.codeBook.validity("icd10cm", one.code, on),
+    notes: (detail?.allNotes ?? []).map((note) => ({ kind: note.kind, text: note.text, from: note.at })),
+    evidence: [...one.evidence],
+    ...(detail === undefined ? {} : { title: detail.title }),
+    ...(release === undefined ? {} : { release }),
+  };
+}
+
+function chargeView(app: App, { encounter, plan }: VisitRecord, charge: VisitRecord["encounter"]["charges"][number]) {
+  const { codeBook } = app;
+  const wording = codeBook.procedure(charge.procedure, charge.serviceFrom)?.wording;
+  const line = {
+    procedure: charge.procedure,
+    modifiers: charge.modifiers,
+    units: charge.units,
+    placeOfService: encounter.placeOfService,
+    on: charge.serviceFrom,
+    locality: "national",
+    charge: charge.amount,
+  };
+  const expected = plan === undefined ? undefined : expectedFor(line, { plan, tables: codeBookFees(codeBook) });
+  return {
+    id: charge.id,
+    lineNumber: charge.lineNumber,
+    serviceFrom: charge.serviceFrom,
+    serviceTo: charge.serviceTo,
+    procedure: charge.procedure,
+    modifiers: charge.modifiers.map((code) => ({ code, words: codeBook.modifier(code, charge.serviceFrom)?.title ?? "" })),
+    units: formatDecimal(charge.units),
+    amount: charge.amount,
+    pointers: [...charge.pointers],
+    evidence: [...charge.evidence],
+    ...(wording === undefined ? {} : { words: wording }),
+    ...(expected?.allowed === undefined ? {} : { expected: { allowed: expected.allowed, formula: [...expected.formula] } }),
+  };
+}
+
+function denialView(app: App, { encounter }: VisitRecord, denial: StoredDenial) {
+  const words = codeWordsOf(app.codeBook);
+  const detail = denial.detail as DenialDetail;
+  const procedure = encounter.charges.find((charge) => charge.id === denial.chargeId)?.procedure;
+  return {
+    id: denial.id,
+    claimId: denial.claimId,
+    group: denial.group,
+    carc: { code: denial.reason, words: words.carc(denial.reason)?.title ?? "not in the loaded table" },
+    rarcs: denial.remarks.map((code) => ({ code, words: words.rarc(code)?.title ?? "not in the loaded table" })),
+    amount: denial.amount,
+    category: denial.category,
+    cause: detail.cause,
+    preventable: detail.preventable,
+    nextAction: detail.action,
+    nextWords: detail.reasons.join(" "),
+    authority: detail.authority,
+    status: denial.status,
+    ...(procedure === undefined ? {} : { procedure }),
+    ...(denial.deadline === undefined ? {} : { deadline: denial.deadline }),
+  };
+}
+
+/** Entries that touch the visit's charges; other charges' lines of a shared entry (a payment over two visits) are left out. */
+async function entriesOf(tx: Tx, { claim, encounter }: VisitRecord, chargeIds: ReadonlySet<ChargeId>): Promise<readonly StoredEntry[]> {
+  if (chargeIds.size === 0 && claim === undefined) return [];
+  const byCharge = await loadEntries(tx, { chargeIds: [...chargeIds] });
+  const byClaim = claim === undefined ? [] : await loadEntries(tx, { claimIds: [claim.id] });
+  const all = new Map([...byCharge, ...byClaim].map((entry) => [entry.id, entry]));
+  return encounter.charges.length === 0 && claim === undefined ? [] : [...all.values()].sort((a, b) => a.id - b.id);
+}
+
+export interface VisitMoney {
+  readonly charged: Cents;
+  readonly insurancePaid: Cents;
+  readonly adjusted: Cents;
+  readonly writtenOff: Cents;
+  readonly patientPaid: Cents;
+  readonly insuranceBalance: Cents;
+  readonly patientBalance: Cents;
+}
+
+function moneyOf(entries: readonly StoredEntry[], chargeIds: ReadonlySet<ChargeId>): VisitMoney {
+  const accounts = chargeAccounts(entries);
+  const mine = [...chargeIds].map((chargeId): ChargeAccount => accounts.get(chargeId) ?? emptyAccount);
+  const sum = (pick: (account: ChargeAccount) => Cents): Cents =>
+    mine.reduce((total, account) => addCents(total, pick(account)), zeroCents);
+  return {
+    charged: sum((one) => one.charged),
+    insurancePaid: sum((one) => one.insurancePaid),
+    adjusted: sum((one) => one.contractual),
+    writtenOff: sum((one) => one.writtenOff),
+    patientPaid: sum((one) => one.patientPaid),
+    insuranceBalance: sum((one) => one.insuranceBalance),
+    patientBalance: sum((one) => one.patientBalance),
+  };
+}
+
+function entryView(entry: StoredEntry) {
+  return {
+    id: entry.id,
+    on: entry.on,
+    source: entry.source,
+    memo: entry.memo,
+    lines: entry.lines.map((line, index) => ({
+      number: index + 1,
+      account: line.account,
+      words: accountWords[line.account],
+      amount: line.amount,
+      ...(line.reason === undefined ? {} : { reason: line.reason }),
+    })),
+  };
+}
+
+function namesCharge(content: unknown, chargeIds: ReadonlySet<ChargeId>): boolean {
+  if (typeof content !== "object" || content === null || !("lines" in content) || !Array.isArray(content.lines)) return false;
+  return content.lines.some((line: { readonly chargeId?: ChargeId }) => line.chargeId !== undefined && chargeIds.has(line.chargeId));
+}

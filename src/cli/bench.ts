@@ -1,0 +1,40 @@
+/** `bench [NAME]`: measures on invented files, one JSON line each: `{ name, value, unit, n, target }`. */
+import { parseArgs } from "node:util";
+import { exitCodes, type Io, UsageError } from "./io.ts";
+
+/** What one measure gives: `n` is how many things it was taken over. */
+export interface Measured {
+  readonly value: number;
+  readonly n: number;
+}
+
+export interface Measure {
+  readonly name: string;
+  readonly unit: string;
+  /** The design's aim on two cores: at least this many, or at most this many milliseconds. Null: there is none. */
+  readonly target: number | null;
+  readonly run: () => Measured | Promise<Measured>;
+}
+
+/** NAME is a measure, or the beginning of several. Exit code 0 whatever the figures: they are told, not judged. */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  const { positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { json: { type: "boolean" } } });
+  const [name, ...more] = positionals;
+  if (more.length > 0) throw new UsageError("Give one name, or none for all: bench [NAME]");
+  const { measures: plain } = await import("./bench-measures.ts");
+  const { databaseMeasures, closeDatabaseBench } = await import("./bench-database.ts");
+  const measures = [...plain, ...databaseMeasures];
+  const wanted = measures.filter((one) => name === undefined || one.name.startsWith(name));
+  if (wanted.length === 0) throw new UsageError(`No such measure: ${name}. There are: ${measures.map((one) => one.name).join(", ")}.`);
+  try {
+    for (const measure of wanted) {
+      const { value, n } = await measure.run();
+      const { unit, target } = measure;
+      io.out(`${JSON.stringify({ name: measure.name, value: Number(value.toPrecision(4)), unit, n, target })}\n`);
+      await io.drained();
+    }
+  } finally {
+    await closeDatabaseBench();
+  }
+  return exitCodes.fine;
+}

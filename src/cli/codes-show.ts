@@ -1,0 +1,125 @@
+/** `codes show CODE`: one code with its notes, neighbours and facts, in every system that has it, as JSON. */
+import { parseArgs } from "node:util";
+import { normalizeCode } from "../core/codebook/code-text.ts";
+import type { CodeBook, DiagnosisDetail, ProcedureDetail } from "../core/codebook/model.ts";
+import { type Cents, formatCents } from "../core/kernel/cents.ts";
+import type { CodeSystem } from "../core/kernel/code-lookup.ts";
+import { formatDecimal } from "../core/kernel/decimal.ts";
+import type { IsoDate } from "../core/kernel/iso-date.ts";
+import { dayOption } from "./arguments.ts";
+import { printedCode } from "./codes-search.ts";
+import { exitCodes, type Io, UsageError } from "./io.ts";
+import { codeBook } from "./load.ts";
+import { systemsOption } from "./systems.ts";
+
+const asked: readonly CodeSystem[] = [
+  "icd10cm",
+  "cpt",
+  "hcpcs",
+  "modifier",
+  "pos",
+  "carc",
+  "rarc",
+  "claim-status",
+  "claim-status-category",
+  "state",
+];
+
+/** A list, because "96" is an adjustment reason and a claim status. A code that no release has is a failure, not a finding. */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { system: { type: "string", multiple: true }, date: { type: "string" }, json: { type: "boolean" } },
+  });
+  const [given, ...more] = positionals;
+  if (given === undefined || more.length > 0) throw new UsageError("Give one code: codes show CODE");
+  const on = dayOption(io, values.date, "date");
+  const systems = systemsOption(values.system) ?? asked;
+  const book = codeBook();
+  const pages = systems.flatMap((system) => pageOf(book, system, normalizeCode(given), on) ?? []);
+  if (pages.length === 0) {
+    io.err(`No code ${given} on ${on} in the loaded releases (codes list).`);
+    return exitCodes.failure;
+  }
+  io.out(`${JSON.stringify(pages, null, 2)}\n`);
+  return exitCodes.fine;
+}
+
+function pageOf(book: CodeBook, system: CodeSystem, code: string, on: IsoDate) {
+  if (system === "icd10cm") {
+    const detail = book.diagnosis(code, on);
+    return detail === undefined ? undefined : { ...headOf(book, system, code, on), ...diagnosisPage(book, detail, on) };
+  }
+  if (system === "cpt" || system === "hcpcs") {
+    const detail = book.procedure(code, on);
+    if (detail === undefined || detail.system !== system) return undefined;
+    return { ...headOf(book, system, code, on), ...procedurePage(book, detail, on) };
+  }
+  return book.title(system, code, on) === undefined ? undefined : headOf(book, system, code, on);
+}
+
+function headOf(book: CodeBook, system: CodeSystem, code: string, on: IsoDate) {
+  return {
+    system,
+    code: printedCode(system, code),
+    title: book.title(system, code, on) ?? "",
+    validity: book.validity(system, code, on),
+    release: book.release(system, on) ?? null,
+  };
+}
+
+function diagnosisPage(book: CodeBook, detail: DiagnosisDetail, on: IsoDate) {
+  const titled = (code: string) => {
+    const other = book.diagnosis(code, on);
+    return { code: printedCode("icd10cm", code), title: other?.title ?? "", billable: other?.billable ?? false };
+  };
+  const siblings = detail.parent === undefined ? [] : (book.diagnosis(detail.parent, on)?.children ?? []);
+  return {
+    billable: detail.billable,
+    chapter: detail.chapter === undefined ? null : { number: detail.chapter.number, title: detail.chapter.title },
+    block: detail.block === undefined ? null : { from: detail.block.range.from, to: detail.block.range.to, title: detail.block.title },
+    parents: detail.ancestors.map(titled),
+    children: detail.children.map(titled),
+    neighbours: siblings.filter((code) => code !== detail.code).map(titled),
+    notes: detail.allNotes.map(({ kind, text, at }) => ({ kind, text, at: /^[A-Z]\d\w{1,5}$/.test(at) ? printedCode("icd10cm", at) : at })),
+    rules: detail.allFlags,
+    indexPaths: detail.indexPaths,
+  };
+}
+
+function procedurePage(book: CodeBook, detail: ProcedureDetail, on: IsoDate) {
+  const { values, mue, minutes, mdm, unit, minimumAge, maximumAge, sex, globalDays, status } = detail;
+  const addOn = book.addOn(detail.code, on);
+  const fee = (amount: Cents | undefined): string | null => (amount === undefined ? null : formatCents(amount));
+  return {
+    billable: true,
+    family: detail.family,
+    flags: [...detail.flags],
+    from: detail.from ?? null,
+    to: detail.to ?? null,
+    minutes: minutes ?? null,
+    medicalDecisionMaking: mdm ?? null,
+    unit: unit ?? null,
+    ages: minimumAge === undefined && maximumAge === undefined ? null : { from: minimumAge ?? 0, to: maximumAge ?? null },
+    sex: sex ?? null,
+    status: status ?? null,
+    globalDays: globalDays ?? null,
+    relativeValues:
+      values === undefined
+        ? null
+        : {
+            work: formatDecimal(values.work),
+            nonFacilityPe: formatDecimal(values.nonFacilityPe),
+            facilityPe: formatDecimal(values.facilityPe),
+            malpractice: formatDecimal(values.malpractice),
+          },
+    fees: {
+      clinicalLab: fee(book.fee("clinical-lab", detail.code, on)),
+      drug: fee(book.fee("drug", detail.code, on)),
+      practiceCharge: fee(book.fee("practice-charge", detail.code, on)),
+    },
+    mue: mue === undefined ? null : { units: mue.units, mai: mue.mai },
+    addOnOf: addOn === undefined ? null : addOn.primaries,
+  };
+}

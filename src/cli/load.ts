@@ -1,0 +1,19 @@
+/** The code book for a command: read when the first code is asked for, so that a file without codes does not wait for it. */
+import { loadCodeBook } from "../app/load-code-book.ts";
+import type { CodeBook } from "../core/codebook/model.ts";
+import type { CodeLookup } from "../core/kernel/code-lookup.ts";
+
+let loaded: CodeBook | undefined;
+
+/** The book of this process, read once. */
+export function codeBook(): CodeBook {
+  loaded ??= loadCodeBook();
+  return loaded;
+}
+
+/** The same book behind questions; it is read at the first of them. */
+export const lazyLookup: CodeLookup = {
+  validity: (system, code, on) => codeBook().validity(system, code, on),
+  title: (system, code, on) => codeBook().title(system, code, on),
+  release: (system, on) => codeBook().release(system, on),
+};

@@ -1,0 +1,149 @@
+/** `claimwright serve`: the database, the demonstration on a first start, the web application on this machine only. */
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import type { Context } from "../app/context.ts";
+import { createEmptyPractice } from "../app/create-empty-practice.ts";
+import { isWholeDemonstration, seedDemonstration } from "../app/demonstration/seed.ts";
+import { finishPreparedFiles } from "../app/file-claims.ts";
+import { databaseFailureWords, openWorkplace, type Workplace } from "../app/open-workplace.ts";
+import { takeIn } from "../app/take-in.ts";
+import type { PracticeId } from "../core/kernel/id.ts";
+import { buildServer, type Server } from "../http/server.ts";
+import { dataDirOf } from "./data-dir.ts";
+import type { Io } from "./io.ts";
+import { openSimulatedPayers, type SimulatedPayers } from "./simulated-payers.ts";
+
+const version = "0.1.0";
+const loopback = new Set(["127.0.0.1", "localhost", "::1"]);
+
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { port: { type: "string" }, host: { type: "string" }, data: { type: "string" }, empty: { type: "boolean", default: false } },
+  });
+  const host = values.host ?? "127.0.0.1";
+  const port = Number(values.port ?? process.env.PORT ?? 8480);
+  if (!loopback.has(host)) {
+    io.err("serve: there is no sign-in yet, so Claimwright listens on this machine only. Leave --host out, or use 127.0.0.1.");
+    return 2;
+  }
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    io.err("serve: --port is a number from 0 to 65535.");
+    return 2;
+  }
+  try {
+    return await serve({ host, port, dataDir: dataDirOf(values.data), empty: values.empty, io });
+  } catch (error) {
+    const words = databaseFailureWords(error);
+    if (words === undefined) throw error;
+    io.err(`serve: ${words}`);
+    return 2;
+  }
+}
+
+interface Settings {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  readonly empty: boolean;
+  readonly io: Io;
+}
+
+async function serve({ host, port, dataDir, empty, io }: Settings): Promise<number> {
+  const started = Date.now();
+  const workplace = await openWorkplace(dataDir);
+  const { app, simulatorConfig } = workplace;
+  const payers = simulatorConfig === undefined ? undefined : openSimulatedPayers(app, simulatorConfig);
+  const close = async (running: Server | undefined): Promise<void> => {
+    await running?.close();
+    await payers?.close();
+    await workplace.close();
+  };
+  let server: Server | undefined;
+  try {
+    const context = await openPractice(workplace, payers, { empty, io });
+    // What a killed process left: files to be written, files to be worked.
+    await finishPreparedFiles(context.context);
+    await takeIn(context.context);
+    server = await buildServer({
+      ...context,
+      version,
+      letPayersAnswer: async () => payers?.answerNext(context.context),
+      webFolder: webFolder(),
+    });
+    const address = await listen(server, { host, port, io });
+    io.out(`Claimwright ${version} is ready: ${address}  (${((Date.now() - started) / 1000).toFixed(1)} s, data in ${dataDir})\n`);
+    const watch = context.demonstration ? undefined : watchPartners(context.context);
+    await untilStopped();
+    if (watch !== undefined) clearInterval(watch);
+    return 0;
+  } finally {
+    await close(server);
+  }
+}
+
+/** The practice of this data folder; a first start makes the demonstration, or with --empty a practice without a record. */
+async function openPractice(
+  workplace: Workplace,
+  payers: SimulatedPayers | undefined,
+  { empty, io }: { readonly empty: boolean; readonly io: Io },
+): Promise<{ context: Context; demonstration: boolean }> {
+  const { app } = workplace;
+  const contextOf = (practiceId: PracticeId): Context => ({ app, practiceId, user: "This machine" });
+  for (const known of await workplace.practices()) {
+    const context = contextOf(known.practiceId);
+    if (!known.demonstration || (await isWholeDemonstration(context))) return { context, demonstration: known.demonstration };
+    io.out("The demonstration practice was not finished the last time; it is made anew.\n");
+    await workplace.discard(known.practiceId);
+  }
+  if (empty || payers === undefined) return { context: contextOf(await createEmptyPractice(app)), demonstration: false };
+  io.out("First start: making the demonstration practice …\n");
+  const practiceId = await seedDemonstration(app, async ({ practiceId: id }, today) => {
+    await payers.work(id, today);
+  });
+  return { context: contextOf(practiceId), demonstration: true };
+}
+
+/** A port that is taken is said plainly, with the way out. */
+async function listen(
+  server: Server,
+  { host, port, io }: { readonly host: string; readonly port: number; readonly io: Io },
+): Promise<string> {
+  try {
+    return await server.listen({ host, port });
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;
+    io.err(`Port ${port} is in use on this machine; taking a free one. Choose one with --port N.\n`);
+    return server.listen({ host, port: 0 });
+  }
+}
+
+/** A real practice's payers put files when they like: each minute what came is taken in, one round at a time. */
+function watchPartners(context: Context): NodeJS.Timeout {
+  let busy = false;
+  return setInterval(() => {
+    if (busy) return;
+    busy = true;
+    void takeIn(context)
+      .catch((error: unknown) => console.error(`taking in files failed: ${error instanceof Error ? error.name : "failure"}`))
+      .finally(() => {
+        busy = false;
+      });
+  }, 60_000);
+}
+
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once("SIGINT", () => resolve());
+    process.once("SIGTERM", () => resolve());
+  });
+}
+
+/** dist/web beside the bundle, or the built one of a checkout when run from the sources. */
+function webFolder(): string {
+  const here = dirname(fileURLToPath(import.meta.url));
+  const candidates = [join(here, "web"), join(here, "..", "..", "dist", "web")];
+  return candidates.find((folder) => existsSync(join(folder, "index.html"))) ?? candidates[0] ?? here;
+}

@@ -1,0 +1,22 @@
+/** What `claimwright help` says: the commands that work, no others. */
+export const usage = `claimwright — medical coding and billing
+
+  serve                      the server with the web application   --port --host --data --empty
+  import FILE…               data from other systems               --as 837
+
+  x12 check FILE…            check X12 files, one JSON line a file  --no-codes
+  x12 json FILE              the typed content as JSON
+  x12 rewrite FILE           read and write again, byte for byte
+  x12 ack FILE               the TA1 / 999 that answers it          --today --time --control
+  x12 explain FILE           every segment in plain words           --date --no-codes --json
+  scrub FILE.837             all claim edits                        --today
+  codes search TEXT          codes by words or by code              --system --date --limit --jsonl
+  codes show CODE            one code with notes and neighbours     --system --date
+  codes list                 releases of the code sets
+  price FILE.837             expected allowed and patient share     --plan --deductible --copay --coinsurance --contract --locality
+  payer adjudicate FILE.837  what a simulated payer answers         --out DIR --plan --seed --today
+  remit FILE.835             balance proof and posting plan
+  bench [NAME]               measures on this machine, one JSON line each
+
+FILE may be - for standard input. Exit code: 0 fine, 1 findings of severity error, 2 wrong usage or a failure.
+`;

@@ -1,0 +1,215 @@
+/** The code book as one value: every question that other rooms ask of codes, edits and fees. */
+
+import { isTaxonomyCode } from "../kernel/check-digits.ts";
+import type { CodeSystem, Validity } from "../kernel/code-lookup.ts";
+import type { IsoDate } from "../kernel/iso-date.ts";
+import type { Diagnoses } from "./diagnoses.ts";
+import type {
+  AddOn,
+  Carc,
+  ClaimStatusCategory,
+  CodeBook,
+  ConversionFactor,
+  Fee,
+  Gpci,
+  IndexEntry,
+  Modifier,
+  PlaceOfService,
+  ProcedureDetail,
+  ProcedureFacts,
+  Rarc,
+  RelativeValues,
+  Release,
+  TitledCode,
+  Window,
+} from "./model.ts";
+import type { MueTable } from "./mue.ts";
+import { isInForce } from "./parse-table.ts";
+import { firstDay } from "./parse-tabular.ts";
+import type { PtpTable } from "./ptp.ts";
+import { hasProcedureShape } from "./read-procedures.ts";
+import { buildSearchIndex, type SearchIndex } from "./search.ts";
+import { searchDocuments } from "./search-documents.ts";
+
+export interface Tables {
+  readonly diagnoses: Diagnoses;
+  readonly entries: readonly IndexEntry[];
+  readonly releases: readonly Release[];
+  readonly procedures: readonly ProcedureFacts[];
+  readonly modifiers: readonly Modifier[];
+  readonly places: readonly PlaceOfService[];
+  readonly relativeValues: readonly RelativeValues[];
+  readonly conversionFactors: readonly ConversionFactor[];
+  readonly gpcis: readonly Gpci[];
+  readonly fees: readonly Fee[];
+  readonly addOns: readonly AddOn[];
+  readonly carcs: readonly Carc[];
+  readonly rarcs: readonly Rarc[];
+  readonly statuses: readonly TitledCode[];
+  readonly statusCategories: readonly ClaimStatusCategory[];
+  readonly states: readonly TitledCode[];
+  readonly ptp: PtpTable;
+  readonly mue: MueTable;
+}
+
+export function makeCodeBook(tables: Tables): CodeBook {
+  const procedures = groupBy(tables.procedures, (one) => one.code);
+  const values = groupBy(tables.relativeValues, (one) => `${one.code} ${one.modifier}`);
+  const fees = groupBy(tables.fees, (one) => `${one.schedule} ${one.code}`);
+  const modifiers = groupBy(tables.modifiers, (one) => one.code);
+  const places = byCode(tables.places);
+  const carcs = byCode(tables.carcs);
+  const rarcs = byCode(tables.rarcs);
+  const statuses = byCode(tables.statuses);
+  const categories = byCode(tables.statusCategories);
+  const states = byCode(tables.states);
+  const addOns = byCode(tables.addOns);
+  const { diagnoses } = tables;
+
+  const relativeValues = (code: string, modifier: string, on: IsoDate): RelativeValues | undefined =>
+    inForce(values.get(`${code} ${modifier}`), on);
+  const procedure = (code: string, on: IsoDate): ProcedureDetail | undefined => {
+    const facts = inForce(procedures.get(code), on);
+    return facts === undefined ? undefined : detailOf(facts, relativeValues(code, "", on), tables.mue, addOns.has(code));
+  };
+  const titles: Readonly<Record<CodeSystem, (code: string, on: IsoDate) => string | undefined>> = {
+    icd10cm: (code) => diagnoses.get(code)?.title,
+    icd10pcs: () => undefined,
+    hcpcs: (code, on) => inForce(procedures.get(code), on)?.wording,
+    cpt: (code, on) => inForce(procedures.get(code), on)?.wording,
+    modifier: (code, on) => inForce(modifiers.get(code), on)?.title,
+    pos: (code) => places.get(code)?.title,
+    carc: (code) => carcs.get(code)?.title,
+    rarc: (code) => rarcs.get(code)?.title,
+    "claim-status": (code) => statuses.get(code)?.title,
+    "claim-status-category": (code) => categories.get(code)?.title,
+    taxonomy: () => undefined,
+    state: (code) => states.get(code)?.title,
+    country: () => undefined,
+  };
+  const partial = (listed: boolean): Validity => (listed ? "valid" : "unknown");
+  const complete = (list: ReadonlyMap<string, unknown>, code: string): Validity =>
+    list.size === 0 ? "unknown" : list.has(code) ? "valid" : "invalid";
+  const dated = (rows: readonly Window[] | undefined, on: IsoDate): Validity =>
+    rows === undefined ? "unknown" : inForce(rows, on) === undefined ? "invalid" : "valid";
+  const validities: Readonly<Record<CodeSystem, (code: string, on: IsoDate) => Validity>> = {
+    icd10cm: diagnoses.validity,
+    icd10pcs: (code, on) => (on >= firstDay && !/^[0-9A-HJ-NP-Z]{7}$/.test(code) ? "invalid" : "unknown"),
+    hcpcs: (code, on) => (hasProcedureShape(code) ? dated(procedures.get(code), on) : "invalid"),
+    cpt: (code, on) => (hasProcedureShape(code) ? dated(procedures.get(code), on) : "invalid"),
+    modifier: (code, on) => (/^[0-9A-Z]{2}$/.test(code) ? dated(modifiers.get(code), on) : "invalid"),
+    pos: (code) => complete(places, code),
+    carc: (code, on) => carcValidity(carcs, code, on),
+    rarc: (code) => (/^(?:M|MA|N)\d{1,3}$/.test(code) ? partial(rarcs.has(code)) : "invalid"),
+    "claim-status": (code) => (/^\d{1,4}$/.test(code) ? partial(statuses.has(code)) : "invalid"),
+    "claim-status-category": (code) => (/^[A-Z]\d{1,2}[A-Z]?$/.test(code) ? partial(categories.has(code)) : "invalid"),
+    taxonomy: (code) => (isTaxonomyCode(code) ? "unknown" : "invalid"),
+    state: (code) => complete(states, code),
+    country: (code) => (/^[A-Z]{2,3}$/.test(code) ? "unknown" : "invalid"),
+  };
+  let index: SearchIndex | undefined;
+  return {
+    releases: tables.releases,
+    indexEntries: tables.entries,
+    validity: (system, code, on) => validities[system](code, on),
+    title: (system, code, on) => titles[system](code, on),
+    release: (system) => tables.releases.find((one) => one.table === tableOf(system))?.name,
+    diagnosis: (code, on) => (on < firstDay ? undefined : diagnoses.detail(code)),
+    diagnosisCodes: () => diagnoses.codes,
+    procedure,
+    procedureCodes: () => [...procedures.keys()],
+    relativeValues,
+    conversionFactor: (kind, on) =>
+      inForce(
+        tables.conversionFactors.filter((one) => one.kind === kind),
+        on,
+      )?.dollars,
+    gpci: (locality, on) =>
+      inForce(
+        tables.gpcis.filter((one) => one.locality === locality),
+        on,
+      ),
+    fee: (schedule, code, on) => inForce(fees.get(`${schedule} ${code}`), on)?.amount,
+    ptpEdit: tables.ptp.ptpEdit,
+    mue: (code) => tables.mue.mue(code),
+    addOn: (code) => addOns.get(code),
+    modifier: (code, on) => inForce(modifiers.get(code), on),
+    placeOfService: (code) => places.get(code),
+    carc: (code) => carcs.get(code),
+    rarc: (code) => rarcs.get(code),
+    claimStatus: (code) => statuses.get(code),
+    claimStatusCategory: (code) => categories.get(code),
+    state: (code) => states.get(code),
+    search: (text, options) => {
+      // Made at the first search: programs that only look codes up do not pay for it.
+      index ??= buildSearchIndex(searchDocuments(tables));
+      return index.search(text, options);
+    },
+  };
+}
+
+function detailOf(facts: ProcedureFacts, values: RelativeValues | undefined, mues: MueTable, listedAddOn: boolean): ProcedureDetail {
+  const mue = mues.mue(facts.code);
+  const sex = facts.flags.has("female") ? "female" : facts.flags.has("male") ? "male" : undefined;
+  return {
+    ...facts,
+    isAddOn: listedAddOn || facts.flags.has("add-on"),
+    isNewPatient: facts.flags.has("new"),
+    isEstablishedPatient: facts.flags.has("established"),
+    isEm: facts.flags.has("em"),
+    ...(values === undefined ? {} : { values, status: values.status, globalDays: values.globalDays }),
+    ...(mue === undefined ? {} : { mue }),
+    ...(sex === undefined ? {} : { sex }),
+  };
+}
+
+/**
+ * The list of adjustment reasons is complete up to its highest number of each kind; codes that have ended stay listed
+ * with their last day. A higher number may be newer than the list, so it is not called wrong.
+ */
+function carcValidity(carcs: ReadonlyMap<string, Carc>, code: string, on: IsoDate): Validity {
+  const shape = /^(A|B|P)?(\d{1,3})$/.exec(code);
+  if (shape === null) return "invalid";
+  const found = carcs.get(code);
+  if (found !== undefined) return isInForce(found, on) ? "valid" : "invalid";
+  const kind = shape[1] ?? "";
+  let highest = 0;
+  for (const known of carcs.keys()) if (known.replace(/\d+$/, "") === kind) highest = Math.max(highest, Number(known.slice(kind.length)));
+  return Number(shape[2]) > highest ? "unknown" : "invalid";
+}
+
+function tableOf(system: CodeSystem): string {
+  switch (system) {
+    case "cpt":
+    case "hcpcs":
+      return "procedures";
+    case "modifier":
+      return "modifiers";
+    case "pos":
+      return "places-of-service";
+    case "claim-status-category":
+      return "claim-status-categories";
+    case "state":
+      return "states";
+    default:
+      return system;
+  }
+}
+
+function inForce<Value extends Window>(rows: readonly Value[] | undefined, on: IsoDate): Value | undefined {
+  return rows?.find((row) => isInForce(row, on));
+}
+
+function byCode<Value extends { readonly code: string }>(rows: readonly Value[]): ReadonlyMap<string, Value> {
+  return new Map(rows.map((row) => [row.code, row]));
+}
+
+function groupBy<Value>(rows: readonly Value[], key: (row: Value) => string): ReadonlyMap<string, readonly Value[]> {
+  const groups = new Map<string, Value[]>();
+  for (const row of rows) {
+    const group = groups.get(key(row));
+    if (group === undefined) groups.set(key(row), [row]);
+    else group.push(row);
+  }
+  return groups;
+}

@@ -1,0 +1,294 @@
+/** What the code book knows of a code. Codes everywhere without a dot and in capitals. */
+import type { Cents } from "../kernel/cents.ts";
+import type { CodeLookup, CodeSystem } from "../kernel/code-lookup.ts";
+import type { Decimal } from "../kernel/decimal.ts";
+import type { Finding } from "../kernel/finding.ts";
+import type { IsoDate } from "../kernel/iso-date.ts";
+
+/** One file as text. The name is only for messages and to tell tabular and index files apart. */
+export interface Source {
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface Compiled {
+  readonly codeBook: CodeBook;
+  readonly findings: readonly Finding[];
+}
+
+export interface Release {
+  readonly table: string;
+  readonly name: string;
+  readonly source: string;
+  readonly licence: string;
+  readonly effective?: IsoDate;
+  readonly rows: number;
+}
+
+/** Both ends are days on which the row holds. An absent end is open. */
+export interface Window {
+  readonly from?: IsoDate;
+  readonly to?: IsoDate;
+}
+
+/** Codes that begin with `from`, or that lie between the two prefixes, both included. */
+export interface CodeRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+export type NoteKind = "includes" | "excludes1" | "excludes2" | "code-first" | "use-additional" | "code-also" | "note";
+
+export interface TabularNote {
+  readonly kind: NoteKind;
+  readonly text: string;
+  /** Codes the note names, read from its parentheses and from bare codes. */
+  readonly targets: readonly CodeRange[];
+  /** Where the note stands: a code without dot, a block ("J09-J18") or a chapter ("chapter 10"). */
+  readonly at: string;
+}
+
+export type DiagnosisFlag =
+  | "manifestation"
+  | "first-only"
+  | "never-first"
+  | "female"
+  | "male"
+  | "newborn"
+  | "pediatric"
+  | "maternity"
+  | "adult";
+
+export interface Diagnosis extends Required<Pick<Window, "from">> {
+  readonly code: string;
+  readonly title: string;
+  readonly billable: boolean;
+  readonly to?: IsoDate;
+  readonly notes: readonly TabularNote[];
+  readonly flags: readonly DiagnosisFlag[];
+  readonly parent?: string;
+  readonly children: readonly string[];
+  readonly block?: Block;
+  readonly chapter?: Chapter;
+}
+
+export interface Chapter {
+  readonly number: string;
+  readonly title: string;
+  readonly range: CodeRange;
+  readonly notes: readonly TabularNote[];
+  readonly flags: readonly DiagnosisFlag[];
+}
+
+export interface Block {
+  readonly range: CodeRange;
+  readonly title: string;
+  readonly notes: readonly TabularNote[];
+  readonly flags: readonly DiagnosisFlag[];
+}
+
+/** A code with everything that stands above it. */
+export interface DiagnosisDetail extends Diagnosis {
+  /** Own notes first, then those of each header above, the block and the chapter. */
+  readonly allNotes: readonly TabularNote[];
+  readonly allFlags: readonly DiagnosisFlag[];
+  /** Headers from the category down to the parent. */
+  readonly ancestors: readonly string[];
+  readonly indexPaths: readonly string[];
+}
+
+export interface IndexEntry {
+  /** Position in the index; parents come before children. */
+  readonly id: number;
+  readonly level: number;
+  /** Without nonessential modifiers. */
+  readonly term: string;
+  readonly nonessential: readonly string[];
+  /** As printed, without dot; a trailing "-" (more characters needed) is kept in `incomplete`. */
+  readonly code?: string;
+  readonly incomplete?: boolean;
+  /** Second code in brackets: the manifestation. */
+  readonly manifestation?: string;
+  readonly see?: string;
+  readonly seeAlso?: string;
+  readonly parent?: number;
+}
+
+export interface ProcedureFacts extends Window {
+  readonly code: string;
+  readonly system: "cpt" | "hcpcs";
+  /** CPT: our own plain words. HCPCS Level II: CMS's title, which is in the public domain, at times shortened. */
+  readonly wording: string;
+  /** Group of like services: "em-office", "lab", "vaccine" … */
+  readonly family: string;
+  readonly flags: ReadonlySet<string>;
+  /** Ages in completed years, both included. */
+  readonly minimumAge?: number;
+  readonly maximumAge?: number;
+  /** E/M: minutes that must be met or exceeded; therapy and care management: minutes of one unit. */
+  readonly minutes?: number;
+  /** E/M: level of medical decision making. */
+  readonly mdm?: "straightforward" | "low" | "moderate" | "high";
+  /** Drugs: what one unit is ("10 mg"). */
+  readonly unit?: string;
+}
+
+/** With what the fee and edit tables say on the day. */
+export interface ProcedureDetail extends ProcedureFacts {
+  readonly status?: string;
+  readonly globalDays?: string;
+  readonly isAddOn: boolean;
+  readonly isNewPatient: boolean;
+  readonly isEstablishedPatient: boolean;
+  readonly isEm: boolean;
+  readonly sex?: "female" | "male";
+  readonly values?: RelativeValues;
+  readonly mue?: Mue;
+}
+
+/** A row of the Medicare physician fee schedule; RVUs, not money. */
+export interface RelativeValues extends Window {
+  readonly code: string;
+  /** "", "26", "TC" or "53". */
+  readonly modifier: string;
+  readonly status: string;
+  readonly work: Decimal;
+  readonly nonFacilityPe: Decimal;
+  readonly facilityPe: Decimal;
+  readonly malpractice: Decimal;
+  readonly globalDays: string;
+  readonly pcTc: string;
+  readonly multipleProcedure: string;
+  readonly bilateral: string;
+  readonly assistant: string;
+}
+
+export interface ConversionFactor extends Window {
+  readonly kind: "physician" | "physician-apm" | "anesthesia";
+  readonly dollars: Decimal;
+}
+
+export interface Gpci extends Window {
+  readonly locality: string;
+  readonly name: string;
+  readonly work: Decimal;
+  readonly practiceExpense: Decimal;
+  readonly malpractice: Decimal;
+}
+
+export type FeeSchedule = "clinical-lab" | "drug" | "practice-charge";
+
+export interface Fee extends Window {
+  readonly schedule: FeeSchedule;
+  readonly code: string;
+  readonly amount: Cents;
+}
+
+export interface PtpEdit extends Window {
+  readonly column1: string;
+  readonly column2: string;
+  /** 0 never bypassed, 1 by an NCCI modifier, 9 not in force. */
+  readonly indicator: 0 | 1 | 9;
+}
+
+export interface Mue {
+  readonly code: string;
+  readonly units: number;
+  /** 1 per line, 2 per day by policy, 3 per day by clinical benchmark. */
+  readonly mai: 1 | 2 | 3;
+}
+
+export interface AddOn {
+  readonly code: string;
+  readonly type: 1 | 2 | 3;
+  /** Empty for type 2: the contractor says which. */
+  readonly primaries: readonly string[];
+}
+
+export interface Modifier extends Window {
+  readonly code: string;
+  readonly title: string;
+  /** "em", "surgery", "lab", "imaging", "drug", "anesthesia", "therapy", "dme", "ambulance", "any" … */
+  readonly appliesTo: readonly string[];
+  /** 1 changes the price, 2 makes payment possible, 3 informs: the order on the line. */
+  readonly rank: 1 | 2 | 3;
+  /** True for modifiers that may bypass an NCCI procedure-to-procedure edit of indicator 1. */
+  readonly bypassesNcci: boolean;
+}
+
+export interface PlaceOfService {
+  readonly code: string;
+  readonly title: string;
+  readonly rate: "facility" | "non-facility";
+}
+
+export interface Carc extends Window {
+  readonly code: string;
+  readonly title: string;
+  readonly category: string;
+  readonly usualGroup: string;
+  readonly preventable: string;
+  readonly action: string;
+  readonly appeal: string;
+  readonly frequent: boolean;
+}
+
+export interface Rarc {
+  readonly code: string;
+  readonly title: string;
+  readonly category: string;
+  readonly action: string;
+  readonly alert: boolean;
+}
+
+export interface ClaimStatusCategory {
+  readonly code: string;
+  readonly title: string;
+  readonly state: string;
+}
+
+export interface TitledCode {
+  readonly code: string;
+  readonly title: string;
+}
+
+export interface SearchHit {
+  readonly system: CodeSystem;
+  readonly code: string;
+  readonly title: string;
+  /** Diagnoses: may be reported as it stands. Everything else: true. */
+  readonly billable: boolean;
+  readonly score: number;
+  /** How it was found: the Index path, the inclusion term, or the title. */
+  readonly path: string;
+}
+
+export interface SearchOptions {
+  readonly on: IsoDate;
+  readonly systems?: readonly CodeSystem[];
+  readonly limit?: number;
+}
+
+export interface CodeBook extends CodeLookup {
+  readonly releases: readonly Release[];
+  diagnosis(code: string, on: IsoDate): DiagnosisDetail | undefined;
+  diagnosisCodes(): readonly string[];
+  readonly indexEntries: readonly IndexEntry[];
+  procedure(code: string, on: IsoDate): ProcedureDetail | undefined;
+  procedureCodes(): readonly string[];
+  relativeValues(code: string, modifier: string, on: IsoDate): RelativeValues | undefined;
+  conversionFactor(kind: ConversionFactor["kind"], on: IsoDate): Decimal | undefined;
+  gpci(locality: string, on: IsoDate): Gpci | undefined;
+  fee(schedule: FeeSchedule, code: string, on: IsoDate): Cents | undefined;
+  ptpEdit(column1: string, column2: string, on: IsoDate): PtpEdit | undefined;
+  mue(code: string, on: IsoDate): Mue | undefined;
+  addOn(code: string, on: IsoDate): AddOn | undefined;
+  modifier(code: string, on: IsoDate): Modifier | undefined;
+  placeOfService(code: string): PlaceOfService | undefined;
+  carc(code: string): Carc | undefined;
+  rarc(code: string): Rarc | undefined;
+  claimStatus(code: string): TitledCode | undefined;
+  claimStatusCategory(code: string): ClaimStatusCategory | undefined;
+  state(code: string): TitledCode | undefined;
+  search(text: string, options: SearchOptions): readonly SearchHit[];
+}

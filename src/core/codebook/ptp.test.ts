@@ -1,0 +1,55 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isoDate } from "../kernel/iso-date.ts";
+import { createMueBuilder } from "./mue.ts";
+import { createPtpBuilder } from "./ptp.ts";
+
+describe("ptpEdit", () => {
+  it("answers for the ordered pair and the day", () => {
+    const builder = createPtpBuilder();
+    builder.add("45385", "45380", 1, isoDate("2020-01-01"), isoDate("2024-06-30"));
+    builder.add("45385", "45380", 0, isoDate("2024-07-01"));
+    builder.add("80053", "80048", 0);
+    const table = builder.build();
+    expect(table.ptpEdit("45385", "45380", isoDate("2019-12-31"))).toBeUndefined();
+    expect(table.ptpEdit("45385", "45380", isoDate("2024-06-30"))).toEqual({
+      column1: "45385",
+      column2: "45380",
+      indicator: 1,
+      from: "2020-01-01",
+      to: "2024-06-30",
+    });
+    expect(table.ptpEdit("45385", "45380", isoDate("2026-01-01"))?.indicator).toBe(0);
+    expect(table.ptpEdit("45380", "45385", isoDate("2026-01-01"))).toBeUndefined();
+    expect(table.ptpEdit("80053", "80048", isoDate("2016-01-01"))?.indicator).toBe(0);
+    expect(table.ptpEdit("00000", "80048", isoDate("2016-01-01"))).toBeUndefined();
+  });
+
+  it("finds exactly the pairs that were added", () => {
+    const code = fc.integer({ min: 0, max: 40 }).map((number) => String(10000 + number));
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.tuple(code, code), { selector: (pair) => pair.join(" "), maxLength: 300 }), (pairs) => {
+        const builder = createPtpBuilder();
+        for (const [one, two] of pairs) builder.add(one, two, 1);
+        const table = builder.build();
+        const known = new Set(pairs.map((pair) => pair.join(" ")));
+        for (let one = 10000; one <= 10040; one += 1) {
+          for (let two = 10000; two <= 10040; two += 1) {
+            expect(table.ptpEdit(String(one), String(two), isoDate("2026-01-01")) !== undefined).toBe(known.has(`${one} ${two}`));
+          }
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+describe("mue", () => {
+  it("keeps the last row of a code", () => {
+    const builder = createMueBuilder();
+    builder.add("17003", 10, 3);
+    builder.add("17003", 13, 2);
+    expect(builder.build().mue("17003")).toEqual({ code: "17003", units: 13, mai: 2 });
+    expect(builder.build().mue("99999")).toBeUndefined();
+  });
+});

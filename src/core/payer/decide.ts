@@ -1,0 +1,137 @@
+/** An accepted claim becomes a decision in the books; a replacement or void first takes the earlier decision back. */
+import { negateCents } from "../kernel/cents.ts";
+import { addDays, dayNumber, type IsoDate, isoDate, yearOf } from "../kernel/iso-date.ts";
+import type { ProfessionalClaim } from "../x12/transactions/professional-claim.ts";
+import type { TransactionEnvelope } from "../x12/transactions/transaction-envelope.ts";
+import { adjudicateClaim } from "./adjudicate.ts";
+import { type Books, claimsOfPatient, giveBack, metInYears, nextNumber, putClaim, putMet } from "./books.ts";
+import { findMembership, type Member, memberIdOf, patientKeyOf, patientOf } from "./members.ts";
+import type { BenefitPlan } from "./plans.ts";
+import { historyOf } from "./seen-line.ts";
+import type { DecidedClaim } from "./state.ts";
+import type { PayerTables } from "./tables.ts";
+
+export interface DecideInput {
+  readonly books: Books;
+  readonly claim: ProfessionalClaim;
+  readonly plan: BenefitPlan;
+  readonly members: readonly Member[];
+  readonly tables: PayerTables;
+  readonly envelope: TransactionEnvelope;
+  /** The standing decision that a replacement or void refers to. */
+  readonly original: DecidedClaim | undefined;
+  readonly today: IsoDate;
+  readonly seed: number;
+}
+
+/** Writes the decision, or for a void only the reversal, and gives what was written, the reversal first. */
+export function decideClaim(input: DecideInput): readonly DecidedClaim[] {
+  const { books, claim, original } = input;
+  if (original === undefined) return [writeDecision(input, newClaimNumber(input))];
+  const number = claim.frequency === "8" ? `${original.key}R` : newClaimNumber(input);
+  const reversal = writeReversal(input, original, number);
+  putClaim(books, { ...original, supersededBy: number });
+  return claim.frequency === "8" ? [reversal] : [reversal, writeDecision(input, number)];
+}
+
+function writeDecision(input: DecideInput, number: string): DecidedClaim {
+  const { books, claim, plan, members, tables, original, today } = input;
+  const patientKey = patientKeyOf(claim);
+  const memberId = memberIdOf(claim);
+  const years = new Set(claim.lines.flatMap((line) => (line.serviceFrom === undefined ? [] : [yearOf(line.serviceFrom)])));
+  const adjudication = adjudicateClaim({
+    claim,
+    plan,
+    membership: findMembership(plan, members, memberId),
+    history: historyOf(claimsOfPatient(books, plan.id, patientKey)),
+    met: metInYears(books, { planId: plan.id, patientKey, years }),
+    tables,
+    receivedOn: today,
+    replacing: original !== undefined,
+  });
+  putMet(books, { planId: plan.id, patientKey, met: adjudication.met });
+  const decided: DecidedClaim = {
+    ...identityOf(input, patientKey),
+    key: number,
+    kind: "decision",
+    sequence: nextNumber(books, "decision"),
+    payerControlNumber: number,
+    ...(original === undefined ? {} : { replaces: original.payerControlNumber }),
+    status: adjudication.status,
+    frequency: claim.frequency,
+    charge: claim.charge,
+    paid: adjudication.paid,
+    remarks: adjudication.remarks,
+    lines: adjudication.lines,
+    reasons: adjudication.reasons,
+  };
+  putClaim(books, decided);
+  return decided;
+}
+
+/** The exact inverse: every amount negated, the groups kept, the original's own number (CLP02 22). */
+function writeReversal({ books, claim, plan, today }: DecideInput, original: DecidedClaim, by: string): DecidedClaim {
+  giveBack(books, original);
+  const { paidOn: _paidOn, trace: _trace, supersededBy: _supersededBy, ...kept } = original;
+  const reversal: DecidedClaim = {
+    ...kept,
+    key: `${original.key}R`,
+    kind: "reversal",
+    sequence: nextNumber(books, "decision"),
+    status: "22",
+    receivedOn: today,
+    dueOn: addDays(today, plan.payAfterDays),
+    charge: negateCents(original.charge),
+    paid: negateCents(original.paid),
+    remarks: [],
+    lines: original.lines.map((line) => ({
+      ...line,
+      charge: negateCents(line.charge),
+      allowed: negateCents(line.allowed),
+      paid: negateCents(line.paid),
+      deductible: negateCents(line.deductible),
+      outOfPocket: negateCents(line.outOfPocket),
+      adjustments: line.adjustments.map((one) => ({ ...one, amount: negateCents(one.amount) })),
+    })),
+    reasons: [claim.frequency === "8" ? "voided by the provider" : `replaced by ${by}`],
+  };
+  putClaim(books, reversal);
+  return reversal;
+}
+
+function identityOf({ claim, plan, envelope, today }: DecideInput, patientKey: string) {
+  const rendering = claim.rendering ?? claim.lines[0]?.rendering;
+  return {
+    planId: plan.id,
+    controlNumber: claim.controlNumber,
+    facilityType: claim.placeOfService,
+    filingIndicator: plan.filingIndicator,
+    patientKey,
+    memberId: memberIdOf(claim),
+    patient: patientOf(claim).name,
+    ...(claim.dependent === undefined ? {} : { insured: claim.subscriber.name }),
+    ...(rendering?.npi === undefined ? {} : { rendering: { name: rendering.name, npi: rendering.npi } }),
+    payee: {
+      name: claim.billing.name.last,
+      npi: claim.billing.npi ?? "",
+      ...(claim.billing.address === undefined ? {} : { address: claim.billing.address }),
+      identifiers: claim.billing.identifiers,
+    },
+    receiver: {
+      qualifier: envelope.interchange.senderQualifier,
+      id: envelope.interchange.senderId,
+      groupId: envelope.group.sender,
+      test: envelope.interchange.test,
+    },
+    receivedOn: today,
+    dueOn: addDays(today, plan.payAfterDays),
+  };
+}
+
+/** Payer id, year and day of the year of receipt, two digits of the seed, and a running number. */
+function newClaimNumber({ books, plan, today, seed }: DecideInput): string {
+  const year = yearOf(today);
+  const day = dayNumber(today) - dayNumber(isoDate(`${year}-01-01`)) + 1;
+  const seeded = String(Math.abs(seed) % 100).padStart(2, "0");
+  return `${plan.payerId}${String(year).slice(2)}${String(day).padStart(3, "0")}${seeded}${String(nextNumber(books, "claim")).padStart(6, "0")}`;
+}

@@ -1,0 +1,59 @@
+/** Are the codes valid on the day, and do they fit each other and the place? */
+import type { SeenLine } from "../seen-line.ts";
+import { isEvaluation, isOfficeVisit } from "../service-lists.ts";
+import { deny, type Edit } from "./edit.ts";
+
+/** A code that no loaded release knows is taken: only what is known to be invalid is denied. */
+export const procedureInvalid: Edit = (line, { tables }) => {
+  const system = /^[A-Z]/.test(line.procedure) ? "hcpcs" : "cpt";
+  const invalid = tables.validity(system, line.procedure, line.from) === "invalid";
+  return invalid ? deny("procedure-invalid", "CO", "181", ["N56"], `${line.procedure} is not valid on ${line.from}`) : undefined;
+};
+
+export const diagnosisInvalid: Edit = (line, { tables }) => {
+  const bad = line.diagnoses.find((code) => tables.validity("icd10cm", code, line.from) === "invalid");
+  return bad === undefined ? undefined : deny("diagnosis-invalid", "CO", "146", ["M76"], `${bad} is not valid on ${line.from}`);
+};
+
+export const modifierInvalid: Edit = (line, { tables }) => {
+  const bad = line.modifiers.find((code) => tables.validity("modifier", code, line.from) === "invalid");
+  return bad === undefined ? undefined : deny("modifier-invalid", "CO", "182", ["N823"], `modifier ${bad} is not valid on ${line.from}`);
+};
+
+/** Modifiers that contradict each other or stand where they mean nothing. */
+export const modifierMisplaced: Edit = (line) => {
+  if (contradict(line))
+    return deny("modifiers-contradict", "CO", "4", ["N519"], `modifiers ${line.modifiers.join(" ")} contradict each other`);
+  const misplaced = isEvaluation(line.procedure)
+    ? line.modifiers.find((modifier) => notOnEvaluations.has(modifier))
+    : line.modifiers.find((modifier) => onlyOnEvaluations.has(modifier));
+  return misplaced === undefined
+    ? undefined
+    : deny("modifier-misplaced", "CO", "4", ["N823"], `modifier ${misplaced} does not fit ${line.procedure}`);
+};
+
+/** CMS's place-of-service list against the services that are tied to a place by their definition. */
+export const placeMismatch: Edit = (line) => {
+  const places = placesOf(line.procedure);
+  if (places === undefined || places(line.placeOfService)) return undefined;
+  return deny("place-mismatch", "CO", "5", ["M77"], `${line.procedure} is not furnished in place ${line.placeOfService}`);
+};
+
+const onlyOnEvaluations = new Set(["24", "25"]);
+const notOnEvaluations = new Set(["50", "51", "59", "78", "79", "LT", "RT", "XE", "XP", "XS", "XU"]);
+
+function contradict({ modifiers }: SeenLine): boolean {
+  const has = (modifier: string): boolean => modifiers.includes(modifier);
+  const sides = has("LT") || has("RT");
+  return (has("26") && has("TC")) || (has("50") && sides) || (has("LT") && has("RT"));
+}
+
+function placesOf(code: string): ((place: string) => boolean) | undefined {
+  if (isOfficeVisit(code)) return (place) => !["21", "23", "31", "51", "61"].includes(place);
+  if (!/^\d{5}$/.test(code)) return undefined;
+  if (code >= "99281" && code <= "99285") return (place) => place === "23";
+  if (code >= "99304" && code <= "99316") return (place) => ["31", "32", "54", "56"].includes(place);
+  if (code >= "99341" && code <= "99350") return (place) => ["02", "04", "10", "12", "13", "14", "16", "33", "55"].includes(place);
+  if (code >= "99221" && code <= "99239") return (place) => !["11", "12", "20"].includes(place);
+  return undefined;
+}

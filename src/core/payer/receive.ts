@@ -1,0 +1,63 @@
+/** A file arrives at the payer: envelope and syntax are acknowledged first, then each claim of what was accepted. */
+import type { IsoDate } from "../kernel/iso-date.ts";
+import { checkFile } from "../x12/check/check-file.ts";
+import { forEachProfessionalClaim, readProfessionalClaimFile } from "../x12/transactions/read-professional-claims.ts";
+import { acknowledgeFile } from "./acknowledge-file.ts";
+import { closeBooks, openBooks } from "./books.ts";
+import { originalReference } from "./front-door.ts";
+import { type Member, patientKeyOf } from "./members.ts";
+import type { PayerFile } from "./payer-file.ts";
+import type { BenefitPlan } from "./plans.ts";
+import type { DecidedClaim, PayerState } from "./state.ts";
+import type { PayerTables } from "./tables.ts";
+import { takeBatch } from "./take-claims.ts";
+
+export interface ReceiveInput {
+  readonly bytes: Uint8Array;
+  readonly plans: readonly BenefitPlan[];
+  readonly members: readonly Member[];
+  readonly tables: PayerTables;
+  readonly state: PayerState;
+  readonly seed: number;
+  readonly today: IsoDate;
+  /** HHMM. */
+  readonly time: string;
+}
+
+export interface Received {
+  /** TA1 and 999 first, then the 277CAs. */
+  readonly outputs: readonly PayerFile[];
+  /** In order of decision; they are paid when they fall due (`payDue`). */
+  readonly decided: readonly DecidedClaim[];
+  readonly state: PayerState;
+}
+
+/** Never throws on what the file holds. A file that is no X12 has nobody to answer to: no outputs, the state as it was. */
+export function receiveFile(input: ReceiveInput): Received {
+  const { bytes, plans, members, tables, state, seed, today, time } = input;
+  const books = openBooks(state);
+  const acknowledged = acknowledgeFile({ books, check: checkFile(bytes), today, time });
+  const outputs: PayerFile[] = [...acknowledged.outputs];
+  const decided: DecidedClaim[] = [];
+  for (const batch of readProfessionalClaimFile(bytes).batches) {
+    if (!acknowledged.accepted.has(batch.envelope.set.segment)) continue;
+    const taken = takeBatch({ books, plans, members, tables, seed, today, time }, batch);
+    outputs.push(...taken.outputs);
+    decided.push(...taken.decided);
+  }
+  return { outputs, decided, state: closeBooks(books) };
+}
+
+/** Whom and what a file is about: the part of a large state that `receiveFile` needs. */
+export function namedIn(bytes: Uint8Array): { readonly patientKeys: readonly string[]; readonly claimNumbers: readonly string[] } {
+  const patientKeys = new Set<string>();
+  const claimNumbers = new Set<string>();
+  forEachProfessionalClaim(bytes, {
+    onClaim: (claim) => {
+      patientKeys.add(patientKeyOf(claim));
+      const original = originalReference(claim);
+      if (original !== undefined) claimNumbers.add(original);
+    },
+  });
+  return { patientKeys: [...patientKeys], claimNumbers: [...claimNumbers] };
+}

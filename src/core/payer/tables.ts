@@ -1,0 +1,7 @@
+/** What a payer asks of a code book. */
+import type { CodeBook } from "../codebook/model.ts";
+
+export type PayerTables = Pick<
+  CodeBook,
+  "validity" | "procedure" | "relativeValues" | "conversionFactor" | "fee" | "ptpEdit" | "mue" | "addOn" | "modifier" | "placeOfService"
+>;

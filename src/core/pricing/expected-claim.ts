@@ -1,0 +1,90 @@
+/** Prices a whole claim: ranks the procedures of a day, and lets deductible and copay run out over its lines. */
+import { type Cents, subtractCents, sumCents, zeroCents } from "../kernel/cents.ts";
+import type { IsoDate } from "../kernel/iso-date.ts";
+import type { ProfessionalClaim } from "../x12/transactions/professional-claim.ts";
+import { amountOf, type LineToPrice, schedulePrice } from "./allowed.ts";
+import { type Benefits, type Expected, expectedFor, type PriceOptions } from "./expected.ts";
+
+export interface ClaimPriceOptions extends PriceOptions {
+  /** Payment locality; "national" when absent. */
+  readonly locality?: string;
+  /** The day for lines without a date. */
+  readonly today: IsoDate;
+}
+
+export interface ExpectedClaim {
+  /** In line order. */
+  readonly lines: readonly Expected[];
+  /** Sums over the lines that have a price; `complete` is false when some have none. */
+  readonly allowed: Cents;
+  readonly paid: Cents;
+  readonly patient: Cents;
+  readonly complete: boolean;
+}
+
+export function expectedForClaim(claim: ProfessionalClaim, options: ClaimPriceOptions): ExpectedClaim {
+  const bare = claim.lines.map(
+    (line): LineToPrice => ({
+      procedure: line.procedure.code,
+      modifiers: line.procedure.modifiers,
+      units: line.units,
+      placeOfService: line.placeOfService ?? claim.placeOfService,
+      on: line.serviceFrom ?? options.today,
+      locality: options.locality ?? "national",
+    }),
+  );
+  const ranks = ranksOf(bare, options);
+  let benefits = options.benefits;
+  const lines: Expected[] = [];
+  for (const [index, line] of bare.entries()) {
+    const charge = claim.lines[index]?.charge ?? zeroCents;
+    const { benefits: _given, ...plain } = options;
+    const expected = expectedFor(
+      { ...line, charge, rank: ranks[index] ?? 1 },
+      { ...plain, ...(benefits === undefined ? {} : { benefits }) },
+    );
+    lines.push(expected);
+    benefits = afterLine(benefits, expected);
+  }
+  return {
+    lines,
+    allowed: sumCents(lines.map((one) => one.allowed ?? zeroCents)),
+    paid: sumCents(lines.map((one) => one.paid ?? zeroCents)),
+    patient: sumCents(lines.map((one) => one.patient ?? zeroCents)),
+    complete: lines.every((one) => one.paid !== undefined),
+  };
+}
+
+/**
+ * The multiple-procedure rule (indicator 2): the dearest of a day in full, the others at half. Ties go to the earlier
+ * line; other lines have rank 1.
+ */
+function ranksOf(lines: readonly LineToPrice[], { tables }: PriceOptions): readonly number[] {
+  const prices = lines.map((line, index) => ({ line, index, price: amountOf(schedulePrice(line, tables)) }));
+  return prices.map(({ line, index, price }) => {
+    if (!isRanked(line, tables)) return 1;
+    const dearer = prices.filter(
+      (other) =>
+        other.line.on === line.on &&
+        isRanked(other.line, tables) &&
+        (other.price > price || (other.price === price && other.index < index)),
+    );
+    return dearer.length + 1;
+  });
+}
+
+function isRanked(line: LineToPrice, tables: PriceOptions["tables"]): boolean {
+  const part = line.modifiers.includes("26") ? "26" : line.modifiers.includes("TC") ? "TC" : "";
+  return tables.rvu(line.procedure, part, line.on)?.multipleProcedure === "2";
+}
+
+function afterLine(benefits: Benefits | undefined, { share }: Expected): Benefits | undefined {
+  if (benefits === undefined || share === undefined) return benefits;
+  return {
+    ...benefits,
+    ...(benefits.deductibleRemaining === undefined
+      ? {}
+      : { deductibleRemaining: subtractCents(benefits.deductibleRemaining, share.deductible) }),
+    ...(benefits.copay === undefined ? {} : { copay: subtractCents(benefits.copay, share.copay) }),
+  };
+}

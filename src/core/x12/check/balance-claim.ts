@@ -1,0 +1,122 @@
+/** Level 3 for 837P: the claim's total, and what other payers decided, add up (rules B1–B4). */
+import { type Cents, formatCents, parseCents, sumCents, zeroCents } from "../../kernel/cents.ts";
+import * as kinds from "./findings.ts";
+import { childrenOf, type LoopRecord, placeOf, type Report, segmentOf, segmentsOf } from "./record.ts";
+
+/** Judges one loop 2300. An amount that cannot be read has its own finding and stops only the sums it belongs to. */
+export function checkClaimBalance(claim: LoopRecord, report: Report): void {
+  const clm = segmentOf(claim, "CLM");
+  const charge = parseCents(clm?.texts[2] ?? "");
+  const lines = childrenOf(claim, "2400");
+  if (clm !== undefined && charge !== undefined && lines.length > 0) {
+    const sum = sumOf(lines.map((line) => parseCents(segmentOf(line, "SV1")?.texts[2] ?? "")));
+    if (sum !== undefined && sum !== charge)
+      report(kinds.claimTotal, placeOf(clm, claim, 2), { stated: formatCents(charge), sum: formatCents(sum) });
+  }
+  checkRemaining(claim, { lines, charge, report });
+  if (hasForeignPayer(claim, lines)) return;
+  for (const other of childrenOf(claim, "2320")) checkOtherPayer(other, { lines, charge, report });
+}
+
+/** Σ of the amounts in CAS03, 06, 09, 12, 15, 18; undefined when one cannot be read. */
+export function adjustmentSum(record: LoopRecord, group?: string): Cents | undefined {
+  const amounts: (Cents | undefined)[] = [];
+  for (const cas of segmentsOf(record, "CAS")) {
+    if (group !== undefined && cas.texts[1] !== group) continue;
+    for (let element = 3; element <= 18; element += 3) {
+      const text = cas.texts[element] ?? "";
+      if (text !== "") amounts.push(parseCents(text));
+    }
+  }
+  return sumOf(amounts);
+}
+
+export function sumOf(amounts: readonly (Cents | undefined)[]): Cents | undefined {
+  const known = amounts.filter((amount) => amount !== undefined);
+  return known.length === amounts.length ? sumCents(known) : undefined;
+}
+
+interface Context {
+  readonly lines: readonly LoopRecord[];
+  readonly charge: Cents | undefined;
+  readonly report: Report;
+}
+
+/** What one payer leaves to the patient, on the claim or on its lines, is not more than the charge (rule B5). */
+function checkRemaining(claim: LoopRecord, { lines, charge, report }: Context): void {
+  const places = [...childrenOf(claim, "2320"), ...lines.flatMap((line) => childrenOf(line, "2430"))];
+  const sums = new Map<string, Cents>();
+  for (const record of places) {
+    const remaining = segmentOf(record, "AMT", "EAF");
+    const amount = parseCents(remaining?.texts[2] ?? "");
+    if (remaining === undefined || amount === undefined || charge === undefined) continue;
+    const payer = segmentOf(record, "SVD")?.texts[1] ?? segmentOf(childrenOf(record, "2330B")[0], "NM1")?.texts[9] ?? "";
+    const sum = sumCents([sums.get(payer) ?? zeroCents, amount]);
+    if (sum > charge && (sums.get(payer) ?? zeroCents) <= charge) {
+      report(kinds.remainingTooMuch, placeOf(remaining, record, 2), { stated: formatCents(charge), sum: formatCents(sum) });
+    }
+    sums.set(payer, sum);
+  }
+}
+
+/** A line that names a payer the claim does not have leaves open whose sums it belongs to; it has its own finding. */
+function hasForeignPayer(claim: LoopRecord, lines: readonly LoopRecord[]): boolean {
+  const known = new Set(
+    childrenOf(claim, "2320")
+      .flatMap((other) => childrenOf(other, "2330B"))
+      .map((payer) => segmentOf(payer, "NM1")?.texts[9]),
+  );
+  return lines.some((line) => childrenOf(line, "2430").some((one) => !known.has(segmentOf(one, "SVD")?.texts[1])));
+}
+
+function checkOtherPayer(other: LoopRecord, { lines, charge, report }: Context): void {
+  const payers = childrenOf(other, "2330B");
+  const payer = payers.length === 1 ? (segmentOf(payers[0], "NM1")?.texts[9] ?? "") : "";
+  if (payer === "") return;
+  let paidLines: Cents | undefined = zeroCents;
+  let lineAdjustments: Cents | undefined = zeroCents;
+  let hasLines = false;
+  for (const line of lines) {
+    const decided = childrenOf(line, "2430").filter((one) => segmentOf(one, "SVD")?.texts[1] === payer);
+    if (decided.length === 0) continue;
+    hasLines = true;
+    const paid = sumOf(decided.map((one) => parseCents(segmentOf(one, "SVD")?.texts[2] ?? "")));
+    const adjusted = sumOf(decided.map((one) => adjustmentSum(one)));
+    checkLine(line, decided, { paid, adjusted, payer, report });
+    paidLines = sumOf([paidLines, paid]);
+    lineAdjustments = sumOf([lineAdjustments, adjusted]);
+  }
+  const paidSegment = segmentOf(other, "AMT", "D");
+  const stated = parseCents(paidSegment?.texts[2] ?? "");
+  const claimAdjustments = adjustmentSum(other);
+  if (paidSegment === undefined || stated === undefined || claimAdjustments === undefined) return;
+  if (hasLines && paidLines !== undefined && stated !== paidLines - claimAdjustments) {
+    report(kinds.claimOtherPaid, placeOf(paidSegment, other, 2), {
+      stated: formatCents(stated),
+      sum: formatCents(sumCents([paidLines, -claimAdjustments as Cents])),
+    });
+  }
+  if (segmentOf(other, "AMT", "A8") !== undefined || charge === undefined || lineAdjustments === undefined) return;
+  const sum = sumCents([stated, claimAdjustments, lineAdjustments]);
+  if (sum !== charge) report(kinds.claimOtherPayer, placeOf(paidSegment, other, 2), { stated: formatCents(charge), sum: formatCents(sum) });
+}
+
+function checkLine(
+  line: LoopRecord,
+  decided: readonly LoopRecord[],
+  {
+    paid,
+    adjusted,
+    payer,
+    report,
+  }: { readonly paid: Cents | undefined; readonly adjusted: Cents | undefined; readonly payer: string; readonly report: Report },
+): void {
+  const charge = parseCents(segmentOf(line, "SV1")?.texts[2] ?? "");
+  const first = decided[0];
+  const svd = segmentOf(first, "SVD");
+  if (charge === undefined || paid === undefined || adjusted === undefined || first === undefined || svd === undefined) return;
+  const sum = sumCents([paid, adjusted]);
+  if (sum === charge) return;
+  const number = segmentOf(line, "LX")?.texts[1] ?? "";
+  report(kinds.lineOtherPayer, placeOf(svd, first, 2), { line: number, payer, stated: formatCents(charge), sum: formatCents(sum) });
+}

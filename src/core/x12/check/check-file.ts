@@ -1,0 +1,145 @@
+/** A whole X12 file against syntax, envelope, guide, balances, situations and code sets; one transaction at a time in memory. */
+import type { CodeLookup } from "../../kernel/code-lookup.ts";
+import { type Finding, finding, hasErrors } from "../../kernel/finding.ts";
+import { groupCodeOf, guideOf, interchangeAcknowledgementRule, nameOfSet } from "../guides/guides.ts";
+import { type Interchange, newEnvelopeWalk, type Transaction } from "../syntax/envelope.ts";
+import { newSegmentReader } from "../syntax/reader.ts";
+import type { SegmentView } from "../syntax/segment.ts";
+import { newTransactionCheck, type TransactionCheck } from "./check-transaction.ts";
+import { checkElements } from "./elements.ts";
+import { guideNotChecked } from "./findings.ts";
+
+export interface CheckOptions {
+  /** Without it level 5 is left out. */
+  readonly lookup?: CodeLookup;
+  /** Gets each transaction as soon as it is checked. */
+  readonly onTransaction?: (checked: CheckedTransaction) => void;
+}
+
+export interface CheckedTransaction {
+  /** ST01. */
+  readonly set: string;
+  /** 837P, 835, 837I … */
+  readonly name: string;
+  /** ST03, else GS08. */
+  readonly guide: string;
+  readonly control: string;
+  /** Segment number of ST; ISA of the file's first interchange = 1. */
+  readonly segment: number;
+  /** False when only the envelope was checked, because the guide is not in Claimwright. */
+  readonly checked: boolean;
+  /** No finding of severity error. */
+  readonly accepted: boolean;
+  /** In the order of the file. */
+  readonly findings: readonly Finding[];
+  readonly envelope: Transaction;
+}
+
+export interface CheckResult {
+  readonly transactions: readonly CheckedTransaction[];
+  /** Everything that belongs to no transaction: reader, interchanges, groups. */
+  readonly findings: readonly Finding[];
+  /** No error anywhere. */
+  readonly accepted: boolean;
+  readonly interchanges: readonly Interchange[];
+  readonly segments: number;
+}
+
+export interface FileChecker {
+  push(chunk: Uint8Array): void;
+  end(): CheckResult;
+}
+
+/** Checks a file that is in memory. */
+export function checkFile(bytes: Uint8Array, options: CheckOptions = {}): CheckResult {
+  const checker = newFileChecker(options);
+  const chunk = 1 << 16;
+  for (let at = 0; at < bytes.length; at += chunk) checker.push(bytes.subarray(at, at + chunk));
+  return checker.end();
+}
+
+/** Checks a file as it streams in. Never throws on what the file holds. */
+export function newFileChecker(options: CheckOptions = {}): FileChecker {
+  const reader = newSegmentReader();
+  const transactions: CheckedTransaction[] = [];
+  const outside: Finding[] = [];
+  let open: TransactionCheck | undefined;
+  let segments = 0;
+
+  const walk = newEnvelopeWalk(
+    {
+      onStart(transaction) {
+        const guide = guideOf(transaction.set, transaction.version);
+        open = guide === undefined ? undefined : newTransactionCheck(guide, options.lookup);
+      },
+      onSegment(segment) {
+        open?.step(segment);
+      },
+      onEnd(transaction, _group, lastSegment) {
+        const own = open?.end(lastSegment) ?? [notChecked(transaction)];
+        const findings = [...own, ...transaction.findings].sort((a, b) => (a.place.segment ?? 0) - (b.place.segment ?? 0));
+        const { set, control, version, segment } = transaction;
+        const checked: CheckedTransaction = {
+          set,
+          name: nameOfSet(set, version),
+          guide: version,
+          control,
+          segment,
+          checked: open !== undefined,
+          accepted: !hasErrors(findings),
+          findings,
+          envelope: transaction,
+        };
+        open = undefined;
+        transactions.push(checked);
+        options.onTransaction?.(checked);
+      },
+      onAcknowledgement(segment) {
+        outside.push(...checkTa1(segment));
+      },
+    },
+    groupCodeOf,
+  );
+
+  const step = (segment: SegmentView): void => {
+    segments += 1;
+    walk.step(segment);
+  };
+
+  return {
+    push: (chunk) => reader.push(chunk, step),
+    end() {
+      reader.end(step);
+      walk.end();
+      const groups = walk.interchanges.flatMap((one) => [...one.findings, ...one.groups.flatMap((group) => group.findings)]);
+      const findings = [...reader.findings, ...walk.findings, ...groups, ...outside].sort(
+        (a, b) => (a.place.segment ?? 0) - (b.place.segment ?? 0),
+      );
+      const accepted = !hasErrors(findings) && transactions.every((transaction) => transaction.accepted);
+      return { transactions, findings, accepted, interchanges: walk.interchanges, segments };
+    },
+  };
+}
+
+function notChecked({ set, version, segment }: Transaction): Finding {
+  return finding(
+    guideNotChecked,
+    { segment, tag: "ST" },
+    { name: nameOfSet(set, version), guide: version === "" ? "no guide named" : version },
+  );
+}
+
+function checkTa1(segment: SegmentView): readonly Finding[] {
+  const rule = interchangeAcknowledgementRule();
+  if (rule === undefined) return [];
+  const findings: Finding[] = [];
+  const texts = Array.from({ length: segment.elementCount + 1 }, (_, number) => (number === 0 ? segment.tag : segment.element(number)));
+  const marks = {
+    component: String.fromCharCode(segment.delimiters.component),
+    repetition: String.fromCharCode(segment.delimiters.repetition),
+  };
+  checkElements(rule, { index: segment.index, loop: "", texts, marks }, (kind, place, params = {}) =>
+    findings.push(finding(kind, place, params)),
+  );
+  return findings;
+}

@@ -1,0 +1,48 @@
+/** HL: numbered from 1, each under the level above, HL04 saying whether levels follow. */
+import * as kinds from "./findings.ts";
+import { type LoopRecord, placeOf, type Report, type SegmentRecord, segmentOf } from "./record.ts";
+
+export interface LevelCheck {
+  level(hl: SegmentRecord, record: LoopRecord): void;
+  end(): void;
+}
+
+export function newLevelCheck(report: Report): LevelCheck {
+  let count = 0;
+  let last = 0;
+  const places = new WeakMap<LoopRecord, number>();
+  let previous: { readonly hl: SegmentRecord; readonly record: LoopRecord } | undefined;
+
+  /** Levels stand depth first: what says that levels follow is followed by one of them. */
+  function settlePrevious(next: LoopRecord | undefined): void {
+    if (previous === undefined) return;
+    const { hl, record } = previous;
+    const follows = next !== undefined && next.parent === record;
+    if (hl.texts[4] === "1" && !follows) report(kinds.levelChild, placeOf(hl, record, 4), { value: "1", found: "do not follow" });
+    if (hl.texts[4] === "0" && follows) report(kinds.levelChild, placeOf(hl, record, 4), { value: "0", found: "follow" });
+  }
+
+  return {
+    level(hl, record) {
+      count += 1;
+      settlePrevious(record);
+      places.set(record, count);
+      const value = hl.texts[1] ?? "";
+      // Numbers that go on from a wrong one, or come back to the right ones, are no second fault.
+      if (value !== "" && value !== String(last + 1) && value !== String(count)) {
+        report(kinds.levelNumber, placeOf(hl, record, 1), { value: value.slice(0, 20), expected: last + 1 });
+      }
+      last = /^\d{1,9}$/.test(value) ? Number(value) : last + 1;
+      const parent = hl.texts[2] ?? "";
+      const expected = segmentOf(record.parent, "HL")?.texts[1];
+      const place = record.parent === undefined ? undefined : places.get(record.parent);
+      if (parent !== "" && expected !== undefined && parent !== expected && parent !== String(place)) {
+        report(kinds.levelParent, placeOf(hl, record, 2), { value: parent.slice(0, 20), expected });
+      }
+      previous = { hl, record };
+    },
+    end() {
+      settlePrevious(undefined);
+    },
+  };
+}

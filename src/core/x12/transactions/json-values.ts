@@ -1,0 +1,385 @@
+/** The JSON shape of each typed value: claims, remittances, acknowledgements, their envelope. */
+import type {
+  AcknowledgedClaim,
+  AcknowledgedSegmentError,
+  AcknowledgedSet,
+  AcknowledgementTotals,
+  ClaimAcknowledgement,
+  ClaimStatus,
+  ImplementationAcknowledgement,
+  InterchangeAcknowledgement,
+  StatusInformation,
+} from "./acknowledgements.ts";
+import { exact, list, money, plain, plains, shape } from "./json-shapes.ts";
+import type {
+  Adjustment,
+  ClaimDate,
+  ClaimDependent,
+  ClaimDiagnosis,
+  ClaimDrug,
+  ClaimLine,
+  ClaimNote,
+  ClaimPayer,
+  ClaimPlace,
+  ClaimProcedure,
+  ClaimProvider,
+  ClaimSubscriber,
+  LineAdjudication,
+  OtherPayer,
+  ProfessionalClaim,
+  ProfessionalClaimBatch,
+  RelatedCauses,
+  X12Address,
+  X12Contact,
+  X12Identifier,
+  X12Name,
+} from "./professional-claim.ts";
+import type { ProviderAdjustment, Remittance, RemittanceClaim, RemittanceLine, RemittancePayment } from "./remittance.ts";
+import type { TransactionEnvelope } from "./transaction-envelope.ts";
+
+const address = shape<X12Address>({ line1: plain, line2: plain, city: plain, state: plain, zip: plain, country: plain });
+const name = shape<X12Name>({ kind: plain, last: plain, first: plain, middle: plain, suffix: plain });
+const identifier = shape<X12Identifier>({ qualifier: plain, value: plain });
+const contact = shape<X12Contact>({ name: plain, numbers: list(identifier) });
+const adjustment = shape<Adjustment>({ group: plain, reason: plain, amount: money, quantity: exact });
+const procedure = shape<ClaimProcedure>({ qualifier: plain, code: plain, modifiers: plains, description: plain });
+const date = shape<ClaimDate>({ qualifier: plain, from: plain, to: plain });
+const note = shape<ClaimNote>({ kind: plain, text: plain });
+
+const provider = shape<ClaimProvider>({
+  name,
+  npi: plain,
+  taxonomy: plain,
+  address,
+  identifiers: list(identifier),
+  contacts: list(contact),
+});
+
+const subscriber = shape<ClaimSubscriber>({
+  payerRank: plain,
+  relationship: plain,
+  groupNumber: plain,
+  groupName: plain,
+  insuranceType: plain,
+  filingIndicator: plain,
+  name,
+  memberId: identifier,
+  address,
+  birthDate: plain,
+  sex: plain,
+  identifiers: list(identifier),
+});
+
+const dependent = shape<ClaimDependent>({
+  relationship: plain,
+  name,
+  address,
+  birthDate: plain,
+  sex: plain,
+  identifiers: list(identifier),
+});
+
+const payer = shape<ClaimPayer>({ name: plain, id: identifier, address, identifiers: list(identifier) });
+
+const otherPayer = shape<OtherPayer>({
+  subscriber,
+  payer,
+  adjustments: list(adjustment),
+  paid: money,
+  remainingPatientLiability: money,
+  nonCovered: money,
+  benefitsAssigned: plain,
+  releaseOfInformation: plain,
+  remarks: plains,
+  paidOn: plain,
+});
+
+const adjudication = shape<LineAdjudication>({
+  payerId: plain,
+  paid: money,
+  procedure,
+  units: exact,
+  bundledInto: plain,
+  adjustments: list(adjustment),
+  paidOn: plain,
+  remainingPatientLiability: money,
+});
+
+const line = shape<ClaimLine>({
+  number: plain,
+  procedure,
+  charge: money,
+  unitKind: plain,
+  units: exact,
+  placeOfService: plain,
+  pointers: plains,
+  emergency: plain,
+  serviceFrom: plain,
+  serviceTo: plain,
+  controlNumber: plain,
+  identifiers: list(identifier),
+  dates: list(date),
+  notes: list(note),
+  drug: shape<ClaimDrug>({ ndc: plain, quantity: exact, unit: plain, prescription: identifier }),
+  rendering: provider,
+  ordering: provider,
+  referring: provider,
+  supervising: provider,
+  facility: provider,
+  adjudications: list(adjudication),
+});
+
+export const professionalClaimJson = shape<ProfessionalClaim>({
+  controlNumber: plain,
+  charge: money,
+  placeOfService: plain,
+  frequency: plain,
+  providerSignature: plain,
+  assignment: plain,
+  benefitsAssigned: plain,
+  releaseOfInformation: plain,
+  relatedCauses: shape<RelatedCauses>({ causes: plains, autoState: plain }),
+  delayReason: plain,
+  patientPaid: money,
+  diagnoses: list(shape<ClaimDiagnosis>({ qualifier: plain, code: plain })),
+  dates: list(date),
+  identifiers: list(identifier),
+  notes: list(note),
+  billing: provider,
+  payTo: shape<NonNullable<ProfessionalClaim["payTo"]>>({ address }),
+  subscriber,
+  payer,
+  dependent,
+  rendering: provider,
+  referring: provider,
+  supervising: provider,
+  facility: provider,
+  otherPayers: list(otherPayer),
+  lines: list(line),
+  place: shape<ClaimPlace>({
+    firstSegment: plain,
+    lastSegment: plain,
+    transactionControl: plain,
+    lineSegments: plains,
+    transactionSegment: plain,
+    byteFrom: plain,
+    byteTo: plain,
+  }),
+});
+
+export const professionalClaimBatchJson = shape<ProfessionalClaimBatch>({
+  control: plain,
+  reference: plain,
+  purpose: plain,
+  createdOn: plain,
+  createdAt: plain,
+  kind: plain,
+  submitter: shape<ProfessionalClaimBatch["submitter"]>({ name, id: plain, contacts: list(contact) }),
+  receiver: shape<ProfessionalClaimBatch["receiver"]>({ name: plain, id: plain }),
+  claims: list(professionalClaimJson),
+});
+
+const amount = shape<RemittanceLine["amounts"][number]>({ qualifier: plain, amount: money });
+
+const remittanceLine = shape<RemittanceLine>({
+  procedure,
+  charge: money,
+  paid: money,
+  revenueCode: plain,
+  units: exact,
+  submittedProcedure: procedure,
+  submittedUnits: exact,
+  serviceFrom: plain,
+  serviceTo: plain,
+  adjustments: list(adjustment),
+  controlNumber: plain,
+  identifiers: list(identifier),
+  allowed: money,
+  amounts: list(amount),
+  remarks: plains,
+  segment: plain,
+});
+
+const named = shape<RemittanceClaim["patient"]>({ name, id: identifier });
+
+export const remittanceClaimJson = shape<RemittanceClaim>({
+  patientControlNumber: plain,
+  status: plain,
+  charge: money,
+  paid: money,
+  patientResponsibility: money,
+  filingIndicator: plain,
+  payerControlNumber: plain,
+  facilityType: plain,
+  frequency: plain,
+  patient: named,
+  insured: named,
+  corrected: named,
+  rendering: named,
+  crossover: shape<NonNullable<RemittanceClaim["crossover"]>>({ name: plain, id: identifier }),
+  adjustments: list(adjustment),
+  remarks: plains,
+  identifiers: list(identifier),
+  statementFrom: plain,
+  statementTo: plain,
+  receivedOn: plain,
+  amounts: list(amount),
+  lines: list(remittanceLine),
+  segment: plain,
+});
+
+const payment = shape<RemittancePayment>({
+  handling: plain,
+  amount: money,
+  creditOrDebit: plain,
+  method: plain,
+  paidOn: plain,
+  trace: plain,
+  originator: plain,
+  format: plain,
+  payerBank: identifier,
+  payerAccount: identifier,
+  payeeBank: identifier,
+  payeeAccount: identifier,
+});
+
+export const remittanceJson = shape<Remittance>({
+  control: plain,
+  payment,
+  producedOn: plain,
+  payer: shape<Remittance["payer"]>({
+    name: plain,
+    id: identifier,
+    address,
+    identifiers: list(identifier),
+    contacts: list(shape<Remittance["payer"]["contacts"][number]>({ kind: plain, name: plain, numbers: list(identifier) })),
+  }),
+  payee: shape<Remittance["payee"]>({ name: plain, id: identifier, address, identifiers: list(identifier) }),
+  claims: list(remittanceClaimJson),
+  providerAdjustments: list(
+    shape<ProviderAdjustment>({
+      providerId: plain,
+      fiscalPeriodEnd: plain,
+      reason: plain,
+      reference: plain,
+      amount: money,
+      segment: plain,
+    }),
+  ),
+  segment: plain,
+});
+
+export const interchangeAcknowledgementJson = shape<InterchangeAcknowledgement>({
+  control: plain,
+  date: plain,
+  time: plain,
+  verdict: plain,
+  note: plain,
+});
+
+const segmentError = shape<AcknowledgedSegmentError>({
+  tag: plain,
+  position: plain,
+  loop: plain,
+  code: plain,
+  context: plains,
+  elements: list(
+    shape<AcknowledgedSegmentError["elements"][number]>({
+      element: plain,
+      component: plain,
+      repetition: plain,
+      reference: plain,
+      code: plain,
+      value: plain,
+    }),
+  ),
+});
+
+export const implementationAcknowledgementJson = shape<ImplementationAcknowledgement>({
+  groupCode: plain,
+  groupControl: plain,
+  groupVersion: plain,
+  verdict: plain,
+  setsIncluded: plain,
+  setsReceived: plain,
+  setsAccepted: plain,
+  groupNotes: plains,
+  sets: list(
+    shape<AcknowledgedSet>({ set: plain, control: plain, guide: plain, verdict: plain, notes: plains, errors: list(segmentError) }),
+  ),
+});
+
+const status = shape<StatusInformation>({
+  statuses: list(shape<ClaimStatus>({ category: plain, status: plain, entity: plain })),
+  on: plain,
+  action: plain,
+  amount: money,
+  text: plain,
+});
+
+const totals = shape<AcknowledgementTotals>({ accepted: plain, rejected: plain, acceptedAmount: money, rejectedAmount: money });
+
+const acknowledgedClaim = shape<AcknowledgedClaim>({
+  patient: shape<NonNullable<AcknowledgedClaim["patient"]>>({ name, memberId: plain }),
+  controlNumber: plain,
+  statuses: list(status),
+  payerControlNumber: plain,
+  clearinghouseNumber: plain,
+  serviceFrom: plain,
+  serviceTo: plain,
+  lines: list(shape<AcknowledgedClaim["lines"][number]>({ procedure: plain, charge: money, controlNumber: plain, statuses: list(status) })),
+});
+
+type Receiver = ClaimAcknowledgement["receivers"][number];
+
+export const claimAcknowledgementJson = shape<ClaimAcknowledgement>({
+  control: plain,
+  reference: plain,
+  createdOn: plain,
+  createdAt: plain,
+  source: shape<ClaimAcknowledgement["source"]>({
+    name: plain,
+    role: plain,
+    id: plain,
+    idQualifier: plain,
+    trace: plain,
+    receivedOn: plain,
+    processedOn: plain,
+  }),
+  receivers: list(
+    shape<Receiver>({
+      name: plain,
+      id: plain,
+      batchReference: plain,
+      totals,
+      statuses: list(status),
+      providers: list(
+        shape<Receiver["providers"][number]>({ name: plain, npi: plain, totals, statuses: list(status), claims: list(acknowledgedClaim) }),
+      ),
+    }),
+  ),
+});
+
+export const envelopeJson = shape<TransactionEnvelope>({
+  interchange: shape<TransactionEnvelope["interchange"]>({
+    senderQualifier: plain,
+    senderId: plain,
+    receiverQualifier: plain,
+    receiverId: plain,
+    date: plain,
+    time: plain,
+    control: plain,
+    acknowledgementRequested: plain,
+    test: plain,
+  }),
+  group: shape<TransactionEnvelope["group"]>({
+    code: plain,
+    sender: plain,
+    receiver: plain,
+    date: plain,
+    time: plain,
+    control: plain,
+    version: plain,
+  }),
+  set: shape<TransactionEnvelope["set"]>({ id: plain, control: plain, guide: plain, segment: plain }),
+});

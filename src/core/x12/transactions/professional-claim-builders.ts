@@ -1,0 +1,144 @@
+/** The values of a professional claim while they are being read: the same shapes, still open. */
+import { zeroCents } from "../../kernel/cents.ts";
+import type { Decimal } from "../../kernel/decimal.ts";
+import type { IsoDate } from "../../kernel/iso-date.ts";
+import type { SegmentView } from "../syntax/segment.ts";
+import type {
+  Adjustment,
+  ClaimDate,
+  ClaimDependent,
+  ClaimDiagnosis,
+  ClaimLine,
+  ClaimNote,
+  ClaimPayer,
+  ClaimPlace,
+  ClaimProvider,
+  ClaimSubscriber,
+  LineAdjudication,
+  OtherPayer,
+  ProfessionalClaim,
+  Sex,
+  X12Address,
+  X12Contact,
+  X12Identifier,
+  X12Name,
+} from "./professional-claim.ts";
+import { identifierAt, type Mutable, nameOf, textAt } from "./segment-values.ts";
+
+/** Whoever the last NM1 named: N3, N4, REF, PER, PRV and DMG that follow are theirs. */
+export interface Party {
+  address?: X12Address;
+  identifiers: X12Identifier[];
+  contacts?: X12Contact[];
+  taxonomy?: string;
+  birthDate?: IsoDate;
+  sex?: Sex;
+}
+
+export type ProviderBuilder = Mutable<Omit<ClaimProvider, "identifiers" | "contacts">> & {
+  identifiers: X12Identifier[];
+  contacts: X12Contact[];
+};
+export type SubscriberBuilder = Mutable<Omit<ClaimSubscriber, "identifiers">> & { identifiers: X12Identifier[] };
+export type DependentBuilder = Mutable<Omit<ClaimDependent, "identifiers">> & { identifiers: X12Identifier[] };
+export type PayerBuilder = Mutable<Omit<ClaimPayer, "identifiers">> & { identifiers: X12Identifier[] };
+export type AdjudicationBuilder = Mutable<Omit<LineAdjudication, "adjustments">> & { adjustments: Adjustment[] };
+
+export type OtherPayerBuilder = Mutable<Omit<OtherPayer, "subscriber" | "payer" | "adjustments" | "remarks">> & {
+  subscriber: SubscriberBuilder;
+  payer: PayerBuilder;
+  adjustments: Adjustment[];
+  remarks: readonly string[];
+};
+
+type LineLists = "identifiers" | "dates" | "notes" | "adjudications";
+export type LineBuilder = Mutable<Omit<ClaimLine, LineLists>> & {
+  identifiers: X12Identifier[];
+  dates: ClaimDate[];
+  notes: ClaimNote[];
+  adjudications: AdjudicationBuilder[];
+};
+
+type ClaimLists = "diagnoses" | "dates" | "identifiers" | "notes" | "otherPayers" | "lines" | "place";
+export type PlaceBuilder = Mutable<Omit<ClaimPlace, "lineSegments">> & { lineSegments: number[] };
+export type ClaimBuilder = Mutable<Omit<ProfessionalClaim, ClaimLists>> & {
+  diagnoses: ClaimDiagnosis[];
+  dates: ClaimDate[];
+  identifiers: X12Identifier[];
+  notes: ClaimNote[];
+  otherPayers: OtherPayerBuilder[];
+  lines: LineBuilder[];
+  place: PlaceBuilder;
+};
+
+const unnamed: X12Name = { kind: "organisation", last: "" };
+const zero: Decimal = { digits: 0n, scale: 0 };
+
+/** NM1 of any provider. An identifier other than the NPI (NM108 XX) is kept with its qualifier. */
+export function providerOf(view: SegmentView): ProviderBuilder {
+  const provider: ProviderBuilder = { name: nameOf(view), identifiers: [], contacts: [] };
+  const identifier = identifierAt(view, 8);
+  if (identifier?.qualifier === "XX") provider.npi = identifier.value;
+  else if (identifier !== undefined) provider.identifiers.push(identifier);
+  return provider;
+}
+
+export function noProvider(): ProviderBuilder {
+  return { name: unnamed, identifiers: [], contacts: [] };
+}
+
+/** SBR: 01 rank, 02 relationship, 03 group number, 04 group name, 05 insurance type, 09 filing indicator. */
+export function subscriberOf(view: SegmentView): SubscriberBuilder {
+  const subscriber: SubscriberBuilder = { payerRank: textAt(view, 1), name: unnamed, identifiers: [] };
+  const relationship = textAt(view, 2);
+  if (relationship !== "") subscriber.relationship = relationship;
+  const groupNumber = textAt(view, 3);
+  if (groupNumber !== "") subscriber.groupNumber = groupNumber;
+  const groupName = textAt(view, 4);
+  if (groupName !== "") subscriber.groupName = groupName;
+  const insuranceType = textAt(view, 5);
+  if (insuranceType !== "") subscriber.insuranceType = insuranceType;
+  const filingIndicator = textAt(view, 9);
+  if (filingIndicator !== "") subscriber.filingIndicator = filingIndicator;
+  return subscriber;
+}
+
+export function noSubscriber(): SubscriberBuilder {
+  return { payerRank: "", name: unnamed, identifiers: [] };
+}
+
+export function nameSubscriber(subscriber: SubscriberBuilder, view: SegmentView): SubscriberBuilder {
+  subscriber.name = nameOf(view);
+  const memberId = identifierAt(view, 8);
+  if (memberId !== undefined) subscriber.memberId = memberId;
+  return subscriber;
+}
+
+export function noPayer(): PayerBuilder {
+  return { name: "", identifiers: [] };
+}
+
+export function namePayer(payer: PayerBuilder, view: SegmentView): PayerBuilder {
+  payer.name = textAt(view, 3);
+  const identifier = identifierAt(view, 8);
+  if (identifier !== undefined) payer.id = identifier;
+  return payer;
+}
+
+export function newLine(number: number): LineBuilder {
+  return {
+    number,
+    procedure: { qualifier: "", code: "", modifiers: [] },
+    charge: zeroCents,
+    unitKind: "",
+    units: zero,
+    pointers: [],
+    emergency: false,
+    identifiers: [],
+    dates: [],
+    notes: [],
+    adjudications: [],
+  };
+}
+
+export const zeroUnits = zero;

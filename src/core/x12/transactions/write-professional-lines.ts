@@ -1,0 +1,63 @@
+/** Service lines of a professional claim: loops 2400, 2410, 2420 and 2430. */
+import type { SegmentValue } from "../syntax/writer.ts";
+import type { ClaimDrug, ClaimLine, LineAdjudication } from "./professional-claim.ts";
+import { adjustmentSegments, amountText, dateSegment, procedureElement, quantityText, referenceSegments } from "./write-envelope.ts";
+import { providerSegments } from "./write-providers.ts";
+
+export function* lineSegments(line: ClaimLine): Generator<SegmentValue> {
+  yield ["LX", String(line.number)];
+  yield serviceSegment(line);
+  if (line.serviceFrom !== undefined) {
+    yield dateSegment("472", line.serviceFrom, line.serviceTo === line.serviceFrom ? undefined : line.serviceTo);
+  }
+  for (const date of line.dates) yield dateSegment(date.qualifier, date.from, date.to);
+  if (line.controlNumber !== undefined) yield ["REF", "6R", line.controlNumber];
+  yield* referenceSegments(line.identifiers);
+  for (const note of line.notes) yield ["NTE", note.kind, note.text];
+  if (line.drug !== undefined) yield* drugSegments(line.drug);
+  yield* providerSegments("82", line.rendering);
+  yield* providerSegments("77", line.facility);
+  yield* providerSegments("DQ", line.supervising);
+  yield* providerSegments("DK", line.ordering);
+  yield* providerSegments("DN", line.referring);
+  for (const adjudication of line.adjudications) yield* adjudicationSegments(adjudication);
+}
+
+function serviceSegment(line: ClaimLine): SegmentValue {
+  return [
+    "SV1",
+    procedureElement(line.procedure),
+    amountText(line.charge),
+    line.unitKind,
+    quantityText(line.units),
+    line.placeOfService,
+    undefined,
+    line.pointers.map((pointer) => String(pointer)),
+    undefined,
+    line.emergency ? "Y" : undefined,
+  ];
+}
+
+/** Loop 2410: LIN, CTP when there is a quantity, REF for the prescription. */
+function* drugSegments(drug: ClaimDrug): Generator<SegmentValue> {
+  yield ["LIN", undefined, "N4", drug.ndc];
+  if (drug.quantity !== undefined || drug.unit !== undefined) {
+    yield ["CTP", undefined, undefined, undefined, quantityText(drug.quantity), [drug.unit]];
+  }
+  if (drug.prescription !== undefined) yield ["REF", drug.prescription.qualifier, drug.prescription.value];
+}
+
+function* adjudicationSegments(adjudication: LineAdjudication): Generator<SegmentValue> {
+  yield [
+    "SVD",
+    adjudication.payerId,
+    amountText(adjudication.paid),
+    procedureElement(adjudication.procedure),
+    undefined,
+    quantityText(adjudication.units),
+    adjudication.bundledInto === undefined ? undefined : String(adjudication.bundledInto),
+  ];
+  yield* adjustmentSegments(adjudication.adjustments);
+  if (adjudication.paidOn !== undefined) yield dateSegment("573", adjudication.paidOn, undefined);
+  if (adjudication.remainingPatientLiability !== undefined) yield ["AMT", "EAF", amountText(adjudication.remainingPatientLiability)];
+}

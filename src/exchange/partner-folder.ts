@@ -1,0 +1,112 @@
+/** A trading partner reached by two folders. A file that others see is whole: it is written beside, synced, and renamed. */
+import { createHash } from "node:crypto";
+import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+
+export interface PartnerFolder {
+  /** Where we put what is for the partner. */
+  readonly outbox: string;
+  /** Where the partner puts what is for us. */
+  readonly inbox: string;
+}
+
+export interface WaitingFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+const temporary = ".part-";
+const taken = "taken";
+
+/** The two folders under one root, made when they are missing. */
+export async function openPartnerFolder(root: string): Promise<PartnerFolder> {
+  const folder = { outbox: join(root, "to-payer"), inbox: join(root, "from-payer") };
+  await mkdir(folder.outbox, { recursive: true, mode: 0o700 });
+  await mkdir(join(folder.inbox, taken), { recursive: true, mode: 0o700 });
+  return folder;
+}
+
+/**
+ * Puts a file where the partner looks. When this returns, the bytes and the name are on the disk (fsync of file and
+ * folder). Done twice, it is there once. Refuses a name that already stands for other bytes.
+ */
+export async function putFile(directory: string, name: string, bytes: Uint8Array): Promise<"written" | "already"> {
+  assertPlainName(name);
+  const target = join(directory, name);
+  const present = await readIfPresent(target);
+  if (present !== undefined) {
+    if (sha256Of(present) === sha256Of(bytes)) return "already";
+    throw new Error(`another file named ${name} already stands in the partner's folder`);
+  }
+  const draft = join(directory, `${temporary}${name}`);
+  const file = await open(draft, "w", 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(draft, target);
+  await syncFolder(directory);
+  return "written";
+}
+
+/** What waits in a folder, complete files only, in the order of their names. */
+export async function waitingNames(directory: string): Promise<readonly string[]> {
+  const entries = await readdir(directory, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
+    .map((entry) => entry.name)
+    .sort();
+}
+
+export async function readWaiting(directory: string, name: string): Promise<WaitingFile> {
+  assertInFolder(name);
+  return { name, bytes: await readFile(join(directory, name)) };
+}
+
+/** Moves a file that has been stored out of the way; it is kept. */
+export async function setAside(directory: string, name: string): Promise<void> {
+  assertInFolder(name);
+  await mkdir(join(directory, taken), { recursive: true, mode: 0o700 });
+  await rename(join(directory, name), join(directory, taken, name));
+  await syncFolder(directory);
+}
+
+/** Takes away drafts that a killed process left behind. They were never visible as files. */
+export async function removeDrafts(directory: string): Promise<number> {
+  const drafts = (await readdir(directory)).filter((name) => name.startsWith(temporary));
+  for (const draft of drafts) await rm(join(directory, draft), { force: true });
+  return drafts.length;
+}
+
+export function sha256Of(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** Partners name their files as they like; only a name that leads elsewhere is refused. */
+function assertInFolder(name: string): void {
+  if (name === "" || name.startsWith(".") || /[\\/\0]/.test(name)) throw new Error("a file name does not lead out of its folder");
+}
+
+function assertPlainName(name: string): void {
+  if (!/^[A-Za-z0-9][\w.-]{0,120}$/.test(name)) throw new Error("a file name has only letters, digits, dot, hyphen and underscore");
+}
+
+async function readIfPresent(path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+async function syncFolder(directory: string): Promise<void> {
+  const handle = await open(directory, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

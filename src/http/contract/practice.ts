@@ -1,0 +1,75 @@
+/** The practice at a glance, code search, findings explained, files and exceptions. */
+import { z } from "zod";
+import { centsSchema, dateSchema, findingSchema, idSchema, segmentSchema } from "./values.ts";
+
+export const chairNames = ["coder", "biller", "both"] as const;
+export type Chair = (typeof chairNames)[number];
+
+export const sessionSchema = z.object({
+  practice: z.object({ id: idSchema, name: z.string(), npi: z.string(), demonstration: z.boolean() }),
+  /** The practice's own date; a demonstration has its own clock. */
+  today: dateSchema,
+  releases: z.array(z.object({ name: z.string(), codes: z.int(), effective: z.string() })),
+  version: z.string(),
+});
+
+export const codeHitSchema = z.object({
+  system: z.string(),
+  code: z.string(),
+  title: z.string(),
+  billable: z.boolean(),
+  score: z.number(),
+  path: z.array(z.string()),
+});
+export const codeSearchSchema = z.object({ results: z.array(codeHitSchema) });
+
+export const codeDetailSchema = z.object({
+  system: z.string(),
+  code: z.string(),
+  title: z.string(),
+  billable: z.boolean(),
+  validity: z.enum(["valid", "invalid", "unknown"]),
+  release: z.string().optional(),
+  parents: z.array(z.object({ code: z.string(), title: z.string() })),
+  children: z.array(z.object({ code: z.string(), title: z.string(), billable: z.boolean() })),
+  notes: z.array(z.object({ kind: z.string(), text: z.string(), from: z.string() })),
+  indexPaths: z.array(z.string()),
+  /** What a fee schedule says of it, a line each. */
+  facts: z.array(z.object({ name: z.string(), value: z.string() })),
+});
+
+export const fileRowSchema = z.object({
+  id: idSchema,
+  direction: z.enum(["in", "out"]),
+  name: z.string(),
+  kind: z.string(),
+  on: dateSchema,
+  bytes: z.int(),
+  status: z.string(),
+  words: z.string(),
+});
+export const filesSchema = z.object({ files: z.array(fileRowSchema) });
+
+export const fileViewSchema = z.object({ file: fileRowSchema, segments: z.array(segmentSchema), findings: z.array(findingSchema) });
+
+export const exceptionSchema = z.object({
+  id: idSchema,
+  on: dateSchema,
+  source: z.string(),
+  words: z.string(),
+  amount: centsSchema.optional(),
+  status: z.string(),
+});
+export const exceptionsSchema = z.object({ exceptions: z.array(exceptionSchema) });
+
+export const answeredSchema = z.object({
+  today: dateSchema,
+  files: z.array(z.object({ name: z.string(), kind: z.string(), words: z.string() })),
+});
+
+export const importedSchema = z.object({
+  fileId: idSchema,
+  already: z.boolean(),
+  claims: z.array(z.object({ controlNumber: z.string(), visitId: idSchema.optional(), words: z.string() })),
+  findings: z.array(findingSchema),
+});

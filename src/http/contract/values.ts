@@ -1,0 +1,42 @@
+/** Values that several answers carry. Money is whole cents, dates are "YYYY-MM-DD". */
+import { z } from "zod";
+
+export const centsSchema = z.int();
+export const dateSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+export const idSchema = z.int().positive();
+
+/** Words of the note that support a code: offsets in UTF-16 units. */
+export const evidenceSchema = z.object({ start: z.int().min(0), end: z.int().min(0), text: z.string().max(2000) });
+
+/** A finding as people read it: what, why, how to fix, by whose authority. */
+export const findingSchema = z.object({
+  code: z.string(),
+  severity: z.enum(["error", "warning", "note"]),
+  title: z.string(),
+  message: z.string(),
+  why: z.string(),
+  fix: z.string(),
+  authority: z.string(),
+  /** Path in the claim, for example "lines[0].modifiers"; empty for the whole claim. */
+  path: z.string(),
+  /** 0-based claim line it speaks of, when it speaks of one. */
+  line: z.int().optional(),
+});
+export type FindingView = z.infer<typeof findingSchema>;
+
+/** One X12 segment with its meaning. */
+export const segmentSchema = z.object({ index: z.int(), tag: z.string(), text: z.string(), words: z.string() });
+export type SegmentView = z.infer<typeof segmentSchema>;
+
+/** A code and what it says, in words that may be shown. */
+export const wordedCodeSchema = z.object({ code: z.string(), words: z.string() });
+
+export const problemSchema = z.object({
+  /** A stable word for programs. */
+  problem: z.string(),
+  /** What went wrong, in a sentence. */
+  message: z.string(),
+  /** What to do about it. */
+  fix: z.string().optional(),
+});
+export type Problem = z.infer<typeof problemSchema>;

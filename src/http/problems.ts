@@ -1,0 +1,41 @@
+/** What goes wrong at the edge, as the contract's problem. Nothing of a patient and no stack leaves the process. */
+import type { FastifyInstance, FastifyReply } from "fastify";
+import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
+import type { Outcome, Refusal } from "../app/refusal.ts";
+
+export function answerProblems(server: FastifyInstance): void {
+  server.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
+    if (hasZodFastifySchemaValidationErrors(error)) {
+      const first = error.validation[0];
+      const where =
+        first?.instancePath === undefined || first.instancePath === "" ? "the request" : first.instancePath.slice(1).replaceAll("/", ".");
+      return reply.status(400).send({
+        problem: "invalid",
+        message: `${where}: ${first?.message ?? "is not as the contract says"}.`,
+        fix: "Correct it and try again.",
+      });
+    }
+    const status = error.statusCode ?? 500;
+    if (status < 500) return reply.status(status).send({ problem: "request", message: error.message });
+    console.error(
+      `request failed: ${request.method} ${request.routeOptions.url ?? "?"}: ${error.name}: ${error.stack?.split("\n")[1]?.trim() ?? ""}`,
+    );
+    return reply.status(500).send({
+      problem: "failure",
+      message: "Something failed on the server. Nothing was half done.",
+      fix: "Try again; the server's log has the place.",
+    });
+  });
+}
+
+/** 404 for what is not there, 409 for what cannot be done now. */
+export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  return reply.status(refusal.problem === "not-found" ? 404 : 409).send(refusal);
+}
+
+/** The value, or the refusal sent as the answer (then undefined). */
+export function valueOr<Value>(reply: FastifyReply, outcome: Outcome<Value>): { readonly value: Value } | undefined {
+  if (outcome.ok) return { value: outcome.value };
+  sendRefusal(reply, outcome.refusal);
+  return undefined;
+}

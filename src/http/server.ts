@@ -1,0 +1,101 @@
+/** The HTTP edge: the API under /api/v1 with its OpenAPI document, and the web application beside it. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import compress from "@fastify/compress";
+import helmet from "@fastify/helmet";
+import fastifyStatic from "@fastify/static";
+import swagger from "@fastify/swagger";
+import fastify, { type FastifyInstance } from "fastify";
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { Context } from "../app/context.ts";
+import { refuseForeignRequests } from "./foreign-requests.ts";
+import { answerProblems } from "./problems.ts";
+import { codeRoutes } from "./routes/codes.ts";
+import { fileRoutes } from "./routes/files.ts";
+import { practiceRoutes } from "./routes/practice.ts";
+import { visitRoutes } from "./routes/visits.ts";
+
+/** What the edge needs from outside: the practice it serves, and the payer simulator's next answer. */
+export interface Edge {
+  readonly context: Context;
+  readonly demonstration: boolean;
+  readonly version: string;
+  /** Lets the simulated payers work and moves the practice's clock when they have nothing to say today. */
+  readonly letPayersAnswer: () => Promise<void>;
+  /** The built web application; absent in tests of the API alone. */
+  readonly webFolder?: string;
+}
+
+export type Server = FastifyInstance;
+export type Routes = ReturnType<typeof withTypes>;
+
+/** An 837P of a large practice is some megabytes; more goes through the command line. */
+const bodyLimit = 64 * 1024 * 1024;
+
+export async function buildServer(edge: Edge): Promise<Server> {
+  const server = fastify({ logger: false, bodyLimit, trustProxy: false, routerOptions: { maxParamLength: 200 } });
+  server.setValidatorCompiler(validatorCompiler);
+  server.setSerializerCompiler(serializerCompiler);
+  answerProblems(server);
+  refuseForeignRequests(server);
+  await server.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        "default-src": ["'self'"],
+        "script-src": ["'self'"],
+        // Mantine sets sizes and colours through style attributes and one style element.
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "img-src": ["'self'", "data:"],
+        "frame-src": ["'self'"],
+        "object-src": ["'self'"],
+        "frame-ancestors": ["'self'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+      },
+    },
+    frameguard: { action: "sameorigin" },
+    hsts: false,
+  });
+  await server.register(compress, { global: true, encodings: ["gzip"] });
+  await server.register(swagger, {
+    openapi: {
+      info: {
+        title: "Claimwright",
+        description: "Medical coding and billing: everything the web application does.",
+        version: edge.version,
+      },
+    },
+    transform: jsonSchemaTransform,
+  });
+  server.addContentTypeParser("application/octet-stream", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+  await server.register(
+    async (scope) => {
+      const api = withTypes(scope);
+      practiceRoutes(api, edge);
+      visitRoutes(api, edge);
+      codeRoutes(api, edge);
+      fileRoutes(api, edge);
+      api.get("/openapi.json", { schema: { hide: true } }, () => server.swagger());
+    },
+    { prefix: "/api/v1" },
+  );
+  if (edge.webFolder !== undefined) await serveWeb(server, edge.webFolder);
+  return server;
+}
+
+function withTypes(server: FastifyInstance) {
+  return server.withTypeProvider<ZodTypeProvider>();
+}
+
+/** Static files; every other path outside of the API is the application's own and gets its page. */
+async function serveWeb(server: FastifyInstance, folder: string): Promise<void> {
+  if (!existsSync(join(folder, "index.html"))) return;
+  await server.register(fastifyStatic, { root: folder, maxAge: "1h", index: ["index.html"] });
+  server.setNotFoundHandler((request, reply) => {
+    if (request.url.startsWith("/api/") || request.method !== "GET") {
+      return reply.status(404).send({ problem: "not-found", message: "There is nothing at this address." });
+    }
+    return reply.header("cache-control", "no-cache").sendFile("index.html");
+  });
+}

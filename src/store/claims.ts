@@ -1,0 +1,242 @@
+/** Claims, what happened to them, and what the check says of them now. A claim's state is a copy of the fold of its events. */
+import type { Claim, ClaimEvent, ClaimFrequency, ClaimState, DatedClaimEvent } from "../core/claims/model.ts";
+import type { Finding } from "../core/kernel/finding.ts";
+import type { ChargeId, ClaimId, CoverageId, EncounterId, PatientId, PayerId } from "../core/kernel/id.ts";
+import type { IsoDate } from "../core/kernel/iso-date.ts";
+import type { ProfessionalClaim } from "../core/x12/transactions/professional-claim.ts";
+import { toJson } from "./json.ts";
+import { groupRows } from "./row.ts";
+import { sql } from "./sql.ts";
+import type { Tx } from "./transaction.ts";
+
+/** A claim as stored: with its place in the event log and what the payer calls it. */
+export interface StoredClaim extends Claim {
+  /** Sequence of its newest event; 0 before the first. */
+  readonly lastSequence: number;
+  readonly stateSince: IsoDate;
+  readonly serviceFrom: IsoDate;
+  /** The payer's number of the newest answer; a replacement or void needs it (REF*F8). */
+  readonly payerControlNumber?: string;
+}
+
+/** Events to add, and the state that the fold gives with them. */
+export interface ClaimChange {
+  readonly claimId: ClaimId;
+  /** The sequence the fold was made on. */
+  readonly after: number;
+  readonly events: readonly ClaimEvent[];
+  readonly state: ClaimState;
+  readonly payerControlNumber?: string;
+}
+
+/** Somebody else's event came between: load again and decide anew. */
+export class ClaimMovedOn extends Error {
+  override readonly name = "ClaimMovedOn";
+}
+
+/** Makes a claim, without events: `appendClaimEvents` follows with "drafted" in the same transaction. */
+export async function insertClaim(
+  tx: Tx,
+  claim: Omit<Claim, "id">,
+  { on, serviceFrom }: { readonly on: IsoDate; readonly serviceFrom: IsoDate },
+): Promise<ClaimId> {
+  const row = await tx.one<{ id: ClaimId }>(sql`
+    insert into claim (practice_id, encounter_id, patient_id, coverage_id, payer_id, control_number, rank, version, frequency, content,
+      charge_ids, charge_total, service_from, state, state_since)
+    values (${tx.practiceId}, ${claim.encounterId}, ${claim.patientId}, ${claim.coverageId}, ${claim.payerId}, ${claim.controlNumber},
+      ${claim.rank}, ${claim.version}, ${claim.frequency}, ${toJson(claim.content)}, ${claim.chargeIds}, ${claim.content.charge},
+      ${serviceFrom}, ${claim.state}, ${on})
+    returning id`);
+  return row.id;
+}
+
+/** Writes the values of a claim's next sending: version, frequency, content and charges. */
+export async function saveClaimContent(
+  tx: Tx,
+  claim: Pick<Claim, "id" | "version" | "frequency" | "content" | "chargeIds">,
+): Promise<boolean> {
+  const changed = await tx.run(sql`
+    update claim set version = ${claim.version}, frequency = ${claim.frequency}, content = ${toJson(claim.content)},
+      charge_ids = ${claim.chargeIds}, charge_total = ${claim.content.charge}
+    where practice_id = ${tx.practiceId} and id = ${claim.id}`);
+  return changed > 0;
+}
+
+/** Adds one event or more and the state they lead to. Throws ClaimMovedOn when the claim has had another event since. */
+export async function appendClaimEvents(tx: Tx, on: IsoDate, change: ClaimChange): Promise<void> {
+  await appendEventsOfClaims(tx, on, [change]);
+}
+
+/** As `appendClaimEvents` for many claims in three statements; claims are locked in the order of their ids. */
+export async function appendEventsOfClaims(tx: Tx, on: IsoDate, changes: readonly ClaimChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  const ordered = [...changes].sort((a, b) => a.claimId - b.claimId);
+  const ids = ordered.map((change) => change.claimId);
+  await tx.run(sql`select 1 from claim where practice_id = ${tx.practiceId} and id = any(${ids}::bigint[]) order by id for update`);
+  const moved = await tx.run(sql`
+    update claim set state = given.state, last_sequence = given.after + given.added,
+      state_since = case when claim.state = given.state then claim.state_since else ${on}::date end,
+      payer_control_number = coalesce(given.payer_control_number, claim.payer_control_number)
+    from unnest(${ids}::bigint[], ${ordered.map((one) => one.after)}::int[], ${ordered.map((one) => one.events.length)}::int[],
+      ${ordered.map((one) => one.state)}::text[], ${ordered.map((one) => one.payerControlNumber ?? null)}::text[])
+      as given (id, after, added, state, payer_control_number)
+    where claim.practice_id = ${tx.practiceId} and claim.id = given.id and claim.last_sequence = given.after`);
+  if (moved !== ordered.length) throw new ClaimMovedOn(`${ordered.length - moved} of ${ordered.length} claims changed meanwhile`);
+  const events = ordered.flatMap((change) =>
+    change.events.map((event, index) => ({ id: change.claimId, sequence: change.after + index + 1, event })),
+  );
+  await tx.run(sql`
+    insert into claim_event (practice_id, claim_id, sequence, happened_on, kind, payload)
+    select ${tx.practiceId}::int, given.id, given.sequence, ${on}::date, given.kind, given.payload
+    from unnest(${events.map((one) => one.id)}::bigint[], ${events.map((one) => one.sequence)}::int[],
+      ${events.map((one) => one.event.kind)}::text[], ${events.map((one) => toJson(one.event))}::jsonb[])
+      as given (id, sequence, kind, payload)`);
+}
+
+export async function loadClaim(tx: Tx, id: ClaimId): Promise<StoredClaim | undefined> {
+  const row = await tx.maybe<ClaimRow>(sql`select * from claim where practice_id = ${tx.practiceId} and id = ${id}`);
+  return row === undefined ? undefined : claimOf(row);
+}
+
+export async function loadClaims(tx: Tx, ids: readonly ClaimId[]): Promise<ReadonlyMap<ClaimId, StoredClaim>> {
+  const rows = await tx.many<ClaimRow>(sql`select * from claim where practice_id = ${tx.practiceId} and id = any(${ids}::bigint[])`);
+  return new Map(rows.map((row) => [row.id, claimOf(row)]));
+}
+
+/** Loads and locks them, in the order of their ids, so that two transactions never wait for each other in a ring. */
+export async function lockClaims(tx: Tx, ids: readonly ClaimId[]): Promise<ReadonlyMap<ClaimId, StoredClaim>> {
+  const rows = await tx.many<ClaimRow>(sql`
+    select * from claim where practice_id = ${tx.practiceId} and id = any(${ids}::bigint[]) order by id for update`);
+  return new Map(rows.map((row) => [row.id, claimOf(row)]));
+}
+
+/** As `lockClaims`, by CLM01. Numbers that are not ours are not in the answer. */
+export async function lockClaimsByControlNumbers(tx: Tx, numbers: readonly string[]): Promise<ReadonlyMap<string, StoredClaim>> {
+  const rows = await tx.many<ClaimRow>(sql`
+    select * from claim where practice_id = ${tx.practiceId} and control_number = any(${[...new Set(numbers)]}::text[]) order by id for update`);
+  return new Map(rows.map((row) => [row.control_number, claimOf(row)]));
+}
+
+export async function claimsOfEncounter(tx: Tx, id: EncounterId): Promise<readonly StoredClaim[]> {
+  const rows = await tx.many<ClaimRow>(
+    sql`select * from claim where practice_id = ${tx.practiceId} and encounter_id = ${id} order by rank, id`,
+  );
+  return rows.map(claimOf);
+}
+
+/** Where a claim stands, without its content. */
+export interface ClaimStanding {
+  readonly id: ClaimId;
+  readonly encounterId: EncounterId;
+  readonly payerId: PayerId;
+  readonly state: ClaimState;
+  readonly stateSince: IsoDate;
+  readonly content: Pick<ProfessionalClaim, "diagnoses">;
+}
+
+/** The newest claim of rank 1 of each visit. */
+export async function primaryClaims(tx: Tx, ids: readonly EncounterId[]): Promise<ReadonlyMap<EncounterId, ClaimStanding>> {
+  const rows = await tx.many<ClaimStanding>(sql`
+    select id, encounter_id as "encounterId", payer_id as "payerId", state, state_since as "stateSince",
+      jsonb_build_object('diagnoses', content -> 'diagnoses') as content
+    from claim where practice_id = ${tx.practiceId} and encounter_id = any(${ids}::bigint[]) and rank = 1 order by id`);
+  return new Map(rows.map((row) => [row.encounterId, row]));
+}
+
+export async function claimsOfPatient(tx: Tx, id: PatientId): Promise<readonly StoredClaim[]> {
+  const rows = await tx.many<ClaimRow>(
+    sql`select * from claim where practice_id = ${tx.practiceId} and patient_id = ${id} order by service_from desc, id desc`,
+  );
+  return rows.map(claimOf);
+}
+
+/** In order of state, service date and id. For sending: `claimsInStates(tx, ["ready"], { limit, forUpdate: true })`. */
+export async function claimsInStates(
+  tx: Tx,
+  states: readonly ClaimState[],
+  { limit, payerId, forUpdate = false }: { readonly limit: number; readonly payerId?: PayerId; readonly forUpdate?: boolean },
+): Promise<readonly StoredClaim[]> {
+  const rows = await tx.many<ClaimRow>(sql`
+    select * from claim where practice_id = ${tx.practiceId} and state = any(${states}::text[])
+      and ${payerId === undefined ? sql`true` : sql`payer_id = ${payerId}`}
+    order by id limit ${limit} ${forUpdate ? sql`for update` : sql``}`);
+  return rows.map(claimOf);
+}
+
+export async function loadClaimEvents(tx: Tx, id: ClaimId): Promise<readonly DatedClaimEvent[]> {
+  return (await loadEventsOfClaims(tx, [id])).get(id) ?? [];
+}
+
+export async function loadEventsOfClaims(tx: Tx, ids: readonly ClaimId[]): Promise<ReadonlyMap<ClaimId, readonly DatedClaimEvent[]>> {
+  const rows = await tx.many<EventRow>(sql`
+    select claim_id, sequence, happened_on, payload from claim_event
+    where practice_id = ${tx.practiceId} and claim_id = any(${ids}::bigint[]) order by claim_id, sequence`);
+  const groups = groupRows(rows, (row) => row.claim_id);
+  return new Map(
+    [...groups].map(([id, of]) => [id, of.map((row) => ({ sequence: row.sequence, on: row.happened_on, event: row.payload }))]),
+  );
+}
+
+/** Makes these the current findings of that version. */
+export async function saveFindings(tx: Tx, id: ClaimId, version: number, findings: readonly Finding[]): Promise<void> {
+  await tx.run(sql`delete from claim_finding where practice_id = ${tx.practiceId} and claim_id = ${id} and version = ${version}`);
+  await tx.run(sql`
+    insert into claim_finding (practice_id, claim_id, version, position, code, severity, finding)
+    select ${tx.practiceId}::int, ${id}::bigint, ${version}::int, given.position, given.code, given.severity, given.finding
+    from unnest(${findings.map((_, index) => index + 1)}::int[], ${findings.map((one) => one.code)}::text[],
+      ${findings.map((one) => one.severity)}::text[], ${findings.map((one) => toJson(one))}::jsonb[])
+      as given (position, code, severity, finding)`);
+}
+
+export async function loadFindings(tx: Tx, id: ClaimId, version: number): Promise<readonly Finding[]> {
+  const rows = await tx.many<{ finding: Finding }>(sql`
+    select finding from claim_finding where practice_id = ${tx.practiceId} and claim_id = ${id} and version = ${version} order by position`);
+  return rows.map((row) => row.finding);
+}
+
+export interface ClaimRow {
+  readonly id: ClaimId;
+  readonly encounter_id: EncounterId;
+  readonly patient_id: PatientId;
+  readonly coverage_id: CoverageId;
+  readonly payer_id: PayerId;
+  readonly control_number: string;
+  readonly rank: 1 | 2 | 3;
+  readonly version: number;
+  readonly frequency: ClaimFrequency;
+  readonly content: ProfessionalClaim;
+  readonly charge_ids: readonly ChargeId[];
+  readonly service_from: IsoDate;
+  readonly payer_control_number: string | null;
+  readonly state: ClaimState;
+  readonly state_since: IsoDate;
+  readonly last_sequence: number;
+}
+
+interface EventRow {
+  readonly claim_id: ClaimId;
+  readonly sequence: number;
+  readonly happened_on: IsoDate;
+  readonly payload: ClaimEvent;
+}
+
+function claimOf(row: ClaimRow): StoredClaim {
+  return {
+    id: row.id,
+    encounterId: row.encounter_id,
+    patientId: row.patient_id,
+    coverageId: row.coverage_id,
+    payerId: row.payer_id,
+    controlNumber: row.control_number,
+    rank: row.rank,
+    version: row.version,
+    frequency: row.frequency,
+    content: row.content,
+    chargeIds: row.charge_ids,
+    state: row.state,
+    lastSequence: row.last_sequence,
+    stateSince: row.state_since,
+    serviceFrom: row.service_from,
+    ...(row.payer_control_number === null ? {} : { payerControlNumber: row.payer_control_number }),
+  };
+}

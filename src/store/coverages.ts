@@ -1,0 +1,95 @@
+/** Coverages of patients. */
+import { cents } from "../core/kernel/cents.ts";
+import type { CoverageId, PatientId, PayerId, PlanId } from "../core/kernel/id.ts";
+import type { IsoDate } from "../core/kernel/iso-date.ts";
+import type { Coverage } from "../core/parties/model.ts";
+import { toJson } from "./json.ts";
+import { refreshPatientWords } from "./patients.ts";
+import { groupRows, present } from "./row.ts";
+import { sql } from "./sql.ts";
+import type { Tx } from "./transaction.ts";
+
+export async function insertCoverage(tx: Tx, coverage: Omit<Coverage, "id">): Promise<CoverageId> {
+  const row = await tx.one<{ id: CoverageId }>(sql`
+    insert into coverage (practice_id, patient_id, payer_id, plan_id, rank, member_id, group_number, group_name, relationship, subscriber,
+      valid_from, valid_to, copay)
+    values (${tx.practiceId}, ${coverage.patientId}, ${coverage.payerId}, ${coverage.planId}, ${coverage.rank}, ${coverage.memberId},
+      ${coverage.groupNumber}, ${coverage.groupName}, ${coverage.relationship}, ${subscriberJson(coverage)}, ${coverage.from}, ${coverage.to},
+      ${coverage.copay})
+    returning id`);
+  await refreshPatientWords(tx, coverage.patientId);
+  return row.id;
+}
+
+/** Writes all fields of a coverage that exists; its patient stays. False when there is none of that id. */
+export async function updateCoverage(tx: Tx, coverage: Coverage): Promise<boolean> {
+  const changed = await tx.run(sql`
+    update coverage set payer_id = ${coverage.payerId}, plan_id = ${coverage.planId}, rank = ${coverage.rank}, member_id = ${coverage.memberId},
+      group_number = ${coverage.groupNumber}, group_name = ${coverage.groupName}, relationship = ${coverage.relationship},
+      subscriber = ${subscriberJson(coverage)}, valid_from = ${coverage.from}, valid_to = ${coverage.to}, copay = ${coverage.copay}
+    where practice_id = ${tx.practiceId} and id = ${coverage.id} and patient_id = ${coverage.patientId}`);
+  if (changed > 0) await refreshPatientWords(tx, coverage.patientId);
+  return changed > 0;
+}
+
+export async function loadCoverage(tx: Tx, id: CoverageId): Promise<Coverage | undefined> {
+  const row = await tx.maybe<CoverageRow>(sql`select * from coverage where practice_id = ${tx.practiceId} and id = ${id}`);
+  return row === undefined ? undefined : coverageOf(row);
+}
+
+/** In order of rank; also those that have ended. */
+export async function listCoverages(tx: Tx, patientId: PatientId): Promise<readonly Coverage[]> {
+  const rows = await tx.many<CoverageRow>(
+    sql`select * from coverage where practice_id = ${tx.practiceId} and patient_id = ${patientId} order by rank, id`,
+  );
+  return rows.map(coverageOf);
+}
+
+function subscriberJson(coverage: Omit<Coverage, "id">): string | null {
+  return coverage.subscriber === undefined ? null : toJson(coverage.subscriber);
+}
+
+interface CoverageRow {
+  readonly id: CoverageId;
+  readonly patient_id: PatientId;
+  readonly payer_id: PayerId;
+  readonly plan_id: PlanId | null;
+  readonly rank: 1 | 2 | 3;
+  readonly member_id: string;
+  readonly group_number: string | null;
+  readonly group_name: string | null;
+  readonly relationship: string;
+  readonly subscriber: Coverage["subscriber"] | null;
+  readonly valid_from: IsoDate | null;
+  readonly valid_to: IsoDate | null;
+  readonly copay: number | null;
+}
+
+function coverageOf(row: CoverageRow): Coverage {
+  return {
+    id: row.id,
+    patientId: row.patient_id,
+    payerId: row.payer_id,
+    rank: row.rank,
+    memberId: row.member_id,
+    relationship: row.relationship,
+    ...present({
+      planId: row.plan_id,
+      groupNumber: row.group_number,
+      groupName: row.group_name,
+      subscriber: row.subscriber ?? null,
+      from: row.valid_from,
+      to: row.valid_to,
+      copay: row.copay === null ? null : cents(row.copay),
+    }),
+  };
+}
+
+/** Of many patients at once, each patient's in order of rank. */
+export async function coveragesOfPatients(tx: Tx, ids: readonly PatientId[]): Promise<ReadonlyMap<PatientId, readonly Coverage[]>> {
+  const rows = await tx.many<CoverageRow>(
+    sql`select * from coverage where practice_id = ${tx.practiceId} and patient_id = any(${ids}::bigint[]) order by patient_id, rank, id`,
+  );
+  const groups = groupRows(rows, (row) => row.patient_id);
+  return new Map([...groups].map(([id, of]) => [id, of.map(coverageOf)]));
+}

@@ -1,0 +1,294 @@
+/** Visits with their note, diagnoses and charges. */
+import { type Cents, cents } from "../core/kernel/cents.ts";
+import { decimal, formatDecimal } from "../core/kernel/decimal.ts";
+import type { ChargeId, EncounterId, LocationId, PatientId, ProviderId } from "../core/kernel/id.ts";
+import type { IsoDate } from "../core/kernel/iso-date.ts";
+import type { Charge, Encounter, EncounterDiagnosis, Evidence, Note } from "../core/visits/model.ts";
+import { toJson } from "./json.ts";
+import { groupRows, present } from "./row.ts";
+import { allOf, type Sql, sql } from "./sql.ts";
+import type { Tx } from "./transaction.ts";
+
+/** Where the coder stands: not coded, waiting for the clinician's answer, coded and signed by a coder. */
+/** Line numbers of removed charges begin here; a claim has at most 50 lines. */
+const removedFrom = 1000;
+
+export type CodingState = "open" | "question" | "coded";
+
+/** A row of a list of visits. */
+export interface EncounterSummary {
+  readonly id: EncounterId;
+  readonly patientId: PatientId;
+  readonly patientLast: string;
+  readonly patientFirst: string;
+  readonly date: IsoDate;
+  readonly renderingId: ProviderId;
+  readonly reason: string;
+  readonly signed: boolean;
+  readonly selfPay: boolean;
+  readonly codingState: CodingState;
+  readonly codedOn?: IsoDate;
+  readonly codedBy?: string;
+  readonly charges: Cents;
+}
+
+/** Makes the visit; diagnoses and charges are saved apart. */
+export async function insertEncounter(tx: Tx, encounter: Omit<Encounter, "id" | "diagnoses" | "charges">): Promise<EncounterId> {
+  const { note } = encounter;
+  const row = await tx.one<{ id: EncounterId }>(sql`
+    insert into encounter (practice_id, patient_id, visit_date, rendering_id, referring, location_id, place_of_service, reason, self_pay,
+      note_text, note_author_id, signed_on, signed_by, prior_authorization, patient_paid)
+    values (${tx.practiceId}, ${encounter.patientId}, ${encounter.date}, ${encounter.renderingId},
+      ${encounter.referring === undefined ? null : toJson(encounter.referring)}, ${encounter.locationId}, ${encounter.placeOfService},
+      ${encounter.reason}, ${encounter.selfPay}, ${note?.text}, ${note?.authorId}, ${note?.signedOn}, ${note?.signedBy},
+      ${encounter.priorAuthorization}, ${encounter.patientPaid})
+    returning id`);
+  return row.id;
+}
+
+/** False when the visit is not there or its note is signed: a signed note is amended, not rewritten. */
+export async function saveNote(tx: Tx, id: EncounterId, note: Note): Promise<boolean> {
+  const changed = await tx.run(sql`
+    update encounter set note_text = ${note.text}, note_author_id = ${note.authorId}, signed_on = ${note.signedOn}, signed_by = ${note.signedBy}
+    where practice_id = ${tx.practiceId} and id = ${id} and signed_on is null`);
+  return changed > 0;
+}
+
+export async function saveCodingState(
+  tx: Tx,
+  id: EncounterId,
+  state: { readonly state: "open" | "question" } | { readonly state: "coded"; readonly on: IsoDate; readonly by: string },
+): Promise<boolean> {
+  const coded = state.state === "coded" ? state : undefined;
+  const changed = await tx.run(sql`
+    update encounter set coding_state = ${state.state}, coded_on = ${coded?.on}, coded_by = ${coded?.by}
+    where practice_id = ${tx.practiceId} and id = ${id}`);
+  return changed > 0;
+}
+
+/** Replaces all diagnoses of the visit. */
+export async function saveDiagnoses(tx: Tx, id: EncounterId, diagnoses: readonly EncounterDiagnosis[]): Promise<void> {
+  await tx.run(sql`delete from encounter_diagnosis where practice_id = ${tx.practiceId} and encounter_id = ${id}`);
+  await tx.run(sql`
+    insert into encounter_diagnosis (practice_id, encounter_id, position, code, evidence)
+    select ${tx.practiceId}, ${id}, * from unnest(${diagnoses.map((one) => one.position)}::int[], ${diagnoses.map((one) => one.code)}::text[],
+      ${diagnoses.map((one) => toJson(one.evidence))}::jsonb[])`);
+}
+
+/**
+ * Makes the visit's charges be these. A charge with an id is changed in place, one without is made, one that is left out is
+ * out of the visit but stays in the table, since the ledger may name it. Returns them with their ids, in the given order.
+ */
+export async function saveCharges(
+  tx: Tx,
+  encounterId: EncounterId,
+  charges: readonly (Omit<Charge, "id"> & { readonly id?: ChargeId })[],
+): Promise<readonly Charge[]> {
+  const kept = charges.map((charge) => charge.id).filter((id) => id !== undefined);
+  await tx.run(sql`
+    update charge set removed = true, line_number = ${removedFrom} + id
+    where practice_id = ${tx.practiceId} and encounter_id = ${encounterId} and not removed and id <> all(${kept}::bigint[])`);
+  const saved: Charge[] = [];
+  for (const charge of charges) saved.push({ ...charge, id: await saveCharge(tx, encounterId, charge) });
+  return saved;
+}
+
+/** Holds the visit until the transaction ends: two people, or two presses of a button, come one after the other. */
+export async function lockEncounter(tx: Tx, id: EncounterId): Promise<void> {
+  await tx.run(sql`select 1 from encounter where practice_id = ${tx.practiceId} and id = ${id} for update`);
+}
+
+export async function loadEncounter(tx: Tx, id: EncounterId): Promise<Encounter | undefined> {
+  return (await loadEncounters(tx, [id])).get(id);
+}
+
+export async function loadEncounters(tx: Tx, ids: readonly EncounterId[]): Promise<ReadonlyMap<EncounterId, Encounter>> {
+  const rows = await tx.many<EncounterRow>(
+    sql`select * from encounter where practice_id = ${tx.practiceId} and id = any(${ids}::bigint[])`,
+  );
+  const diagnoses = await tx.many<DiagnosisRow>(sql`
+    select * from encounter_diagnosis where practice_id = ${tx.practiceId} and encounter_id = any(${ids}::bigint[]) order by encounter_id, position`);
+  const charges = await tx.many<ChargeRow>(sql`
+    select * from charge where practice_id = ${tx.practiceId} and encounter_id = any(${ids}::bigint[]) and not removed order by encounter_id, line_number`);
+  const diagnosesOf = groupRows(diagnoses, (row) => row.encounter_id);
+  const chargesOf = groupRows(charges, (row) => row.encounter_id);
+  return new Map(rows.map((row) => [row.id, encounterOf(row, diagnosesOf.get(row.id) ?? [], chargesOf.get(row.id) ?? [])]));
+}
+
+export interface EncounterFilter {
+  readonly patientId?: PatientId;
+  readonly codingStates?: readonly CodingState[];
+  readonly signed?: boolean;
+  readonly from?: IsoDate;
+  readonly to?: IsoDate;
+  /** Only visits without a claim of rank 1. */
+  readonly withoutClaim?: boolean;
+}
+
+/** Newest first. */
+export async function listEncounters(
+  tx: Tx,
+  filter: EncounterFilter,
+  { limit, offset = 0 }: { readonly limit: number; readonly offset?: number },
+): Promise<readonly EncounterSummary[]> {
+  const rows = await tx.many<SummaryRow>(sql`
+    select e.id, e.patient_id, p.last_name, p.first_name, e.visit_date, e.rendering_id, e.reason, e.signed_on is not null as signed, e.self_pay,
+      e.coding_state, e.coded_on, e.coded_by,
+      (select coalesce(sum(c.amount), 0)::bigint from charge c where c.practice_id = ${tx.practiceId} and c.encounter_id = e.id and not c.removed) as charges
+    from encounter e join patient p on p.practice_id = e.practice_id and p.id = e.patient_id
+    where e.practice_id = ${tx.practiceId} and ${matches(tx, filter)}
+    order by e.visit_date desc, e.id desc limit ${limit} offset ${offset}`);
+  return rows.map(summaryOf);
+}
+
+export async function countEncounters(tx: Tx, filter: EncounterFilter): Promise<number> {
+  const row = await tx.one<{ n: number }>(sql`
+    select count(*) as n from (select 1 from encounter e where e.practice_id = ${tx.practiceId} and ${matches(tx, filter)} limit 10001) as found`);
+  return row.n;
+}
+
+function matches(tx: Tx, filter: EncounterFilter): Sql {
+  const { patientId, codingStates, signed, from, to, withoutClaim } = filter;
+  return allOf([
+    patientId === undefined ? undefined : sql`e.patient_id = ${patientId}`,
+    codingStates === undefined ? undefined : sql`e.coding_state = any(${codingStates}::text[])`,
+    signed === undefined ? undefined : sql`(e.signed_on is not null) = ${signed}::boolean`,
+    from === undefined ? undefined : sql`e.visit_date >= ${from}::date`,
+    to === undefined ? undefined : sql`e.visit_date <= ${to}::date`,
+    withoutClaim !== true
+      ? undefined
+      : sql`not exists (select 1 from claim k where k.practice_id = ${tx.practiceId} and k.encounter_id = e.id)`,
+  ]);
+}
+
+async function saveCharge(tx: Tx, encounterId: EncounterId, charge: Omit<Charge, "id"> & { readonly id?: ChargeId }): Promise<ChargeId> {
+  const units = formatDecimal(charge.units);
+  const columns = sql`line_number, service_from, service_to, procedure, modifiers, units, amount, pointers, ndc, evidence`;
+  const values = sql`${charge.lineNumber}::int, ${charge.serviceFrom}::date, ${charge.serviceTo}::date, ${charge.procedure}::text,
+    ${charge.modifiers}::text[], ${units}::numeric, ${charge.amount}::bigint, ${charge.pointers}::int[], ${charge.ndc}::text,
+    ${toJson(charge.evidence)}::jsonb`;
+  const row =
+    charge.id === undefined
+      ? await tx.one<{ id: ChargeId }>(
+          sql`insert into charge (practice_id, encounter_id, ${columns}) values (${tx.practiceId}, ${encounterId}, ${values}) returning id`,
+        )
+      : await tx.one<{ id: ChargeId }>(sql`
+          update charge set (${columns}) = row(${values})
+          where practice_id = ${tx.practiceId} and encounter_id = ${encounterId} and id = ${charge.id} returning id`);
+  return row.id;
+}
+
+interface EncounterRow {
+  readonly id: EncounterId;
+  readonly patient_id: PatientId;
+  readonly visit_date: IsoDate;
+  readonly rendering_id: ProviderId;
+  readonly referring: Encounter["referring"] | null;
+  readonly location_id: LocationId;
+  readonly place_of_service: string;
+  readonly reason: string;
+  readonly self_pay: boolean;
+  readonly note_text: string | null;
+  readonly note_author_id: ProviderId | null;
+  readonly signed_on: IsoDate | null;
+  readonly signed_by: string | null;
+  readonly prior_authorization: string | null;
+  readonly patient_paid: number | null;
+}
+
+interface DiagnosisRow {
+  readonly encounter_id: EncounterId;
+  readonly position: number;
+  readonly code: string;
+  readonly evidence: readonly Evidence[];
+}
+
+interface ChargeRow {
+  readonly id: ChargeId;
+  readonly encounter_id: EncounterId;
+  readonly line_number: number;
+  readonly service_from: IsoDate;
+  readonly service_to: IsoDate;
+  readonly procedure: string;
+  readonly modifiers: readonly string[];
+  readonly units: string;
+  readonly amount: number;
+  readonly pointers: readonly number[];
+  readonly ndc: string | null;
+  readonly evidence: readonly Evidence[];
+}
+
+interface SummaryRow {
+  readonly id: EncounterId;
+  readonly patient_id: PatientId;
+  readonly last_name: string;
+  readonly first_name: string;
+  readonly visit_date: IsoDate;
+  readonly rendering_id: ProviderId;
+  readonly reason: string;
+  readonly signed: boolean;
+  readonly self_pay: boolean;
+  readonly coding_state: CodingState;
+  readonly coded_on: IsoDate | null;
+  readonly coded_by: string | null;
+  readonly charges: number;
+}
+
+function encounterOf(row: EncounterRow, diagnoses: readonly DiagnosisRow[], charges: readonly ChargeRow[]): Encounter {
+  return {
+    id: row.id,
+    patientId: row.patient_id,
+    date: row.visit_date,
+    renderingId: row.rendering_id,
+    locationId: row.location_id,
+    placeOfService: row.place_of_service,
+    reason: row.reason,
+    selfPay: row.self_pay,
+    diagnoses: diagnoses.map(({ position, code, evidence }) => ({ position, code, evidence })),
+    charges: charges.map(chargeOf),
+    ...present({
+      referring: row.referring ?? null,
+      note: noteOf(row),
+      priorAuthorization: row.prior_authorization,
+      patientPaid: row.patient_paid === null ? null : cents(row.patient_paid),
+    }),
+  };
+}
+
+function noteOf(row: EncounterRow): Note | null {
+  if (row.note_text === null || row.note_author_id === null) return null;
+  return { text: row.note_text, authorId: row.note_author_id, ...present({ signedOn: row.signed_on, signedBy: row.signed_by }) };
+}
+
+function chargeOf(row: ChargeRow): Charge {
+  return {
+    id: row.id,
+    lineNumber: row.line_number,
+    serviceFrom: row.service_from,
+    serviceTo: row.service_to,
+    procedure: row.procedure,
+    modifiers: row.modifiers,
+    units: decimal(row.units),
+    amount: cents(row.amount),
+    pointers: row.pointers,
+    evidence: row.evidence,
+    ...present({ ndc: row.ndc }),
+  };
+}
+
+function summaryOf(row: SummaryRow): EncounterSummary {
+  return {
+    id: row.id,
+    patientId: row.patient_id,
+    patientLast: row.last_name,
+    patientFirst: row.first_name,
+    date: row.visit_date,
+    renderingId: row.rendering_id,
+    reason: row.reason,
+    signed: row.signed,
+    selfPay: row.self_pay,
+    codingState: row.coding_state,
+    charges: cents(row.charges),
+    ...present({ codedOn: row.coded_on, codedBy: row.coded_by }),
+  };
+}

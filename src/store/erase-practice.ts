@@ -1,0 +1,57 @@
+/** Removes a practice for good: sandboxes, classes, off-boarding. The only way by which the books are ever deleted. */
+import type { PracticeId } from "../core/kernel/id.ts";
+import { type ConnectionConfig, openClient } from "./pool.ts";
+
+/** Every table of a practice, those that point to others first. */
+export const eraseOrder = [
+  "patient_payment",
+  "statement",
+  "exception_item",
+  "denial",
+  "patient_balance",
+  "claim_balance",
+  "charge_balance",
+  "journal_line",
+  "journal_entry",
+  "remittance_claim",
+  "remittance",
+  "snapshot",
+  "outbound_file",
+  "inbound_file",
+  "file_chunk",
+  "file_blob",
+  "claim_finding",
+  "claim_event",
+  "claim",
+  "charge",
+  "encounter_diagnosis",
+  "encounter",
+  "coverage",
+  "patient_word",
+  "patient",
+  "plan",
+  "payer",
+  "location",
+  "provider",
+  "counter",
+  "practice_clock",
+  "practice",
+] as const;
+
+/** Under the owner's role, all or nothing. Returns the rows removed. */
+export async function erasePractice(owner: ConnectionConfig, practiceId: PracticeId): Promise<number> {
+  const client = await openClient(owner);
+  try {
+    await client.query("begin");
+    await client.query("select set_config('app.practice', $1, true), set_config('app.erasing', 'yes', true)", [String(practiceId)]);
+    let removed = 0;
+    for (const table of eraseOrder) {
+      removed += (await client.query(`delete from ${table} where practice_id = $1`, [practiceId])).rowCount ?? 0;
+    }
+    removed += (await client.query("delete from tenant where practice_id = $1", [practiceId])).rowCount ?? 0;
+    await client.query("commit");
+    return removed;
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,80 @@
+/** What could not be worked without a person. Raised once for each thing, with its reason; resolved by name. */
+import type { IsoDate } from "../core/kernel/iso-date.ts";
+import { toJson } from "./json.ts";
+import { present } from "./row.ts";
+import { sql } from "./sql.ts";
+import type { Tx } from "./transaction.ts";
+
+export interface ExceptionItem {
+  readonly id: number;
+  /** What it is about: "inbound-file", "remittance", "acknowledgement" … */
+  readonly source: string;
+  readonly sourceKey: string;
+  /** For a person: what is wrong. */
+  readonly reason: string;
+  readonly detail: unknown;
+  readonly status: "open" | "resolved";
+  readonly raisedOn: IsoDate;
+  readonly resolvedOn?: IsoDate;
+  readonly resolvedBy?: string;
+  readonly resolution?: string;
+}
+
+/** False when the same thing (source and key) has been raised before. */
+export async function raiseException(
+  tx: Tx,
+  item: Pick<ExceptionItem, "source" | "sourceKey" | "reason" | "detail" | "raisedOn">,
+): Promise<boolean> {
+  const added = await tx.run(sql`
+    insert into exception_item (practice_id, source, source_key, reason, detail, raised_on)
+    values (${tx.practiceId}, ${item.source}, ${item.sourceKey}, ${item.reason}, ${toJson(item.detail ?? null)}, ${item.raisedOn})
+    on conflict (practice_id, source, source_key) do nothing`);
+  return added > 0;
+}
+
+export async function resolveException(
+  tx: Tx,
+  id: number,
+  how: { readonly on: IsoDate; readonly by: string; readonly resolution: string },
+): Promise<boolean> {
+  const changed = await tx.run(sql`
+    update exception_item set status = 'resolved', resolved_on = ${how.on}, resolved_by = ${how.by}, resolution = ${how.resolution}
+    where practice_id = ${tx.practiceId} and id = ${id} and status = 'open'`);
+  return changed > 0;
+}
+
+/** Oldest first. */
+export async function listExceptions(
+  tx: Tx,
+  { status = "open", limit, offset = 0 }: { readonly status?: "open" | "resolved"; readonly limit: number; readonly offset?: number },
+): Promise<readonly ExceptionItem[]> {
+  const rows = await tx.many<ExceptionRow>(sql`
+    select * from exception_item where practice_id = ${tx.practiceId} and status = ${status} order by id limit ${limit} offset ${offset}`);
+  return rows.map(exceptionOf);
+}
+
+interface ExceptionRow {
+  readonly id: number;
+  readonly source: string;
+  readonly source_key: string;
+  readonly reason: string;
+  readonly detail: unknown;
+  readonly status: "open" | "resolved";
+  readonly raised_on: IsoDate;
+  readonly resolved_on: IsoDate | null;
+  readonly resolved_by: string | null;
+  readonly resolution: string | null;
+}
+
+function exceptionOf(row: ExceptionRow): ExceptionItem {
+  return {
+    id: row.id,
+    source: row.source,
+    sourceKey: row.source_key,
+    reason: row.reason,
+    detail: row.detail,
+    status: row.status,
+    raisedOn: row.raised_on,
+    ...present({ resolvedOn: row.resolved_on, resolvedBy: row.resolved_by, resolution: row.resolution }),
+  };
+}

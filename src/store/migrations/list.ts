@@ -1,0 +1,23 @@
+import { parties } from "./0001-parties.ts";
+import { visits } from "./0002-visits.ts";
+import { claims } from "./0003-claims.ts";
+import { files } from "./0004-files.ts";
+import { ledger } from "./0005-ledger.ts";
+import { work } from "./0006-work.ts";
+import { simulator } from "./0007-simulator.ts";
+import { simulatorPayments } from "./0008-simulator-payments.ts";
+import { removedCharges } from "./0009-removed-charges.ts";
+import type { Migration } from "./migration.ts";
+
+/** In the order in which they are applied. */
+export const migrations: readonly Migration[] = [
+  parties,
+  visits,
+  claims,
+  files,
+  ledger,
+  work,
+  simulator,
+  simulatorPayments,
+  removedCharges,
+];

@@ -1,0 +1,148 @@
+/** Providers, locations, payers and plans of a practice. */
+import { decimal, formatDecimal } from "../core/kernel/decimal.ts";
+import type { LocationId, PayerId, PlanId, ProviderId } from "../core/kernel/id.ts";
+import type { Address, Location, Payer, Plan, PlanKind, Provider } from "../core/parties/model.ts";
+import { toJson } from "./json.ts";
+import { type NameColumns, nameOf, present } from "./row.ts";
+import { sql } from "./sql.ts";
+import type { Tx } from "./transaction.ts";
+
+export async function insertProvider(tx: Tx, provider: Omit<Provider, "id">): Promise<ProviderId> {
+  const { name } = provider;
+  const row = await tx.one<{ id: ProviderId }>(sql`
+    insert into provider (practice_id, last_name, first_name, middle_name, suffix, credential, npi, taxonomy)
+    values (${tx.practiceId}, ${name.last}, ${name.first}, ${name.middle}, ${name.suffix}, ${provider.credential}, ${provider.npi},
+      ${provider.taxonomy})
+    returning id`);
+  return row.id;
+}
+
+export async function insertLocation(tx: Tx, location: Omit<Location, "id">): Promise<LocationId> {
+  const row = await tx.one<{ id: LocationId }>(sql`
+    insert into location (practice_id, name, place_of_service, address, npi, clia_number)
+    values (${tx.practiceId}, ${location.name}, ${location.placeOfService}, ${toJson(location.address)}, ${location.npi}, ${location.cliaNumber})
+    returning id`);
+  return row.id;
+}
+
+export async function insertPayer(tx: Tx, payer: Omit<Payer, "id">): Promise<PayerId> {
+  const row = await tx.one<{ id: PayerId }>(sql`
+    insert into payer (practice_id, name, payer_id, filing_indicator, address, timely_filing_days, takes_replacement, appeal_days)
+    values (${tx.practiceId}, ${payer.name}, ${payer.payerId}, ${payer.filingIndicator},
+      ${payer.address === undefined ? null : toJson(payer.address)}, ${payer.timelyFilingDays}, ${payer.takesReplacement}, ${payer.appealDays})
+    returning id`);
+  return row.id;
+}
+
+export async function insertPlan(tx: Tx, plan: Omit<Plan, "id">): Promise<PlanId> {
+  const factor = plan.contractFactor === undefined ? undefined : formatDecimal(plan.contractFactor);
+  const row = await tx.one<{ id: PlanId }>(sql`
+    insert into plan (practice_id, payer_id, name, kind, contract_factor)
+    values (${tx.practiceId}, ${plan.payerId}, ${plan.name}, ${plan.kind}, ${factor})
+    returning id`);
+  return row.id;
+}
+
+export async function listProviders(tx: Tx): Promise<readonly Provider[]> {
+  const rows = await tx.many<ProviderRow>(
+    sql`select * from provider where practice_id = ${tx.practiceId} order by last_name, first_name, id`,
+  );
+  return rows.map(providerOf);
+}
+
+export async function listLocations(tx: Tx): Promise<readonly Location[]> {
+  const rows = await tx.many<LocationRow>(sql`select * from location where practice_id = ${tx.practiceId} order by name, id`);
+  return rows.map(locationOf);
+}
+
+export async function listPayers(tx: Tx): Promise<readonly Payer[]> {
+  const rows = await tx.many<PayerRow>(sql`select * from payer where practice_id = ${tx.practiceId} order by name, id`);
+  return rows.map(payerOf);
+}
+
+export async function listPlans(tx: Tx): Promise<readonly Plan[]> {
+  const rows = await tx.many<PlanRow>(sql`select * from plan where practice_id = ${tx.practiceId} order by payer_id, name, id`);
+  return rows.map(planOf);
+}
+
+export async function loadProvider(tx: Tx, id: ProviderId): Promise<Provider | undefined> {
+  const row = await tx.maybe<ProviderRow>(sql`select * from provider where practice_id = ${tx.practiceId} and id = ${id}`);
+  return row === undefined ? undefined : providerOf(row);
+}
+
+export async function loadLocation(tx: Tx, id: LocationId): Promise<Location | undefined> {
+  const row = await tx.maybe<LocationRow>(sql`select * from location where practice_id = ${tx.practiceId} and id = ${id}`);
+  return row === undefined ? undefined : locationOf(row);
+}
+
+export async function loadPayer(tx: Tx, id: PayerId): Promise<Payer | undefined> {
+  const row = await tx.maybe<PayerRow>(sql`select * from payer where practice_id = ${tx.practiceId} and id = ${id}`);
+  return row === undefined ? undefined : payerOf(row);
+}
+
+export async function loadPlan(tx: Tx, id: PlanId): Promise<Plan | undefined> {
+  const row = await tx.maybe<PlanRow>(sql`select * from plan where practice_id = ${tx.practiceId} and id = ${id}`);
+  return row === undefined ? undefined : planOf(row);
+}
+
+interface ProviderRow extends NameColumns {
+  readonly id: ProviderId;
+  readonly credential: string;
+  readonly npi: string;
+  readonly taxonomy: string | null;
+}
+
+interface LocationRow {
+  readonly id: LocationId;
+  readonly name: string;
+  readonly place_of_service: string;
+  readonly address: Address;
+  readonly npi: string | null;
+  readonly clia_number: string | null;
+}
+
+interface PayerRow {
+  readonly id: PayerId;
+  readonly name: string;
+  readonly payer_id: string;
+  readonly filing_indicator: string;
+  readonly address: Address | null;
+  readonly timely_filing_days: number;
+  readonly takes_replacement: boolean;
+  readonly appeal_days: number;
+}
+
+interface PlanRow {
+  readonly id: PlanId;
+  readonly payer_id: PayerId;
+  readonly name: string;
+  readonly kind: PlanKind;
+  readonly contract_factor: string | null;
+}
+
+function providerOf(row: ProviderRow): Provider {
+  return { id: row.id, name: nameOf(row), credential: row.credential, npi: row.npi, ...present({ taxonomy: row.taxonomy }) };
+}
+
+function locationOf(row: LocationRow): Location {
+  const { id, name, address } = row;
+  return { id, name, placeOfService: row.place_of_service, address, ...present({ npi: row.npi, cliaNumber: row.clia_number }) };
+}
+
+function payerOf(row: PayerRow): Payer {
+  return {
+    id: row.id,
+    name: row.name,
+    payerId: row.payer_id,
+    filingIndicator: row.filing_indicator,
+    timelyFilingDays: row.timely_filing_days,
+    takesReplacement: row.takes_replacement,
+    appealDays: row.appeal_days,
+    ...present({ address: row.address }),
+  };
+}
+
+function planOf(row: PlanRow): Plan {
+  const factor = row.contract_factor === null ? {} : { contractFactor: decimal(row.contract_factor) };
+  return { id: row.id, payerId: row.payer_id, name: row.name, kind: row.kind, ...factor };
+}

@@ -1,0 +1,75 @@
+/** Money from patients as it was taken; its effect is in the journal. */
+import type { Cents } from "../core/kernel/cents.ts";
+import type { ChargeId, EncounterId, PatientId } from "../core/kernel/id.ts";
+import type { IsoDate } from "../core/kernel/iso-date.ts";
+import { toJson } from "./json.ts";
+import { present } from "./row.ts";
+import { sql } from "./sql.ts";
+import type { Tx } from "./transaction.ts";
+
+export interface PatientPayment {
+  readonly id: number;
+  readonly patientId: PatientId;
+  readonly encounterId?: EncounterId;
+  readonly receivedOn: IsoDate;
+  readonly amount: Cents;
+  readonly method: "cash" | "check" | "card" | "ach" | "other";
+  /** Check number, last digits or the processor's reference; never a card number. */
+  readonly reference?: string;
+  readonly receivedBy: string;
+  /** The same key again is the same payment. */
+  readonly idempotencyKey: string;
+  /** What it was put on; the rest is unapplied. */
+  readonly allocations: readonly { readonly chargeId: ChargeId; readonly amount: Cents }[];
+}
+
+/** Records a payment once: the same key comes back with `already` true and the first record. */
+export async function insertPayment(
+  tx: Tx,
+  payment: Omit<PatientPayment, "id">,
+): Promise<{ readonly already: boolean; readonly payment: PatientPayment }> {
+  const row = await tx.maybe<PaymentRow>(sql`
+    insert into patient_payment (practice_id, patient_id, encounter_id, received_on, amount, method, reference, received_by, idempotency_key,
+      allocations)
+    values (${tx.practiceId}, ${payment.patientId}, ${payment.encounterId}, ${payment.receivedOn}, ${payment.amount}, ${payment.method},
+      ${payment.reference}, ${payment.receivedBy}, ${payment.idempotencyKey}, ${toJson(payment.allocations)})
+    on conflict (practice_id, idempotency_key) do nothing returning *`);
+  if (row !== undefined) return { already: false, payment: paymentOf(row) };
+  const first = await tx.one<PaymentRow>(sql`
+    select * from patient_payment where practice_id = ${tx.practiceId} and idempotency_key = ${payment.idempotencyKey}`);
+  return { already: true, payment: paymentOf(first) };
+}
+
+/** Newest first. */
+export async function paymentsOfPatient(tx: Tx, id: PatientId): Promise<readonly PatientPayment[]> {
+  const rows = await tx.many<PaymentRow>(sql`
+    select * from patient_payment where practice_id = ${tx.practiceId} and patient_id = ${id} order by received_on desc, id desc`);
+  return rows.map(paymentOf);
+}
+
+interface PaymentRow {
+  readonly id: number;
+  readonly patient_id: PatientId;
+  readonly encounter_id: EncounterId | null;
+  readonly received_on: IsoDate;
+  readonly amount: Cents;
+  readonly method: PatientPayment["method"];
+  readonly reference: string | null;
+  readonly received_by: string;
+  readonly idempotency_key: string;
+  readonly allocations: PatientPayment["allocations"];
+}
+
+function paymentOf(row: PaymentRow): PatientPayment {
+  return {
+    id: row.id,
+    patientId: row.patient_id,
+    receivedOn: row.received_on,
+    amount: row.amount,
+    method: row.method,
+    receivedBy: row.received_by,
+    idempotencyKey: row.idempotency_key,
+    allocations: row.allocations,
+    ...present({ encounterId: row.encounter_id, reference: row.reference }),
+  };
+}

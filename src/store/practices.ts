@@ -1,0 +1,92 @@
+/** Practices: the tenants, their own record, and the clock of a demonstration or class. */
+import type { PracticeId } from "../core/kernel/id.ts";
+import type { IsoDate } from "../core/kernel/iso-date.ts";
+import type { Address, Practice } from "../core/parties/model.ts";
+import { toJson } from "./json.ts";
+import type { Pool } from "./pool.ts";
+import { present } from "./row.ts";
+import { sql } from "./sql.ts";
+import { inPractice, outsidePractices, type Tx } from "./transaction.ts";
+
+export interface Tenant {
+  readonly practiceId: PracticeId;
+  readonly demonstration: boolean;
+}
+
+/** All practices of this database, in order of their number. */
+export async function listTenants(pool: Pool): Promise<readonly Tenant[]> {
+  return outsidePractices(pool, (queries) =>
+    queries.many<Tenant>(sql`select practice_id as "practiceId", demonstration from tenant order by practice_id`),
+  );
+}
+
+/** Makes a practice with its counters at 1 and, for a demonstration, its own date. Returns its number. */
+export async function createPractice(
+  pool: Pool,
+  practice: Omit<Practice, "id">,
+  { demonstrationToday }: { readonly demonstrationToday?: IsoDate } = {},
+): Promise<PracticeId> {
+  const demonstration = demonstrationToday !== undefined;
+  const { practiceId } = await outsidePractices(pool, (queries) =>
+    queries.one<Tenant>(sql`insert into tenant (demonstration) values (${demonstration}) returning practice_id as "practiceId"`),
+  );
+  await inPractice(pool, practiceId, async (tx) => {
+    await tx.run(sql`
+      insert into practice (practice_id, name, kind, npi, tax_id_kind, tax_id, taxonomy, address, pay_to, phone, contact_name, time_zone,
+        submitter_id)
+      values (${practiceId}, ${practice.name}, ${practice.kind}, ${practice.npi}, ${practice.taxId.kind}, ${practice.taxId.number},
+        ${practice.taxonomy}, ${toJson(practice.address)}, ${practice.payTo === undefined ? null : toJson(practice.payTo)}, ${practice.phone},
+        ${practice.contactName}, ${practice.timeZone}, ${practice.submitterId})`);
+    if (demonstrationToday !== undefined) await setClock(tx, demonstrationToday);
+  });
+  return practiceId;
+}
+
+export async function loadPractice(tx: Tx): Promise<Practice | undefined> {
+  const row = await tx.maybe<PracticeRow>(sql`select * from practice where practice_id = ${tx.practiceId}`);
+  return row === undefined ? undefined : practiceOf(row);
+}
+
+/** The practice's own date, or undefined when it lives by the calendar. */
+export async function readClock(tx: Tx): Promise<IsoDate | undefined> {
+  const row = await tx.maybe<{ today: IsoDate }>(sql`select today from practice_clock where practice_id = ${tx.practiceId}`);
+  return row?.today;
+}
+
+export async function setClock(tx: Tx, today: IsoDate): Promise<void> {
+  await tx.run(sql`
+    insert into practice_clock (practice_id, today) values (${tx.practiceId}, ${today})
+    on conflict (practice_id) do update set today = excluded.today`);
+}
+
+interface PracticeRow {
+  readonly practice_id: PracticeId;
+  readonly name: string;
+  readonly kind: "organisation" | "person";
+  readonly npi: string;
+  readonly tax_id_kind: "EI" | "SY";
+  readonly tax_id: string;
+  readonly taxonomy: string | null;
+  readonly address: Address;
+  readonly pay_to: Address | null;
+  readonly phone: string;
+  readonly contact_name: string;
+  readonly time_zone: string;
+  readonly submitter_id: string;
+}
+
+function practiceOf(row: PracticeRow): Practice {
+  return {
+    id: row.practice_id,
+    name: row.name,
+    kind: row.kind,
+    npi: row.npi,
+    taxId: { kind: row.tax_id_kind, number: row.tax_id },
+    address: row.address,
+    phone: row.phone,
+    contactName: row.contact_name,
+    timeZone: row.time_zone,
+    submitterId: row.submitter_id,
+    ...present({ taxonomy: row.taxonomy, payTo: row.pay_to }),
+  };
+}

@@ -1,0 +1,61 @@
+/** Claims exactly as they were sent: values, the bytes' place in the file, their hash, and the releases that checked them. */
+import type { ClaimId } from "../core/kernel/id.ts";
+import type { ProfessionalClaim } from "../core/x12/transactions/professional-claim.ts";
+import { readRange } from "./blobs.ts";
+import { toJson } from "./json.ts";
+import { sql } from "./sql.ts";
+import type { Tx } from "./transaction.ts";
+
+export interface Snapshot {
+  readonly id: number;
+  readonly claimId: ClaimId;
+  readonly version: number;
+  readonly outboundFileId: number;
+  /** Bytes of the outbound file: from, up to but without to. */
+  readonly byteFrom: number;
+  readonly byteTo: number;
+  readonly content: ProfessionalClaim;
+  /** Of those bytes. */
+  readonly sha256: string;
+  /** Code-set releases by system: {"icd10cm": "2026"}. */
+  readonly releases: Readonly<Record<string, string>>;
+}
+
+export async function insertSnapshots(tx: Tx, snapshots: readonly Omit<Snapshot, "id">[]): Promise<void> {
+  await tx.run(sql`
+    insert into snapshot (practice_id, claim_id, version, outbound_file_id, byte_from, byte_to, content, sha256, releases)
+    select ${tx.practiceId}::int, given.* from unnest(${snapshots.map((one) => one.claimId)}::bigint[], ${snapshots.map((one) => one.version)}::int[],
+      ${snapshots.map((one) => one.outboundFileId)}::bigint[], ${snapshots.map((one) => one.byteFrom)}::bigint[],
+      ${snapshots.map((one) => one.byteTo)}::bigint[], ${snapshots.map((one) => toJson(one.content))}::jsonb[],
+      ${snapshots.map((one) => one.sha256)}::text[], ${snapshots.map((one) => toJson(one.releases))}::jsonb[]) as given`);
+}
+
+/** Oldest first. */
+export async function snapshotsOfClaim(tx: Tx, claimId: ClaimId): Promise<readonly Snapshot[]> {
+  return tx.many<Snapshot>(sql`select ${columns} from snapshot where practice_id = ${tx.practiceId} and claim_id = ${claimId} order by id`);
+}
+
+/** Those of the claims whose present version stands in a file, written or only prepared. */
+export async function claimsInAFile(tx: Tx, ids: readonly ClaimId[]): Promise<ReadonlySet<ClaimId>> {
+  const rows = await tx.many<{ id: ClaimId }>(sql`
+    select distinct c.id from claim c join snapshot s on s.practice_id = c.practice_id and s.claim_id = c.id and s.version = c.version
+    where c.practice_id = ${tx.practiceId} and c.id = any(${ids}::bigint[])`);
+  return new Set(rows.map((row) => row.id));
+}
+
+export async function snapshotsOfFile(tx: Tx, outboundFileId: number): Promise<readonly Snapshot[]> {
+  return tx.many<Snapshot>(
+    sql`select ${columns} from snapshot where practice_id = ${tx.practiceId} and outbound_file_id = ${outboundFileId} order by id`,
+  );
+}
+
+/** The claim's own bytes as they went out. Undefined when the file is not there. */
+export async function readSnapshotBytes(tx: Tx, snapshot: Snapshot): Promise<Uint8Array | undefined> {
+  const file = await tx.maybe<{ file_id: number }>(
+    sql`select file_id from outbound_file where practice_id = ${tx.practiceId} and id = ${snapshot.outboundFileId}`,
+  );
+  return file === undefined ? undefined : readRange(tx, file.file_id, { from: snapshot.byteFrom, to: snapshot.byteTo });
+}
+
+const columns = sql`id, claim_id as "claimId", version, outbound_file_id as "outboundFileId", byte_from as "byteFrom", byte_to as "byteTo", content,
+  sha256, releases`;

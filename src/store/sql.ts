@@ -1,0 +1,34 @@
+/** SQL text with its parameters. Values never enter the text; a fragment made by `sql` may stand inside another. */
+export interface Sql {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+export function sql(strings: TemplateStringsArray, ...parts: readonly unknown[]): Sql {
+  const values: unknown[] = [];
+  let text = strings[0] ?? "";
+  parts.forEach((part, index) => {
+    if (isSql(part)) {
+      const offset = values.length;
+      text += part.text.replace(/\$(\d+)/g, (_, number: string) => `$${Number(number) + offset}`);
+      values.push(...part.values);
+    } else {
+      values.push(part === undefined ? null : part);
+      text += `$${values.length}`;
+    }
+    text += strings[index + 1] ?? "";
+  });
+  return { text, values };
+}
+
+/** Conditions joined by `and`; absent ones are left out; `true` when none is left. */
+export function allOf(conditions: readonly (Sql | undefined)[]): Sql {
+  const present = conditions.filter((one) => one !== undefined);
+  const first = present[0];
+  if (first === undefined) return sql`true`;
+  return present.slice(1).reduce((all, one) => sql`${all} and ${one}`, first);
+}
+
+function isSql(part: unknown): part is Sql {
+  return typeof part === "object" && part !== null && "text" in part && "values" in part && Array.isArray(part.values);
+}

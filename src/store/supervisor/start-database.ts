@@ -1,0 +1,191 @@
+/** The database, ready to use: the one built in, or a PostgreSQL server of the user's own. */
+import { resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type pg from "pg";
+import { migrate } from "../migrations/migrate.ts";
+import { type ConnectionConfig, openClient } from "../pool.ts";
+import { findBinaries } from "./binaries.ts";
+import { bootstrapRole, ensureCluster, locateCluster, type Passwords, readPasswords } from "./cluster.ts";
+import { DatabaseFailure } from "./database-failure.ts";
+import { appRole, databaseName, ensureRoles, ownerRole, refuseStrongAppRole, simulatorRole } from "./roles.ts";
+import { ensureRunning, type Place, stopServer } from "./server.ts";
+import { chooseServerUser, reasonCannotBecome } from "./server-user.ts";
+
+export interface Database {
+  readonly ownerConfig: ConnectionConfig;
+  readonly appConfig: ConnectionConfig;
+  /** Absent on a server of the user's own without DATABASE_SIMULATOR_URL. */
+  readonly simulatorConfig: ConnectionConfig | undefined;
+  /** Names of the schema steps that this start applied. */
+  readonly migrated: readonly string[];
+  /** Close the pools first. The built-in server goes on when another process still uses it. */
+  readonly stop: () => Promise<void>;
+}
+
+export interface DatabaseOptions {
+  readonly dataDir: string;
+  /** DATABASE_URL, DATABASE_OWNER_URL, DATABASE_SIMULATOR_URL. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+/** Starts or finds the database and brings it to this version's schema. Throws DatabaseFailure or SchemaMismatch. */
+export async function startDatabase({ dataDir, env = process.env }: DatabaseOptions): Promise<Database> {
+  const server = env.DATABASE_URL === undefined ? await startEmbedded(dataDir) : ownServer(env);
+  try {
+    const roles = { appRole: server.appConfig.user, simulatorRole: server.simulatorConfig?.user };
+    const migrated = await migrate(server.ownerConfig, roles);
+    await refuseStrongAppRole(server.appConfig);
+    return { ...server, migrated };
+  } catch (error) {
+    await server.stop().catch(() => {});
+    throw error;
+  }
+}
+
+type Server = Omit<Database, "migrated">;
+
+export interface EmbeddedServer extends Server {
+  readonly simulatorConfig: ConnectionConfig;
+  /** The superuser: for bootstrap and tests, nothing else. */
+  readonly bootstrapConfig: ConnectionConfig;
+}
+
+/** The built-in server with its roles and empty database, before any schema. */
+export async function startEmbedded(dataDir: string): Promise<EmbeddedServer> {
+  const absolute = resolve(dataDir);
+  const user = chooseServerUser(resolve(absolute, "postgresql"));
+  const reason = user === undefined ? undefined : await reasonCannotBecome(user);
+  if (user !== undefined && reason !== undefined) {
+    throw new DatabaseFailure(
+      `PostgreSQL refuses to run as root, and this machine does not let us run it as user ${user.uid}: ${reason}. Start Claimwright as an ordinary user, or set DATABASE_URL and DATABASE_OWNER_URL.`,
+    );
+  }
+  const cluster = await locateCluster(absolute, user);
+  const place: Place = { cluster, binaries: await findBinaries(user), user };
+  await ensureCluster(cluster, place.binaries, user);
+  const passwords = readPasswords(cluster);
+  const { server, presence } = await connect(place, passwords);
+  const watch = watchOver(place, passwords, presence);
+  return {
+    bootstrapConfig: { ...server, database: "postgres", user: bootstrapRole, password: passwords.bootstrap },
+    ownerConfig: { ...server, database: databaseName, user: ownerRole, password: passwords.owner },
+    appConfig: { ...server, database: databaseName, user: appRole, password: passwords.app },
+    simulatorConfig: { ...server, database: databaseName, user: simulatorRole, password: passwords.simulator },
+    stop: watch.stop,
+  };
+}
+
+interface Connected {
+  readonly server: { readonly host: string; readonly port: number };
+  readonly presence: pg.Client;
+}
+
+const connectAttempts = 5;
+
+/** Tries again when the server that we found was just being stopped by the last process that used it. */
+async function connect(place: Place, passwords: Passwords): Promise<Connected> {
+  for (let attempt = 1; ; attempt += 1) {
+    const running = await ensureRunning(place);
+    const server = { host: running.socketFolder, port: 5432 };
+    try {
+      await ensureRoles(server, passwords);
+      const presence = await announce({ ...server, database: databaseName, user: ownerRole, password: passwords.owner });
+      return { server, presence };
+    } catch (error) {
+      if (attempt === connectAttempts) throw error;
+      await sleep(100 * attempt);
+    }
+  }
+}
+
+const presenceLock = 7_263_841_907;
+
+/** A connection that holds a shared lock for as long as this process uses the server. */
+async function announce(owner: ConnectionConfig): Promise<pg.Client> {
+  const client = await openClient(owner);
+  try {
+    await client.query("select pg_advisory_lock_shared($1)", [presenceLock]);
+    return client;
+  } catch (error) {
+    await client.end().catch(() => {});
+    throw error;
+  }
+}
+
+/**
+ * When the server dies under us (the machine ran out of memory, somebody killed it) it is started again: pools then connect
+ * anew by themselves. `stop` ends that, and the server with it when nobody else uses it.
+ */
+function watchOver(place: Place, passwords: Passwords, first: pg.Client): { readonly stop: () => Promise<void> } {
+  let presence = first;
+  let leaving = false;
+  let restarting: Promise<void> = Promise.resolve();
+  const restart = async (): Promise<void> => {
+    if (leaving) return;
+    console.error("the database ended unexpectedly and is started again");
+    try {
+      presence = (await connect(place, passwords)).presence;
+      presence.once("end", onEnd);
+    } catch (error) {
+      console.error(`the database does not start again: ${String(error)}`);
+    }
+  };
+  const onEnd = (): void => {
+    restarting = restart();
+  };
+  first.once("end", onEnd);
+  return {
+    stop: async () => {
+      if (leaving) return;
+      leaving = true;
+      await restarting;
+      // The lock is then ours alone, and held until the server is gone: a process that starts now waits for it.
+      if (await isLast(presence)) await stopServer(place);
+      await presence.end().catch(() => {});
+    },
+  };
+}
+
+async function isLast(presence: pg.Client): Promise<boolean> {
+  try {
+    await presence.query("select pg_advisory_unlock_shared($1)", [presenceLock]);
+    const { rows } = await presence.query<{ last: boolean }>("select pg_try_advisory_lock($1) as last", [presenceLock]);
+    return rows[0]?.last === true;
+  } catch {
+    // The server is gone already; stopping it again does no harm.
+    return true;
+  }
+}
+
+function ownServer(env: Readonly<Record<string, string | undefined>>): Server {
+  const app = env.DATABASE_URL;
+  const owner = env.DATABASE_OWNER_URL;
+  if (app === undefined || owner === undefined) {
+    throw new DatabaseFailure(
+      "Set both DATABASE_URL (the application's role) and DATABASE_OWNER_URL (the owner of the tables), or neither.",
+    );
+  }
+  const simulator = env.DATABASE_SIMULATOR_URL;
+  return {
+    appConfig: configOf("DATABASE_URL", app),
+    ownerConfig: configOf("DATABASE_OWNER_URL", owner),
+    simulatorConfig: simulator === undefined ? undefined : configOf("DATABASE_SIMULATOR_URL", simulator),
+    stop: async () => {},
+  };
+}
+
+function configOf(name: string, text: string): ConnectionConfig {
+  // libpq lets the host be empty and come as a parameter, for a socket; URL does not.
+  const filled = text.replace("@/", "@localhost/");
+  if (!URL.canParse(filled)) throw new DatabaseFailure(`${name} is not a URL such as postgresql://user:password@host:5432/database.`);
+  const url = new URL(filled);
+  const host = url.searchParams.get("host") ?? decodeURIComponent(url.hostname);
+  return {
+    host: host === "" ? "localhost" : host,
+    port: url.port === "" ? 5432 : Number(url.port),
+    database: decodeURIComponent(url.pathname.slice(1)),
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    ...(["require", "verify-ca", "verify-full"].includes(url.searchParams.get("sslmode") ?? "") ? { ssl: true } : {}),
+  };
+}

@@ -1,0 +1,120 @@
+/** What the screens ask and tell, by subject. After a command everything that it may have changed is asked again. */
+import { notifications } from "@mantine/notifications";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  answeredSchema,
+  codeDetailSchema,
+  codeSearchSchema,
+  exceptionsSchema,
+  filesSchema,
+  fileViewSchema,
+  importedSchema,
+  sessionSchema,
+} from "../../http/contract/practice.ts";
+import { visitListSchema, visitViewSchema } from "../../http/contract/visits.ts";
+import { ask, RequestProblem, send, tell } from "./client.ts";
+
+export function useSession() {
+  return useQuery({ queryKey: ["session"], queryFn: () => ask(sessionSchema, "/session"), staleTime: 30_000 });
+}
+
+export function useVisits() {
+  return useQuery({ queryKey: ["visits"], queryFn: () => ask(visitListSchema, "/visits") });
+}
+
+export function useVisit(id: number) {
+  return useQuery({ queryKey: ["visit", id], queryFn: () => ask(visitViewSchema, `/visits/${id}`) });
+}
+
+export function useCodeSearch({ text, systems, on }: { readonly text: string; readonly systems: string; readonly on: string }) {
+  const query = new URLSearchParams({ q: text, systems, date: on, limit: "12" });
+  return useQuery({
+    queryKey: ["codes", text, systems, on],
+    queryFn: () => ask(codeSearchSchema, `/codes/search?${query.toString()}`),
+    enabled: text.trim().length > 0,
+    placeholderData: (previous) => previous,
+    staleTime: 300_000,
+  });
+}
+
+export function useCodeDetail({ system, code, on }: { readonly system: string; readonly code: string; readonly on: string }) {
+  return useQuery({
+    queryKey: ["code", system, code, on],
+    queryFn: () => ask(codeDetailSchema, `/codes/${system}/${encodeURIComponent(code)}?date=${on}`),
+    staleTime: 300_000,
+    enabled: code !== "",
+  });
+}
+
+export function useFiles() {
+  return useQuery({ queryKey: ["files"], queryFn: () => ask(filesSchema, "/files") });
+}
+
+export function useFile({ direction, id }: { readonly direction: "in" | "out"; readonly id: number }) {
+  return useQuery({ queryKey: ["file", direction, id], queryFn: () => ask(fileViewSchema, `/files/${direction}/${id}`) });
+}
+
+export function useExceptions() {
+  return useQuery({ queryKey: ["exceptions"], queryFn: () => ask(exceptionsSchema, "/exceptions") });
+}
+
+/** A command on a visit. Every command answers with the visit as it then is. */
+export function useVisitCommand(visitId: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ method = "POST", path, body }: { readonly method?: "POST" | "PUT"; readonly path: string; readonly body?: unknown }) =>
+      tell(visitViewSchema, { method, path: `/visits/${visitId}${path}`, body }),
+    onSuccess: async (visit) => {
+      client.setQueryData(["visit", visitId], visit);
+      await refreshAll(client, visitId);
+    },
+    onError: showProblem,
+  });
+}
+
+/** Lets the payer simulator work and takes in what it answers. */
+export function useLetPayerAnswer() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (visitId?: number) =>
+      tell(answeredSchema, { method: "POST", path: "/demonstration/answer", body: visitId === undefined ? {} : { visitId } }),
+    onSuccess: async (answered) => {
+      const words =
+        answered.files.length === 0 ? "The payer has nothing to answer now." : answered.files.map((file) => file.words).join("\n");
+      notifications.show({
+        closeButtonProps: { "aria-label": "Close" },
+        title: answered.files.length === 0 ? "Nothing new" : `${answered.files.length} file(s) from the payer`,
+        message: words,
+        autoClose: 7000,
+      });
+      await client.invalidateQueries();
+    },
+    onError: showProblem,
+  });
+}
+
+export function useImportFile() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (file: File) => send(importedSchema, { path: "/imports/837", file }),
+    onSuccess: () => client.invalidateQueries(),
+    onError: showProblem,
+  });
+}
+
+function showProblem(error: Error): void {
+  const fix = error instanceof RequestProblem ? error.problem.fix : undefined;
+  notifications.show({
+    closeButtonProps: { "aria-label": "Close" },
+    color: "red",
+    title: "That could not be done",
+    message: fix === undefined ? error.message : `${error.message} ${fix}`,
+    autoClose: 12_000,
+  });
+}
+
+async function refreshAll(client: ReturnType<typeof useQueryClient>, visitId: number): Promise<void> {
+  await client.invalidateQueries({
+    predicate: (query) => !(query.queryKey[0] === "visit" && query.queryKey[1] === visitId) && query.queryKey[0] !== "codes",
+  });
+}

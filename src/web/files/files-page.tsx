@@ -1,0 +1,103 @@
+/** Every file that went out or came in, and everything that could not be understood. */
+import { Badge, Stack, Table, Text, Title } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useExceptions, useFiles } from "../api/queries.ts";
+import { Empty, Failed, Waiting } from "../frame/states.tsx";
+import { usDate, usd } from "../words.ts";
+
+export function FilesPage() {
+  return (
+    <Stack gap="md">
+      <Title order={1}>Files &amp; exceptions</Title>
+      <Exceptions />
+      <Files />
+    </Stack>
+  );
+}
+
+function Exceptions() {
+  const exceptions = useExceptions();
+  if (exceptions.isPending) return <Waiting what="the exceptions" />;
+  if (exceptions.isError) return <Failed error={exceptions.error} retry={exceptions.refetch} />;
+  return (
+    <div className="panel">
+      <div className="panel-head">
+        <Title order={2}>Exceptions</Title>
+        <Text size="xs" className="dimmed">
+          what came in and could not be placed; nothing is dropped
+        </Text>
+      </div>
+      {exceptions.data.exceptions.length === 0 ? (
+        <Empty title="None">Everything that came in found its place.</Empty>
+      ) : (
+        <Table verticalSpacing={5}>
+          <Table.Tbody>
+            {exceptions.data.exceptions.map((one) => (
+              <Table.Tr key={one.id}>
+                <Table.Td w={100}>{usDate(one.on)}</Table.Td>
+                <Table.Td>{one.source}</Table.Td>
+                <Table.Td>{one.words}</Table.Td>
+                <Table.Td className="money">{one.amount === undefined ? "" : usd(one.amount)}</Table.Td>
+                <Table.Td>{one.status}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+    </div>
+  );
+}
+
+function Files() {
+  const files = useFiles();
+  if (files.isPending) return <Waiting what="the files" />;
+  if (files.isError) return <Failed error={files.error} retry={files.refetch} />;
+  return (
+    <div className="panel">
+      <div className="panel-head">
+        <Title order={2}>Files</Title>
+      </div>
+      {files.data.files.length === 0 ? (
+        <Empty title="No file yet">Files that you send, and every file that comes in, are kept here byte for byte.</Empty>
+      ) : (
+        <Table verticalSpacing={5}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Date</Table.Th>
+              <Table.Th>Way</Table.Th>
+              <Table.Th>File</Table.Th>
+              <Table.Th>Kind</Table.Th>
+              <Table.Th className="money">Bytes</Table.Th>
+              <Table.Th>State</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {files.data.files.map((file) => (
+              <Table.Tr key={`${file.direction}${file.id}`}>
+                <Table.Td>{usDate(file.on)}</Table.Td>
+                <Table.Td>{file.direction}</Table.Td>
+                <Table.Td>
+                  <Link
+                    to="/files/$direction/$fileId"
+                    params={{ direction: file.direction, fileId: String(file.id) }}
+                    className="mono file-link"
+                  >
+                    {file.name}
+                  </Link>
+                </Table.Td>
+                <Table.Td>{file.kind}</Table.Td>
+                <Table.Td className="money">{file.bytes.toLocaleString("en-US")}</Table.Td>
+                <Table.Td>
+                  <Badge variant="light" tt="none" color={file.status === "exception" ? "red" : "gray"} mr="xs">
+                    {file.status}
+                  </Badge>
+                  {file.words}
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+/** The frame of every page: who and when, the chair, the code book, light and dark. */
+import {
+  ActionIcon,
+  Anchor,
+  Box,
+  Button,
+  Group,
+  SegmentedControl,
+  Text,
+  Tooltip,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { Link, Outlet } from "@tanstack/react-router";
+import { type Chair, chairNames } from "../../http/contract/practice.ts";
+import { useSession } from "../api/queries.ts";
+import { CodeBook } from "../explain/code-book.tsx";
+import { usDate } from "../words.ts";
+import { chairWords, useChair } from "./chair.tsx";
+import { KeyboardMap } from "./keyboard-map.tsx";
+import { useKeys } from "./keys.ts";
+
+export function Shell() {
+  const [codesOpen, codes] = useDisclosure(false);
+  const [keysOpen, keys] = useDisclosure(false);
+  useKeys({ "/": codes.open, "?": keys.open });
+  return (
+    <Box mih="100vh">
+      <a href="#main" className="skip">
+        Skip to the page
+      </a>
+      <Header openCodes={codes.open} openKeys={keys.open} />
+      <Box component="main" id="main" px={{ base: "sm", md: "lg" }} py="md" maw={1840} mx="auto">
+        <Outlet />
+      </Box>
+      <CodeBook opened={codesOpen} close={codes.close} />
+      <KeyboardMap opened={keysOpen} close={keys.close} />
+    </Box>
+  );
+}
+
+function Header({ openCodes, openKeys }: { readonly openCodes: () => void; readonly openKeys: () => void }) {
+  const session = useSession();
+  const { chair, take } = useChair();
+  return (
+    <Box component="header" className="frame-header">
+      <Group justify="space-between" wrap="nowrap" h={52} px={{ base: "sm", md: "lg" }} maw={1840} mx="auto">
+        <Group gap="lg" wrap="nowrap">
+          <Anchor component={Link} to="/" underline="never" className="wordmark" aria-label="Claimwright, visits">
+            <img src="/icon.svg" alt="" width={22} height={22} />
+            Claimwright
+          </Anchor>
+          <Group component="nav" gap="md" wrap="nowrap" aria-label="Main">
+            <Anchor component={Link} to="/" size="sm" className="nav-link" activeOptions={{ exact: true }}>
+              Visits
+            </Anchor>
+            <Anchor component={Link} to="/files" size="sm" className="nav-link">
+              Files &amp; exceptions
+            </Anchor>
+          </Group>
+        </Group>
+        <Group gap="sm" wrap="nowrap">
+          {session.data !== undefined && (
+            <Text size="xs" className="dimmed" visibleFrom="md" ta="right" lh={1.25}>
+              {session.data.practice.name}
+              <br />
+              {session.data.practice.demonstration ? "demonstration, " : ""}today is {usDate(session.data.today)}
+            </Text>
+          )}
+          <Tooltip label={chairWords[chair].does}>
+            <SegmentedControl
+              size="xs"
+              aria-label="Chair"
+              value={chair}
+              onChange={(value) => take(value as Chair)}
+              data={chairNames.map((name) => ({ value: name, label: chairWords[name].label }))}
+            />
+          </Tooltip>
+          <Button size="xs" variant="default" onClick={openCodes} rightSection={<kbd>/</kbd>}>
+            Code book
+          </Button>
+          <ColorScheme />
+          <ActionIcon variant="default" size={30} aria-label="Keyboard" onClick={openKeys}>
+            <kbd style={{ border: 0, background: "none" }}>?</kbd>
+          </ActionIcon>
+        </Group>
+      </Group>
+    </Box>
+  );
+}
+
+function ColorScheme() {
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme("light");
+  const other = scheme === "light" ? "dark" : "light";
+  return (
+    <ActionIcon variant="default" size={30} aria-label={`Switch to ${other}`} onClick={() => setColorScheme(other)}>
+      {scheme === "light" ? "☾" : "☀"}
+    </ActionIcon>
+  );
+}

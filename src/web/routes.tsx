@@ -1,0 +1,41 @@
+import { createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
+import { FilePage } from "./files/file-page.tsx";
+import { FilesPage } from "./files/files-page.tsx";
+import { Shell } from "./frame/shell.tsx";
+import { NotFound } from "./frame/states.tsx";
+import { VisitPage } from "./visits/visit-page.tsx";
+import { VisitsPage } from "./visits/visits-page.tsx";
+
+const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+
+const visitsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/",
+  component: VisitsPage,
+  validateSearch: (search: Record<string, unknown>): { readonly queue?: string; readonly find?: string } => ({
+    ...(typeof search.queue === "string" ? { queue: search.queue } : {}),
+    ...(typeof search.find === "string" ? { find: search.find } : {}),
+  }),
+});
+
+const visitRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/visits/$visitId",
+  component: VisitPage,
+  validateSearch: (search: Record<string, unknown>): { readonly step?: string } =>
+    typeof search.step === "string" ? { step: search.step } : {},
+});
+
+const filesRoute = createRoute({ getParentRoute: () => rootRoute, path: "/files", component: FilesPage });
+const fileRoute = createRoute({ getParentRoute: () => rootRoute, path: "/files/$direction/$fileId", component: FilePage });
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([visitsRoute, visitRoute, filesRoute, fileRoute]),
+  defaultPreload: false,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

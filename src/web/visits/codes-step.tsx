@@ -1,0 +1,107 @@
+/** Coding by hand: the note on one side, codes with their evidence on the other, the code book as one types. */
+import { Button, Group, Stack, Text, Title } from "@mantine/core";
+import { useState } from "react";
+import type { Coding } from "../../http/contract/visits.ts";
+import { CodeDetailPanel } from "../explain/code-detail.tsx";
+import { Empty } from "../frame/states.tsx";
+import { ChargeTable } from "./charge-table.tsx";
+import { codingOf, type Draft, draftOf, hasUnevidenced } from "./coding-draft.ts";
+import { DiagnosisTable } from "./diagnosis-table.tsx";
+import { NoteText } from "./note-text.tsx";
+import { ActionButton, type StepProps } from "./visit-page.tsx";
+
+/** The row that selected words of the note are given to. */
+export type Target = { readonly kind: "diagnosis" | "charge"; readonly index: number };
+
+export function CodesStep({ visit, command }: StepProps) {
+  const [draft, setDraft] = useState<Draft>(() => draftOf(visit));
+  const [target, setTarget] = useState<Target | undefined>(undefined);
+  const [looked, setLooked] = useState<{ readonly system: string; readonly code: string } | undefined>(undefined);
+  const canSave = visit.actions.find((action) => action.name === "save-coding");
+  const save = (): void => {
+    const coding: Coding = codingOf(draft);
+    command.mutate({ method: "PUT", path: "/coding", body: coding }, { onSuccess: (saved) => setDraft(draftOf(saved)) });
+  };
+  const support = (evidence: { readonly start: number; readonly end: number; readonly text: string }): void => {
+    if (target === undefined) return;
+    setDraft((before) => ({
+      diagnoses: before.diagnoses.map((one, index) =>
+        target.kind === "diagnosis" && index === target.index ? { ...one, evidence: [...one.evidence, evidence] } : one,
+      ),
+      charges: before.charges.map((one, index) =>
+        target.kind === "charge" && index === target.index ? { ...one, evidence: [...one.evidence, evidence] } : one,
+      ),
+    }));
+  };
+  const marks = [
+    ...draft.diagnoses.map((one) => ({ code: one.code, evidence: one.evidence })),
+    ...draft.charges.map((one) => ({ code: one.procedure, evidence: one.evidence })),
+  ].flatMap(({ code, evidence }) => evidence.map((span) => ({ start: span.start, end: span.end, codes: [code] })));
+  const active =
+    target === undefined
+      ? undefined
+      : target.kind === "diagnosis"
+        ? draft.diagnoses[target.index]?.code
+        : draft.charges[target.index]?.procedure;
+  return (
+    <div className="coding">
+      <div className="panel">
+        <div className="panel-head">
+          <Title order={2}>Note</Title>
+          <Text size="xs" className="dimmed">
+            {target === undefined
+              ? "Choose a code on the right, then select the words that support it."
+              : `Select words that support ${active === "" ? "the code" : active}.`}
+          </Text>
+        </div>
+        <div className="panel-body coding-note">
+          {visit.note === undefined ? (
+            <Empty title="No note">The visit came from a claim file.</Empty>
+          ) : (
+            <NoteText text={visit.note.text} marks={marks} active={active} onSelect={support} />
+          )}
+        </div>
+      </div>
+      <Stack gap="sm">
+        <div className="panel">
+          <div className="panel-head">
+            <Title order={2}>Diagnoses</Title>
+            <Text size="xs" className="dimmed">
+              in the order of the claim
+            </Text>
+          </div>
+          <DiagnosisTable draft={draft} change={setDraft} visit={visit} target={target} aim={setTarget} look={setLooked} />
+        </div>
+        <div className="panel">
+          <div className="panel-head">
+            <Title order={2}>Charges</Title>
+            <Text size="xs" className="dimmed">
+              an amount left empty comes from the fee schedule
+            </Text>
+          </div>
+          <ChargeTable draft={draft} change={setDraft} visit={visit} target={target} aim={setTarget} look={setLooked} />
+        </div>
+        <Group justify="space-between">
+          <Text size="xs" className="dimmed">
+            {hasUnevidenced(draft) && visit.note !== undefined ? "Some codes have no words of the note behind them yet." : ""}
+          </Text>
+          <Group gap="xs">
+            {canSave?.allowed === true && (
+              <Button size="xs" variant="default" onClick={() => setDraft(draftOf(visit))}>
+                Undo changes
+              </Button>
+            )}
+            <ActionButton visit={visit} name="save-coding" label="Save the codes" busy={command.isPending} run={save} />
+          </Group>
+        </Group>
+        {looked !== undefined && (
+          <div className="panel">
+            <div className="panel-body">
+              <CodeDetailPanel system={looked.system} code={looked.code} on={visit.date} go={setLooked} />
+            </div>
+          </div>
+        )}
+      </Stack>
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+import { ActionIcon, Badge, Button, Group, Table, Text } from "@mantine/core";
+import type { VisitView } from "../../http/contract/visits.ts";
+import { CodePicker } from "./code-picker.tsx";
+import type { Target } from "./codes-step.tsx";
+import { type Draft, moveDiagnosis, removeDiagnosis } from "./coding-draft.ts";
+
+export interface CodingTableProps {
+  readonly draft: Draft;
+  readonly change: (update: (before: Draft) => Draft) => void;
+  readonly visit: VisitView;
+  readonly target: Target | undefined;
+  readonly aim: (target: Target) => void;
+  readonly look: (code: { readonly system: string; readonly code: string }) => void;
+}
+
+export function DiagnosisTable({ draft, change, visit, target, aim, look }: CodingTableProps) {
+  const locked = visit.actions.find((action) => action.name === "save-coding")?.allowed !== true;
+  return (
+    <>
+      <Table verticalSpacing={4}>
+        <Table.Tbody>
+          {draft.diagnoses.map((one, index) => (
+            <Table.Tr key={one.key} data-cursor={target?.kind === "diagnosis" && target.index === index}>
+              <Table.Td w={28}>{index + 1}</Table.Td>
+              <Table.Td w={92}>
+                <Button size="compact-xs" variant="subtle" className="mono" onClick={() => look({ system: "icd10cm", code: one.code })}>
+                  {one.code}
+                </Button>
+              </Table.Td>
+              <Table.Td>
+                <Text size="sm">{one.title}</Text>
+                <EvidenceLine evidence={one.evidence} />
+              </Table.Td>
+              <Table.Td w={210}>
+                <Group gap={4} justify="flex-end" wrap="nowrap">
+                  <Validity visit={visit} code={one.code} />
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    disabled={locked || visit.note === undefined}
+                    onClick={() => aim({ kind: "diagnosis", index })}
+                  >
+                    Evidence
+                  </Button>
+                  <ActionIcon
+                    size="sm"
+                    variant="default"
+                    aria-label={`Move ${one.code} up`}
+                    disabled={locked || index === 0}
+                    onClick={() => change((before) => moveDiagnosis(before, { from: index, to: index - 1 }))}
+                  >
+                    ↑
+                  </ActionIcon>
+                  <ActionIcon
+                    size="sm"
+                    variant="default"
+                    aria-label={`Remove ${one.code}`}
+                    disabled={locked}
+                    onClick={() => change((before) => removeDiagnosis(before, index))}
+                  >
+                    ×
+                  </ActionIcon>
+                </Group>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      <div className="panel-body">
+        <CodePicker
+          systems="icd10cm"
+          on={visit.date}
+          label="Add a diagnosis"
+          placeholder="Add a diagnosis: words or a code"
+          disabled={locked || draft.diagnoses.length >= 12}
+          pick={(hit) =>
+            change((before) => ({
+              ...before,
+              diagnoses: [
+                ...before.diagnoses,
+                { key: `${hit.code}-${before.diagnoses.length}-${Date.now()}`, code: hit.code, title: hit.title, evidence: [] },
+              ],
+            }))
+          }
+        />
+      </div>
+    </>
+  );
+}
+
+export function EvidenceLine({ evidence }: { readonly evidence: readonly { readonly text: string; readonly start: number }[] }) {
+  if (evidence.length === 0) return null;
+  return (
+    <Text size="xs" className="dimmed">
+      {evidence.map((span) => `“${span.text.trim()}”`).join(" · ")}
+    </Text>
+  );
+}
+
+function Validity({ visit, code }: { readonly visit: VisitView; readonly code: string }) {
+  const saved = visit.diagnoses.find((one) => one.code === code);
+  if (saved === undefined || saved.validity === "valid") return null;
+  return (
+    <Badge size="xs" variant="light" color={saved.validity === "invalid" ? "red" : "gray"} tt="none">
+      {saved.validity === "invalid" ? "not valid on the date" : "not in the loaded releases"}
+    </Badge>
+  );
+}

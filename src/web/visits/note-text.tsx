@@ -1,0 +1,66 @@
+/** The note with the words that support a code marked. Selecting words hands them to the caller as evidence. */
+import { Tooltip } from "@mantine/core";
+import { useRef } from "react";
+
+export interface Mark {
+  readonly start: number;
+  readonly end: number;
+  /** The codes that these words support. */
+  readonly codes: readonly string[];
+}
+
+interface Props {
+  readonly text: string;
+  readonly marks: readonly Mark[];
+  readonly active?: string | undefined;
+  readonly onSelect?: (evidence: { readonly start: number; readonly end: number; readonly text: string }) => void;
+}
+
+export function NoteText({ text, marks, active, onSelect }: Props) {
+  const body = useRef<HTMLElement>(null);
+  const select = (): void => {
+    const range = selectedRange(body.current);
+    if (range !== undefined && onSelect !== undefined) onSelect({ ...range, text: text.slice(range.start, range.end) });
+  };
+  return (
+    <section className="note-text" ref={body} onMouseUp={select} onKeyUp={select} aria-label="Visit note">
+      {pieces(text, marks).map((piece) =>
+        piece.codes.length === 0 ? (
+          <span key={piece.start}>{text.slice(piece.start, piece.end)}</span>
+        ) : (
+          <Tooltip key={piece.start} label={`supports ${piece.codes.join(", ")}`}>
+            <mark data-active={active !== undefined && piece.codes.includes(active)}>{text.slice(piece.start, piece.end)}</mark>
+          </Tooltip>
+        ),
+      )}
+    </section>
+  );
+}
+
+/** Cuts the text at every edge of a mark; a piece carries the codes of all marks over it. */
+function pieces(text: string, marks: readonly Mark[]): readonly Mark[] {
+  const edges = [...new Set([0, text.length, ...marks.flatMap((mark) => [mark.start, mark.end])])]
+    .filter((edge) => edge >= 0 && edge <= text.length)
+    .sort((a, b) => a - b);
+  return edges.slice(0, -1).map((start, index) => {
+    const end = edges[index + 1] ?? text.length;
+    return {
+      start,
+      end,
+      codes: [...new Set(marks.filter((mark) => mark.start <= start && mark.end >= end).flatMap((mark) => mark.codes))],
+    };
+  });
+}
+
+function selectedRange(container: HTMLElement | null): { readonly start: number; readonly end: number } | undefined {
+  const selection = window.getSelection();
+  if (container === null || selection === null || selection.isCollapsed || selection.rangeCount === 0) return undefined;
+  const range = selection.getRangeAt(0);
+  if (!container.contains(range.commonAncestorContainer)) return undefined;
+  const before = document.createRange();
+  before.selectNodeContents(container);
+  before.setEnd(range.startContainer, range.startOffset);
+  const start = before.toString().length;
+  const end = start + range.toString().length;
+  return end > start ? { start, end } : undefined;
+}

@@ -1,0 +1,4 @@
+import { type Case, line, withLines } from "../scrub-case.ts";
+
+export const hit: Case = { claim: withLines([line({ modifiers: ["59"] })]) };
+export const nearMiss: Case = { claim: withLines([line({ code: "20610", modifiers: ["59"] })]) };

@@ -1,0 +1,92 @@
+/** The built program on a temporary data folder, and a real headless Chromium that comes as an npm package. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import chromiumPackage from "@sparticuz/chromium";
+import { type Browser, chromium, type Page } from "playwright-core";
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+export interface BrowserWorld {
+  readonly address: string;
+  /** A page that fails its test when the console says an error. `problems` are what it said. */
+  readonly open: (options?: {
+    readonly scheme?: "light" | "dark";
+    readonly width?: number;
+  }) => Promise<{ readonly page: Page; readonly problems: string[] }>;
+  readonly close: () => Promise<void>;
+}
+
+export async function openBrowserWorld(): Promise<BrowserWorld> {
+  const folder = await mkdtemp(join(tmpdir(), "claimwright-browser-"));
+  const { server, address } = await startServer(folder);
+  // One process for all pages would end with the first page that is closed.
+  const flags = chromiumPackage.args.filter((flag) => flag !== "--single-process" && flag !== "--no-zygote");
+  const browser: Browser = await chromium.launch({
+    executablePath: await chromiumPackage.executablePath(),
+    args: [...flags, "--no-sandbox"],
+    headless: true,
+  });
+  return {
+    address,
+    open: async ({ scheme = "light", width = 1280 } = {}) => {
+      const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: scheme });
+      const problems: string[] = [];
+      page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+      page.on("pageerror", (error) => problems.push(error.message));
+      await page.goto(address);
+      return { page, problems };
+    },
+    close: async () => {
+      await browser.close();
+      await stopServer(server);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Violations that axe calls serious or critical, each as one line. */
+export async function seriousViolations(page: Page): Promise<readonly string[]> {
+  const source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+  await page.evaluate(source);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run: () => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await axe.run();
+    return violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+  });
+}
+
+async function startServer(folder: string): Promise<{ server: ChildProcess; address: string }> {
+  const server = spawn(process.execPath, ["bin/claimwright", "serve", "--data", folder, "--port", "0"], {
+    cwd: root,
+    // The runner says "test", and Vite would then build the development React into dist.
+    env: { ...process.env, NODE_ENV: "production" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const address = await new Promise<string>((resolve, reject) => {
+    let said = "";
+    const listen = (chunk: Buffer): void => {
+      said += chunk.toString();
+      const found = /ready: (http:\S+)/.exec(said)?.[1];
+      if (found !== undefined) resolve(found);
+    };
+    server.stdout.on("data", listen);
+    server.stderr.on("data", listen);
+    server.on("exit", (code) => reject(new Error(`the server ended with ${String(code)}: ${said}`)));
+  });
+  return { server, address };
+}
+
+function stopServer(server: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    server.on("exit", () => resolve());
+    server.kill("SIGTERM");
+  });
+}

@@ -1,0 +1,46 @@
+import { defineConfig } from "vitest/config";
+
+/** Three projects: `unit` is fast and pure, `suite` needs PostgreSQL or ../shared, `browser` needs a built web application. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["src/**/*.test.ts", "test/tidy/**/*.test.ts", "test/findings/**/*.test.ts"],
+          exclude: ["src/store/**", "src/app/**", "src/http/**", "src/simulator/**"],
+        },
+      },
+      {
+        test: {
+          name: "suite",
+          include: [
+            "src/store/**/*.test.ts",
+            "src/app/**/*.test.ts",
+            "src/http/**/*.test.ts",
+            "src/simulator/**/*.test.ts",
+            "test/database/**/*.test.ts",
+            "test/samples/**/*.test.ts",
+            "test/codesets/**/*.test.ts",
+            "test/scenarios/**/*.test.ts",
+            "test/command/**/*.test.ts",
+          ],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+          // A screen under load may take longer than the second that polling waits by default.
+          expect: { poll: { timeout: 10_000 } },
+        },
+      },
+    ],
+  },
+});
