@@ -1,4 +1,11 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+
+/**
+ * Property tests take one seed everywhere, so that a red run is about the change and can be run again; FUZZ_SEED gives another
+ * (`npm run fuzz`: a new one each time).
+ */
+const setupFiles = [fileURLToPath(new URL("./test/support/property-seed.ts", import.meta.url))];
 
 /** Three projects: `unit` is fast and pure, `suite` needs PostgreSQL or ../shared, `browser` needs a built web application. */
 export default defineConfig({
@@ -7,6 +14,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          setupFiles,
           include: ["src/**/*.test.ts", "test/tidy/**/*.test.ts", "test/findings/**/*.test.ts"],
           exclude: ["src/store/**", "src/app/**", "src/http/**", "src/simulator/**"],
         },
@@ -14,6 +22,7 @@ export default defineConfig({
       {
         test: {
           name: "suite",
+          setupFiles,
           include: [
             "src/store/**/*.test.ts",
             "src/app/**/*.test.ts",

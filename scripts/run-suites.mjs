@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -11,6 +11,7 @@ const wanted = process.argv[2] ?? "all";
 const bin = (name) => join(root, "node_modules", ".bin", name);
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const failedSteps = [];
+const failedTests = [];
 
 step("format and lint", bin("biome"), ["ci", "--colors=off", "."]);
 step("lint with types", bin("oxlint"), ["--type-aware", "--tsconfig", "tsconfig.json", "src", "test", "scripts"]);
@@ -26,6 +27,7 @@ if (wanted === "all") {
   tests("browser");
 }
 
+for (const { name, why } of failedTests) console.log(`failed: ${name}\n${why}`);
 for (const name of failedSteps) console.log(`failed: ${name}`);
 if (totals.passed + totals.failed === 0) failedSteps.push("no test ran");
 console.log(`${totals.passed} passed, ${totals.failed + failedSteps.length} failed, ${totals.skipped} skipped`);
@@ -54,6 +56,13 @@ function tests(project) {
     totals.passed += report.numPassedTests;
     totals.failed += report.numFailedTests;
     totals.skipped += report.numPendingTests + (report.numTodoTests ?? 0);
+    for (const file of report.testResults ?? [])
+      for (const one of file.assertionResults ?? [])
+        if (one.status === "failed")
+          failedTests.push({
+            name: `${relative(root, file.name)} > ${one.fullName}`,
+            why: (one.failureMessages ?? []).join("\n").slice(0, 2_000),
+          });
     if (status !== 0 && report.numFailedTests === 0) failedSteps.push(`tests: ${project} (a file failed outside of its tests)`);
     if (report.numTotalTests === 0) failedSteps.push(`tests: ${project} found none`);
   } catch {

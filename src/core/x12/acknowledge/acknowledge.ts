@@ -7,7 +7,7 @@ import type { Group, Interchange } from "../syntax/envelope.ts";
 import { envelopeFindings } from "../syntax/envelope-findings.ts";
 import { syntaxFindings } from "../syntax/findings.ts";
 import { type GroupText, type SegmentValue, type TransactionText, writeInterchange } from "../syntax/writer.ts";
-import { groupVerdict, setSegments } from "./verdicts.ts";
+import { answerText, groupVerdict, setSegments } from "./verdicts.ts";
 
 export interface AcknowledgeOptions {
   readonly today: IsoDate;
@@ -98,14 +98,16 @@ function groupOf(
 ): GroupText {
   const [first] = groups;
   const transactions = groups.map((group, index): TransactionText => {
-    const sets = group.transactions.map((transaction) => setSegments(transaction, checked.get(transaction)?.findings ?? [], kindOf));
+    const sets = group.transactions.map((transaction) =>
+      setSegments(transaction, { findings: checked.get(transaction)?.findings ?? [], group: group.code, kindOf }),
+    );
     const notes = group.findings.map((one) => codeIn(one, "AK9")).filter((code) => code !== undefined);
     return {
       set: "999",
       control: String(index + 1).padStart(4, "0"),
       guide: "005010X231A1",
       segments: [
-        ["AK1", group.code, numberText(group.control), group.version === "" ? "UNKNOWN" : group.version],
+        ["AK1", group.code, numberText(group.control), answerText(group.version, 12) || "UNKNOWN"],
         ...sets.flatMap((set) => set.segments),
         groupVerdict(group, { notes, accepted: sets.filter((set) => set.accepted).length }),
       ],

@@ -10,19 +10,44 @@ export interface SetAnswer {
   readonly accepted: boolean;
 }
 
+/** What a group of this code holds, for a transaction whose ST01 cannot be read: AK201 may not be empty. */
+const setOfGroup: Readonly<Record<string, string>> = {
+  HC: "837",
+  HP: "835",
+  HB: "271",
+  HS: "270",
+  HN: "277",
+  HR: "276",
+  HI: "278",
+  BE: "834",
+  RA: "820",
+};
+
+/** What came in, as far as it can stand in an answer: no delimiters, no control characters, no blanks at the ends. */
+export function answerText(text: string, most: number): string {
+  return text
+    .replace(/[^\x20-\x7e]|[*:^~]/g, "")
+    .slice(0, most)
+    .trim();
+}
+
 /** Findings that a 999 does not carry (balances, code sets) do not refuse the transaction: the 277CA says them. */
-export function setSegments(transaction: Transaction, findings: readonly Finding[], kindOf: KindOf): SetAnswer {
+export function setSegments(
+  transaction: Transaction,
+  { findings, group, kindOf }: { readonly findings: readonly Finding[]; readonly group: string; readonly kindOf: KindOf },
+): SetAnswer {
   const errors = findings.filter((one) => one.severity === "error");
   const inside = errors.filter((one) => isIn(one, kindOf, "IK3") || isIn(one, kindOf, "IK4"));
   const notes = new Set(errors.filter((one) => isIn(one, kindOf, "IK5")).map((one) => kindOf(one.code)?.acknowledgement?.code ?? ""));
   if (inside.some((one) => kindOf(one.code)?.snip === 1)) notes.add("5");
   if (inside.some((one) => kindOf(one.code)?.snip !== 1)) notes.add("I5");
   const accepted = notes.size === 0;
-  const control = transaction.control.padEnd(4, "0").slice(0, 9);
+  const set = /^\d{3}$/.test(transaction.set) ? transaction.set : (setOfGroup[group] ?? "837");
+  const control = answerText(transaction.control, 9).padEnd(4, "0");
   return {
     accepted,
     segments: [
-      ["AK2", transaction.set, control, transaction.reference],
+      ["AK2", set, control, answerText(transaction.reference, 35)],
       ...bySegment(inside).flatMap((group) => segmentErrors(group, transaction, kindOf)),
       ["IK5", accepted ? "A" : "R", ...[...notes].slice(0, 5)],
     ],
@@ -75,10 +100,7 @@ function segmentErrors(findings: readonly Finding[], { set, segment: st }: Trans
 
 /** CTX names the claim that the fault belongs to (005010X231A1 loop 2100, business unit). */
 function businessUnit(claim: string | undefined): readonly SegmentValue[] {
-  const control = (claim ?? "")
-    .replace(/[^\x20-\x7e]|[*:^~]/g, "")
-    .trim()
-    .slice(0, 35);
+  const control = answerText(claim ?? "", 35);
   return control === "" ? [] : [["CTX", ["CLM01", control]]];
 }
 
@@ -90,5 +112,5 @@ function elementError(one: Finding, kindOf: KindOf): SegmentValue {
     repetition === undefined ? "" : String(repetition),
   ];
   const bad = one.params.value;
-  return ["IK4", position, "", kindOf(one.code)?.acknowledgement?.code ?? "7", bad === undefined ? "" : String(bad).slice(0, 99)];
+  return ["IK4", position, "", kindOf(one.code)?.acknowledgement?.code ?? "7", bad === undefined ? "" : answerText(String(bad), 99)];
 }

@@ -102,6 +102,15 @@ describe("checkFile on damaged files", () => {
   });
 });
 
+describe("a transaction whose ST is ruined", () => {
+  it.each(["ST", "ST**0001", "ST*8\u00017*00*005010X222A1", "ST*837* 1*\u0002"])("is still named in the 999: %j", (st) => {
+    const segments = (files[0] ?? []).map((one) => (one.startsWith("ST*") ? st : one));
+    const said = acknowledge(checkFile(encodeUtf8(segments.map((one) => `${one}~`).join(""))), answer);
+    expect(said).toMatch(/AK2\*837\*[^~]{4,9}~|AK2\*837\*[^~]{4,9}\*005010X222A1~/);
+    expect(all(checkFile(encodeUtf8(said)))).toEqual([]);
+  });
+});
+
 describe("an accepted file", () => {
   it("is answered by a 999 that accepts every transaction", () => {
     const said = acknowledge(checkFile(encodeUtf8((files[0] ?? []).map((one) => `${one}~`).join(""))), answer);
