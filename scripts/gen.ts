@@ -5,9 +5,11 @@ import { fileURLToPath } from "node:url";
 import { findingKinds } from "../src/core/registry.ts";
 import { findingsPage } from "./findings-page.ts";
 import { openApiDocument } from "./openapi-document.ts";
+import { permissionsPage } from "./permissions-page.ts";
 
 const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), "docs", "reference");
 mkdirSync(folder, { recursive: true });
 writeFileSync(join(folder, "findings.md"), findingsPage(findingKinds));
 writeFileSync(join(folder, "openapi.json"), await openApiDocument());
-console.log(`written: ${folder}/findings.md and openapi.json`);
+writeFileSync(join(folder, "permissions.md"), await permissionsPage());
+console.log(`written: ${folder}/findings.md, openapi.json and permissions.md`);

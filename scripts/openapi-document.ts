@@ -2,29 +2,34 @@
 import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { openApp } from "../src/app/open-app.ts";
-import { id } from "../src/core/kernel/id.ts";
-import { buildServer } from "../src/http/server.ts";
+import { buildServer, type Server } from "../src/http/server.ts";
 import { openPool } from "../src/store/pool.ts";
 
 const manifest = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { readonly version: string };
 
-export async function openApiDocument(): Promise<string> {
+/** Runs `read` on a server that has no database behind it. */
+export async function withBareServer<Value>(read: (server: Server) => Promise<Value>): Promise<Value> {
   const pool = openPool({ host: "localhost", port: 5432, database: "none", user: "none", password: "none" });
   const app = openApp({ pool, dataDir: tmpdir() });
   const server = await buildServer({
-    context: { app, practiceId: id<"practice">(1), user: "reference" },
-    demonstration: true,
+    app,
     version: manifest.version,
     letPayersAnswer: async () => {},
   });
   try {
-    const answer = await server.inject({ url: "/api/v1/openapi.json", headers: { host: "localhost" } });
-    if (answer.statusCode !== 200) throw new Error(`the server gives no OpenAPI document: ${answer.statusCode} ${answer.body}`);
-    return onePathALine(answer.json());
+    return await read(server);
   } finally {
     await server.close();
     await pool.end();
   }
+}
+
+export function openApiDocument(): Promise<string> {
+  return withBareServer(async (server) => {
+    const answer = await server.inject({ url: "/api/v1/openapi.json", headers: { host: "localhost" } });
+    if (answer.statusCode !== 200) throw new Error(`the server gives no OpenAPI document: ${answer.statusCode} ${answer.body}`);
+    return onePathALine(answer.json());
+  });
 }
 
 /** One line a path: small, and a difference still shows which path it is about. */

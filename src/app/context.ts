@@ -8,6 +8,7 @@ import type { ScrubTables } from "../core/scrub/tables.ts";
 import type { Pool } from "../store/pool.ts";
 import { loadPractice, readClock } from "../store/practices.ts";
 import type { Tx } from "../store/transaction.ts";
+import { type Actor, machineActor } from "./access/actor.ts";
 
 export interface App {
   readonly pool: Pool;
@@ -29,10 +30,19 @@ export interface Context {
   readonly practiceId: PracticeId;
   /** Who acts, as it is recorded. */
   readonly user: string;
+  readonly actor: Actor;
+}
+
+/** A context of the program's own work: the command line, a job, a demonstration on its own machine. */
+export function machineContext(app: App, practiceId: PracticeId, name: string): Context {
+  return { app, practiceId, user: name, actor: machineActor(name) };
 }
 
 /** The practice and its date: a demonstration's own clock, else the calendar. */
-export async function practiceToday({ app }: Context, tx: Tx): Promise<{ readonly practice: Practice; readonly today: IsoDate }> {
+export async function practiceToday(
+  { app }: Pick<Context, "app">,
+  tx: Tx,
+): Promise<{ readonly practice: Practice; readonly today: IsoDate }> {
   const practice = await loadPractice(tx);
   assert(practice !== undefined, "the practice of a context exists");
   return { practice, today: (await readClock(tx)) ?? app.wallDate(practice.timeZone) };

@@ -1,13 +1,14 @@
 /** What every page shows: whose practice, which day, which code sets. */
 import type { CodeBook } from "../core/codebook/model.ts";
+import { isDemonstration } from "../store/practices.ts";
 import { readPractice } from "../store/transaction.ts";
 import { type Context, practiceToday } from "./context.ts";
 
-export async function readSession({ app, practiceId, user }: Context, demonstration: boolean) {
+export async function readSession({ app, practiceId }: Context) {
   return readPractice(app.pool, practiceId, async (tx) => {
-    const { practice, today } = await practiceToday({ app, practiceId, user }, tx);
+    const { practice, today } = await practiceToday({ app }, tx);
     return {
-      practice: { id: practice.id, name: practice.name, npi: practice.npi, demonstration },
+      practice: { id: practice.id, name: practice.name, npi: practice.npi, demonstration: await isDemonstration(tx) },
       today,
       releases: releasesOf(app.codeBook.releases),
     };

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Context } from "../app/context.ts";
+import { type Context, machineContext } from "../app/context.ts";
 import { createEmptyPractice } from "../app/create-empty-practice.ts";
 import { fileClaims } from "../app/file-claims.ts";
 import { importClaims } from "../app/import-claims.ts";
@@ -72,7 +72,7 @@ async function open(): Promise<Bench> {
   });
   if (workplace === undefined) throw new Error("the database did not start");
   const { app } = workplace;
-  const context: Context = { app, practiceId: await createEmptyPractice(app), user: "bench" };
+  const context = machineContext(app, await createEmptyPractice(app), "bench");
   const bytes = inventedProfessionalClaimFile({ claims, seed });
   const visits: EncounterId[] = [];
   const importSeconds = await secondsOf(async () => {

@@ -1,7 +1,7 @@
 /** `claimwright import FILE… --as 837`: claims by others become patients, coverages, visits and claims of the practice. */
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import type { Context } from "../app/context.ts";
+import { machineContext } from "../app/context.ts";
 import { importClaims } from "../app/import-claims.ts";
 import { openWorkplace } from "../app/open-workplace.ts";
 import { readAll } from "./bytes.ts";
@@ -22,7 +22,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     const practice = (await workplace.practices())[0];
     if (practice === undefined)
       throw new UsageError("import: there is no practice in this data folder yet. Start `claimwright serve` once.");
-    const context: Context = { app: workplace.app, practiceId: practice.practiceId, user: "Command line" };
+    const context = machineContext(workplace.app, practice.practiceId, "Command line");
     let refused = 0;
     for (const file of positionals) {
       const report = await importClaims(context, { name: nameOf(file), bytes: await readAll(io, file) });

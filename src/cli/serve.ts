@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import type { Context } from "../app/context.ts";
+import { type Context, machineContext } from "../app/context.ts";
 import { createEmptyPractice } from "../app/create-empty-practice.ts";
 import { isWholeDemonstration, seedDemonstration } from "../app/demonstration/seed.ts";
 import { finishPreparedFiles } from "../app/file-claims.ts";
@@ -68,9 +68,10 @@ async function serve({ host, port, dataDir, empty, io }: Settings): Promise<numb
     await finishPreparedFiles(context.context);
     await takeIn(context.context);
     server = await buildServer({
-      ...context,
+      app,
       version,
-      letPayersAnswer: async () => payers?.answerNext(context.context),
+      openPractice: context.context.practiceId,
+      letPayersAnswer: async (work) => payers?.answerNext(work),
       webFolder: webFolder(),
     });
     const address = await listen(server, { host, port, io });
@@ -91,7 +92,7 @@ async function openPractice(
   { empty, io }: { readonly empty: boolean; readonly io: Io },
 ): Promise<{ context: Context; demonstration: boolean }> {
   const { app } = workplace;
-  const contextOf = (practiceId: PracticeId): Context => ({ app, practiceId, user: "This machine" });
+  const contextOf = (practiceId: PracticeId): Context => machineContext(app, practiceId, "This machine");
   for (const known of await workplace.practices()) {
     const context = contextOf(known.practiceId);
     if (!known.demonstration || (await isWholeDemonstration(context))) return { context, demonstration: known.demonstration };

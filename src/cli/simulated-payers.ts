@@ -47,7 +47,7 @@ export function openSimulatedPayers(app: App, config: NonNullable<Workplace["sim
   return {
     work,
     answerNext: async (context) => {
-      let { today } = await readSession(context, true);
+      let { today } = await readSession(context);
       for (let waited = 0; waited <= longestWait; waited += 1) {
         if ((await work(context.practiceId, today)) > 0) return;
         today = addDays(today, 1);

@@ -1,22 +1,24 @@
 /**
- * Until there is sign-in, the server answers this machine only. A browser on this machine also runs other people's pages,
- * so a request must name this machine as its host (a rebound name is refused), and one that changes something must come
- * from our own pages: browsers let no other site set this header without asking first, and we never allow it.
+ * A browser also runs other people's pages. A request must name this machine, or one of the server's configured names, as its
+ * host (a rebound name is refused), and one that changes something must come from our own pages: browsers let no other site
+ * set this header without asking first, and we never allow it. A program with a key has no cookie that could be borrowed.
  */
 import type { FastifyInstance } from "fastify";
 
 const localHosts = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
-export function refuseForeignRequests(server: FastifyInstance): void {
+export function refuseForeignRequests(server: FastifyInstance, hostNames: readonly string[]): void {
+  const known = new Set([...localHosts, ...hostNames]);
   server.addHook("onRequest", async (request, reply) => {
-    if (!localHosts.has(hostName(request.headers.host ?? ""))) {
+    if (!known.has(hostName(request.headers.host ?? "").toLowerCase())) {
       return reply.status(403).send({
         problem: "foreign-host",
-        message: "This server answers on this machine only.",
-        fix: "Open it as http://localhost with its port.",
+        message: "This server does not answer under this name.",
+        fix: "Open it as http://localhost with its port, or start it with --name and the name that people use.",
       });
     }
     if (request.method === "GET" || request.method === "HEAD") return;
+    if (request.headers.authorization?.startsWith("Bearer cw_") === true && request.headers.cookie === undefined) return;
     const origin = request.headers.origin;
     const sameOrigin = origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.headers.host);
     if (!sameOrigin || request.headers["x-claimwright"] !== "1") {

@@ -19,8 +19,8 @@ beforeAll(async () => {
   // Payers that say nothing: the loop with answers is in test/scenarios.
   const practiceId = await seedDemonstration(app, async () => {});
   server = await buildServer({
-    context: { app, practiceId, user: "Test" },
-    demonstration: true,
+    app,
+    openPractice: practiceId,
     version: "test",
     letPayersAnswer: async () => {},
   });

@@ -7,21 +7,26 @@ import fastifyStatic from "@fastify/static";
 import swagger from "@fastify/swagger";
 import fastify, { type FastifyInstance } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
-import type { Context } from "../app/context.ts";
+import type { App, Context } from "../app/context.ts";
+import type { PracticeId } from "../core/kernel/id.ts";
 import { refuseForeignRequests } from "./foreign-requests.ts";
+import { demandAccess, type RouteEntry } from "./identity.ts";
 import { answerProblems } from "./problems.ts";
 import { codeRoutes } from "./routes/codes.ts";
 import { fileRoutes } from "./routes/files.ts";
 import { practiceRoutes } from "./routes/practice.ts";
 import { visitRoutes } from "./routes/visits.ts";
 
-/** What the edge needs from outside: the practice it serves, and the payer simulator's next answer. */
+/** What the edge needs from outside. */
 export interface Edge {
-  readonly context: Context;
-  readonly demonstration: boolean;
+  readonly app: App;
   readonly version: string;
+  /** The demonstration that opens without a password. Only ever set when the server listens on this machine alone. */
+  readonly openPractice?: PracticeId;
+  /** Names under which the server may be asked beside those of this machine, such as billing.example.org. */
+  readonly hostNames?: readonly string[];
   /** Lets the simulated payers work and moves the practice's clock when they have nothing to say today. */
-  readonly letPayersAnswer: () => Promise<void>;
+  readonly letPayersAnswer: (context: Context) => Promise<void>;
   /** The built web application; absent in tests of the API alone. */
   readonly webFolder?: string;
 }
@@ -37,7 +42,7 @@ export async function buildServer(edge: Edge): Promise<Server> {
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
   answerProblems(server);
-  refuseForeignRequests(server);
+  refuseForeignRequests(server, edge.hostNames ?? []);
   await server.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -69,14 +74,17 @@ export async function buildServer(edge: Edge): Promise<Server> {
     transform: jsonSchemaTransform,
   });
   server.addContentTypeParser("application/octet-stream", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+  const routeEntries: RouteEntry[] = [];
+  server.decorate("routeEntries", routeEntries);
   await server.register(
     async (scope) => {
+      demandAccess(scope, edge, routeEntries);
       const api = withTypes(scope);
       practiceRoutes(api, edge);
-      visitRoutes(api, edge);
+      visitRoutes(api);
       codeRoutes(api, edge);
-      fileRoutes(api, edge);
-      api.get("/openapi.json", { schema: { hide: true } }, () => server.swagger());
+      fileRoutes(api);
+      api.get("/openapi.json", { config: { access: "open" }, schema: { hide: true } }, () => server.swagger());
     },
     { prefix: "/api/v1" },
   );

@@ -38,6 +38,9 @@ export const eraseOrder = [
   "practice",
 ] as const;
 
+/** What of the door points to a practice. The people stay: they may work for others. */
+const doorOrder = ["session", "api_key", "membership", "organisation_practice"] as const;
+
 /** Under the owner's role, all or nothing. Returns the rows removed. */
 export async function erasePractice(owner: ConnectionConfig, practiceId: PracticeId): Promise<number> {
   const client = await openClient(owner);
@@ -47,6 +50,9 @@ export async function erasePractice(owner: ConnectionConfig, practiceId: Practic
     let removed = 0;
     for (const table of eraseOrder) {
       removed += (await client.query(`delete from ${table} where practice_id = $1`, [practiceId])).rowCount ?? 0;
+    }
+    for (const table of doorOrder) {
+      removed += (await client.query(`delete from access.${table} where practice_id = $1`, [practiceId])).rowCount ?? 0;
     }
     removed += (await client.query("delete from tenant where practice_id = $1", [practiceId])).rowCount ?? 0;
     await client.query("commit");

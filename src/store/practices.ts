@@ -20,6 +20,11 @@ export async function listTenants(pool: Pool): Promise<readonly Tenant[]> {
   );
 }
 
+export async function isDemonstration(tx: Tx): Promise<boolean> {
+  const row = await tx.maybe<{ demonstration: boolean }>(sql`select demonstration from tenant where practice_id = ${tx.practiceId}`);
+  return row?.demonstration ?? false;
+}
+
 /** Makes a practice with its counters at 1 and, for a demonstration, its own date. Returns its number. */
 export async function createPractice(
   pool: Pool,

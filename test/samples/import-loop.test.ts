@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Context } from "../../src/app/context.ts";
+import { type Context, machineContext } from "../../src/app/context.ts";
 import { practice } from "../../src/app/demonstration/cast.ts";
 import { fileClaims, partnerRoot } from "../../src/app/file-claims.ts";
 import { type ImportReport, importClaims } from "../../src/app/import-claims.ts";
@@ -62,7 +62,7 @@ function dayOf(bytes: Uint8Array): IsoDate {
 async function importInto(bytes: Uint8Array, name: string): Promise<{ readonly context: Context; readonly report: ImportReport }> {
   // The sender's provider bills; the submitter is an invented practice with a complete record.
   const practiceId = await createPractice(town.app.pool, practice);
-  const context = { app: town.app, practiceId, user: "Test" };
+  const context = machineContext(town.app, practiceId, "Test");
   await setPracticeDate(town.app, practiceId, dayOf(bytes));
   return { context, report: await importClaims(context, { name, bytes }) };
 }

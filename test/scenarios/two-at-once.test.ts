@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Context } from "../../src/app/context.ts";
+import { type Context, machineContext } from "../../src/app/context.ts";
 import { seedDemonstration } from "../../src/app/demonstration/seed.ts";
 import { partnerRoot } from "../../src/app/file-claims.ts";
 import { listVisits } from "../../src/app/list-visits.ts";
@@ -19,7 +19,7 @@ let town: Town;
 let context: Context;
 beforeAll(async () => {
   town = await openTown();
-  context = { app: town.app, practiceId: await seedDemonstration(town.app, async () => {}), user: "Test" };
+  context = machineContext(town.app, await seedDemonstration(town.app, async () => {}), "Test");
 });
 afterAll(() => town.close());
 

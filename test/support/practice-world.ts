@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
-import type { App, Context } from "../../src/app/context.ts";
+import { type App, type Context, machineContext } from "../../src/app/context.ts";
 import { cast, location, type PatientKey, type ProviderKey, practice, providers } from "../../src/app/demonstration/cast.ts";
 import { type Made, makeParties } from "../../src/app/demonstration/seed.ts";
 import { fileClaims, partnerRoot } from "../../src/app/file-claims.ts";
@@ -117,7 +117,7 @@ const noteText = "ASSESSMENT AND PLAN: as discussed with the patient.";
 async function openPractice(app: App, first: IsoDate): Promise<PracticeWorld> {
   let today = first;
   const practiceId = await createPractice(app.pool, practice, { demonstrationToday: first });
-  const context: Context = { app, practiceId, user: "Test" };
+  const context = machineContext(app, practiceId, "Test");
   const inTx: PracticeWorld["inTx"] = (work) => inPractice(app.pool, practiceId, work);
   const made = await inTx(makeParties);
   const payers = await openPayers(context, configuredPlans);

@@ -1,15 +1,21 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import fastify from "fastify";
 import { describe, expect, it } from "vitest";
 import { families, findingsPage } from "../../scripts/findings-page.ts";
-import { openApiDocument } from "../../scripts/openapi-document.ts";
+import { openApiDocument, withBareServer } from "../../scripts/openapi-document.ts";
+import { permissionsPage } from "../../scripts/permissions-page.ts";
+import { isPermission } from "../../src/core/access/permissions.ts";
 import type { FindingKind } from "../../src/core/kernel/finding.ts";
 import { findingKinds } from "../../src/core/registry.ts";
+import { demandAccess } from "../../src/http/identity.ts";
+import type { Edge } from "../../src/http/server.ts";
 import { isTest, root, sourceFiles } from "./source-files.ts";
 
 const rooms: Readonly<Record<string, string>> = { X12: "x12", BOOK: "codebook", CLM: "scrub", RMT: "remit", ACK: "remit" };
 const coreFiles = sourceFiles("src/core").filter((file) => !isTest(file));
 const keysOfRooms = new Map(Object.values(rooms).map((room) => [room, keysIn(room)]));
+const openRoutes = ["/api/v1/health", "/api/v1/openapi.json"];
 const stale = "is not what the program says: run `npm run gen`";
 
 describe("the generated reference", () => {
@@ -19,6 +25,28 @@ describe("the generated reference", () => {
 
   it("has the OpenAPI document that the server gives", async () => {
     expect(read("docs/reference/openapi.json") === (await openApiDocument()), `docs/reference/openapi.json ${stale}`).toBe(true);
+  });
+});
+
+describe("routes", () => {
+  it("name the permission that each of them needs, and only what exists", async () => {
+    const entries = await withBareServer(async (server) => server.routeEntries);
+    expect(entries.length).toBeGreaterThan(20);
+    const unknown = entries.filter(({ access }) => access !== "open" && access !== "person" && !isPermission(access));
+    expect(unknown).toEqual([]);
+    // What answers before sign-in is a short list that somebody looked at.
+    expect(entries.filter(({ access }) => access === "open").map(({ path }) => path)).toEqual(openRoutes);
+  });
+
+  it("does not start with one that names none", async () => {
+    const server = fastify();
+    demandAccess(server, {} as Edge, []);
+    expect(() => server.get("/forgotten", () => "anything")).toThrow("/forgotten names no permission");
+    await server.close();
+  });
+
+  it("has a page of them that equals the program", async () => {
+    expect(read("docs/reference/permissions.md") === (await permissionsPage()), `docs/reference/permissions.md ${stale}`).toBe(true);
   });
 });
 

@@ -9,7 +9,7 @@ import { insertLocation, insertPayer, insertPlan, insertProvider } from "../../s
 import { insertPatient } from "../../store/patients.ts";
 import { createPractice, setClock } from "../../store/practices.ts";
 import { inPractice, type Tx } from "../../store/transaction.ts";
-import type { App, Context } from "../context.ts";
+import { type App, type Context, machineContext } from "../context.ts";
 import { fileClaims } from "../file-claims.ts";
 import { prepareClaim } from "../prepare-claim.ts";
 import type { Outcome } from "../refusal.ts";
@@ -24,7 +24,7 @@ export type PayersWork = (context: Context, today: IsoDate) => Promise<void>;
 
 export async function seedDemonstration(app: App, payersWork: PayersWork): Promise<PracticeId> {
   const practiceId = await createPractice(app.pool, practice, { demonstrationToday: isoDate(visits[0]?.date ?? demonstrationToday) });
-  const context: Context = { app, practiceId, user: "Demonstration" };
+  const context = machineContext(app, practiceId, "Demonstration");
   const made = await inPractice(app.pool, practiceId, (tx) => makeParties(tx));
   const days = [...new Set([...visits.map((visit) => visit.date), demonstrationToday])].sort();
   for (const day of days) {

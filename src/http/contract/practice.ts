@@ -1,5 +1,6 @@
 /** The practice at a glance, code search, findings explained, files and exceptions. */
 import { z } from "zod";
+import { roles } from "../../core/access/roles.ts";
 import { centsSchema, dateSchema, findingSchema, idSchema, segmentSchema } from "./values.ts";
 
 export const chairNames = ["coder", "biller", "both"] as const;
@@ -10,6 +11,13 @@ export const sessionSchema = z.object({
   /** The practice's own date; a demonstration has its own clock. */
   today: dateSchema,
   releases: z.array(z.object({ name: z.string(), codes: z.int(), effective: z.string() })),
+  user: z.object({
+    name: z.string(),
+    /** Absent for a key and for a demonstration that opens without a password. */
+    role: z.enum(roles).optional(),
+    permissions: z.array(z.string()),
+    signedIn: z.boolean(),
+  }),
   version: z.string(),
 });
 

@@ -9,22 +9,29 @@ import type { Edge, Routes } from "../server.ts";
 
 const dateText = z.string().refine((text) => parseIsoDate(text) !== undefined, "is not a date (YYYY-MM-DD)");
 
-export function codeRoutes(api: Routes, { context }: Edge): void {
+export function codeRoutes(api: Routes, { app }: Edge): void {
   const query = z.object({
     q: z.string().max(200),
     systems: z.string().max(80).default(""),
     date: dateText,
     limit: z.coerce.number().int().min(1).max(100).default(20),
   });
-  api.get("/codes/search", { schema: { querystring: query, response: { 200: codeSearchSchema } } }, ({ query: asked }) => ({
-    results: searchCodeBook(context.app, { text: asked.q, systems: asked.systems, on: isoDate(asked.date), limit: asked.limit }),
-  }));
+  api.get(
+    "/codes/search",
+    { config: { access: "codes:read" }, schema: { querystring: query, response: { 200: codeSearchSchema } } },
+    ({ query: asked }) => ({
+      results: searchCodeBook(app, { text: asked.q, systems: asked.systems, on: isoDate(asked.date), limit: asked.limit }),
+    }),
+  );
   const params = z.object({ system: z.string().max(20), code: z.string().max(10) });
   api.get(
     "/codes/:system/:code",
-    { schema: { params, querystring: z.object({ date: dateText }), response: { 200: codeDetailSchema, 404: problemSchema } } },
+    {
+      config: { access: "codes:read" },
+      schema: { params, querystring: z.object({ date: dateText }), response: { 200: codeDetailSchema, 404: problemSchema } },
+    },
     async (request, reply) => {
-      const found = valueOr(reply, showCode(context.app, { ...request.params, on: isoDate(request.query.date) }));
+      const found = valueOr(reply, showCode(app, { ...request.params, on: isoDate(request.query.date) }));
       return found === undefined ? reply : found.value;
     },
   );

@@ -5,29 +5,35 @@ import { listFiles, listOpenExceptions, viewFile } from "../../app/view-files.ts
 import { exceptionsSchema, filesSchema, fileViewSchema, importedSchema } from "../contract/practice.ts";
 import { problemSchema } from "../contract/values.ts";
 import { valueOr } from "../problems.ts";
-import type { Edge, Routes } from "../server.ts";
+import type { Routes } from "../server.ts";
 
-export function fileRoutes(api: Routes, { context }: Edge): void {
-  api.get("/files", { schema: { response: { 200: filesSchema } } }, () => listFiles(context));
-  api.get("/exceptions", { schema: { response: { 200: exceptionsSchema } } }, () => listOpenExceptions(context));
+export function fileRoutes(api: Routes): void {
+  api.get("/files", { config: { access: "files:read" }, schema: { response: { 200: filesSchema } } }, ({ work }) => listFiles(work));
+  api.get("/exceptions", { config: { access: "files:read" }, schema: { response: { 200: exceptionsSchema } } }, ({ work }) =>
+    listOpenExceptions(work),
+  );
   const params = z.object({ direction: z.enum(["in", "out"]), fileId: z.coerce.number().int().positive() });
   api.get(
     "/files/:direction/:fileId",
-    { schema: { params, response: { 200: fileViewSchema, 404: problemSchema } } },
+    { config: { access: "files:read" }, schema: { params, response: { 200: fileViewSchema, 404: problemSchema } } },
     async (request, reply) => {
-      const view = valueOr(reply, await viewFile(context, request.params));
+      const view = valueOr(reply, await viewFile(request.work, request.params));
       return view === undefined ? reply : view.value;
     },
   );
-  api.post("/imports/837", { schema: { response: { 200: importedSchema, 400: problemSchema } } }, async (request, reply) => {
-    const { body } = request;
-    if (!(body instanceof Uint8Array) || body.length === 0) {
-      return reply
-        .status(400)
-        .send({ problem: "no-file", message: "Send the bytes of the file with content type application/octet-stream." });
-    }
-    return importClaims(context, { name: fileNameOf(request.headers["x-file-name"]), bytes: body });
-  });
+  api.post(
+    "/imports/837",
+    { config: { access: "files:import" }, schema: { response: { 200: importedSchema, 400: problemSchema } } },
+    async (request, reply) => {
+      const { body } = request;
+      if (!(body instanceof Uint8Array) || body.length === 0) {
+        return reply
+          .status(400)
+          .send({ problem: "no-file", message: "Send the bytes of the file with content type application/octet-stream." });
+      }
+      return importClaims(request.work, { name: fileNameOf(request.headers["x-file-name"]), bytes: body });
+    },
+  );
 }
 
 /** The name the sender gave, reduced to what may be a file name. */

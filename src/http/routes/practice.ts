@@ -1,5 +1,6 @@
 /** The practice itself, and in a demonstration the payers' next answer. */
 import { z } from "zod";
+import type { Context } from "../../app/context.ts";
 import { readSession } from "../../app/read-session.ts";
 import { type TakenFile, takeIn } from "../../app/take-in.ts";
 import { claimStateOfVisit } from "../../app/view-visit.ts";
@@ -12,33 +13,42 @@ import type { Edge, Routes } from "../server.ts";
 const mostRounds = 30;
 
 export function practiceRoutes(api: Routes, edge: Edge): void {
-  const { context } = edge;
-  api.get("/session", { schema: { response: { 200: sessionSchema } } }, async () => ({
-    ...(await readSession(context, edge.demonstration)),
+  api.get("/session", { config: { access: "practice:read" }, schema: { response: { 200: sessionSchema } } }, async ({ work, person }) => ({
+    ...(await readSession(work)),
+    user: { name: work.actor.name, role: work.actor.role, permissions: [...work.actor.permissions], signedIn: person !== undefined },
     version: edge.version,
   }));
-  api.get("/health", { schema: { hide: true } }, () => ({ status: "ok" }));
+  api.get("/health", { config: { access: "open" }, schema: { hide: true } }, () => ({ status: "ok" }));
   const body = z.object({ visitId: z.int().positive().optional() });
-  api.post("/demonstration/answer", { schema: { body, response: { 200: answeredSchema, 409: problemSchema } } }, async (request, reply) => {
-    if (!edge.demonstration)
-      return reply.status(409).send({ problem: "no-simulator", message: "This practice has real payers: their files come by themselves." });
-    const { visitId } = request.body;
-    const files = await letPayersAnswer(edge, visitId === undefined ? undefined : id<"encounter">(visitId));
-    const { today } = await readSession(context, edge.demonstration);
-    return { today, files: files.map(({ name, kind, words }) => ({ name, kind, words })) };
-  });
+  api.post(
+    "/demonstration/answer",
+    { config: { access: "demonstration:step" }, schema: { body, response: { 200: answeredSchema, 409: problemSchema } } },
+    async ({ work, body: { visitId } }, reply) => {
+      if (!(await readSession(work)).practice.demonstration)
+        return reply
+          .status(409)
+          .send({ problem: "no-simulator", message: "This practice has real payers: their files come by themselves." });
+      const files = await letPayersAnswer(edge, work, visitId === undefined ? undefined : id<"encounter">(visitId));
+      const { today } = await readSession(work);
+      return { today, files: files.map(({ name, kind, words }) => ({ name, kind, words })) };
+    },
+  );
 }
 
 /** Other claims' payments may fall due first: for a visit, the payers' days go on until its own claim has an answer. */
-async function letPayersAnswer({ context, letPayersAnswer: work }: Edge, visitId: EncounterId | undefined): Promise<readonly TakenFile[]> {
-  const before = visitId === undefined ? undefined : await claimStateOfVisit(context, visitId);
+async function letPayersAnswer(
+  { letPayersAnswer: answer }: Edge,
+  work: Context,
+  visitId: EncounterId | undefined,
+): Promise<readonly TakenFile[]> {
+  const before = visitId === undefined ? undefined : await claimStateOfVisit(work, visitId);
   const files: TakenFile[] = [];
   for (let round = 0; round < mostRounds; round += 1) {
-    await work();
-    const taken = await takeIn(context);
+    await answer(work);
+    const taken = await takeIn(work);
     files.push(...taken);
     if (visitId === undefined || taken.length === 0) break;
-    if ((await claimStateOfVisit(context, visitId)) !== before) break;
+    if ((await claimStateOfVisit(work, visitId)) !== before) break;
   }
   return files;
 }

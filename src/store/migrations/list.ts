@@ -7,6 +7,7 @@ import { work } from "./0006-work.ts";
 import { simulator } from "./0007-simulator.ts";
 import { simulatorPayments } from "./0008-simulator-payments.ts";
 import { removedCharges } from "./0009-removed-charges.ts";
+import { access } from "./0012-access.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   simulator,
   simulatorPayments,
   removedCharges,
+  access,
 ];

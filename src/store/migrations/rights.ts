@@ -21,6 +21,12 @@ export async function grantRights(
     revoke update, delete on ${appendOnlyTables.join(", ")} from ${app};
     revoke insert, update, delete on ${readOnlyTables.join(", ")} from ${app};
     revoke update, delete on tenant from ${app};
+    revoke all on schema access from public;
+    grant usage on schema access to ${app};
+    grant select, insert, update, delete on all tables in schema access to ${app};
+    grant usage on all sequences in schema access to ${app};
+    revoke update, delete on access.security_event from ${app};
+    revoke delete on access.account, access.api_key from ${app};
     revoke all on all tables in schema simulator from ${app};
     revoke all on schema simulator from ${app};
     commit;`);
@@ -33,5 +39,7 @@ export async function grantRights(
     grant usage on all sequences in schema simulator to ${simulator};
     revoke all on all tables in schema public from ${simulator};
     revoke usage on schema public from ${simulator};
+    revoke all on all tables in schema access from ${simulator};
+    revoke usage on schema access from ${simulator};
     commit;`);
 }

@@ -1,0 +1,20 @@
+/** Who acts in a practice: a person, a key's program, or Claimwright itself. */
+import type { Permission } from "../../core/access/permissions.ts";
+import type { Purpose } from "../../core/access/purposes.ts";
+import { permissionsOf, type Role } from "../../core/access/roles.ts";
+import type { AccountId } from "../../store/access/accounts.ts";
+
+export interface Actor {
+  readonly kind: "person" | "key" | "machine";
+  /** As it is recorded. */
+  readonly name: string;
+  readonly accountId?: AccountId;
+  readonly role?: Role;
+  readonly permissions: ReadonlySet<Permission>;
+  readonly purpose: Purpose;
+}
+
+/** The program itself: the command line, a job, the demonstration that opens without a password on its own machine. */
+export function machineActor(name: string, purpose: Purpose = "operations"): Actor {
+  return { kind: "machine", name, permissions: permissionsOf("owner"), purpose };
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { allPermissions } from "./permissions.ts";
+import { usualPurpose } from "./purposes.ts";
+import { mayGrant, permissionsOf, roles } from "./roles.ts";
+
+describe("roles", () => {
+  it("give the owner everything and nobody else everything", () => {
+    expect([...permissionsOf("owner")].sort()).toEqual([...allPermissions].sort());
+    for (const role of roles.filter((one) => one !== "owner")) expect(permissionsOf(role).size, role).toBeLessThan(allPermissions.length);
+  });
+
+  it("keep money and patient contact from a coder, codes from a biller, notes from the front desk", () => {
+    const has = (role: Parameters<typeof permissionsOf>[0], permission: Parameters<ReturnType<typeof permissionsOf>["has"]>[0]) =>
+      permissionsOf(role).has(permission);
+    expect(has("coder", "payments:take") || has("coder", "statements:read") || has("coder", "claims:file")).toBe(false);
+    expect(has("biller", "coding:write") || has("biller", "money:approve")).toBe(false);
+    expect(has("front-desk", "notes:read") || has("front-desk", "claims:file")).toBe(false);
+    expect(has("clinician", "visits:read") && !has("clinician", "coding:write")).toBe(true);
+  });
+
+  it("let an auditor look and never change", () => {
+    const changing = [...permissionsOf("auditor")].filter((one) => !/:(read|list)$/.test(one));
+    expect(changing).toEqual([]);
+  });
+
+  it("use every permission somewhere below the owner, but for those that are the owner's alone", () => {
+    const below = new Set(roles.filter((one) => one !== "owner").flatMap((role) => [...permissionsOf(role)]));
+    expect(allPermissions.filter((one) => !below.has(one))).toEqual(["keys:manage", "practice:manage"]);
+  });
+});
+
+describe("granting", () => {
+  it("never gives more than the granter has", () => {
+    for (const granter of roles)
+      for (const role of roles)
+        if (mayGrant(granter, role))
+          for (const permission of permissionsOf(role)) expect(permissionsOf(granter).has(permission), `${granter} → ${role}`).toBe(true);
+    expect(roles.filter((role) => mayGrant("manager", role))).toEqual([]);
+    expect(mayGrant("instructor", "student")).toBe(true);
+    expect(mayGrant("instructor", "owner")).toBe(false);
+    expect(mayGrant("owner", "owner")).toBe(true);
+  });
+});
+
+it("names the usual purpose of each role", () => {
+  expect(roles.map((role) => usualPurpose(role))).toEqual([
+    "operations",
+    "operations",
+    "payment",
+    "payment",
+    "payment",
+    "payment",
+    "treatment",
+    "operations",
+    "teaching",
+    "teaching",
+  ]);
+});

@@ -1,0 +1,42 @@
+/** What a person or a key may do, one word an act. A route names the one it needs; a role is a set of them. */
+export const permissions = {
+  "practice:read": "see the practice, its date and the releases in force",
+  "codes:read": "search the code book",
+  "visits:list": "see the list of visits with patient names, payers and amounts",
+  "visits:read": "open a visit: codes, claim, money",
+  "notes:read": "read what the clinician wrote",
+  "notes:sign": "sign a note",
+  "coding:write": "give a visit its codes",
+  "claims:prepare": "make the claim of a coded visit and check it",
+  "claims:file": "release, take back and file claims; correct and send them again",
+  "coverage:write": "correct a patient's insurance",
+  "denials:settle": "write off what a payer denied, or bill it to the patient",
+  "payments:take": "take a patient's payment",
+  "statements:read": "open a patient's statement",
+  "statements:write": "make a patient's statement",
+  "files:read": "see the files that came in and went out, and open exceptions",
+  "files:import": "bring in claim and remittance files by hand",
+  "jobs:read": "see long work and how far it is",
+  "jobs:write": "try failed work again, cancel waiting work",
+  "periods:close": "close and reopen accounting periods",
+  "money:approve": "approve, as second person, a write-off or refund above the limit",
+  "money:refund": "refund a patient's or payer's credit",
+  "glass:break": "open a restricted patient's record, with a reason, when it is needed at once",
+  "restricted:read": "open restricted patients' records",
+  "restricted:write": "mark a patient's record as restricted",
+  "disclosures:write": "record a disclosure of a patient's record",
+  "audit:read": "see who saw and did what",
+  "books:read": "see the ledger and run its proofs",
+  "users:manage": "add and remove people and change their roles",
+  "keys:manage": "make and revoke API keys",
+  "practice:manage": "change the practice's own settings",
+  "demonstration:step": "let the simulated payers of a demonstration or class answer",
+} as const;
+
+export type Permission = keyof typeof permissions;
+
+export const allPermissions = Object.keys(permissions) as readonly Permission[];
+
+export function isPermission(text: string): text is Permission {
+  return Object.hasOwn(permissions, text);
+}

@@ -1,0 +1,116 @@
+/** Roles and what each may do: the least that its work needs (45 CFR 164.308(a)(4), 164.514(d): minimum necessary). */
+import { allPermissions, type Permission } from "./permissions.ts";
+
+export const roles = [
+  "owner",
+  "manager",
+  "coder",
+  "biller",
+  "coder-and-biller",
+  "front-desk",
+  "clinician",
+  "auditor",
+  "instructor",
+  "student",
+] as const;
+
+export type Role = (typeof roles)[number];
+
+export function isRole(text: string): text is Role {
+  return (roles as readonly string[]).includes(text);
+}
+
+export const roleTitles: Readonly<Record<Role, string>> = {
+  owner: "Owner",
+  manager: "Manager",
+  coder: "Coder",
+  biller: "Biller",
+  "coder-and-biller": "Coder and biller",
+  "front-desk": "Front desk",
+  clinician: "Clinician",
+  auditor: "Auditor",
+  instructor: "Instructor",
+  student: "Student",
+};
+
+const everyone: readonly Permission[] = ["practice:read", "codes:read", "visits:list", "visits:read", "glass:break"];
+
+const coder: readonly Permission[] = [...everyone, "notes:read", "coding:write", "claims:prepare"];
+
+// Appeals and payers' questions are answered from the note, so a biller reads it.
+const biller: readonly Permission[] = [
+  ...everyone,
+  "notes:read",
+  "claims:prepare",
+  "claims:file",
+  "coverage:write",
+  "denials:settle",
+  "payments:take",
+  "statements:read",
+  "statements:write",
+  "files:read",
+  "files:import",
+  "jobs:read",
+  "jobs:write",
+  "books:read",
+  "disclosures:write",
+];
+
+const coderAndBiller: readonly Permission[] = [...new Set([...coder, ...biller])];
+
+const granted: Readonly<Record<Role, readonly Permission[]>> = {
+  owner: allPermissions,
+  // A manager runs the practice's work and money; who may come in stays with the owner.
+  manager: [
+    ...coderAndBiller,
+    "periods:close",
+    "money:approve",
+    "money:refund",
+    "restricted:read",
+    "restricted:write",
+    "audit:read",
+    "demonstration:step",
+  ],
+  coder,
+  biller,
+  "coder-and-biller": coderAndBiller,
+  "front-desk": [...everyone, "coverage:write", "payments:take", "statements:read", "statements:write"],
+  clinician: [...everyone, "notes:read", "notes:sign"],
+  auditor: [
+    "practice:read",
+    "codes:read",
+    "visits:list",
+    "visits:read",
+    "notes:read",
+    "statements:read",
+    "files:read",
+    "jobs:read",
+    "books:read",
+    "audit:read",
+    "restricted:read",
+  ],
+  instructor: [
+    ...coderAndBiller,
+    "notes:sign",
+    "periods:close",
+    "money:approve",
+    "money:refund",
+    "audit:read",
+    "users:manage",
+    "demonstration:step",
+  ],
+  student: [...coderAndBiller.filter((one) => one !== "files:import"), "demonstration:step"],
+};
+
+const sets = new Map<Role, ReadonlySet<Permission>>(roles.map((role) => [role, new Set(granted[role])]));
+
+/** What the role may do. */
+export function permissionsOf(role: Role): ReadonlySet<Permission> {
+  return sets.get(role) ?? new Set();
+}
+
+/** A person gives no more than they have: nobody makes an owner but an owner. */
+export function mayGrant(granter: Role, role: Role): boolean {
+  const own = permissionsOf(granter);
+  return own.has("users:manage") && [...permissionsOf(role)].every((permission) => own.has(permission));
+}
