@@ -33,6 +33,7 @@ export default defineConfig({
             "test/codesets/**/*.test.ts",
             "test/scenarios/**/*.test.ts",
             "test/command/**/*.test.ts",
+            "test/attacks/**/*.test.ts",
           ],
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -10,6 +10,7 @@ import { codeBookFees } from "../core/pricing/code-book-fees.ts";
 import { expectedFor } from "../core/pricing/expected.ts";
 import { claimsOfEncounter } from "../store/claims.ts";
 import { listDenials, type StoredDenial } from "../store/denials.ts";
+import { loadEncounter } from "../store/encounters.ts";
 import { loadEntries, type StoredEntry } from "../store/journal.ts";
 import { listStatements } from "../store/statements.ts";
 import { readPractice, type Tx } from "../store/transaction.ts";
@@ -18,7 +19,7 @@ import { codeWordsOf } from "./code-words.ts";
 import { type App, type Context, practiceToday } from "./context.ts";
 import type { DenialDetail } from "./denial-work.ts";
 import { accountWords } from "./ledger-words.ts";
-import { notFound, type Outcome } from "./refusal.ts";
+import { no, notFound, type Outcome } from "./refusal.ts";
 import { viewAnswers } from "./view-answers.ts";
 import { viewClaim } from "./view-claim.ts";
 import { actionsOf, stepsOf } from "./visit-actions.ts";
@@ -35,12 +36,13 @@ export async function viewVisit(context: Context, encounterId: EncounterId): Pro
 }
 
 /** The visit's claim to its primary payer. */
-export async function claimOfVisit(context: Context, encounterId: EncounterId): Promise<ClaimId | undefined> {
-  return readPractice(
-    context.app.pool,
-    context.practiceId,
-    async (tx) => (await claimsOfEncounter(tx, encounterId)).findLast((claim) => claim.rank === 1)?.id,
-  );
+export async function claimOfVisit(context: Context, encounterId: EncounterId): Promise<Outcome<ClaimId>> {
+  return readPractice(context.app.pool, context.practiceId, async (tx) => {
+    const claim = (await claimsOfEncounter(tx, encounterId)).findLast(({ rank }) => rank === 1);
+    if (claim !== undefined) return ok(claim.id);
+    if ((await loadEncounter(tx, encounterId)) === undefined) return notFound("visit");
+    return no("no-claim", "This visit has no claim yet.", "Prepare the claim first.");
+  });
 }
 
 /** Where the visit's claim stands. */

@@ -17,7 +17,7 @@ import { signNote } from "../../app/sign-note.ts";
 import { takePayment } from "../../app/take-payment.ts";
 import { claimOfVisit, claimStateOfVisit, viewVisit } from "../../app/view-visit.ts";
 import type { Permission } from "../../core/access/permissions.ts";
-import { type EncounterId, id } from "../../core/kernel/id.ts";
+import { type ClaimId, type EncounterId, id } from "../../core/kernel/id.ts";
 import { problemSchema } from "../contract/values.ts";
 import { codingSchema, memberIdSchema, paymentSchema, reopeningSchema, visitListSchema, visitViewSchema } from "../contract/visits.ts";
 import { valueOr } from "../problems.ts";
@@ -105,11 +105,10 @@ async function show(work: Context, reply: FastifyReply, visitId: EncounterId) {
 async function withClaim(
   work: Context,
   visitId: EncounterId,
-  run: (claimId: Awaited<ReturnType<typeof claimOfVisit>> & number) => Promise<Outcome<unknown>>,
+  run: (claimId: ClaimId) => Promise<Outcome<unknown>>,
 ): Promise<Outcome<unknown>> {
-  const claimId = await claimOfVisit(work, visitId);
-  if (claimId === undefined) return no("no-claim", "This visit has no claim yet.", "Prepare the claim first.");
-  return run(claimId);
+  const claim = await claimOfVisit(work, visitId);
+  return claim.ok ? run(claim.value) : claim;
 }
 
 /** Files everything released; says so when this visit's claim did not go out with it. */

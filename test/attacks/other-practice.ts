@@ -1,0 +1,132 @@
+/** Two practices of one database with work done in both, a person who may work in the first only, and what the second holds. */
+import { randomBytes } from "node:crypto";
+import { hashToken } from "../../src/app/access/identify.ts";
+import type { PracticeId } from "../../src/core/kernel/id.ts";
+import { plainCookie } from "../../src/http/identity.ts";
+import { buildServer, type Server } from "../../src/http/server.ts";
+import { type AccountId, addAccount, setMembership } from "../../src/store/access/accounts.ts";
+import { addSession } from "../../src/store/access/sessions.ts";
+import type { Pool } from "../../src/store/pool.ts";
+import { sql } from "../../src/store/sql.ts";
+import { tablesOutsidePractices } from "../../src/store/tables-outside-practices.ts";
+import { outsidePractices, readPractice } from "../../src/store/transaction.ts";
+import { openTown, type PracticeWorld, type Town } from "../support/practice-world.ts";
+
+/** Stands in the names and numbers of the second practice and nowhere else. */
+export const marker = "Quarrystone";
+
+export interface TwoPractices {
+  readonly town: Town;
+  readonly server: Server;
+  readonly mine: PracticeWorld;
+  readonly other: PracticeWorld;
+  /** Cookie and headers of the owner of the first practice. */
+  readonly asMine: Readonly<Record<string, string>>;
+  /** An id of the second practice for each parameter name that routes use. */
+  readonly otherIds: Readonly<Record<string, number | string>>;
+  readonly close: () => Promise<void>;
+}
+
+export async function openTwoPractices(): Promise<TwoPractices> {
+  const town = await openTown();
+  const mine = await workedPractice(town);
+  const other = await workedPractice(town);
+  await other.inTx(async (tx) => {
+    await tx.run(sql`update patient set last_name = ${marker}`);
+    await tx.run(sql`update practice set name = ${`${marker} Clinic`}`);
+    await tx.run(sql`update payer set name = ${`${marker} Mutual`}`);
+  });
+  const server = await buildServer({ app: town.app, version: "test", letPayersAnswer: async () => {} });
+  const owner = await memberOf(town.database.pool, mine.context.practiceId, "attacker@example.org");
+  const stranger = await memberOf(town.database.pool, other.context.practiceId, "owner@example.org");
+  return {
+    town,
+    server,
+    mine,
+    other,
+    asMine: { host: "localhost", "x-claimwright": "1", cookie: `${plainCookie}=${owner.token}` },
+    otherIds: { ...(await idsOf(other)), accountId: stranger.accountId },
+    close: async () => {
+      await server.close();
+      await town.close();
+    },
+  };
+}
+
+/** One visit to the end, one on its way, one that nobody has coded. */
+async function workedPractice(town: Town): Promise<PracticeWorld> {
+  const world = await town.openPractice("2026-03-02");
+  const visit = await world.seePatient({ patient: "vasquez" });
+  await world.code(visit, ["J06.9"], [["99213", [], [1]]]);
+  await world.send(visit);
+  await world.untilPaid();
+  await world.statement(visit);
+  const second = await world.seePatient({ patient: "osei" });
+  await world.code(second, ["I10"], [["99213", [], [1]]]);
+  await world.send(second);
+  await world.seePatient({ patient: "vasquez" });
+  return world;
+}
+
+/** An owner of the practice with a live session. */
+export async function memberOf(
+  pool: Pool,
+  practiceId: PracticeId,
+  login: string,
+): Promise<{ readonly token: string; readonly accountId: AccountId }> {
+  const token = randomBytes(32).toString("base64url");
+  return outsidePractices(pool, async (queries) => {
+    const accountId = await addAccount(queries, { login, name: "Somebody" });
+    if (accountId === undefined) throw new Error("the login is taken");
+    await setMembership(queries, { accountId, practiceId, role: "owner" });
+    await addSession(queries, {
+      tokenHash: hashToken(token),
+      accountId,
+      practiceId,
+      awaitsSecondFactor: false,
+      hours: 1,
+      address: "127.0.0.1",
+    });
+    return { token, accountId };
+  });
+}
+
+/** The newest row of each table that a route's parameter may name. */
+const tablesOfParameters: Readonly<Record<string, string>> = {
+  visitId: "encounter",
+  statementId: "statement",
+  patientId: "patient",
+  claimId: "claim",
+  fileId: "inbound_file",
+  remittanceId: "remittance",
+  entryId: "journal_entry",
+  exceptionId: "exception_item",
+};
+
+async function idsOf(world: PracticeWorld): Promise<Record<string, number>> {
+  return world.inTx(async (tx) => {
+    const ids: Record<string, number> = {};
+    for (const [parameter, table] of Object.entries(tablesOfParameters)) {
+      const row = await tx.maybe<{ id: number }>({ text: `select max(id) as id from ${table}`, values: [] });
+      if (row !== undefined && row.id !== null) ids[parameter] = row.id;
+    }
+    return ids;
+  });
+}
+
+/** A digest of every row that the practice holds, table by table. */
+export async function contentOf(pool: Pool, practiceId: PracticeId): Promise<Readonly<Record<string, string>>> {
+  return readPractice(pool, practiceId, async (tx) => {
+    const tables = await tx.many<{ name: string }>(sql`
+      select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`);
+    const content: Record<string, string> = {};
+    for (const { name } of tables.filter((table) => !(table.name in tablesOutsidePractices))) {
+      const { digest } = await tx.one<{ digest: string }>({
+        text: `select coalesce(md5(string_agg(t::text, '|' order by t::text)), 'empty') as digest from ${name} t`,
+        values: [],
+      });
+      content[name] = digest;
+    }
+    return content;
+  });
+}
