@@ -91,8 +91,8 @@ async function measureFiling(): Promise<Measured> {
   const { context, visits } = await bench();
   let released = 0;
   for (const visit of visits) {
-    const claimId = await claimOfVisit(context, visit);
-    if (claimId !== undefined && (await releaseClaim(context, claimId)).ok) released += 1;
+    const claim = await claimOfVisit(context, visit);
+    if (claim.ok && (await releaseClaim(context, claim.value)).ok) released += 1;
   }
   const took = await secondsOf(async () => {
     await fileClaims(context);

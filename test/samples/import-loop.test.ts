@@ -91,7 +91,7 @@ async function goOn(context: Context, visits: readonly EncounterId[], bytes: Uin
   let released = 0;
   for (const visit of visits) {
     const claim = await claimOfVisit(context, visit);
-    if (claim !== undefined && (await releaseClaim(context, claim)).ok) released += 1;
+    if (claim.ok && (await releaseClaim(context, claim.value)).ok) released += 1;
   }
   if (released === 0) return;
   await fileClaims(context);
