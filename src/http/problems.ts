@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import type { Outcome, Refusal } from "../app/refusal.ts";
+import { placeOf } from "./request-log.ts";
 
 export function answerProblems(server: FastifyInstance): void {
   server.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
@@ -17,9 +18,7 @@ export function answerProblems(server: FastifyInstance): void {
     }
     const status = error.statusCode ?? 500;
     if (status < 500) return reply.status(status).send({ problem: "request", message: error.message });
-    console.error(
-      `request failed: ${request.method} ${request.routeOptions.url ?? "?"}: ${error.name}: ${error.stack?.split("\n")[1]?.trim() ?? ""}`,
-    );
+    request.log.error({ method: request.method, route: request.routeOptions.url ?? "none", ...placeOf(error) }, "request failed");
     return reply.status(500).send({
       problem: "failure",
       message: "Something failed on the server. Nothing was half done.",

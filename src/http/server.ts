@@ -5,15 +5,18 @@ import compress from "@fastify/compress";
 import helmet from "@fastify/helmet";
 import fastifyStatic from "@fastify/static";
 import swagger from "@fastify/swagger";
-import fastify, { type FastifyInstance } from "fastify";
+import fastify, { type FastifyInstance, LogController } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import type { App, Context } from "../app/context.ts";
 import type { PracticeId } from "../core/kernel/id.ts";
 import { refuseForeignRequests } from "./foreign-requests.ts";
 import { demandAccess, type RouteEntry } from "./identity.ts";
+import { measureRequests } from "./metrics.ts";
 import { answerProblems } from "./problems.ts";
+import { type LogLevel, loggerOptions, logRequests } from "./request-log.ts";
 import { codeRoutes } from "./routes/codes.ts";
 import { fileRoutes } from "./routes/files.ts";
+import { operationRoutes } from "./routes/operations.ts";
 import { practiceRoutes } from "./routes/practice.ts";
 import { visitRoutes } from "./routes/visits.ts";
 
@@ -27,6 +30,8 @@ export interface Edge {
   readonly hostNames?: readonly string[];
   /** Lets the simulated payers work and moves the practice's clock when they have nothing to say today. */
   readonly letPayersAnswer: (context: Context) => Promise<void>;
+  /** Absent: nothing is logged. The stream is standard error when none is given. */
+  readonly log?: { readonly level: LogLevel; readonly stream?: { write: (line: string) => void } };
   /** The built web application; absent in tests of the API alone. */
   readonly webFolder?: string;
 }
@@ -38,10 +43,18 @@ export type Routes = ReturnType<typeof withTypes>;
 const bodyLimit = 64 * 1024 * 1024;
 
 export async function buildServer(edge: Edge): Promise<Server> {
-  const server = fastify({ logger: false, bodyLimit, trustProxy: false, routerOptions: { maxParamLength: 200 } });
+  const server = fastify({
+    logger: loggerOptions(edge.log?.level ?? "silent", edge.log?.stream),
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit,
+    trustProxy: false,
+    routerOptions: { maxParamLength: 200 },
+  });
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
   answerProblems(server);
+  logRequests(server);
+  const metrics = measureRequests(server, edge.app);
   refuseForeignRequests(server, edge.hostNames ?? []);
   await server.register(helmet, {
     contentSecurityPolicy: {
@@ -84,6 +97,7 @@ export async function buildServer(edge: Edge): Promise<Server> {
       visitRoutes(api);
       codeRoutes(api, edge);
       fileRoutes(api);
+      operationRoutes(api, edge, metrics);
       api.get("/openapi.json", { config: { access: "open" }, schema: { hide: true } }, () => server.swagger());
     },
     { prefix: "/api/v1" },

@@ -15,7 +15,7 @@ import { isTest, root, sourceFiles } from "./source-files.ts";
 const rooms: Readonly<Record<string, string>> = { X12: "x12", BOOK: "codebook", CLM: "scrub", RMT: "remit", ACK: "remit" };
 const coreFiles = sourceFiles("src/core").filter((file) => !isTest(file));
 const keysOfRooms = new Map(Object.values(rooms).map((room) => [room, keysIn(room)]));
-const openRoutes = ["/api/v1/health", "/api/v1/openapi.json"];
+const openRoutes = ["/api/v1/health", "/api/v1/ready", "/api/v1/openapi.json"];
 const stale = "is not what the program says: run `npm run gen`";
 
 describe("the generated reference", () => {

@@ -30,6 +30,7 @@ export const permissions = {
   "users:manage": "add and remove people and change their roles",
   "keys:manage": "make and revoke API keys",
   "practice:manage": "change the practice's own settings",
+  "operations:read": "read the server's own figures: requests, connections, memory",
   "demonstration:step": "let the simulated payers of a demonstration or class answer",
 } as const;
 

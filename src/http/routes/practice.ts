@@ -18,7 +18,6 @@ export function practiceRoutes(api: Routes, edge: Edge): void {
     user: { name: work.actor.name, role: work.actor.role, permissions: [...work.actor.permissions], signedIn: person !== undefined },
     version: edge.version,
   }));
-  api.get("/health", { config: { access: "open" }, schema: { hide: true } }, () => ({ status: "ok" }));
   const body = z.object({ visitId: z.int().positive().optional() });
   api.post(
     "/demonstration/answer",
