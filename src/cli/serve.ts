@@ -10,12 +10,15 @@ import { finishPreparedFiles } from "../app/file-claims.ts";
 import { databaseFailureWords, openWorkplace, type Workplace } from "../app/open-workplace.ts";
 import { takeIn } from "../app/take-in.ts";
 import type { PracticeId } from "../core/kernel/id.ts";
+import { logLevelOf } from "../http/request-log.ts";
 import { buildServer, type Server } from "../http/server.ts";
 import { dataDirOf } from "./data-dir.ts";
 import type { Io } from "./io.ts";
 import { openSimulatedPayers, type SimulatedPayers } from "./simulated-payers.ts";
 
 const version = "0.1.0";
+/** Milliseconds. A request that takes longer than this at the end is cut off; its transaction is rolled back. */
+const longestGoodbye = 20_000;
 const loopback = new Set(["127.0.0.1", "localhost", "::1"]);
 
 export async function run(args: readonly string[], io: Io): Promise<number> {
@@ -72,6 +75,7 @@ async function serve({ host, port, dataDir, empty, io }: Settings): Promise<numb
       version,
       openPractice: context.context.practiceId,
       letPayersAnswer: async (work) => payers?.answerNext(work),
+      log: { level: logLevelOf(process.env.CLAIMWRIGHT_LOG) },
       webFolder: webFolder(),
     });
     const address = await listen(server, { host, port, io });
@@ -135,10 +139,17 @@ function watchPartners(context: Context): NodeJS.Timeout {
   }, 60_000);
 }
 
+/** The first signal lets what is being done come to its end; the second, or too long a wait, ends at once. */
 function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
-    process.once("SIGINT", () => resolve());
-    process.once("SIGTERM", () => resolve());
+    const stop = (): void => {
+      setTimeout(() => process.exit(1), longestGoodbye).unref();
+      process.once("SIGINT", () => process.exit(1));
+      process.once("SIGTERM", () => process.exit(1));
+      resolve();
+    };
+    process.once("SIGINT", stop);
+    process.once("SIGTERM", stop);
   });
 }
 
