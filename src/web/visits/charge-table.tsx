@@ -1,11 +1,12 @@
 import { ActionIcon, Button, Group, Popover, Table, Text, TextInput } from "@mantine/core";
 import { usd } from "../words.ts";
 import { CodePicker } from "./code-picker.tsx";
-import type { DraftCharge } from "./coding-draft.ts";
+import { type ChargeField, chargeProblems, type DraftCharge, withoutSpan } from "./coding-draft.ts";
 import { type CodingTableProps, EvidenceLine } from "./diagnosis-table.tsx";
 
 export function ChargeTable({ draft, change, visit, target, aim, look }: CodingTableProps) {
   const locked = visit.actions.find((action) => action.name === "save-coding")?.allowed !== true;
+  const problems = draft.charges.map((one) => chargeProblems(one, draft.diagnoses.length));
   const edit = (index: number, fields: Partial<DraftCharge>): void =>
     change((before) => ({ ...before, charges: before.charges.map((one, at) => (at === index ? { ...one, ...fields } : one)) }));
   return (
@@ -40,22 +41,24 @@ export function ChargeTable({ draft, change, visit, target, aim, look }: CodingT
                   <Text size="sm">{one.words === "" ? "number only: no wording of ours" : one.words}</Text>
                   <Expected visit={visit} procedure={one.procedure} line={index + 1} />
                 </Group>
-                <EvidenceLine evidence={one.evidence} />
+                <EvidenceLine
+                  of={one.procedure}
+                  evidence={one.evidence}
+                  locked={locked}
+                  remove={(at) => edit(index, { evidence: withoutSpan(one, at).evidence })}
+                />
+                <Problems of={problems[index] ?? {}} />
               </Table.Td>
-              <Cell
-                label={`Modifiers of ${one.procedure}`}
-                value={one.modifiers}
-                locked={locked}
-                set={(modifiers) => edit(index, { modifiers })}
-              />
-              <Cell label={`Units of ${one.procedure}`} value={one.units} locked={locked} set={(units) => edit(index, { units })} />
-              <Cell
-                label={`Diagnoses of ${one.procedure}`}
-                value={one.pointers}
-                locked={locked}
-                set={(pointers) => edit(index, { pointers })}
-              />
-              <Cell label={`Amount of ${one.procedure}`} value={one.amount} locked={locked} set={(amount) => edit(index, { amount })} />
+              {cells.map(({ field, label }) => (
+                <Cell
+                  key={field}
+                  label={`${label} of ${one.procedure}`}
+                  value={one[field]}
+                  locked={locked}
+                  wrong={problems[index]?.[field] !== undefined}
+                  set={(value) => edit(index, { [field]: value })}
+                />
+              ))}
               <Table.Td>
                 <Group gap={4} wrap="nowrap" justify="flex-end">
                   <Button
@@ -112,21 +115,41 @@ export function ChargeTable({ draft, change, visit, target, aim, look }: CodingT
   );
 }
 
+const cells: readonly { readonly field: ChargeField; readonly label: string }[] = [
+  { field: "modifiers", label: "Modifiers" },
+  { field: "units", label: "Units" },
+  { field: "pointers", label: "Diagnoses" },
+  { field: "amount", label: "Amount" },
+];
+
+function Problems({ of }: { readonly of: Partial<Record<ChargeField, string>> }) {
+  const texts = Object.values(of);
+  if (texts.length === 0) return null;
+  return (
+    <Text size="xs" c="red" role="alert">
+      {texts.join(" ")}
+    </Text>
+  );
+}
+
 function Cell({
   label,
   value,
   locked,
+  wrong,
   set,
 }: {
   readonly label: string;
   readonly value: string;
   readonly locked: boolean;
+  readonly wrong: boolean;
   readonly set: (value: string) => void;
 }) {
   return (
     <Table.Td>
       <TextInput
         size="xs"
+        error={wrong}
         aria-label={label}
         value={value}
         disabled={locked}

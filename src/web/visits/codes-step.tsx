@@ -5,7 +5,7 @@ import type { Coding } from "../../http/contract/visits.ts";
 import { CodeDetailPanel } from "../explain/code-detail.tsx";
 import { Empty } from "../frame/states.tsx";
 import { ChargeTable } from "./charge-table.tsx";
-import { codingOf, type Draft, draftOf, hasUnevidenced } from "./coding-draft.ts";
+import { codingOf, type Draft, draftOf, firstProblem, hasUnevidenced } from "./coding-draft.ts";
 import { DiagnosisTable } from "./diagnosis-table.tsx";
 import { NoteText } from "./note-text.tsx";
 import { ActionButton, type StepProps } from "./visit-page.tsx";
@@ -18,6 +18,7 @@ export function CodesStep({ visit, command }: StepProps) {
   const [target, setTarget] = useState<Target | undefined>(undefined);
   const [looked, setLooked] = useState<{ readonly system: string; readonly code: string } | undefined>(undefined);
   const canSave = visit.actions.find((action) => action.name === "save-coding");
+  const problem = firstProblem(draft);
   const save = (): void => {
     const coding: Coding = codingOf(draft);
     command.mutate({ method: "PUT", path: "/coding", body: coding }, { onSuccess: (saved) => setDraft(draftOf(saved)) });
@@ -83,7 +84,7 @@ export function CodesStep({ visit, command }: StepProps) {
         </div>
         <Group justify="space-between">
           <Text size="xs" className="dimmed">
-            {hasUnevidenced(draft) && visit.note !== undefined ? "Some codes have no words of the note behind them yet." : ""}
+            {problem ?? (hasUnevidenced(draft) && visit.note !== undefined ? "Some codes have no words of the note behind them yet." : "")}
           </Text>
           <Group gap="xs">
             {canSave?.allowed === true && (
@@ -91,7 +92,14 @@ export function CodesStep({ visit, command }: StepProps) {
                 Undo changes
               </Button>
             )}
-            <ActionButton visit={visit} name="save-coding" label="Save the codes" busy={command.isPending} run={save} />
+            <ActionButton
+              visit={visit}
+              name="save-coding"
+              label="Save the codes"
+              busy={command.isPending}
+              run={save}
+              disabled={problem !== undefined}
+            />
           </Group>
         </Group>
         {looked !== undefined && (

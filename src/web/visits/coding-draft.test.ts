@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { codingOf, type Draft, type DraftCharge, hasUnevidenced, moveDiagnosis, removeDiagnosis } from "./coding-draft.ts";
+import {
+  chargeProblems,
+  codingOf,
+  type Draft,
+  type DraftCharge,
+  firstProblem,
+  hasUnevidenced,
+  moveDiagnosis,
+  removeDiagnosis,
+  withoutSpan,
+} from "./coding-draft.ts";
 
 const span = { start: 3, end: 9, text: "asthma" };
 const diagnosis = (code: string) => ({ key: code, code, title: code, evidence: [span] });
@@ -58,4 +68,32 @@ describe("pointers follow the diagnoses they mean", () => {
 test("a code without words of the note behind it is noticed", () => {
   expect(hasUnevidenced(draft("1"))).toBe(false);
   expect(hasUnevidenced({ ...draft("1"), charges: [charge({ evidence: [] })] })).toBe(true);
+});
+
+describe("what cannot be saved", () => {
+  test("is said by field, in words", () => {
+    const said = (fields: Partial<DraftCharge>) => chargeProblems(charge(fields), 2);
+    expect(said({})).toEqual({});
+    expect(said({ pointers: "" })).toEqual({});
+    expect(said({ pointers: "1,2", modifiers: "25 qw", units: "2.5", amount: "$1,234.50" })).toEqual({});
+    expect(said({ pointers: "1,3" })).toEqual({ pointers: "There is no diagnosis 3." });
+    expect(said({ pointers: "x" })).toEqual({ pointers: "There is no diagnosis x." });
+    expect(said({ pointers: "1 1" })).toEqual({ pointers: "Point to each diagnosis once." });
+    expect(said({ modifiers: "2" })).toEqual({ modifiers: "A modifier has two letters or digits." });
+    expect(said({ modifiers: "25 59 76 77 XU" })).toEqual({ modifiers: "At most four modifiers." });
+    expect(said({ units: "0" })).toEqual({ units: "Units are more than zero." });
+    expect(said({ units: "-1" })).toEqual({ units: "Units are a number, such as 1 or 2.5." });
+    expect(said({ amount: "12.345" })).toEqual({ amount: "An amount is dollars and cents, such as 125.00." });
+    expect(said({ amount: "-5.00" })).toEqual({ amount: "An amount is not below zero." });
+  });
+
+  test("names the first row", () => {
+    expect(firstProblem(draft("1"))).toBeUndefined();
+    expect(firstProblem({ diagnoses: [], charges: [charge({ pointers: "1" })] })).toBe("99213: There is no diagnosis 1.");
+  });
+});
+
+test("one piece of evidence is taken away, the others stay", () => {
+  const other = { start: 20, end: 25, text: "cough" };
+  expect(withoutSpan({ evidence: [span, other] }, 0).evidence).toEqual([other]);
 });

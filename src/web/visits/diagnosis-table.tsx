@@ -2,7 +2,7 @@ import { ActionIcon, Badge, Button, Group, Table, Text } from "@mantine/core";
 import type { VisitView } from "../../http/contract/visits.ts";
 import { CodePicker } from "./code-picker.tsx";
 import type { Target } from "./codes-step.tsx";
-import { type Draft, moveDiagnosis, removeDiagnosis } from "./coding-draft.ts";
+import { type Draft, moveDiagnosis, removeDiagnosis, withoutSpan } from "./coding-draft.ts";
 
 export interface CodingTableProps {
   readonly draft: Draft;
@@ -29,9 +29,19 @@ export function DiagnosisTable({ draft, change, visit, target, aim, look }: Codi
               </Table.Td>
               <Table.Td>
                 <Text size="sm">{one.title}</Text>
-                <EvidenceLine evidence={one.evidence} />
+                <EvidenceLine
+                  of={one.code}
+                  evidence={one.evidence}
+                  locked={locked}
+                  remove={(at) =>
+                    change((before) => ({
+                      ...before,
+                      diagnoses: before.diagnoses.map((row, position) => (position === index ? withoutSpan(row, at) : row)),
+                    }))
+                  }
+                />
               </Table.Td>
-              <Table.Td w={210}>
+              <Table.Td w={236}>
                 <Group gap={4} justify="flex-end" wrap="nowrap">
                   <Validity visit={visit} code={one.code} />
                   <Button
@@ -50,6 +60,15 @@ export function DiagnosisTable({ draft, change, visit, target, aim, look }: Codi
                     onClick={() => change((before) => moveDiagnosis(before, { from: index, to: index - 1 }))}
                   >
                     ↑
+                  </ActionIcon>
+                  <ActionIcon
+                    size="sm"
+                    variant="default"
+                    aria-label={`Move ${one.code} down`}
+                    disabled={locked || index === draft.diagnoses.length - 1}
+                    onClick={() => change((before) => moveDiagnosis(before, { from: index, to: index + 1 }))}
+                  >
+                    ↓
                   </ActionIcon>
                   <ActionIcon
                     size="sm"
@@ -88,12 +107,39 @@ export function DiagnosisTable({ draft, change, visit, target, aim, look }: Codi
   );
 }
 
-export function EvidenceLine({ evidence }: { readonly evidence: readonly { readonly text: string; readonly start: number }[] }) {
+/** The words behind a code, each of which can be taken away. */
+export function EvidenceLine({
+  of,
+  evidence,
+  locked,
+  remove,
+}: {
+  readonly of: string;
+  readonly evidence: readonly { readonly text: string; readonly start: number }[];
+  readonly locked: boolean;
+  readonly remove: (at: number) => void;
+}) {
   if (evidence.length === 0) return null;
   return (
-    <Text size="xs" className="dimmed">
-      {evidence.map((span) => `“${span.text.trim()}”`).join(" · ")}
-    </Text>
+    <Group gap={4}>
+      {evidence.map((span, at) => (
+        <Text size="xs" className="dimmed" key={`${span.start}-${span.text}`} span>
+          “{span.text.trim()}”
+          {!locked && (
+            <ActionIcon
+              size={16}
+              variant="subtle"
+              color="gray"
+              ml={2}
+              aria-label={`Take “${span.text.trim()}” away from ${of}`}
+              onClick={() => remove(at)}
+            >
+              ×
+            </ActionIcon>
+          )}
+        </Text>
+      ))}
+    </Group>
   );
 }
 

@@ -119,6 +119,7 @@ export function ActionButton({
   busy,
   primary = true,
   rare = false,
+  disabled = false,
 }: {
   readonly visit: VisitView;
   readonly name: VisitView["actions"][number]["name"];
@@ -128,6 +129,8 @@ export function ActionButton({
   readonly primary?: boolean;
   /** Only shown when it can be given: a way out that most visits never need. */
   readonly rare?: boolean;
+  /** What is typed cannot be sent yet. */
+  readonly disabled?: boolean;
 }) {
   const action = visit.actions.find((one) => one.name === name);
   if (action === undefined || (rare && !action.allowed)) return null;
@@ -136,7 +139,7 @@ export function ActionButton({
       <Button
         size="xs"
         variant={primary ? "filled" : "default"}
-        disabled={!action.allowed}
+        disabled={!action.allowed || disabled}
         loading={busy}
         onClick={run}
         {...(primary && action.allowed ? { "data-next-action": true } : {})}
