@@ -39,14 +39,16 @@ export function ChargeTable({ draft, change, visit, target, aim, look }: CodingT
                     {one.procedure}
                   </Button>
                   <Text size="sm">{one.words === "" ? "number only: no wording of ours" : one.words}</Text>
-                  <Expected visit={visit} procedure={one.procedure} line={index + 1} />
                 </Group>
-                <EvidenceLine
-                  of={one.procedure}
-                  evidence={one.evidence}
-                  locked={locked}
-                  remove={(at) => edit(index, { evidence: withoutSpan(one, at).evidence })}
-                />
+                <Group gap={8}>
+                  <Expected visit={visit} procedure={one.procedure} line={index + 1} />
+                  <EvidenceLine
+                    of={one.procedure}
+                    evidence={one.evidence}
+                    locked={locked}
+                    remove={(at) => edit(index, { evidence: withoutSpan(one, at).evidence })}
+                  />
+                </Group>
                 <Problems of={problems[index] ?? {}} />
               </Table.Td>
               {cells.map(({ field, label }) => (
@@ -175,7 +177,7 @@ function Expected({
   return (
     <Popover width={380} withArrow>
       <Popover.Target>
-        <Button size="compact-xs" variant="light" ml="auto" style={{ flexShrink: 0 }}>
+        <Button size="compact-xs" variant="light" style={{ flexShrink: 0 }}>
           expect {usd(expected.allowed)}
         </Button>
       </Popover.Target>
