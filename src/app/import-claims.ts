@@ -10,11 +10,13 @@ import type { ClaimId, EncounterId } from "../core/kernel/id.ts";
 import { detectX12 } from "../core/x12/transactions/detect.ts";
 import type { ProfessionalClaim } from "../core/x12/transactions/professional-claim.ts";
 import { readProfessionalClaimFile } from "../core/x12/transactions/read-professional-claims.ts";
+import { readBlob } from "../store/blobs.ts";
 import { insertClaim } from "../store/claims.ts";
 import { insertCoverage, listCoverages } from "../store/coverages.ts";
 import { insertEncounter, loadEncounter, saveCharges, saveCodingState, saveDiagnoses } from "../store/encounters.ts";
 import { raiseException } from "../store/exceptions.ts";
-import { finishInboundFile } from "../store/inbound-files.ts";
+import { findImportOutcome, recordImportOutcome } from "../store/import-claims.ts";
+import { finishInboundFile, listInboundFiles } from "../store/inbound-files.ts";
 import { sql } from "../store/sql.ts";
 import { inPractice, type Tx } from "../store/transaction.ts";
 import { lockClaim } from "./claim-history.ts";
@@ -43,20 +45,42 @@ export async function importClaims(context: Context, file: { readonly name: stri
   const { sets } = detectX12(file.bytes);
   if (sets.length > 0 && !sets.some((set) => set.startsWith("837"))) return takeInAnswer(context, file);
   const stored = await storeInbound(context, { ...file, partner: importPartner });
-  if (stored.already) return { fileId: stored.file.id, already: true, claims: [], findings: [] };
-  const read = readProfessionalClaimFile(file.bytes);
+  // A file that is still new was cut off: the same bytes again go on with it.
+  if (stored.already && stored.file.status !== "new") return { fileId: stored.file.id, already: true, claims: [], findings: [] };
+  return workImport(context, stored.file.id, file.bytes);
+}
+
+/** Goes on with the imports that a killed process left. Returns how many there were. */
+export async function resumeImports(context: Context): Promise<number> {
+  const { app, practiceId } = context;
+  const waiting = await inPractice(app.pool, practiceId, (tx) =>
+    listInboundFiles(tx, { status: "new", partner: importPartner, limit: 1000 }),
+  );
+  for (const file of waiting) {
+    const bytes = await inPractice(app.pool, practiceId, (tx) => readBlob(tx, file.fileId));
+    if (bytes !== undefined) await workImport(context, file.id, bytes);
+  }
+  return waiting.length;
+}
+
+/** Takes over every claim of the file that has no outcome yet. */
+async function workImport(context: Context, inboundFileId: number, bytes: Uint8Array): Promise<ImportReport> {
+  const read = readProfessionalClaimFile(bytes);
   const claims: ImportedClaim[] = [];
   for (const { batch } of read.batches) {
-    for (const claim of batch.claims) {
-      claims.push(await takeOverOrExplain(context, { claim, inboundFileId: stored.file.id, index: claims.length }));
-    }
+    for (const claim of batch.claims) claims.push(await takeOverOrExplain(context, { claim, inboundFileId, index: claims.length }));
   }
   const words =
     claims.length === 0
       ? "No professional claim was found in this file."
       : `${claims.length} claim(s) read, ${claims.filter((one) => one.visitId !== undefined).length} taken over.`;
-  await finish(context, stored.file.id, { words, empty: claims.length === 0, findings: read.findings });
-  return { fileId: stored.file.id, already: false, claims, findings: read.findings.slice(0, 200).map(findingView) };
+  await finish(context, inboundFileId, { words, empty: claims.length === 0, findings: read.findings });
+  return {
+    fileId: inboundFileId,
+    already: false,
+    claims,
+    findings: read.findings.slice(0, 200).map(findingView),
+  };
 }
 
 /** An 835 or acknowledgement that a person brings by hand is an answer like one from the folder. */
@@ -70,10 +94,18 @@ async function takeInAnswer(context: Context, file: { readonly name: string; rea
 async function takeOverOrExplain(context: Context, one: Import): Promise<ImportedClaim> {
   const { controlNumber } = one.claim;
   try {
-    return await inPractice(context.app.pool, context.practiceId, (tx) => takeOver(context, tx, one));
+    return await inPractice(context.app.pool, context.practiceId, async (tx) => {
+      const known = await findImportOutcome(tx, one.inboundFileId, one.index);
+      if (known !== undefined) return known;
+      const outcome = await takeOver(context, tx, one);
+      await recordImportOutcome(tx, one.inboundFileId, { position: one.index, ...outcome });
+      return outcome;
+    });
   } catch (error) {
     const words = `Claim ${controlNumber} was not taken over: it could not be stored (${error instanceof Error ? error.name : "failure"}).`;
-    await inPractice(context.app.pool, context.practiceId, async (tx) => {
+    return inPractice(context.app.pool, context.practiceId, async (tx) => {
+      const known = await findImportOutcome(tx, one.inboundFileId, one.index);
+      if (known !== undefined) return known;
       const { today } = await practiceToday(context, tx);
       await raiseException(tx, {
         source: "import",
@@ -82,8 +114,9 @@ async function takeOverOrExplain(context: Context, one: Import): Promise<Importe
         detail: { controlNumber },
         raisedOn: today,
       });
+      await recordImportOutcome(tx, one.inboundFileId, { position: one.index, controlNumber, words });
+      return { controlNumber, words };
     });
-    return { controlNumber, words };
   }
 }
 

@@ -7,7 +7,7 @@ import { detectX12 } from "../core/x12/transactions/detect.ts";
 import { openPartnerFolder, readWaiting, setAside, waitingNames } from "../exchange/partner-folder.ts";
 import { readBlob } from "../store/blobs.ts";
 import { raiseException } from "../store/exceptions.ts";
-import { finishInboundFile, type InboundFile, listInboundFiles, receiveFile } from "../store/inbound-files.ts";
+import { finishInboundFile, type InboundFile, nextNewFiles, receiveFile } from "../store/inbound-files.ts";
 import { listPayers } from "../store/parties.ts";
 import { inPractice } from "../store/transaction.ts";
 import { type Context, practiceToday } from "./context.ts";
@@ -62,16 +62,17 @@ export async function storeInbound(
 
 /** Works every stored file that is still new, oldest first; also what a killed process stored and did not come to. */
 export async function workNewFiles(context: Context): Promise<readonly TakenFile[]> {
-  const waiting = await inPractice(context.app.pool, context.practiceId, (tx) => listInboundFiles(tx, { status: "new", limit: 1000 }));
   const taken: TakenFile[] = [];
-  // A claim file is worked by its import.
-  const answers = waiting.filter((file) => file.partner !== importPartner);
-  for (const file of [...answers].sort((a, b) => a.id - b.id)) {
-    const worked = await workOrExplain(context, file);
-    await finish(context, file, worked);
-    taken.push({ inboundFileId: file.id, name: file.name, kind: worked.kind, words: worked.words });
+  for (;;) {
+    // A claim file is worked by its import.
+    const waiting = await inPractice(context.app.pool, context.practiceId, (tx) => nextNewFiles(tx, { butOf: importPartner, limit: 100 }));
+    for (const file of waiting) {
+      const worked = await workOrExplain(context, file);
+      await finish(context, file, worked);
+      taken.push({ inboundFileId: file.id, name: file.name, kind: worked.kind, words: worked.words });
+    }
+    if (waiting.length < 100) return taken;
   }
-  return taken;
 }
 
 /** One file that cannot be worked never stops the others: it becomes an exception, and its bytes stay. */

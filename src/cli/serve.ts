@@ -7,6 +7,7 @@ import { type Context, machineContext } from "../app/context.ts";
 import { createEmptyPractice } from "../app/create-empty-practice.ts";
 import { isWholeDemonstration, seedDemonstration } from "../app/demonstration/seed.ts";
 import { finishPreparedFiles } from "../app/file-claims.ts";
+import { resumeImports } from "../app/import-claims.ts";
 import { databaseFailureWords, openWorkplace, type Workplace } from "../app/open-workplace.ts";
 import { takeIn } from "../app/take-in.ts";
 import type { PracticeId } from "../core/kernel/id.ts";
@@ -69,6 +70,7 @@ async function serve({ host, port, dataDir, empty, io }: Settings): Promise<numb
     const context = await openPractice(workplace, payers, { empty, io });
     // What a killed process left: files to be written, files to be worked.
     await finishPreparedFiles(context.context);
+    await resumeImports(context.context);
     await takeIn(context.context);
     server = await buildServer({
       app,

@@ -17,6 +17,7 @@ export const eraseOrder = [
   "remittance",
   "snapshot",
   "outbound_file",
+  "import_claim",
   "inbound_file",
   "file_chunk",
   "file_blob",

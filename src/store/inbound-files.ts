@@ -3,7 +3,7 @@ import type { IsoDate } from "../core/kernel/iso-date.ts";
 import { sha256Of, storeBlob } from "./blobs.ts";
 import { toJson } from "./json.ts";
 import { present } from "./row.ts";
-import { sql } from "./sql.ts";
+import { allOf, sql } from "./sql.ts";
 import type { Tx } from "./transaction.ts";
 
 export type InboundStatus = "new" | "worked" | "exception";
@@ -55,14 +55,33 @@ export async function loadInboundFile(tx: Tx, id: number): Promise<InboundFile |
   return row === undefined ? undefined : inboundOf(row);
 }
 
+export interface InboundFilter {
+  readonly status?: InboundStatus;
+  readonly partner?: string;
+  readonly limit: number;
+  readonly offset?: number;
+}
+
 /** Newest first. */
-export async function listInboundFiles(
+export async function listInboundFiles(tx: Tx, { status, partner, limit, offset = 0 }: InboundFilter): Promise<readonly InboundFile[]> {
+  const wanted = allOf([
+    sql`practice_id = ${tx.practiceId}`,
+    status === undefined ? undefined : sql`status = ${status}`,
+    partner === undefined ? undefined : sql`partner = ${partner}`,
+  ]);
+  const rows = await tx.many<InboundRow>(sql`
+    select * from inbound_file where ${wanted} order by id desc limit ${limit} offset ${offset}`);
+  return rows.map(inboundOf);
+}
+
+/** The oldest files that nobody has worked, but for those of one partner. */
+export async function nextNewFiles(
   tx: Tx,
-  { status, limit, offset = 0 }: { readonly status?: InboundStatus; readonly limit: number; readonly offset?: number },
+  { butOf, limit }: { readonly butOf: string; readonly limit: number },
 ): Promise<readonly InboundFile[]> {
   const rows = await tx.many<InboundRow>(sql`
-    select * from inbound_file where practice_id = ${tx.practiceId} and ${status === undefined ? sql`true` : sql`status = ${status}`}
-    order by id desc limit ${limit} offset ${offset}`);
+    select * from inbound_file where practice_id = ${tx.practiceId} and status = 'new' and partner is distinct from ${butOf}
+    order by id limit ${limit}`);
   return rows.map(inboundOf);
 }
 

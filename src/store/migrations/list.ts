@@ -7,6 +7,7 @@ import { work } from "./0006-work.ts";
 import { simulator } from "./0007-simulator.ts";
 import { simulatorPayments } from "./0008-simulator-payments.ts";
 import { removedCharges } from "./0009-removed-charges.ts";
+import { importClaims } from "./0010-import-claims.ts";
 import { access } from "./0012-access.ts";
 import type { Migration } from "./migration.ts";
 
@@ -21,5 +22,6 @@ export const migrations: readonly Migration[] = [
   simulator,
   simulatorPayments,
   removedCharges,
+  importClaims,
   access,
 ];
