@@ -3,6 +3,7 @@ import { isUnderway } from "../core/claims/state.ts";
 import type { EncounterId } from "../core/kernel/id.ts";
 import { ok } from "../core/kernel/result.ts";
 import { plainMemberId } from "../core/parties/member-id.ts";
+import { unsentEncountersOfCoverage } from "../store/claims.ts";
 import { updateCoverage } from "../store/coverages.ts";
 import { lockEncounter } from "../store/encounters.ts";
 import { inPractice } from "../store/transaction.ts";
@@ -13,15 +14,20 @@ import { loadVisitRecord } from "./visit-record.ts";
 
 export async function correctMemberId(context: Context, encounterId: EncounterId, memberId: string): Promise<Outcome<undefined>> {
   return inPractice(context.app.pool, context.practiceId, async (tx) => {
-    await lockEncounter(tx, encounterId);
+    const first = await loadVisitRecord(tx, encounterId);
+    if (first === undefined) return notFound("visit");
+    if (first.coverage === undefined) return no("no-coverage", "This visit has no insurance.");
+    // Every unsent claim on this card carries the id, not only this visit's. Locked in the order of their numbers.
+    const others = await unsentEncountersOfCoverage(tx, first.coverage.id);
+    const touched = [...new Set([encounterId, ...others])].sort((a, b) => a - b);
+    for (const one of touched) await lockEncounter(tx, one);
     const visit = await loadVisitRecord(tx, encounterId);
-    if (visit === undefined) return notFound("visit");
-    if (visit.coverage === undefined) return no("no-coverage", "This visit has no insurance.");
+    if (visit?.coverage === undefined) return notFound("visit");
     if (visit.claim !== undefined && isUnderway(visit.claim.state)) {
       return no("underway", "The claim is with the payer.", "Wait for its answer; then correct the id and send the claim again.");
     }
     await updateCoverage(tx, { ...visit.coverage, memberId: plainMemberId(memberId) });
-    await redraftUnsent(context, tx, encounterId);
+    for (const one of touched) await redraftUnsent(context, tx, one);
     return ok(undefined);
   });
 }

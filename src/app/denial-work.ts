@@ -65,14 +65,14 @@ export async function workedOutDenial(
   return { ...denial, deadline: remedy.deadline, nextAction: remedy.action, detail };
 }
 
-/** A corrected claim has been decided: its denials were overturned when nothing is left open, else the decision was upheld. */
+/** A corrected or reopened claim has been decided: its denials were overturned when nothing is left open, else the decision was upheld. */
 export async function settleCorrectedDenials(tx: Tx, plan: PostingPlan): Promise<void> {
   const left = new Map(
     plan.claims.flatMap((posting) =>
       posting.claimId === undefined || posting.outcome !== "posted" ? [] : [[posting.claimId, posting.left] as const],
     ),
   );
-  const corrected = await denialsOfClaims(tx, [...left.keys()], ["corrected"]);
-  for (const denial of corrected)
+  const decided = await denialsOfClaims(tx, [...left.keys()], ["corrected", "working"]);
+  for (const denial of decided)
     await updateDenial(tx, denial.id, { status: left.get(denial.claimId) === zeroCents ? "overturned" : "upheld" });
 }

@@ -5,7 +5,7 @@
  */
 import { join } from "node:path";
 import { assert } from "../core/kernel/assert.ts";
-import { messageOf } from "../core/kernel/finding.ts";
+import { type Finding, messageOf, type Place } from "../core/kernel/finding.ts";
 import type { ClaimId, PracticeId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import type { Payer, Practice } from "../core/parties/model.ts";
@@ -14,7 +14,7 @@ import { checkFile } from "../core/x12/check/check-file.ts";
 import { writeProfessionalClaims } from "../core/x12/transactions/write-professional-claims.ts";
 import { openPartnerFolder, putFile } from "../exchange/partner-folder.ts";
 import { readBlob, sha256Of } from "../store/blobs.ts";
-import { claimsInStates, type StoredClaim } from "../store/claims.ts";
+import { claimsInStates, type StoredClaim, saveFindings } from "../store/claims.ts";
 import { takeNumbers } from "../store/control-numbers.ts";
 import { raiseException } from "../store/exceptions.ts";
 import { listPreparedFiles, lockPreparedFile, markWritten, type OutboundFile, prepareFile } from "../store/outbound-files.ts";
@@ -68,42 +68,40 @@ async function writePrepared(context: Context, tx: Tx, id: number): Promise<File
 
 /** Where the two folders of a trading partner are. Payer ids come from files by others, so only plain characters are kept. */
 export function partnerRoot(app: App, practiceId: PracticeId, payerId: string): string {
-  return join(app.partners, String(practiceId), payerId.replace(/[^A-Za-z0-9-]/g, "_").slice(0, 80) || "_");
+  const plain = payerId.replace(/[^A-Za-z0-9-]/g, "_").slice(0, 80);
+  // Ids that differ only in what is left out must not share a folder: such a name gets a tail of its own.
+  const name = plain === payerId && plain !== "" ? plain : `${plain}.${sha256Of(new TextEncoder().encode(payerId)).slice(0, 12)}`;
+  return join(app.partners, String(practiceId), name);
 }
 
 async function prepareFor(context: Context, tx: Tx, payer: Payer): Promise<OutboundFile | undefined> {
   // One filing at a time in a practice: two would take the same claims.
   await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`filing ${tx.practiceId}`}, 0))`);
   const queued = await claimsInStates(tx, ["queued"], { limit: mostClaims, payerId: payer.id, forUpdate: true });
-  const claims = await notYetInAFile(tx, queued);
-  if (claims.length === 0) return undefined;
+  const released = await notYetInAFile(tx, queued);
+  if (released.length === 0) return undefined;
   const { practice, today } = await practiceToday(context, tx);
   const interchange = await takeNumbers(tx, "interchange");
   const batch = `${practice.submitterId}-${await takeNumbers(tx, "batch")}`;
-  const written = writeProfessionalClaims([batchOf(practice, payer, batch, today, context.app.wallTime(practice.timeZone), claims)], {
-    sender: { qualifier: "ZZ", id: practice.submitterId },
-    receiver: { qualifier: "ZZ", id: payer.payerId.slice(0, 15) },
-    groupSender: practice.submitterId,
-    groupReceiver: payer.payerId.slice(0, 15),
-    date: today,
-    time: context.app.wallTime(practice.timeZone),
-    interchangeControl: interchange,
-    // One group a file, so it carries the number of its interchange: a 999 leads back to the file by it.
-    groupControl: interchange,
-    usage: "P",
-    wantsTa1: true,
-  });
-  const bytes = new TextEncoder().encode(written.text);
+  const envelope: Envelope = { practice, payer, interchange, batch, today, time: context.app.wallTime(practice.timeZone) };
+  let claims = released;
+  let written = writeFile(envelope, claims);
+  if (ownFault(written.bytes) !== undefined) {
+    claims = await holdFaulty(tx, envelope, released);
+    if (claims.length === 0) return undefined;
+    written = writeFile(envelope, claims);
+  }
+  const { bytes } = written;
   const fault = ownFault(bytes);
   if (fault !== undefined) {
-    // Nothing leaves the house that we would refuse ourselves; the claims stay released until the fault is mended.
+    // What is left is a fault of the envelope: nothing leaves the house that we would refuse ourselves, and the claims stay released.
     await raiseException(tx, {
       source: "filing",
       sourceKey: `${payer.payerId}/${claims
         .map((claim) => `${claim.id}v${claim.version}`)
         .join(",")
         .slice(0, 500)}`,
-      reason: `The file for ${payer.name} was not written: ${fault}`,
+      reason: `The file for ${payer.name} was not written: ${messageOf(findingKind(fault.code), fault.params)}`,
       detail: { payerId: payer.payerId, claims: claims.length },
       raisedOn: today,
     });
@@ -139,12 +137,68 @@ async function prepareFor(context: Context, tx: Tx, payer: Payer): Promise<Outbo
   return file;
 }
 
-/** What our own check of syntax and guide (SNIP 1 and 2) says of a file before it goes out. */
-function ownFault(bytes: Uint8Array): string | undefined {
+/** Without the segment's number: it counts in a file that nobody will see. */
+function placeInClaim({ segment: _ofTrial, ...place }: Place): Place {
+  return { ...place, path: "claim" };
+}
+
+interface Envelope {
+  readonly practice: Practice;
+  readonly payer: Payer;
+  readonly interchange: number;
+  readonly batch: string;
+  readonly today: IsoDate;
+  /** HHMM. */
+  readonly time: string;
+}
+
+function writeFile({ practice, payer, interchange, batch, today, time }: Envelope, claims: readonly StoredClaim[]) {
+  const written = writeProfessionalClaims([batchOf(practice, payer, batch, today, time, claims)], {
+    sender: { qualifier: "ZZ", id: practice.submitterId },
+    receiver: { qualifier: "ZZ", id: payer.payerId.slice(0, 15) },
+    groupSender: practice.submitterId,
+    groupReceiver: payer.payerId.slice(0, 15),
+    date: today,
+    time,
+    interchangeControl: interchange,
+    // One group a file, so it carries the number of its interchange: a 999 leads back to the file by it.
+    groupControl: interchange,
+    usage: "P",
+    wantsTa1: true,
+  });
+  return { ...written, bytes: new TextEncoder().encode(written.text) };
+}
+
+/** What our own check of syntax and guide (SNIP 1 and 2) says of a file before it goes out: its errors. */
+function ownFaults(bytes: Uint8Array): readonly Finding[] {
   const checked = checkFile(bytes);
   const all = [...checked.findings, ...checked.transactions.flatMap((one) => one.findings)];
-  const first = all.find((one) => one.severity === "error" && (findingKind(one.code).snip ?? 1) <= 2);
-  return first === undefined ? undefined : messageOf(findingKind(first.code), first.params);
+  return all.filter((one) => one.severity === "error" && (findingKind(one.code).snip ?? 1) <= 2);
+}
+
+function ownFault(bytes: Uint8Array): Finding | undefined {
+  return ownFaults(bytes)[0];
+}
+
+/**
+ * Finds the claims that would be refused, each in a file of its own beside one that has no claim's fault, and holds them with
+ * what is wrong; one bad claim must not keep the payer's other claims back. Returns the claims that are left.
+ */
+async function holdFaulty(tx: Tx, envelope: Envelope, claims: readonly StoredClaim[]): Promise<readonly StoredClaim[]> {
+  const left: StoredClaim[] = [];
+  for (const claim of claims) {
+    const faults = ownFaults(writeFile(envelope, [claim]).bytes);
+    const own = faults.filter(({ place }) => place.claim !== undefined || place.loop?.startsWith("2") === true);
+    // A fault of the envelope is every claim's, and no claim's own.
+    if (own.length === 0) {
+      left.push(claim);
+      continue;
+    }
+    const findings = own.map((one) => ({ ...one, place: placeInClaim(one.place) }));
+    await saveFindings(tx, claim.id, claim.version, findings);
+    await appendToClaims(tx, envelope.today, [{ claimId: claim.id, event: { v: 1, kind: "held", findings: findings.length } }]);
+  }
+  return left;
 }
 
 /** Claims whose present version stands in a file already wait for that file to be recorded. */

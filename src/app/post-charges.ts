@@ -66,7 +66,8 @@ async function postDifference(
     memo: first ? "Charges of the visit" : "Charges changed by recoding",
     lines,
   };
-  await postEntries(tx, [entry]);
+  const [posted] = await postEntries(tx, [entry]);
+  assert(posted === "posted", `the change ${sourceKey} was not posted before: its visit is locked`);
 }
 
 /** What is posted to charges by charge, as a positive amount. */

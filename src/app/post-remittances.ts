@@ -32,7 +32,11 @@ import { type Context, practiceToday } from "./context.ts";
 import { settleCorrectedDenials, workedOutDenial } from "./denial-work.ts";
 import { findingWords, type WorkedFile } from "./take-in.ts";
 
-export async function postRemittanceFile(context: Context, inboundFileId: number, bytes: Uint8Array): Promise<WorkedFile> {
+/** `partner`: from whose folder the file came; absent when a person brought it. */
+export async function postRemittanceFile(
+  context: Context,
+  { inboundFileId, bytes, partner }: { readonly inboundFileId: number; readonly bytes: Uint8Array; readonly partner?: string },
+): Promise<WorkedFile> {
   const { remittances, findings } = readRemittanceFile(bytes);
   if (remittances.length === 0)
     return { kind: "835", status: "exception", words: `No payment could be read from this file.${findingWords(findings)}` };
@@ -40,7 +44,7 @@ export async function postRemittanceFile(context: Context, inboundFileId: number
   for (const [index, { remittance }] of remittances.entries()) {
     outcomes.push(
       await inPractice(context.app.pool, context.practiceId, (tx) =>
-        postOne(context, tx, { inboundFileId, position: index + 1, remittance }),
+        postOne(context, tx, { inboundFileId, position: index + 1, remittance, ...(partner === undefined ? {} : { partner }) }),
       ),
     );
   }
@@ -57,6 +61,7 @@ interface ReadPayment {
   readonly inboundFileId: number;
   readonly position: number;
   readonly remittance: Remittance;
+  readonly partner?: string;
 }
 
 async function postOne(context: Context, tx: Tx, read: ReadPayment): Promise<PaymentOutcome> {
@@ -69,6 +74,8 @@ async function postOne(context: Context, tx: Tx, read: ReadPayment): Promise<Pay
   if (await hasRemittance(tx, read)) return { words: `Payment ${trace} was read before and waits among the exceptions.`, exceptions: 1 };
   const payers = await listPayers(tx);
   const payer = payerOf(remittance, payers);
+  const strange = await fromStranger(tx, read, payer, { paymentKey, today });
+  if (strange !== undefined) return strange;
   const claims = await lockClaimsByControlNumbers(
     tx,
     remittance.claims.map((claim) => claim.patientControlNumber),
@@ -92,6 +99,34 @@ async function postOne(context: Context, tx: Tx, read: ReadPayment): Promise<Pay
   });
   if (!planned.ok) return { words: `The books are locked through ${planned.refusal.lockedThrough}.`, exceptions: 1 };
   return save(context, tx, { plan: planned.value, remittance, remittanceId, payers, today });
+}
+
+/** What lies in a payer's folder speaks for that payer alone: a payment that names another is kept and posted nowhere. */
+async function fromStranger(
+  tx: Tx,
+  { inboundFileId, position, remittance, partner }: ReadPayment,
+  payer: Payer | undefined,
+  { paymentKey, today }: { readonly paymentKey: string; readonly today: IsoDate },
+): Promise<PaymentOutcome | undefined> {
+  if (partner === undefined || payer === undefined || payer.payerId === partner) return undefined;
+  const reason = `Payment ${remittance.payment.trace} names ${payer.name} as its payer, but came from the folder of ${partner}. Nothing of it was posted.`;
+  const remittanceId = await insertRemittance(tx, {
+    inboundFileId,
+    position,
+    remittance,
+    paymentKey,
+    proof: keptProof(proveBalance(remittance)),
+    payerId: payer.id,
+  });
+  await setRemittanceStatus(tx, remittanceId, "exception");
+  await raiseException(tx, {
+    source: "remittance",
+    sourceKey: `${remittanceId}/payer`,
+    reason,
+    detail: { partner, payerId: payer.payerId },
+    raisedOn: today,
+  });
+  return { words: reason, exceptions: 1 };
 }
 
 async function save(

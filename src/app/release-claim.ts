@@ -1,8 +1,8 @@
-/** Lets a checked claim go into the next file. */
-
-import { decideRelease } from "../core/claims/decide.ts";
+/** Lets a checked claim go into the next file, or takes it out of the queue again. */
+import { decideRelease, decideTakeBack } from "../core/claims/decide.ts";
 import type { ClaimId } from "../core/kernel/id.ts";
 import { ok } from "../core/kernel/result.ts";
+import { claimsInAFile } from "../store/snapshots.ts";
 import { inPractice } from "../store/transaction.ts";
 import { appendEvents, lockClaim } from "./claim-history.ts";
 import { type Context, practiceToday } from "./context.ts";
@@ -17,5 +17,18 @@ export async function releaseClaim(context: Context, claimId: ClaimId): Promise<
     const { today } = await practiceToday(context, tx);
     const released = await appendEvents(tx, held, today, decided.value);
     return released.ok ? ok(undefined) : no(released.refusal.reason, released.refusal.words);
+  });
+}
+
+export async function takeBackClaim(context: Context, claimId: ClaimId): Promise<Outcome<undefined>> {
+  return inPractice(context.app.pool, context.practiceId, async (tx) => {
+    const held = await lockClaim(tx, claimId);
+    if (held === undefined) return notFound("claim");
+    const inAFile = (await claimsInAFile(tx, [claimId])).has(claimId);
+    const decided = decideTakeBack(held.facts, { by: context.user, inAFile });
+    if (!decided.ok) return no(decided.refusal.code, decided.refusal.words);
+    const { today } = await practiceToday(context, tx);
+    const taken = await appendEvents(tx, held, today, decided.value);
+    return taken.ok ? ok(undefined) : no(taken.refusal.reason, taken.refusal.words);
   });
 }

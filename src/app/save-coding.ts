@@ -80,6 +80,9 @@ function pricedCoding(app: App, encounter: Encounter, given: GivenCoding): Outco
     const units = parseDecimal(one.units) ?? decimal("1");
     const amount =
       one.amount === undefined ? priceCharge({ procedure: one.procedure, units, on: encounter.date, fees }) : cents(one.amount);
+    if (amount !== undefined && amount < zeroCents) {
+      return no("bad-amount", `The amount of ${one.procedure} is below zero.`, "Type what is asked for the line; a credit is a posting.");
+    }
     if (amount === undefined) {
       return no("no-price", `The fee schedule has no price for ${one.procedure}.`, "Type the amount of the line.");
     }
@@ -90,7 +93,7 @@ function pricedCoding(app: App, encounter: Encounter, given: GivenCoding): Outco
       procedure: one.procedure,
       modifiers: one.modifiers,
       units,
-      amount: amount < 0 ? zeroCents : amount,
+      amount,
       pointers: one.pointers,
       evidence: one.evidence,
     });

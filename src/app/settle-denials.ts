@@ -1,9 +1,12 @@
 /** A denial that is not pursued: written off, or, where the payer reported it as the patient's (PR), billed to the patient. */
 import { isUnderway } from "../core/claims/state.ts";
-import type { EncounterId } from "../core/kernel/id.ts";
+import { assert } from "../core/kernel/assert.ts";
+import { type Cents, maxCents, minCents, subtractCents, zeroCents } from "../core/kernel/cents.ts";
+import type { ChargeId, ClaimId, EncounterId } from "../core/kernel/id.ts";
 import { ok } from "../core/kernel/result.ts";
 import { type LineSubject, transferEntry, type WriteOffAccount, writeOffEntry } from "../core/ledger/entries.ts";
 import type { JournalEntry } from "../core/ledger/model.ts";
+import { chargeBalances, claimBalances, type Owed } from "../store/balances.ts";
 import { listDenials, type StoredDenial, updateDenial } from "../store/denials.ts";
 import { postEntries } from "../store/journal.ts";
 import { inPractice } from "../store/transaction.ts";
@@ -66,9 +69,16 @@ async function settle(context: Context, encounterId: EncounterId, { pick, status
     if (isUnderway(held.facts.state))
       return no("underway", "A new version of the claim is with the payer.", "Wait for its answer; then settle what is left.");
     const { today } = await practiceToday(context, tx);
+    const settled = cappedToBalance(chosen, visit.claim.id, {
+      ofClaim: (await claimBalances(tx, [visit.claim.id])).get(visit.claim.id)?.insurance ?? zeroCents,
+      ofCharges: await chargeBalances(
+        tx,
+        chosen.flatMap((denial) => denial.chargeId ?? []),
+      ),
+    });
     await postEntries(
       tx,
-      chosen.map((denial) => entry(denial, today)),
+      settled.filter((denial) => denial.amount > zeroCents).map((denial) => entry(denial, today)),
     );
     for (const denial of chosen) await updateDenial(tx, denial.id, { status });
     if (chosen.length === open.length) {
@@ -76,6 +86,24 @@ async function settle(context: Context, encounterId: EncounterId, { pick, status
       await appendEvents(tx, held, today, [{ v: 1, kind: "closed", why }]);
     }
     return ok(undefined);
+  });
+}
+
+/** A payer may have paid a part since it denied: no more is given up, or asked of the patient, than it still owes. */
+function cappedToBalance(
+  denials: readonly StoredDenial[],
+  claimId: ClaimId,
+  owed: { readonly ofClaim: Cents; readonly ofCharges: ReadonlyMap<ChargeId, Owed> },
+): readonly StoredDenial[] {
+  let leftOfClaim = owed.ofClaim;
+  const leftOfCharges = new Map([...owed.ofCharges].map(([id, { insurance }]) => [id, insurance]));
+  return denials.map((denial) => {
+    assert(denial.claimId === claimId, "the denials of one claim are settled together");
+    const ofCharge = denial.chargeId === undefined ? leftOfClaim : (leftOfCharges.get(denial.chargeId) ?? zeroCents);
+    const amount = maxCents(zeroCents, minCents(denial.amount, minCents(ofCharge, leftOfClaim)));
+    leftOfClaim = subtractCents(leftOfClaim, amount);
+    if (denial.chargeId !== undefined) leftOfCharges.set(denial.chargeId, subtractCents(ofCharge, amount));
+    return { ...denial, amount };
   });
 }
 

@@ -94,7 +94,8 @@ async function workFile(context: Context, file: InboundFile): Promise<WorkedFile
   const bytes = await inPractice(context.app.pool, context.practiceId, (tx) => readBlob(tx, file.fileId));
   if (bytes === undefined) return { kind: "unknown", status: "exception", words: "The stored bytes of this file are missing." };
   const { sets } = detectX12(bytes);
-  if (sets.includes("835")) return postRemittanceFile(context, file.id, bytes);
+  if (sets.includes("835"))
+    return postRemittanceFile(context, { inboundFileId: file.id, bytes, ...(file.partner === undefined ? {} : { partner: file.partner }) });
   if (sets.some((set) => set === "TA1" || set === "999" || set === "277CA")) return workAcknowledgements(context, file, bytes);
   const found = sets.length === 0 ? "no X12 transaction" : `a ${sets.join(", ")}`;
   return {

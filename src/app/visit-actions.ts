@@ -36,6 +36,7 @@ export type ActionName =
   | "save-coding"
   | "prepare-claim"
   | "release-claim"
+  | "take-back-claim"
   | "file-claim"
   | "let-payer-answer"
   | "resend-claim"
@@ -169,6 +170,7 @@ export function actionsOf(state: VisitState): Action[] {
       claimState === "ready",
       claimState === "held" ? "Its errors hold it: fix them and check again." : "Prepare and check the claim first.",
     ),
+    action("take-back-claim", claimState === "queued", "Only a released claim can be taken back."),
     action("file-claim", claimState === "queued", claimState === "ready" ? "Release it first." : "Nothing is released."),
     action("let-payer-answer", underway && claimState !== "queued", "Nothing is with the payer."),
     action(

@@ -163,6 +163,14 @@ export async function claimsInStates(
   return rows.map(claimOf);
 }
 
+/** The visits whose claim on this coverage has not been released yet. */
+export async function unsentEncountersOfCoverage(tx: Tx, coverageId: CoverageId): Promise<readonly EncounterId[]> {
+  const rows = await tx.many<{ id: EncounterId }>(sql`
+    select distinct encounter_id as id from claim
+    where practice_id = ${tx.practiceId} and coverage_id = ${coverageId} and state = any(${["draft", "held", "ready"]}::text[])`);
+  return rows.map((row) => row.id);
+}
+
 export async function loadClaimEvents(tx: Tx, id: ClaimId): Promise<readonly DatedClaimEvent[]> {
   return (await loadEventsOfClaims(tx, [id])).get(id) ?? [];
 }

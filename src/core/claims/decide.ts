@@ -11,6 +11,7 @@ export interface ClaimRefusal {
     | "not-scrubbed"
     | "already-released"
     | "already-sent"
+    | "not-queued"
     | "underway"
     | "not-rejected"
     | "never-decided"
@@ -48,6 +49,13 @@ export function decideRelease(facts: ClaimFacts, { by }: { readonly by: string }
     default:
       return no("already-sent", `This version was sent (now ${facts.state}); a change needs a new version.`);
   }
+}
+
+/** Takes a released claim out of the queue again, as long as no file holds it. */
+export function decideTakeBack(facts: ClaimFacts, { by, inAFile }: { readonly by: string; readonly inAFile: boolean }): ClaimDecision {
+  if (facts.state !== "queued") return no("not-queued", `Only a released claim can be taken back; this one is ${facts.state}.`);
+  if (inAFile) return no("already-sent", "This claim is in a file that is just being written. Wait for the payer's answer.");
+  return ok([{ v: 1, kind: "taken-back", by }]);
 }
 
 /**

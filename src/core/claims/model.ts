@@ -48,6 +48,7 @@ export type ClaimEvent =
   | { readonly v: 1; readonly kind: "held"; readonly findings: number }
   | { readonly v: 1; readonly kind: "passed" }
   | { readonly v: 1; readonly kind: "released"; readonly by: string }
+  | { readonly v: 1; readonly kind: "taken-back"; readonly by: string }
   | {
       readonly v: 1;
       readonly kind: "written";

@@ -87,11 +87,13 @@ function step(facts: ClaimFacts, event: ClaimEvent, on: IsoDate): Step {
     case "drafted":
       return drafted(facts, event);
     case "held":
-      return state === "draft" || state === "held" || state === "ready" ? to(facts, "held") : notNow(facts, event);
+      return unsent.includes(state) ? to(facts, "held") : notNow(facts, event);
     case "passed":
       return state === "draft" || state === "held" || state === "ready" ? to(facts, "ready") : notNow(facts, event);
     case "released":
       return state === "ready" ? to(facts, "queued") : notNow(facts, event);
+    case "taken-back":
+      return state === "queued" ? to(facts, "ready") : notNow(facts, event);
     case "written":
       if (state !== "queued") return notNow(facts, event);
       return ok({ ...facts, state: "submitted", sent: true, firstSentOn: facts.firstSentOn ?? on });

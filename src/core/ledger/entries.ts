@@ -39,7 +39,7 @@ export function chargeEntry(charge: {
     source: "charge",
     sourceKey: charge.sourceKey ?? String(subject.chargeId),
     memo: charge.memo ?? "Charge",
-    lines: [receivableLine(charge.owedBy, subject, amount), { account: "charges", amount: negateCents(amount), ...subject }],
+    lines: [receivableLine(charge.owedBy, subject, amount), { ...subject, account: "charges", amount: negateCents(amount) }],
   });
 }
 
@@ -64,10 +64,10 @@ export function patientPaymentEntry(payment: {
       { account: "cash", amount: payment.amount, patientId, reason: payment.method },
       ...payment.shares.map(
         ({ amount, ...share }): JournalLine => ({
+          ...share,
           account: "patient-receivable",
           amount: negateCents(amount),
           patientId,
-          ...share,
         }),
       ),
       { account: "unapplied", amount: negateCents(unapplied), patientId },
@@ -92,10 +92,10 @@ export function applyUnappliedEntry(use: {
       { account: "unapplied", amount: sumCents(use.shares.map((share) => share.amount)), patientId },
       ...use.shares.map(
         ({ amount, ...share }): JournalLine => ({
+          ...share,
           account: "patient-receivable",
           amount: negateCents(amount),
           patientId,
-          ...share,
         }),
       ),
     ],
@@ -142,7 +142,7 @@ export function writeOffEntry(writeOff: {
     sourceKey: writeOff.sourceKey,
     memo: `Write-off: ${reason}`,
     lines: [
-      { account: writeOff.account, amount, ...subject, reason },
+      { ...subject, account: writeOff.account, amount, reason },
       { ...receivableLine(writeOff.owedBy, subject, negateCents(amount)), reason },
     ],
   });
@@ -167,8 +167,8 @@ export function refundEntry(refund: {
     sourceKey: refund.sourceKey,
     memo: `Refund: ${reason}`,
     lines: [
-      { account: refund.from, amount, ...subject, ...payer, reason },
-      { account: "refunds", amount: negateCents(amount), ...subject, ...payer, reason },
+      { ...subject, ...payer, account: refund.from, amount, reason },
+      { ...subject, ...payer, account: "refunds", amount: negateCents(amount), reason },
     ],
   });
 }
@@ -208,7 +208,7 @@ export function assertBalanced(entry: JournalEntry): void {
 
 export function receivableLine(owedBy: Receivable, subject: LineSubject, amount: Cents): JournalLine {
   const account: Account = owedBy.owes === "payer" ? "insurance-receivable" : "patient-receivable";
-  return { account, amount, ...subject, ...(owedBy.owes === "payer" ? { payerId: owedBy.payerId } : {}) };
+  return { ...subject, account, amount, ...(owedBy.owes === "payer" ? { payerId: owedBy.payerId } : {}) };
 }
 
 /** The dimension that posting adds to a line of a remittance. */

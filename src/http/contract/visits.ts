@@ -192,6 +192,7 @@ export const actionNames = [
   "save-coding",
   "prepare-claim",
   "release-claim",
+  "take-back-claim",
   "file-claim",
   "let-payer-answer",
   "resend-claim",

@@ -10,7 +10,7 @@ import { listVisits } from "../../app/list-visits.ts";
 import { makeStatement, readStatementPdf } from "../../app/make-statement.ts";
 import { prepareClaim } from "../../app/prepare-claim.ts";
 import { no, type Outcome } from "../../app/refusal.ts";
-import { releaseClaim } from "../../app/release-claim.ts";
+import { releaseClaim, takeBackClaim } from "../../app/release-claim.ts";
 import { saveCoding } from "../../app/save-coding.ts";
 import { billPatientForDenials, writeOffDenials } from "../../app/settle-denials.ts";
 import { signNote } from "../../app/sign-note.ts";
@@ -79,6 +79,10 @@ const commands: Readonly<
   "/claim/release": {
     access: "claims:file",
     run: (work, visitId) => withClaim(work, visitId, (claimId) => releaseClaim(work, claimId)),
+  },
+  "/claim/take-back": {
+    access: "claims:file",
+    run: (work, visitId) => withClaim(work, visitId, (claimId) => takeBackClaim(work, claimId)),
   },
   "/claim/file": { access: "claims:file", run: (work, visitId) => withClaim(work, visitId, () => fileAndTell(work, visitId)) },
   "/claim/resend": { access: "claims:file", run: resendClaim },

@@ -8,6 +8,7 @@ import { simulator } from "./0007-simulator.ts";
 import { simulatorPayments } from "./0008-simulator-payments.ts";
 import { removedCharges } from "./0009-removed-charges.ts";
 import { importClaims } from "./0010-import-claims.ts";
+import { oneClaimARank } from "./0011-one-claim-a-rank.ts";
 import { access } from "./0012-access.ts";
 import type { Migration } from "./migration.ts";
 
@@ -23,5 +24,6 @@ export const migrations: readonly Migration[] = [
   simulatorPayments,
   removedCharges,
   importClaims,
+  oneClaimARank,
   access,
 ];

@@ -30,6 +30,15 @@ export function ClaimStep({ visit, command, answer }: StepProps) {
               primary={claim === undefined}
             />
             <ActionButton visit={visit} name="release-claim" label="Release" busy={busy} run={run("/claim/release")} />
+            <ActionButton
+              visit={visit}
+              rare
+              name="take-back-claim"
+              label="Take back"
+              busy={busy}
+              run={run("/claim/take-back")}
+              primary={false}
+            />
             <ActionButton visit={visit} name="file-claim" label="File" busy={busy} run={run("/claim/file")} />
             <ActionButton visit={visit} rare name="resend-claim" label="Send again as an original" busy={busy} run={run("/claim/resend")} />
             <ActionButton
