@@ -88,7 +88,7 @@ describe("the fold of a claim's events", () => {
     draft: "held passed closed",
     held: "held passed closed",
     ready: "held passed released closed",
-    queued: "written",
+    queued: "held written",
     submitted: "fileAccepted fileRejected acknowledged claimRejected decided reversed",
     "file-accepted": "fileAccepted fileRejected acknowledged claimRejected decided reversed",
     rejected: "fileAccepted fileRejected claimRejected decided reversed closed",
