@@ -52,6 +52,19 @@ export async function loadPractice(tx: Tx): Promise<Practice | undefined> {
   return row === undefined ? undefined : practiceOf(row);
 }
 
+/** Each practice's name, read inside its own wall, one after the other in one transaction. */
+export async function practiceNames(pool: Pool, practiceIds: readonly PracticeId[]): Promise<ReadonlyMap<PracticeId, string>> {
+  return outsidePractices(pool, async (queries) => {
+    const names = new Map<PracticeId, string>();
+    for (const practiceId of practiceIds) {
+      await queries.run(sql`select set_config('app.practice', ${String(practiceId)}, true)`);
+      const row = await queries.maybe<{ name: string }>(sql`select name from practice where practice_id = ${practiceId}`);
+      if (row !== undefined) names.set(practiceId, row.name);
+    }
+    return names;
+  });
+}
+
 /** The practice's own date, or undefined when it lives by the calendar. */
 export async function readClock(tx: Tx): Promise<IsoDate | undefined> {
   const row = await tx.maybe<{ today: IsoDate }>(sql`select today from practice_clock where practice_id = ${tx.practiceId}`);

@@ -17,7 +17,11 @@ export const sessionSchema = z.object({
     role: z.enum(roles).optional(),
     permissions: z.array(z.string()),
     signedIn: z.boolean(),
+    /** The demonstration on its own machine, without a password: nobody has signed in and everything may be tried. */
+    openDemonstration: z.boolean(),
   }),
+  /** The practices that the person may work in, this one too. */
+  practices: z.array(z.object({ id: idSchema, name: z.string(), role: z.enum(roles) })),
   version: z.string(),
 });
 

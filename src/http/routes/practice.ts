@@ -1,5 +1,6 @@
 /** The practice itself, and in a demonstration the payers' next answer. */
 import { z } from "zod";
+import { namedPractices } from "../../app/access/named-practices.ts";
 import type { Context } from "../../app/context.ts";
 import { readSession } from "../../app/read-session.ts";
 import { type TakenFile, takeIn } from "../../app/take-in.ts";
@@ -15,7 +16,14 @@ const mostRounds = 30;
 export function practiceRoutes(api: Routes, edge: Edge): void {
   api.get("/session", { config: { access: "practice:read" }, schema: { response: { 200: sessionSchema } } }, async ({ work, person }) => ({
     ...(await readSession(work)),
-    user: { name: work.actor.name, role: work.actor.role, permissions: [...work.actor.permissions], signedIn: person !== undefined },
+    user: {
+      name: work.actor.name,
+      role: work.actor.role,
+      permissions: [...work.actor.permissions],
+      signedIn: person !== undefined,
+      openDemonstration: work.actor.kind === "machine",
+    },
+    practices: person === undefined ? [] : await namedPractices(edge.app, person.memberships),
     version: edge.version,
   }));
   const body = z.object({ visitId: z.int().positive().optional() });

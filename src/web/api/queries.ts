@@ -1,6 +1,7 @@
 /** What the screens ask and tell, by subject. After a command everything that it may have changed is asked again. */
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Permission } from "../../core/access/permissions.ts";
 import {
   answeredSchema,
   codeDetailSchema,
@@ -16,6 +17,11 @@ import { ask, RequestProblem, send, tell } from "./client.ts";
 
 export function useSession() {
   return useQuery({ queryKey: ["session"], queryFn: () => ask(sessionSchema, "/session"), staleTime: 30_000 });
+}
+
+/** Whether who is asked for may do this; undefined until it is known. Screens show only what the server would allow. */
+export function usePermission(permission: Permission): boolean | undefined {
+  return useSession().data?.user.permissions.includes(permission);
 }
 
 export function useVisits() {

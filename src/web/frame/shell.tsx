@@ -14,7 +14,7 @@ import {
 import { useDisclosure } from "@mantine/hooks";
 import { Link, Outlet } from "@tanstack/react-router";
 import { type Chair, chairNames } from "../../http/contract/practice.ts";
-import { useSession } from "../api/queries.ts";
+import { usePermission, useSession } from "../api/queries.ts";
 import { CodeBook } from "../explain/code-book.tsx";
 import { usDate } from "../words.ts";
 import { chairWords, useChair } from "./chair.tsx";
@@ -43,6 +43,7 @@ export function Shell() {
 function Header({ openCodes, openKeys }: { readonly openCodes: () => void; readonly openKeys: () => void }) {
   const session = useSession();
   const { chair, take } = useChair();
+  const mayReadFiles = usePermission("files:read");
   return (
     <Box component="header" className="frame-header">
       <Group justify="space-between" wrap="nowrap" h={52} px={{ base: "sm", md: "lg" }} maw={1840} mx="auto">
@@ -55,9 +56,11 @@ function Header({ openCodes, openKeys }: { readonly openCodes: () => void; reado
             <Anchor component={Link} to="/" size="sm" className="nav-link" activeOptions={{ exact: true }}>
               Visits
             </Anchor>
-            <Anchor component={Link} to="/files" size="sm" className="nav-link">
-              Files &amp; exceptions
-            </Anchor>
+            {mayReadFiles === true && (
+              <Anchor component={Link} to="/files" size="sm" className="nav-link">
+                Files &amp; exceptions
+              </Anchor>
+            )}
           </Group>
         </Group>
         <Group gap="sm" wrap="nowrap">
