@@ -1,5 +1,6 @@
 /** What is worked out for a denial when it opens, and how a later payment settles it. */
 import { categoriseDenial } from "../core/denials/categorise.ts";
+import type { RootCause } from "../core/denials/model.ts";
 import { decideRemedy } from "../core/denials/remedy.ts";
 import { assert } from "../core/kernel/assert.ts";
 import { zeroCents } from "../core/kernel/cents.ts";
@@ -17,7 +18,7 @@ import type { Context } from "./context.ts";
 
 /** Kept with the denial, so that its page says the same later, whatever tables are loaded then. */
 export interface DenialDetail {
-  readonly cause: string;
+  readonly cause: RootCause;
   readonly preventable: string;
   readonly liable: string;
   readonly words: string;

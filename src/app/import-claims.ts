@@ -5,6 +5,7 @@
 
 import { lineControlNumber } from "../core/claims/build-claim.ts";
 import { encounterFromClaim, type ImportedEncounter } from "../core/claims/from-file.ts";
+import { counted } from "../core/kernel/counted.ts";
 import type { Finding } from "../core/kernel/finding.ts";
 import type { ClaimId, EncounterId } from "../core/kernel/id.ts";
 import { detectX12 } from "../core/x12/transactions/detect.ts";
@@ -73,7 +74,7 @@ async function workImport(context: Context, inboundFileId: number, bytes: Uint8A
   const words =
     claims.length === 0
       ? "No professional claim was found in this file."
-      : `${claims.length} claim(s) read, ${claims.filter((one) => one.visitId !== undefined).length} taken over.`;
+      : `${counted(claims.length, "claim")} read, ${claims.filter((one) => one.visitId !== undefined).length} taken over.`;
   await finish(context, inboundFileId, { words, empty: claims.length === 0, findings: read.findings });
   return {
     fileId: inboundFileId,

@@ -1,6 +1,7 @@
 /** Posts each payment of an 835 on its own, whole or not at all. The same payment again, in whatever file, changes nothing. */
 
 import { zeroCents } from "../core/kernel/cents.ts";
+import { counted } from "../core/kernel/counted.ts";
 import type { ClaimId, RemittanceId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import { owedByCharge } from "../core/ledger/balances.ts";
@@ -177,8 +178,8 @@ async function save(
   }
   const { trace } = remittance.payment;
   if (!plan.posted) return { words: `Payment ${trace} was not posted: ${plan.exceptions[0]?.words ?? "it does not add up."}`, exceptions };
-  const refused = plan.denials.length === 0 ? "" : `, ${plan.denials.length} denied line(s)`;
-  return { words: `Payment ${trace} posted for ${plan.claims.length} claim(s)${refused}.`, exceptions };
+  const refused = plan.denials.length === 0 ? "" : `, ${counted(plan.denials.length, "denied line")}`;
+  return { words: `Payment ${trace} posted for ${counted(plan.claims.length, "claim")}${refused}.`, exceptions };
 }
 
 async function raiseAll(tx: Tx, plan: PostingPlan, remittanceId: RemittanceId, today: IsoDate): Promise<number> {

@@ -2,6 +2,7 @@
  * Takes in what trading partners put for us. A file is stored, byte for byte, before anything is made of it; then it is
  * worked in its own transactions. The same bytes again change nothing; what cannot be understood becomes an exception.
  */
+import { counted } from "../core/kernel/counted.ts";
 import type { Finding } from "../core/kernel/finding.ts";
 import { detectX12 } from "../core/x12/transactions/detect.ts";
 import { openPartnerFolder, readWaiting, setAside, waitingNames } from "../exchange/partner-folder.ts";
@@ -123,5 +124,5 @@ async function finish(context: Context, file: InboundFile, worked: WorkedFile): 
 
 /** The first sentences of what the reader had to say, for a report. */
 export function findingWords(findings: readonly Finding[]): string {
-  return findings.length === 0 ? "" : ` The reader has ${findings.length} finding(s) about the file.`;
+  return findings.length === 0 ? "" : ` The reader has ${counted(findings.length, "finding")} about the file.`;
 }

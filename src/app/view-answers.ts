@@ -1,6 +1,6 @@
 /** What payers answered about a claim: acknowledgement files, and each decision line by line in words. */
 import { addCents, type Cents, formatUsd, sumCents, zeroCents } from "../core/kernel/cents.ts";
-import type { IsoDate } from "../core/kernel/iso-date.ts";
+import { daysBetween, type IsoDate } from "../core/kernel/iso-date.ts";
 import { proveBalance } from "../core/remit/balance.ts";
 import { allowedOf, classifyAdjustment, isDeniedLine } from "../core/remit/classify.ts";
 import type { Adjustment } from "../core/x12/transactions/professional-claim.ts";
@@ -47,7 +47,15 @@ async function answerFiles(app: App, tx: Tx, claim: StoredClaim, remittanceFiles
       segments: segmentsAbout(bytes, { book: app.codeBook, on: claim.serviceFrom, controlNumber: claim.controlNumber }),
     });
   }
-  return answers;
+  return answers.sort(
+    (a, b) => daysBetween({ from: b.receivedOn, to: a.receivedOn }) || answerOrder(a.kind) - answerOrder(b.kind) || a.fileId - b.fileId,
+  );
+}
+
+/** In the order in which a payer thinks: the envelope, the syntax, the claims, the money. */
+function answerOrder(kind: string): number {
+  const at = ["TA1", "999", "277CA"].indexOf(kind);
+  return at < 0 ? 3 : at;
 }
 
 async function remittanceView(app: App, tx: Tx, decision: StoredRemittanceClaim, on: IsoDate) {

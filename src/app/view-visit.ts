@@ -1,5 +1,7 @@
 /** The visit's page: everything of the visit in plain words, and what can be done with it now. */
+
 import { formatDiagnosis } from "../core/codebook/code-text.ts";
+import { rootCauseWords } from "../core/denials/model.ts";
 import { addCents, type Cents, sumCents, zeroCents } from "../core/kernel/cents.ts";
 import { formatDecimal } from "../core/kernel/decimal.ts";
 import type { ChargeId, ClaimId, EncounterId } from "../core/kernel/id.ts";
@@ -198,7 +200,7 @@ function denialView(app: App, { encounter }: VisitRecord, denial: StoredDenial) 
     rarcs: denial.remarks.map((code) => ({ code, words: words.rarc(code)?.title ?? "not in the loaded table" })),
     amount: denial.amount,
     category: denial.category,
-    cause: detail.cause,
+    cause: rootCauseWords[detail.cause],
     preventable: detail.preventable,
     nextAction: detail.action,
     nextWords: detail.reasons.join(" "),

@@ -1,6 +1,8 @@
 /** The steps of a visit's way with their state, and what can be done now or why not. */
+
 import { isUnderway } from "../core/claims/state.ts";
 import { formatUsd, zeroCents } from "../core/kernel/cents.ts";
+import { counted } from "../core/kernel/counted.ts";
 import { formatUsDate } from "../core/kernel/iso-date.ts";
 import type { StoredDenial } from "../store/denials.ts";
 import { stateWords } from "./claim-words.ts";
@@ -84,7 +86,9 @@ function codesStep({ visit: { encounter } }: VisitState): Step {
     name: "codes",
     words: "Codes",
     state: coded ? "done" : "current",
-    detail: coded ? `${diagnoses.length} diagnoses, ${charges.length} services` : "code it from the note",
+    detail: coded
+      ? `${counted(diagnoses.length, "diagnosis", "diagnoses")}, ${counted(charges.length, "service")}`
+      : "code it from the note",
   };
 }
 

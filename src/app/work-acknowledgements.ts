@@ -1,5 +1,7 @@
 /** TA1, 999 and 277CA: what each says of the claims that were sent, as events of those claims. */
+
 import type { ClaimEvent } from "../core/claims/model.ts";
+import { counted } from "../core/kernel/counted.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import { type Acknowledgement, planAcknowledgements, type SentBatch } from "../core/remit/acknowledgements.ts";
 import { readAcknowledgementFile } from "../core/x12/transactions/read-acknowledgements.ts";
@@ -121,10 +123,10 @@ async function filesOf(tx: Tx, acknowledgement: Acknowledgement): Promise<readon
 function sentenceOf(outcomes: readonly Outcomes[]): string {
   const sum = (pick: (one: Outcomes) => number): number => outcomes.reduce((total, one) => total + pick(one), 0);
   const parts = [
-    [sum((one) => one.accepted), "claim(s) accepted"],
-    [sum((one) => one.rejected), "claim(s) rejected"],
-    [sum((one) => one.exceptions), "for a person to look at"],
+    [sum((one) => one.accepted), (count: number) => `${counted(count, "claim")} accepted`],
+    [sum((one) => one.rejected), (count: number) => `${counted(count, "claim")} rejected`],
+    [sum((one) => one.exceptions), (count: number) => `${count} for a person to look at`],
   ] as const;
-  const said = parts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
+  const said = parts.filter(([count]) => count > 0).map(([count, say]) => say(count));
   return said.length === 0 ? "nothing changed" : said.join(", ");
 }

@@ -40,13 +40,13 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     ...(values.locality === undefined ? {} : { locality: values.locality }),
   };
   let claims = 0;
-  io.out('{"claims":[');
   const reading = await forEachClaim(io, file, (claim) => {
     const plan: PriceOptions["plan"] = { kind: kind ?? planOf(claim), ...(contractFactor === undefined ? {} : { contractFactor }) };
-    io.out(`${claims === 0 ? "\n" : ",\n"}${JSON.stringify(claimJson(claim, { ...base, plan }))}`);
+    io.out(`${claims === 0 ? '{"claims":[\n' : ",\n"}${JSON.stringify(claimJson(claim, { ...base, plan }))}`);
     claims += 1;
   });
-  io.out(`\n],"findings":${JSON.stringify(reading.map(x12FindingJson))}}\n`);
+  // Nothing is printed before the first claim, so that a file that cannot be opened leaves no half of an answer.
+  io.out(`${claims === 0 ? '{"claims":[' : ""}\n],"findings":${JSON.stringify(reading.map(x12FindingJson))}}\n`);
   if (claims === 0) {
     io.err(`${file} has no professional claim (837P).`);
     return exitCodes.failure;

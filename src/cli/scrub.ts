@@ -20,14 +20,16 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const context = { today: dayOption(io, values.today, "today"), tables: codeBookTables(codeBook()) };
   let failed = false;
   let claims = 0;
-  io.out('{"claims":[');
   const reading = await forEachClaim(io, file, (claim) => {
     const findings = scrubClaim(claim, context);
     failed ||= hasErrors(findings);
-    io.out(`${claims === 0 ? "\n" : ",\n"}${JSON.stringify({ id: claim.controlNumber, findings: findings.map(claimFindingJson) })}`);
+    io.out(
+      `${claims === 0 ? '{"claims":[\n' : ",\n"}${JSON.stringify({ id: claim.controlNumber, findings: findings.map(claimFindingJson) })}`,
+    );
     claims += 1;
   });
-  io.out(`\n],"findings":${JSON.stringify(reading.map(x12FindingJson))}}\n`);
+  // Nothing is printed before the first claim, so that a file that cannot be opened leaves no half of an answer.
+  io.out(`${claims === 0 ? '{"claims":[' : ""}\n],"findings":${JSON.stringify(reading.map(x12FindingJson))}}\n`);
   if (claims === 0) {
     io.err(`${file} has no professional claim (837P).`);
     return exitCodes.failure;

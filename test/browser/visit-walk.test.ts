@@ -26,6 +26,20 @@ async function pick(page: Page, field: string, words: string, code: string): Pro
     .click();
 }
 
+describe("the first look", () => {
+  it("opens the demonstration on one visit, and never again by itself", async () => {
+    const { page, problems } = await world.open({ newcomer: true });
+    await page.getByRole("heading", { level: 1, name: "Elena Vasquez" }).waitFor();
+    await page.getByText("One visit of an invented practice").waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.getByRole("link", { name: "the list" }).click();
+    await page.getByRole("heading", { level: 1, name: "Visits" }).waitFor();
+    expect(await page.getByText("One visit of an invented practice").count()).toBe(0);
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+});
+
 describe("the main visit", () => {
   it("goes from its note to a zero balance, by hand", async () => {
     const { page, problems } = await world.open();
@@ -158,7 +172,7 @@ describe("around the visit", () => {
     });
     await expect.poll(() => page.getByText(/Imported claim/).count(), { timeout: 60_000 }).toBe(12);
     await page.goto(`${world.address}/files`);
-    await page.getByText("12 claim(s) read, 12 taken over.").waitFor();
+    await page.getByText("12 claims read, 12 taken over.").waitFor();
     expect(problems).toEqual([]);
     await page.close();
   });

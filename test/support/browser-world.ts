@@ -14,6 +14,8 @@ export interface BrowserWorld {
   readonly address: string;
   /** A page that fails its test when the console says an error. `problems` are what it said. */
   readonly open: (options?: {
+    /** As a browser that was never here: the demonstration then opens on one visit. */
+    readonly newcomer?: boolean;
     readonly scheme?: "light" | "dark";
     readonly width?: number;
   }) => Promise<{ readonly page: Page; readonly problems: string[] }>;
@@ -32,11 +34,12 @@ export async function openBrowserWorld(): Promise<BrowserWorld> {
   });
   return {
     address,
-    open: async ({ scheme = "light", width = 1280 } = {}) => {
+    open: async ({ newcomer = false, scheme = "light", width = 1280 } = {}) => {
       const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: scheme });
       const problems: string[] = [];
       page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
       page.on("pageerror", (error) => problems.push(error.message));
+      if (!newcomer) await page.addInitScript(() => localStorage.setItem("claimwright.first-look", "done"));
       await page.goto(address);
       return { page, problems };
     },

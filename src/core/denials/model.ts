@@ -17,6 +17,20 @@ export type RootCause =
   | "payer"
   | "unknown";
 
+/** As a person reads it. */
+export const rootCauseWords: Readonly<Record<RootCause, string>> = {
+  registration: "registration: who the patient or subscriber is",
+  eligibility: "eligibility: whether and by whom the patient was covered",
+  authorisation: "authorisation",
+  coding: "coding",
+  billing: "billing: how the claim was made or when it was filed",
+  "clinical-documentation": "what the note says, and does not say",
+  enrolment: "the clinician's enrolment with the payer",
+  benefit: "what the plan covers",
+  payer: "the payer",
+  unknown: "not known yet",
+};
+
 /** What the deciding functions need of a denial; `DenialToOpen` of the posting plan is one. */
 export type DeniedLine = Pick<DenialToOpen, "group" | "reason" | "remarks" | "kind" | "amount" | "decidedOn">;
 

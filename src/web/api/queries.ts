@@ -2,6 +2,7 @@
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Permission } from "../../core/access/permissions.ts";
+import { counted } from "../../core/kernel/counted.ts";
 import {
   answeredSchema,
   codeDetailSchema,
@@ -89,7 +90,7 @@ export function useLetPayerAnswer() {
         answered.files.length === 0 ? "The payer has nothing to answer now." : answered.files.map((file) => file.words).join("\n");
       notifications.show({
         closeButtonProps: { "aria-label": "Close" },
-        title: answered.files.length === 0 ? "Nothing new" : `${answered.files.length} file(s) from the payer`,
+        title: answered.files.length === 0 ? "Nothing new" : `${counted(answered.files.length, "file")} from the payer`,
         message: words,
         autoClose: 7000,
       });

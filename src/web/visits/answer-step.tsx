@@ -22,7 +22,9 @@ export function AnswerStep({ visit, command, answer }: StepProps) {
             />
           </Group>
         </div>
-        {visit.answers.length === 0 && visit.remittances.length === 0 ? (
+        {visit.selfPay ? (
+          <Empty title="No payer is asked">A self-pay visit is billed to the patient alone; see the statement.</Empty>
+        ) : visit.answers.length === 0 && visit.remittances.length === 0 ? (
           <Empty title="Nothing has come back yet">
             Nothing counts as sent before the payer acknowledges it. The simulator answers when you let it: first TA1, 999 and 277CA, then
             the remittance.

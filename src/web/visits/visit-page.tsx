@@ -10,6 +10,7 @@ import { queueColors, usDate, usd } from "../words.ts";
 import { AnswerStep } from "./answer-step.tsx";
 import { ClaimStep } from "./claim-step.tsx";
 import { CodesStep } from "./codes-step.tsx";
+import { FirstLook } from "./first-look.tsx";
 import { MoneyStep } from "./money-step.tsx";
 import { NoteStep } from "./note-step.tsx";
 import { StatementStep } from "./statement-step.tsx";
@@ -51,6 +52,7 @@ function Visit({ visit }: { readonly visit: VisitView }) {
   const props: StepProps = { visit, command, answer };
   return (
     <Stack gap="sm">
+      <FirstLook />
       <Banner visit={visit} />
       <StepBar steps={steps} current={current?.name} go={go} />
       {current?.name === "note" && <NoteStep {...props} />}

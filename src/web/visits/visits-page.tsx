@@ -7,6 +7,7 @@ import { useImportFile, useVisits } from "../api/queries.ts";
 import { useKeys } from "../frame/keys.ts";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
 import { queueColors, usDate, usd } from "../words.ts";
+import { useFirstLook } from "./first-look.tsx";
 
 export function VisitsPage() {
   const visits = useVisits();
@@ -18,6 +19,7 @@ export function VisitsPage() {
 function Visits({ list }: { readonly list: VisitList }) {
   const { queue, find = "" } = useSearch({ from: "/" });
   const navigate = useNavigate({ from: "/" });
+  useFirstLook(list.visits);
   const [cursor, setCursor] = useState(0);
   const shown = useMemo(
     () => list.visits.filter((visit) => (queue === undefined || visit.queue.name === queue) && matches(visit, find)),

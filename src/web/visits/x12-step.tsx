@@ -21,7 +21,9 @@ export function X12Step({ visit, command }: StepProps) {
           />
         </span>
       </div>
-      {sent === undefined ? (
+      {visit.selfPay ? (
+        <Empty title="Nothing is sent">A self-pay visit has no payer: its charges go straight to the patient's statement.</Empty>
+      ) : sent === undefined ? (
         <Empty title="Not written yet">
           When the claim is released and filed, the bytes that went to the payer stand here, segment by segment, with their meaning.
         </Empty>
