@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   price: () => import("./cli/price.ts"),
   payer: () => import("./cli/payer.ts"),
   remit: () => import("./cli/remit.ts"),
+  verify: () => import("./cli/verify.ts"),
   bench: () => import("./cli/bench.ts"),
 };
 

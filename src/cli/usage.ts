@@ -16,6 +16,7 @@ export const usage = `claimwright — medical coding and billing
   price FILE.837             expected allowed and patient share     --plan --deductible --copay --coinsurance --contract --locality
   payer adjudicate FILE.837  what a simulated payer answers         --out DIR --plan --seed --today
   remit FILE.835             balance proof and posting plan
+  verify                     whether everything stored agrees        --only --data --json
   bench [NAME]               measures on this machine, one JSON line each
 
 FILE may be - for standard input. Exit code: 0 fine, 1 findings of severity error, 2 wrong usage or a failure.

@@ -71,6 +71,15 @@ export interface BalanceMismatch {
   readonly id: number;
 }
 
+/** How many stored copies there are. */
+export async function countBalances(tx: Tx): Promise<number> {
+  const row = await tx.one<{ n: number }>(sql`
+    select (select count(*) from claim_balance where practice_id = ${tx.practiceId})
+      + (select count(*) from charge_balance where practice_id = ${tx.practiceId})
+      + (select count(*) from patient_balance where practice_id = ${tx.practiceId}) as n`);
+  return row.n;
+}
+
 /** Folds the whole journal again and compares: the stored copies that differ. Empty is the proof. */
 export async function verifyBalances(tx: Tx): Promise<readonly BalanceMismatch[]> {
   const compare = (kind: BalanceMismatch["kind"], columns: { readonly table: Sql; readonly id: Sql }) => sql`

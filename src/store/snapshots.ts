@@ -50,7 +50,10 @@ export async function snapshotsOfFile(tx: Tx, outboundFileId: number): Promise<r
 }
 
 /** The claim's own bytes as they went out. Undefined when the file is not there. */
-export async function readSnapshotBytes(tx: Tx, snapshot: Snapshot): Promise<Uint8Array | undefined> {
+export async function readSnapshotBytes(
+  tx: Tx,
+  snapshot: Pick<Snapshot, "outboundFileId" | "byteFrom" | "byteTo">,
+): Promise<Uint8Array | undefined> {
   const file = await tx.maybe<{ file_id: number }>(
     sql`select file_id from outbound_file where practice_id = ${tx.practiceId} and id = ${snapshot.outboundFileId}`,
   );

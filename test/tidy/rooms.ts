@@ -14,6 +14,7 @@ export const coreRooms: Readonly<Record<string, readonly string[]>> = {
   billing: ["kernel", "parties", "visits", "pricing", "ledger"],
   worklist: ["kernel", "visits", "claims", "remit", "denials", "billing"],
   access: ["kernel"],
+  upkeep: ["kernel"],
   payer: ["kernel", "codebook", "x12"],
 };
 

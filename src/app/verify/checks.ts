@@ -1,0 +1,27 @@
+/** All checks of `verify`, in the order in which they run and are told. */
+import { balancesCheck } from "./balances.ts";
+import type { Check } from "./check.ts";
+import { claimStatesCheck } from "./claim-states.ts";
+import { countersCheck } from "./counters.ts";
+import { fileBytesCheck } from "./file-bytes.ts";
+import { fileRecordsCheck } from "./file-records.ts";
+import { guardsCheck } from "./guards.ts";
+import { journalCheck } from "./journal.ts";
+import { payersCashCheck } from "./payers-cash.ts";
+import { rowsCheck } from "./rows.ts";
+import { sequencesCheck } from "./sequences.ts";
+import { snapshotsCheck } from "./snapshots.ts";
+
+export const checks: readonly Check[] = [
+  guardsCheck,
+  rowsCheck,
+  journalCheck,
+  balancesCheck,
+  payersCashCheck,
+  claimStatesCheck,
+  fileBytesCheck,
+  fileRecordsCheck,
+  snapshotsCheck,
+  countersCheck,
+  sequencesCheck,
+];

@@ -1,0 +1,186 @@
+/** What `verify` may find: stored data that does not agree with itself. Each is a bug, a broken disk, or somebody's hand in the database. */
+import { type Finding, type FindingKind, finding } from "../kernel/finding.ts";
+
+const restoreFix = "Stop posting, take a backup as it is, and ask for help; restore the last backup that verifies if rows are lost.";
+
+const kinds = {
+  balance: {
+    code: "VER-BAL-01",
+    severity: "error",
+    title: "A stored balance is not what the journal adds up to",
+    message: "Practice {practice}: the balance of {kind} {id} is not the sum of its journal lines.",
+    why: "Balances are copies, written in the transaction that writes the lines. One that differs was changed by another way, and a page shows a wrong amount.",
+    fix: "The journal is right: have the balance folded anew. Find out who changed it.",
+    authority: "Design: stored balances equal the fold",
+  },
+  unbalanced: {
+    code: "VER-JRN-01",
+    severity: "error",
+    title: "A journal entry does not add up to zero",
+    message: "Practice {practice}: the lines of journal entry {id} add up to {cents} cents.",
+    why: "Double entry: what one account gets another gives. The database refuses such an entry, so its guard was off.",
+    fix: restoreFix,
+    authority: "Double-entry bookkeeping; trigger journal_line_sums_to_zero",
+  },
+  lostLines: {
+    code: "VER-JRN-02",
+    severity: "error",
+    title: "A journal entry has lost lines",
+    message: "Practice {practice}: journal entry {id} has {lines} lines, numbered up to {last}.",
+    why: "Lines are numbered from 1 without a gap and never removed.",
+    fix: restoreFix,
+    authority: "Design: the ledger is append-only",
+  },
+  cash: {
+    code: "VER-JRN-03",
+    severity: "error",
+    title: "The payers' cash is not what was posted",
+    message: "Practice {practice}: payments posted say {posted} cents, the cash account says {booked} cents.",
+    why: "Each posted payment puts its whole amount (BPR02) into cash, with what belongs to nobody yet in unapplied.",
+    fix: "Compare the remittances with the journal by day; post nothing more until it is found.",
+    authority: "X12 005010X221A1, BPR02; design: cash always adds up to the payment",
+  },
+  claimState: {
+    code: "VER-CLM-01",
+    severity: "error",
+    title: "A claim's state is not what its events say",
+    message: "Practice {practice}: claim {id} is stored as {stored}, its events say {folded}.",
+    why: "A claim's state is the fold of its events; the column is a copy.",
+    fix: "The events are right: have the column written anew. Find out who changed it.",
+    authority: "Design: events make state",
+  },
+  claimEvents: {
+    code: "VER-CLM-02",
+    severity: "error",
+    title: "The events of a claim do not make a history",
+    message: "Practice {practice}: claim {id}: {words}",
+    why: "Events are numbered from 1 without a gap, are never removed, and each passed the fold before it was stored.",
+    fix: restoreFix,
+    authority: "Design: events make state",
+  },
+  blobBytes: {
+    code: "VER-FIL-01",
+    severity: "error",
+    title: "Stored bytes are not those that came",
+    message: "Practice {practice}: file {id} has {found} bytes, {expected} were stored, and their SHA-256 {same}.",
+    why: "What was sent and received is kept byte for byte, with the hash taken before it was stored.",
+    fix: "Restore this file from a backup, or from the partner's copy.",
+    authority: "Design: file bytes are stored once",
+  },
+  fileHash: {
+    code: "VER-FIL-02",
+    severity: "error",
+    title: "A file's record names other bytes",
+    message: "Practice {practice}: the {direction} file {id} names a SHA-256 that its stored bytes do not have.",
+    why: "The hash in the record is how the same file is known again, and what proves what was sent.",
+    fix: restoreFix,
+    authority: "Design: inbound files are stored first (bytes, hash)",
+  },
+  snapshot: {
+    code: "VER-SNP-01",
+    severity: "error",
+    title: "A snapshot is not what stands in its file",
+    message: "Practice {practice}: snapshot {id} of claim {claim} does not have the bytes {from} to {to} of its file.",
+    why: "Reprints and proofs of timely filing come from these bytes.",
+    fix: restoreFix,
+    authority: "Design: snapshots are immutable",
+  },
+  counter: {
+    code: "VER-NUM-01",
+    severity: "error",
+    title: "A number would be given out twice",
+    message: "Practice {practice}: the next {kind} number is {next}, but {used} is in use.",
+    why: "A control number used twice makes a payer's answer ambiguous.",
+    fix: "Set the counter above the highest number in use before the next file is written.",
+    authority: "X12 005010X222A1, ISA13, GS06, ST02",
+  },
+  sequence: {
+    code: "VER-NUM-02",
+    severity: "error",
+    title: "A new row would get a number in use",
+    message: "The next number of {table}.{column} is {next}, but {used} is in use.",
+    why: "Then the next insert fails, or takes a number that a practice has.",
+    fix: "Set the sequence above the highest number in use; `restore` does so.",
+    authority: "PostgreSQL identity columns",
+  },
+  guard: {
+    code: "VER-SCH-01",
+    severity: "error",
+    title: "A guard of the database is off",
+    message: "{what}",
+    why: "The wall between practices, the append-only books and the references between rows are kept by the database itself.",
+    fix: "Find out who turned it off, turn it on again, and verify everything anew.",
+    authority: "Design: tenancy; the ledger is append-only",
+  },
+} as const satisfies Readonly<Record<string, FindingKind>>;
+
+export const verifyFindings: readonly FindingKind[] = Object.values(kinds);
+
+interface OfPractice {
+  readonly practice: number;
+}
+interface Row extends OfPractice {
+  readonly id: number;
+}
+
+export function balanceDiffers({ practice, id, kind }: Row & { readonly kind: string }): Finding {
+  return finding(kinds.balance, { path: `${kind}_balance ${id}` }, { practice, kind, id });
+}
+
+export function entryUnbalanced({ practice, id, cents }: Row & { readonly cents: number }): Finding {
+  return finding(kinds.unbalanced, { path: `journal_entry ${id}` }, { practice, id, cents });
+}
+
+export function entryLostLines({ practice, id, lines, last }: Row & { readonly lines: number; readonly last: number }): Finding {
+  return finding(kinds.lostLines, { path: `journal_entry ${id}` }, { practice, id, lines, last });
+}
+
+export function cashDiffers({ practice, posted, booked }: OfPractice & { readonly posted: number; readonly booked: number }): Finding {
+  return finding(kinds.cash, { path: "cash" }, { practice, posted, booked });
+}
+
+export function claimStateDiffers({ practice, id, stored, folded }: Row & { readonly stored: string; readonly folded: string }): Finding {
+  return finding(kinds.claimState, { path: `claim ${id}` }, { practice, id, stored, folded });
+}
+
+export function claimEventsBroken({ practice, id, words }: Row & { readonly words: string }): Finding {
+  return finding(kinds.claimEvents, { path: `claim ${id}` }, { practice, id, words });
+}
+
+export function bytesDiffer({
+  practice,
+  id,
+  found,
+  expected,
+  sameHash,
+}: Row & { readonly found: number; readonly expected: number; readonly sameHash: boolean }): Finding {
+  return finding(kinds.blobBytes, { path: `file_blob ${id}` }, { practice, id, found, expected, same: sameHash ? "agrees" : "differs" });
+}
+
+export function fileHashDiffers({ practice, id, direction }: Row & { readonly direction: "inbound" | "outbound" }): Finding {
+  return finding(kinds.fileHash, { path: `${direction}_file ${id}` }, { practice, id, direction });
+}
+
+export function snapshotDiffers(row: Row & { readonly claim: number; readonly from: number; readonly to: number }): Finding {
+  const { practice, id, claim, from, to } = row;
+  return finding(kinds.snapshot, { path: `snapshot ${id}` }, { practice, id, claim, from, to });
+}
+
+export function counterBehind(row: OfPractice & { readonly kind: string; readonly next: number; readonly used: number }): Finding {
+  const { practice, kind, next, used } = row;
+  return finding(kinds.counter, { path: `counter ${kind}` }, { practice, kind, next, used });
+}
+
+export function sequenceBehind(row: {
+  readonly table: string;
+  readonly column: string;
+  readonly next: number;
+  readonly used: number;
+}): Finding {
+  const { table, column, next, used } = row;
+  return finding(kinds.sequence, { path: `${table}.${column}` }, { table, column, next, used });
+}
+
+export function guardOff({ table, what }: { readonly table: string; readonly what: string }): Finding {
+  return finding(kinds.guard, { path: table }, { what });
+}

@@ -1,0 +1,66 @@
+/** `verify`: sound after the whole loop, and every check notices what it is there for. */
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { checks } from "../../src/app/verify/checks.ts";
+import { runVerify } from "../../src/app/verify/run-verify.ts";
+import { openClient } from "../../src/store/pool.ts";
+import { done, openTown, type PracticeWorld, type Town } from "../support/practice-world.ts";
+
+let town: Town;
+let world: PracticeWorld;
+
+beforeAll(async () => {
+  town = await openTown();
+  world = await town.openPractice("2026-11-16");
+  const visit = await world.seePatient({ patient: "vasquez" });
+  done(await world.code(visit, ["E11.65", "I10"], [["99214", [], [1, 2]]]));
+  await world.send(visit);
+  await world.untilPaid();
+  await world.statement(visit);
+});
+afterAll(() => town.close());
+
+it("is sound after the loop, and every check had something to look at", async () => {
+  const report = await runVerify(town.app);
+  expect(report.checks.flatMap((check) => check.findings)).toEqual([]);
+  expect(report.checks.filter((check) => check.examined === 0)).toEqual([]);
+  expect(report.checks).toHaveLength(checks.length);
+  expect(report.sound).toBe(true);
+});
+
+/** What somebody with the owner's rights could do, and what must then be found. */
+const faults: readonly (readonly [check: string, codes: string, fault: string])[] = [
+  ["balances", "VER-BAL-01", "update claim_balance set insurance = insurance + 1"],
+  [
+    "journal",
+    "VER-JRN-01 VER-JRN-02",
+    "delete from journal_line where (entry_id, line_number) in (select entry_id, min(line_number) from journal_line group by 1 limit 1)",
+  ],
+  ["payers-cash", "VER-JRN-03", "update remittance set amount = amount + 100"],
+  ["claim-states", "VER-CLM-01", "update claim set state = 'denied'"],
+  ["claim-states", "VER-CLM-02", "delete from claim_event where sequence = 2"],
+  ["file-bytes", "VER-FIL-01", "update file_chunk set bytes = overlay(bytes placing 'X' from 200)"],
+  ["file-records", "VER-FIL-02", "update inbound_file set sha256 = md5(sha256)"],
+  ["snapshots", "VER-SNP-01", "update snapshot set byte_to = byte_to - 1"],
+  ["counters", "VER-NUM-01", "update counter set next = 1 where kind = 'interchange'"],
+  ["sequences", "VER-NUM-02", "select setval(pg_get_serial_sequence('claim', 'id'), 1, false)"],
+  ["guards", "VER-SCH-01", "alter table denial no force row level security"],
+  ["guards", "VER-SCH-01", "alter table journal_line disable trigger journal_line_append_only"],
+];
+
+it.each(faults)("%s finds %s", async (check, codes, fault) => {
+  const owner = await openClient(town.database.ownerConfig);
+  await owner.query(
+    `begin; select set_config('app.practice', '${world.context.practiceId}', true), set_config('app.erasing', 'yes', true)`,
+  );
+  await owner.query(fault);
+  await owner.query("commit");
+  await owner.end();
+  const report = await runVerify(town.app, { only: [check] });
+  expect(report.sound).toBe(false);
+  expect(report.checks[0]?.findings.map((finding) => finding.code)).toEqual(expect.arrayContaining(codes.split(" ")));
+});
+
+it("has a fault for every check but the one that only reads", () => {
+  const tried = new Set(faults.map(([check]) => check));
+  expect(checks.map((check) => check.name).filter((name) => !tried.has(name))).toEqual(["rows"]);
+});
