@@ -8,6 +8,8 @@ import { type Cents, negateCents, subtractCents, zeroCents } from "../core/kerne
 import type { ChargeId, ClaimId, EncounterId, PatientId, PayerId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import type { JournalEntry, JournalLine } from "../core/ledger/model.ts";
+import { firstOpenDay } from "../core/ledger/periods.ts";
+import { holdBooks } from "../store/books.ts";
 import { loadEncounter } from "../store/encounters.ts";
 import { linesOfClaims, loadEntries, postEntries } from "../store/journal.ts";
 import type { Tx } from "../store/transaction.ts";
@@ -60,7 +62,7 @@ async function postDifference(
 ): Promise<void> {
   if (lines.length === 0) return;
   const entry: JournalEntry = {
-    on,
+    on: firstOpenDay(on, await holdBooks(tx)),
     source: "charge",
     sourceKey,
     memo: first ? "Charges of the visit" : "Charges changed by recoding",

@@ -5,6 +5,7 @@ import { counted } from "../core/kernel/counted.ts";
 import type { ClaimId, RemittanceId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import { owedByCharge } from "../core/ledger/balances.ts";
+import { firstOpenDay } from "../core/ledger/periods.ts";
 import { nextAfter } from "../core/parties/coverage.ts";
 import type { Payer } from "../core/parties/model.ts";
 import { proveBalance, type RemittanceProof } from "../core/remit/balance.ts";
@@ -12,6 +13,7 @@ import type { NextPayer, OpenClaim, PostingPlan } from "../core/remit/model.ts";
 import { planPosting, remittanceKeyOf } from "../core/remit/plan-posting.ts";
 import { readRemittanceFile } from "../core/x12/transactions/read-remittances.ts";
 import type { Remittance } from "../core/x12/transactions/remittance.ts";
+import { holdBooks } from "../store/books.ts";
 import { loadEventsOfClaims, lockClaimsByControlNumbers, type StoredClaim } from "../store/claims.ts";
 import { coveragesOfPatients } from "../store/coverages.ts";
 import { openDenials, voidDenials } from "../store/denials.ts";
@@ -68,6 +70,7 @@ interface ReadPayment {
 async function postOne(context: Context, tx: Tx, read: ReadPayment): Promise<PaymentOutcome> {
   const { remittance } = read;
   const { today } = await practiceToday(context, tx);
+  const locked = await holdBooks(tx);
   const paymentKey = remittanceKeyOf(remittance);
   const trace = remittance.payment.trace;
   if ((await findPostedRemittance(tx, paymentKey)) !== undefined)
@@ -95,7 +98,7 @@ async function postOne(context: Context, tx: Tx, read: ReadPayment): Promise<Pay
     ...(payer === undefined ? {} : { payerId: payer.id }),
     claims: await openClaims(tx, stored),
     nextPayerFor: (claim) => nextPayers.get(claim.claimId),
-    period: { postOn: today },
+    period: { postOn: firstOpenDay(today, locked), ...(locked === undefined ? {} : { lockedThrough: locked }) },
     words: codeWordsOf(context.app.codeBook),
   });
   if (!planned.ok) return { words: `The books are locked through ${planned.refusal.lockedThrough}.`, exceptions: 1 };

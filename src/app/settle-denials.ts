@@ -6,7 +6,9 @@ import type { ChargeId, ClaimId, EncounterId } from "../core/kernel/id.ts";
 import { ok } from "../core/kernel/result.ts";
 import { type LineSubject, transferEntry, type WriteOffAccount, writeOffEntry } from "../core/ledger/entries.ts";
 import type { JournalEntry } from "../core/ledger/model.ts";
+import { firstOpenDay } from "../core/ledger/periods.ts";
 import { chargeBalances, claimBalances, type Owed } from "../store/balances.ts";
+import { holdBooks } from "../store/books.ts";
 import { listDenials, type StoredDenial, updateDenial } from "../store/denials.ts";
 import { postEntries } from "../store/journal.ts";
 import { inPractice } from "../store/transaction.ts";
@@ -69,6 +71,7 @@ async function settle(context: Context, encounterId: EncounterId, { pick, status
     if (isUnderway(held.facts.state))
       return no("underway", "A new version of the claim is with the payer.", "Wait for its answer; then settle what is left.");
     const { today } = await practiceToday(context, tx);
+    const postOn = firstOpenDay(today, await holdBooks(tx));
     const settled = cappedToBalance(chosen, visit.claim.id, {
       ofClaim: (await claimBalances(tx, [visit.claim.id])).get(visit.claim.id)?.insurance ?? zeroCents,
       ofCharges: await chargeBalances(
@@ -78,7 +81,7 @@ async function settle(context: Context, encounterId: EncounterId, { pick, status
     });
     await postEntries(
       tx,
-      settled.filter((denial) => denial.amount > zeroCents).map((denial) => entry(denial, today)),
+      settled.filter((denial) => denial.amount > zeroCents).map((denial) => entry(denial, postOn)),
     );
     for (const denial of chosen) await updateDenial(tx, denial.id, { status });
     if (chosen.length === open.length) {

@@ -2,8 +2,11 @@
 import { allocatePayment, type OpenPatientCharge } from "../core/billing/allocate-payment.ts";
 import { cents, zeroCents } from "../core/kernel/cents.ts";
 import type { EncounterId } from "../core/kernel/id.ts";
+import type { IsoDate } from "../core/kernel/iso-date.ts";
 import { ok } from "../core/kernel/result.ts";
 import { patientPaymentEntry } from "../core/ledger/entries.ts";
+import { firstOpenDay } from "../core/ledger/periods.ts";
+import { holdBooks } from "../store/books.ts";
 import { claimsOfEncounter } from "../store/claims.ts";
 import { listEncounters, loadEncounters } from "../store/encounters.ts";
 import { loadEntries, postEntries } from "../store/journal.ts";
@@ -19,6 +22,8 @@ export interface GivenPayment {
   readonly amount: number;
   readonly method: "cash" | "check" | "card";
   readonly reference: string;
+  /** When the practice had it in hand; today when it is left out. */
+  readonly receivedOn?: IsoDate;
   /** The same key again is the same payment. */
   readonly key: string;
 }
@@ -31,6 +36,9 @@ export async function takePayment(context: Context, encounterId: EncounterId, gi
     if (visit === undefined) return notFound("visit");
     await lockPatient(tx, visit.patient.id);
     const { today } = await practiceToday(context, tx);
+    const receivedOn = given.receivedOn ?? today;
+    if (receivedOn > today) return no("received-on", "A payment cannot be received on a day that has not come yet.");
+    const locked = await holdBooks(tx);
     const open = await openCharges(tx, visit);
     const mine = new Set(visit.encounter.charges.map((charge) => charge.id));
     const named = open
@@ -40,7 +48,7 @@ export async function takePayment(context: Context, encounterId: EncounterId, gi
     const { already, payment } = await insertPayment(tx, {
       patientId: visit.patient.id,
       encounterId,
-      receivedOn: today,
+      receivedOn,
       amount,
       method: given.method,
       receivedBy: context.user,
@@ -60,7 +68,7 @@ export async function takePayment(context: Context, encounterId: EncounterId, gi
     }
     await postEntries(tx, [
       patientPaymentEntry({
-        on: today,
+        on: firstOpenDay(receivedOn, locked),
         sourceKey: `payment ${payment.id}`,
         patientId: visit.patient.id,
         amount,

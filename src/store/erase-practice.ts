@@ -4,6 +4,11 @@ import { type ConnectionConfig, openClient } from "./pool.ts";
 
 /** Every table of a practice, those that point to others first. */
 export const eraseOrder = [
+  "books",
+  "period_event",
+  "day_total",
+  "money_limit",
+  "money_request",
   "patient_payment",
   "statement",
   "exception_item",

@@ -48,7 +48,10 @@ export type EntrySource =
   | "transfer"
   | "write-off"
   | "reversal"
-  | "deposit";
+  | "deposit"
+  /** A credit that is to go back, and the day it left the bank. */
+  | "refund"
+  | "refund-paid";
 
 export interface JournalEntry {
   readonly on: IsoDate;

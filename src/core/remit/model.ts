@@ -159,12 +159,6 @@ export interface PostingPlan {
   readonly deposit: { readonly trace: string; readonly expected: Cents; readonly cash: Cents };
 }
 
-export interface PeriodLocked {
-  readonly kind: "period-locked";
-  readonly on: IsoDate;
-  readonly lockedThrough: IsoDate;
-}
-
 export interface OtherPayerInfo {
   readonly otherPayer: OtherPayer;
   /** 2430 by our line number (LX01). */

@@ -4,13 +4,14 @@ import type { Cents } from "../kernel/cents.ts";
 import { formatUsd, sumCents, zeroCents } from "../kernel/cents.ts";
 import type { ChargeId, ClaimId, PayerId, RemittanceId } from "../kernel/id.ts";
 import type { IsoDate } from "../kernel/iso-date.ts";
-import { ok, type Result, refuse } from "../kernel/result.ts";
+import { ok, type Result } from "../kernel/result.ts";
+import { type PeriodLocked, refuseLockedDay } from "../ledger/periods.ts";
 import type { Remittance, RemittanceClaim } from "../x12/transactions/remittance.ts";
 import { proveBalance, type RemittanceProof } from "./balance.ts";
 import type { CodeWords } from "./code-words.ts";
 import { claimPlace, postingException } from "./exceptions.ts";
 import { matchClaim } from "./match.ts";
-import type { NextPayer, OpenClaim, OpenTakeBack, PeriodLocked, PostingException, PostingPlan, PriorPosting } from "./model.ts";
+import type { NextPayer, OpenClaim, OpenTakeBack, PostingException, PostingPlan, PriorPosting } from "./model.ts";
 import {
   balancesAfter,
   type ClaimOutcome,
@@ -44,8 +45,8 @@ export interface PostingInput {
  * lines of the plan add up to BPR02, whatever is matched. Refuses when the period is locked.
  */
 export function planPosting(input: PostingInput): Result<PostingPlan, PeriodLocked> {
-  const { postOn, lockedThrough } = input.period;
-  if (lockedThrough !== undefined && postOn <= lockedThrough) return refuse({ kind: "period-locked", on: postOn, lockedThrough });
+  const open = refuseLockedDay([{ on: input.period.postOn }], input.period.lockedThrough);
+  if (!open.ok) return open;
   const { remittance } = input;
   const proof = proveBalance(remittance);
   const blocked = blockingException(remittance, proof);
@@ -80,8 +81,8 @@ export function planPosting(input: PostingInput): Result<PostingPlan, PeriodLock
 export function postHeldClaim(
   input: Omit<PostingInput, "claims" | "openTakeBacks"> & { readonly index: number; readonly claim: OpenClaim },
 ): Result<ClaimOutcome | undefined, PeriodLocked> {
-  const { postOn, lockedThrough } = input.period;
-  if (lockedThrough !== undefined && postOn <= lockedThrough) return refuse({ kind: "period-locked", on: postOn, lockedThrough });
+  const open = refuseLockedDay([{ on: input.period.postOn }], input.period.lockedThrough);
+  if (!open.ok) return open;
   const context = paymentContext({ ...input, claims: [input.claim] }, "unapplied");
   const key = claimKeys(input.remittance, context.remittanceKey)[input.index];
   const remitted = input.remittance.claims[input.index];

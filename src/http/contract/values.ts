@@ -1,8 +1,11 @@
 /** Values that several answers carry. Money is whole cents, dates are "YYYY-MM-DD". */
 import { z } from "zod";
+import { parseIsoDate } from "../../core/kernel/iso-date.ts";
 
 export const centsSchema = z.int();
 export const dateSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** A date of the calendar, as people send it. */
+export const daySchema = dateSchema.refine((text) => parseIsoDate(text) !== undefined, "is not a day of the calendar");
 export const idSchema = z.int().positive();
 
 /** Words of the note that support a code: offsets in UTF-16 units. */

@@ -1,6 +1,6 @@
 /** The visit, from its note to its zero balance. */
 import { z } from "zod";
-import { centsSchema, dateSchema, evidenceSchema, findingSchema, idSchema, segmentSchema, wordedCodeSchema } from "./values.ts";
+import { centsSchema, dateSchema, daySchema, evidenceSchema, findingSchema, idSchema, segmentSchema, wordedCodeSchema } from "./values.ts";
 
 export const queueNames = [
   "needs-coding",
@@ -271,6 +271,8 @@ export const paymentSchema = z.object({
   amount: centsSchema.min(1).max(100_000_000),
   method: z.enum(["cash", "check", "card"]),
   reference: z.string().max(60),
+  /** When the practice had it in hand; today when left out. Money that is late for a closed month is posted on the first open day. */
+  receivedOn: daySchema.optional(),
   key: z.string().min(8).max(80),
 });
 

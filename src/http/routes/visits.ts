@@ -18,6 +18,7 @@ import { takePayment } from "../../app/take-payment.ts";
 import { claimOfVisit, claimStateOfVisit, viewVisit } from "../../app/view-visit.ts";
 import type { Permission } from "../../core/access/permissions.ts";
 import { type ClaimId, type EncounterId, id } from "../../core/kernel/id.ts";
+import { isoDate } from "../../core/kernel/iso-date.ts";
 import { problemSchema } from "../contract/values.ts";
 import { codingSchema, memberIdSchema, paymentSchema, reopeningSchema, visitListSchema, visitViewSchema } from "../contract/visits.ts";
 import { valueOr } from "../problems.ts";
@@ -39,7 +40,11 @@ export function visitRoutes(api: Routes): void {
   api.post(
     "/visits/:visitId/payment",
     { config: { access: "payments:take" }, schema: { params: visitParams, body: paymentSchema, response: answers } },
-    ({ work, params, body }, reply) => command(work, reply, visitIdOf(params), (visitId) => takePayment(work, visitId, body)),
+    ({ work, params, body }, reply) =>
+      command(work, reply, visitIdOf(params), (visitId) => {
+        const { receivedOn, ...given } = body;
+        return takePayment(work, visitId, { ...given, ...(receivedOn === undefined ? {} : { receivedOn: isoDate(receivedOn) }) });
+      }),
   );
   api.put(
     "/visits/:visitId/member-id",

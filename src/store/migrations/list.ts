@@ -10,6 +10,7 @@ import { removedCharges } from "./0009-removed-charges.ts";
 import { importClaims } from "./0010-import-claims.ts";
 import { oneClaimARank } from "./0011-one-claim-a-rank.ts";
 import { access } from "./0012-access.ts";
+import { books } from "./0015-books.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   importClaims,
   oneClaimARank,
   access,
+  books,
 ];

@@ -2,7 +2,16 @@
 import pg from "pg";
 
 /** Written once and never changed by the app: the books, what happened, what was sent and received. */
-export const appendOnlyTables = ["journal_entry", "journal_line", "claim_event", "snapshot", "file_blob", "file_chunk"] as const;
+export const appendOnlyTables = [
+  "journal_entry",
+  "journal_line",
+  "period_event",
+  "money_limit",
+  "claim_event",
+  "snapshot",
+  "file_blob",
+  "file_chunk",
+] as const;
 
 /** The app reads but does not write these. */
 const readOnlyTables = ["schema_migration"] as const;
