@@ -8,7 +8,7 @@ import { chargeBalances, owedNothing } from "../store/balances.ts";
 import { primaryClaims } from "../store/claims.ts";
 import { coveragesOfPatients } from "../store/coverages.ts";
 import { listDenials } from "../store/denials.ts";
-import { listEncounters, loadEncounters } from "../store/encounters.ts";
+import { type EncounterSummary, listEncounters, loadEncounters } from "../store/encounters.ts";
 import { listPayers, listProviders } from "../store/parties.ts";
 import { loadPatients } from "../store/patients.ts";
 import { readPractice, type Tx } from "../store/transaction.ts";
@@ -36,7 +36,7 @@ export async function listVisits(
   context: Context,
 ): Promise<{ visits: VisitRow[]; queues: { name: VisitQueue["name"]; words: string; count: number }[] }> {
   return readPractice(context.app.pool, context.practiceId, async (tx) => {
-    const visits = await rowsOf(context, tx);
+    const visits = await visitRows(context, tx, await listEncounters(tx, {}, { limit: mostVisits }));
     const counts = queues.map((name) => ({
       name,
       words: queueWords[name].words,
@@ -46,9 +46,9 @@ export async function listVisits(
   });
 }
 
-async function rowsOf(context: Context, tx: Tx): Promise<VisitRow[]> {
+/** The rows of these visits, in their order. */
+export async function visitRows(context: Context, tx: Tx, summaries: readonly EncounterSummary[]): Promise<VisitRow[]> {
   const { today } = await practiceToday(context, tx);
-  const summaries = await listEncounters(tx, {}, { limit: mostVisits });
   const encounters = await loadEncounters(
     tx,
     summaries.map((one) => one.id),

@@ -17,10 +17,10 @@ const mostFiles = 200;
 /** Larger files are checked on the command line, which streams. */
 const mostCheckedBytes = 4 * 1024 * 1024;
 
-export async function listFiles({ app, practiceId }: Context) {
+export async function listFiles({ app, practiceId }: Context, most = mostFiles) {
   return readPractice(app.pool, practiceId, async (tx) => {
-    const inbound = await listInboundFiles(tx, { limit: mostFiles });
-    const outbound = await listOutboundFiles(tx, { limit: mostFiles });
+    const inbound = await listInboundFiles(tx, { limit: most });
+    const outbound = await listOutboundFiles(tx, { limit: most });
     const sizes = await sizesOf(
       tx,
       [...inbound, ...outbound].map((file) => file.fileId),

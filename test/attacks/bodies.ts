@@ -9,5 +9,6 @@ export const bodies: Readonly<Record<string, (ids: Ids, practiceId: number) => o
   "POST /visits/:visitId/payment": () => ({ amount: 100, method: "card", reference: "", key: "attack-1" }),
   "PUT /visits/:visitId/member-id": () => ({ memberId: "STOLEN1" }),
   "POST /visits/:visitId/denials/reopening": () => ({ reference: "attack" }),
+  "POST /visits/export": () => ({ find: "Quarrystone" }),
   "POST /demonstration/answer": (ids) => ({ visitId: ids.visitId }),
 };

@@ -3,6 +3,7 @@ export const permissions = {
   "practice:read": "see the practice, its date and the releases in force",
   "codes:read": "search the code book",
   "visits:list": "see the list of visits with patient names, payers and amounts",
+  "visits:export": "take the list of visits out of the program as a spreadsheet",
   "visits:read": "open a visit: codes, claim, money",
   "notes:read": "read what the clinician wrote",
   "notes:sign": "sign a note",

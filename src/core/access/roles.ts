@@ -48,6 +48,7 @@ const biller: readonly Permission[] = [
   "payments:take",
   "statements:read",
   "statements:write",
+  "visits:export",
   "files:read",
   "files:import",
   "jobs:read",
@@ -80,6 +81,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     "practice:read",
     "codes:read",
     "visits:list",
+    "visits:export",
     "visits:read",
     "notes:read",
     "statements:read",
@@ -99,7 +101,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     "users:manage",
     "demonstration:step",
   ],
-  student: [...coderAndBiller.filter((one) => one !== "files:import"), "demonstration:step"],
+  student: [...coderAndBiller.filter((one) => one !== "files:import" && one !== "visits:export"), "demonstration:step"],
 };
 
 const sets = new Map<Role, ReadonlySet<Permission>>(roles.map((role) => [role, new Set(granted[role])]));

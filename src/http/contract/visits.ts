@@ -48,6 +48,9 @@ export const visitListSchema = z.object({
 });
 export type VisitList = z.infer<typeof visitListSchema>;
 
+/** The part of the list that is seen: one queue, and the words of the search. */
+export const visitExportSchema = z.object({ queue: z.enum(queueNames).optional(), find: z.string().max(200).optional() });
+
 export const diagnosisSchema = z.object({
   position: z.int(),
   /** With dot. */

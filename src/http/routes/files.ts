@@ -1,9 +1,11 @@
 /** Files in and out, what could not be placed, and claims by others brought in. */
 import { z } from "zod";
+import { exportFiles } from "../../app/export-lists.ts";
 import { importClaims } from "../../app/import-claims.ts";
 import { listFiles, listOpenExceptions, viewFile } from "../../app/view-files.ts";
 import { exceptionsSchema, filesSchema, fileViewSchema, importedSchema } from "../contract/practice.ts";
 import { problemSchema } from "../contract/values.ts";
+import { sendCsv } from "../downloads.ts";
 import { valueOr } from "../problems.ts";
 import type { Routes } from "../server.ts";
 
@@ -12,6 +14,10 @@ export function fileRoutes(api: Routes): void {
   api.get("/exceptions", { config: { access: "files:read" }, schema: { response: { 200: exceptionsSchema } } }, ({ work }) =>
     listOpenExceptions(work),
   );
+  api.post("/files/export", { config: { access: "files:read" }, schema: { response: { 409: problemSchema } } }, async ({ work }, reply) => {
+    const lines = valueOr(reply, await exportFiles(work));
+    return lines === undefined ? reply : sendCsv(reply, "files", lines.value);
+  });
   const params = z.object({ direction: z.enum(["in", "out"]), fileId: z.coerce.number().int().positive() });
   api.get(
     "/files/:direction/:fileId",

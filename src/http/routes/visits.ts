@@ -5,6 +5,7 @@ import { askReopening } from "../../app/ask-reopening.ts";
 import type { Context } from "../../app/context.ts";
 import { replaceClaim, resendClaim } from "../../app/correct-claim.ts";
 import { correctMemberId } from "../../app/correct-coverage.ts";
+import { exportVisits } from "../../app/export-lists.ts";
 import { fileClaims } from "../../app/file-claims.ts";
 import { listVisits } from "../../app/list-visits.ts";
 import { makeStatement, readStatementPdf } from "../../app/make-statement.ts";
@@ -20,7 +21,16 @@ import type { Permission } from "../../core/access/permissions.ts";
 import { type ClaimId, type EncounterId, id } from "../../core/kernel/id.ts";
 import { isoDate } from "../../core/kernel/iso-date.ts";
 import { problemSchema } from "../contract/values.ts";
-import { codingSchema, memberIdSchema, paymentSchema, reopeningSchema, visitListSchema, visitViewSchema } from "../contract/visits.ts";
+import {
+  codingSchema,
+  memberIdSchema,
+  paymentSchema,
+  reopeningSchema,
+  visitExportSchema,
+  visitListSchema,
+  visitViewSchema,
+} from "../contract/visits.ts";
+import { sendCsv, sendPdf } from "../downloads.ts";
 import { valueOr } from "../problems.ts";
 import type { Routes } from "../server.ts";
 
@@ -29,6 +39,18 @@ const answers = { 200: visitViewSchema, 404: problemSchema, 409: problemSchema }
 
 export function visitRoutes(api: Routes): void {
   api.get("/visits", { config: { access: "visits:list" }, schema: { response: { 200: visitListSchema } } }, ({ work }) => listVisits(work));
+  // A search may hold a patient's name, which belongs into no address: so a body.
+  api.post(
+    "/visits/export",
+    { config: { access: "visits:export" }, schema: { body: visitExportSchema, response: { 409: problemSchema } } },
+    async ({ work, body: { queue, find } }, reply) => {
+      const lines = valueOr(
+        reply,
+        await exportVisits(work, { ...(queue === undefined ? {} : { queue }), ...(find === undefined ? {} : { find }) }),
+      );
+      return lines === undefined ? reply : sendCsv(reply, "visits", lines.value);
+    },
+  );
   api.get("/visits/:visitId", { config: { access: "visits:read" }, schema: { params: visitParams, response: answers } }, (request, reply) =>
     show(request.work, reply, visitIdOf(request.params)),
   );
@@ -70,7 +92,7 @@ export function visitRoutes(api: Routes): void {
     async ({ work, params }, reply) => {
       const pdf = valueOr(reply, await readStatementPdf(work, params.statementId));
       if (pdf === undefined) return reply;
-      return reply.header("content-type", "application/pdf").header("cache-control", "no-store").send(Buffer.from(pdf.value));
+      return sendPdf(reply, `statement-${params.statementId}`, pdf.value);
     },
   );
 }

@@ -28,6 +28,21 @@ export async function tell<Schema extends z.ZodType>(
   return read(schema, response);
 }
 
+/** Asks for a file and hands it to the browser to be saved. */
+export async function save({ path, body, name }: { readonly path: string; readonly body: unknown; readonly name: string }): Promise<void> {
+  const response = await fetch(`/api/v1${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "x-claimwright": "1" },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw await problemOf(response);
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
 /** Sends a file's bytes as they are. */
 export async function send<Schema extends z.ZodType>(
   schema: Schema,
@@ -47,18 +62,19 @@ export async function send<Schema extends z.ZodType>(
 }
 
 async function read<Schema extends z.ZodType>(schema: Schema, response: Response): Promise<z.infer<Schema>> {
-  const json: unknown = await response.json().catch(() => undefined);
-  if (!response.ok) {
-    const problem = problemSchema.safeParse(json);
-    throw new RequestProblem(
-      problem.success
-        ? problem.data
-        : {
-            problem: "unexpected",
-            message: `The server answered ${response.status}.`,
-            fix: "Try again; if it stays, look at the server's log.",
-          },
-    );
-  }
-  return schema.parse(json);
+  if (!response.ok) throw await problemOf(response);
+  return schema.parse(await response.json().catch(() => undefined));
+}
+
+async function problemOf(response: Response): Promise<RequestProblem> {
+  const problem = problemSchema.safeParse(await response.json().catch(() => undefined));
+  return new RequestProblem(
+    problem.success
+      ? problem.data
+      : {
+          problem: "unexpected",
+          message: `The server answered ${response.status}.`,
+          fix: "Try again; if it stays, look at the server's log.",
+        },
+  );
 }

@@ -14,7 +14,7 @@ import {
   sessionSchema,
 } from "../../http/contract/practice.ts";
 import { visitListSchema, visitViewSchema } from "../../http/contract/visits.ts";
-import { ask, RequestProblem, send, tell } from "./client.ts";
+import { ask, RequestProblem, save, send, tell } from "./client.ts";
 
 export function useSession() {
   return useQuery({ queryKey: ["session"], queryFn: () => ask(sessionSchema, "/session"), staleTime: 30_000 });
@@ -105,6 +105,14 @@ export function useImportFile() {
   return useMutation({
     mutationFn: (file: File) => send(importedSchema, { path: "/imports/837", file }),
     onSuccess: () => client.invalidateQueries(),
+    onError: showProblem,
+  });
+}
+
+/** Saves what a list shows as a spreadsheet. */
+export function useExport(list: "visits" | "files") {
+  return useMutation({
+    mutationFn: (seen: object) => save({ path: `/${list}/export`, body: seen, name: `${list}.csv` }),
     onError: showProblem,
   });
 }

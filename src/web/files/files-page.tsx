@@ -1,7 +1,7 @@
 /** Every file that went out or came in, and everything that could not be understood. */
-import { Badge, Stack, Table, Text, Title } from "@mantine/core";
+import { Badge, Button, Stack, Table, Text, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useExceptions, useFiles } from "../api/queries.ts";
+import { useExceptions, useExport, useFiles } from "../api/queries.ts";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
 import { usDate, usd } from "../words.ts";
 
@@ -50,12 +50,16 @@ function Exceptions() {
 
 function Files() {
   const files = useFiles();
+  const exportList = useExport("files");
   if (files.isPending) return <Waiting what="the files" />;
   if (files.isError) return <Failed error={files.error} retry={files.refetch} />;
   return (
     <div className="panel">
       <div className="panel-head">
         <Title order={2}>Files</Title>
+        <Button size="xs" variant="default" loading={exportList.isPending} onClick={() => exportList.mutate({})}>
+          Export CSV
+        </Button>
       </div>
       {files.data.files.length === 0 ? (
         <Empty title="No file yet">Files that you send, and every file that comes in, are kept here byte for byte.</Empty>

@@ -2,8 +2,9 @@
 import { Badge, Button, FileButton, Group, Stack, Table, Text, TextInput, Title, Tooltip, UnstyledButton } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
+import { hasWords } from "../../core/kernel/has-words.ts";
 import type { VisitList, VisitRow } from "../../http/contract/visits.ts";
-import { useImportFile, useVisits } from "../api/queries.ts";
+import { useExport, useImportFile, useSession, useVisits } from "../api/queries.ts";
 import { useKeys } from "../frame/keys.ts";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
 import { queueColors, usDate, usd } from "../words.ts";
@@ -61,6 +62,7 @@ function Visits({ list }: { readonly list: VisitList }) {
               })
             }
           />
+          <ExportButton seen={{ ...(queue === undefined ? {} : { queue }), ...(find === "" ? {} : { find }) }} />
           <ImportButton />
         </Group>
       </Group>
@@ -200,6 +202,18 @@ function NoVisits({ any }: { readonly any: boolean }) {
   );
 }
 
+/** What is seen, by the queue that is chosen and the words that are looked for, as a spreadsheet. */
+function ExportButton({ seen }: { readonly seen: { readonly queue?: string; readonly find?: string } }) {
+  const exportList = useExport("visits");
+  const session = useSession();
+  if (session.data?.user.permissions.includes("visits:export") !== true) return null;
+  return (
+    <Button size="xs" variant="default" loading={exportList.isPending} onClick={() => exportList.mutate(seen)}>
+      Export CSV
+    </Button>
+  );
+}
+
 function ImportButton() {
   const importFile = useImportFile();
   return (
@@ -214,11 +228,8 @@ function ImportButton() {
 }
 
 function matches(visit: VisitRow, find: string): boolean {
-  const words = find
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== "");
-  const text =
-    `${visit.patientName} ${visit.accountNumber} ${visit.reason} ${visit.payerName ?? "self-pay"} ${visit.providerName}`.toLowerCase();
-  return words.every((word) => text.includes(word));
+  return hasWords(
+    `${visit.patientName} ${visit.accountNumber} ${visit.reason} ${visit.payerName ?? "self-pay"} ${visit.providerName}`,
+    find,
+  );
 }
