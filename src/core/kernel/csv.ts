@@ -15,9 +15,8 @@ export type CsvCell = string | number | { readonly money: Cents } | undefined;
 /** Before the first line, so that a spreadsheet takes the file for UTF-8. */
 export const byteOrderMark = "\uFEFF";
 
-const blank = "[\\s\\u0000-\\u001F\\u200B-\\u200F\\u2060\\uFEFF]*";
-const formula = new RegExp(`^'*(?:[\\t\\r\\n]|${blank}[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20\u2212])`);
-const markedFormula = new RegExp(`^'${formula.source.slice(1)}`);
+const formula = /^'*(?:[\t\r\n]|[\p{C}\p{Z}]*[=+\-@＝＋－＠−])/u;
+const markedFormula = /^'+(?:[\t\r\n]|[\p{C}\p{Z}]*[=+\-@＝＋－＠−])/u;
 
 /** One record with its line end (CR LF). */
 export function csvLine(cells: readonly CsvCell[]): string {

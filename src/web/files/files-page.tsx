@@ -57,7 +57,7 @@ function Files() {
     <div className="panel">
       <div className="panel-head">
         <Title order={2}>Files</Title>
-        <Button size="xs" variant="default" loading={exportList.isPending} onClick={() => exportList.mutate({})}>
+        <Button size="compact-xs" variant="default" ml="auto" loading={exportList.isPending} onClick={() => exportList.mutate({})}>
           Export CSV
         </Button>
       </div>
