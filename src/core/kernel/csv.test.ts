@@ -62,7 +62,7 @@ describe("csvLine", () => {
 });
 
 describe("parseCsv", () => {
-  it("reads what csvLine writes: any texts, any number of them", () => {
+  it("reads what csvLine writes: whatever the texts and however many", () => {
     fc.assert(
       fc.property(fc.array(fc.array(text, { minLength: 2, maxLength: 5 }), { maxLength: 5 }), (rows) => {
         expect(parseCsv(byteOrderMark + rows.map(csvLine).join(""))).toEqual(rows);
