@@ -16,6 +16,7 @@ export const coreRooms: Readonly<Record<string, readonly string[]>> = {
   access: ["kernel"],
   upkeep: ["kernel"],
   payer: ["kernel", "codebook", "x12"],
+  academy: ["kernel", "codebook", "x12", "parties", "visits"],
 };
 
 export const shellRooms: Readonly<Record<string, readonly string[]>> = {
