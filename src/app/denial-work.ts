@@ -7,9 +7,10 @@ import { zeroCents } from "../core/kernel/cents.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import { nextAfter } from "../core/parties/coverage.ts";
 import type { Payer } from "../core/parties/model.ts";
+import type { CodeWords } from "../core/remit/code-words.ts";
 import type { DenialToOpen, PostingPlan } from "../core/remit/model.ts";
-import { loadClaim, loadClaimEvents } from "../store/claims.ts";
-import { listCoverages } from "../store/coverages.ts";
+import { loadClaims, loadEventsOfClaims, type StoredClaim } from "../store/claims.ts";
+import { coveragesOfPatients } from "../store/coverages.ts";
 import { denialsOfClaims, type NewDenial, updateDenial } from "../store/denials.ts";
 import type { Tx } from "../store/transaction.ts";
 import { factsOf } from "./claim-history.ts";
@@ -28,26 +29,61 @@ export interface DenialDetail {
   readonly authority: string;
 }
 
-export async function workedOutDenial(
+/** Works out what to do about each. Their claims are there, and their payers are among `payers`. */
+export async function workedOutDenials(
   context: Context,
   tx: Tx,
-  denial: DenialToOpen,
-  payers: readonly Payer[],
-  today: IsoDate,
-): Promise<NewDenial> {
+  denials: readonly DenialToOpen[],
+  { payers, today }: { readonly payers: readonly Payer[]; readonly today: IsoDate },
+): Promise<readonly NewDenial[]> {
+  if (denials.length === 0) return [];
   const words = codeWordsOf(context.app.codeBook);
-  const claim = await loadClaim(tx, denial.claimId);
-  const payer = payers.find((one) => one.id === denial.payerId);
-  assert(claim !== undefined && payer !== undefined, "a denied claim and its payer are there");
-  const facts = factsOf(await loadClaimEvents(tx, claim.id));
+  const ids = [...new Set(denials.map((one) => one.claimId))];
+  const claims = await loadClaims(tx, ids);
+  const events = await loadEventsOfClaims(tx, ids);
+  const coverages = await coveragesOfPatients(tx, [...new Set([...claims.values()].map((claim) => claim.patientId))]);
+  return denials.map((denial) => {
+    const claim = claims.get(denial.claimId);
+    const payer = payers.find((one) => one.id === denial.payerId);
+    assert(claim !== undefined && payer !== undefined, "a denied claim and its payer are there");
+    const { acceptedOn } = factsOf(events.get(claim.id) ?? []);
+    return workedOut(denial, {
+      claim,
+      payer,
+      hasNextPayer: nextAfter(coverages.get(claim.patientId) ?? [], claim.rank, claim.serviceFrom) !== undefined,
+      words,
+      today,
+      ...(acceptedOn === undefined ? {} : { acceptedOn }),
+    });
+  });
+}
+
+function workedOut(
+  denial: DenialToOpen,
+  {
+    claim,
+    payer,
+    hasNextPayer,
+    acceptedOn,
+    words,
+    today,
+  }: {
+    readonly claim: StoredClaim;
+    readonly payer: Payer;
+    readonly hasNextPayer: boolean;
+    readonly acceptedOn?: IsoDate;
+    readonly words: CodeWords;
+    readonly today: IsoDate;
+  },
+): NewDenial {
   const analysis = categoriseDenial(denial, words);
   const remedy = decideRemedy(denial, {
     claim: {
       serviceFrom: claim.serviceFrom,
       appealOpen: false,
-      hasNextPayer: nextAfter(await listCoverages(tx, claim.patientId), claim.rank, claim.serviceFrom) !== undefined,
+      hasNextPayer,
       payerControlNumber: denial.payerControlNumber,
-      ...(facts.acceptedOn === undefined ? {} : { acceptedOn: facts.acceptedOn }),
+      ...(acceptedOn === undefined ? {} : { acceptedOn }),
     },
     payer,
     words,

@@ -19,20 +19,30 @@ interface Wanted {
   readonly amount: Cents;
 }
 
-/** Posts what the claim's charges differ from what is posted for the claim. `revision` names this change of the claim. */
-export async function postClaimCharges(
-  tx: Tx,
-  claim: { readonly claimId: ClaimId; readonly patientId: PatientId; readonly payerId: PayerId; readonly revision: number },
-  wanted: readonly Wanted[],
-  on: IsoDate,
-): Promise<void> {
-  const { claimId, patientId, payerId } = claim;
-  const posted = postedCharges((await linesOfClaims(tx, [claimId])).get(claimId) ?? []);
-  const lines = differences(posted, wanted).flatMap(({ chargeId, amount }): readonly JournalLine[] => [
-    { account: "insurance-receivable", amount, patientId, chargeId, claimId, payerId },
-    { account: "charges", amount: negateCents(amount), patientId, chargeId, claimId },
-  ]);
-  await postDifference(tx, { on, sourceKey: `claim ${claimId} change ${claim.revision}`, lines, first: posted.size === 0 });
+interface ClaimCharges {
+  readonly claimId: ClaimId;
+  readonly patientId: PatientId;
+  readonly payerId: PayerId;
+  /** Names this change of the claim. */
+  readonly revision: number;
+  readonly wanted: readonly Wanted[];
+}
+
+/** Posts what the charges of each claim differ from what is posted for the claim. */
+export async function postClaimCharges(tx: Tx, claims: readonly ClaimCharges[], on: IsoDate): Promise<void> {
+  const before = await linesOfClaims(
+    tx,
+    claims.map((claim) => claim.claimId),
+  );
+  const changes = claims.map(({ claimId, patientId, payerId, revision, wanted }): Change => {
+    const posted = postedCharges(before.get(claimId) ?? []);
+    const lines = differences(posted, wanted).flatMap(({ chargeId, amount }): readonly JournalLine[] => [
+      { account: "insurance-receivable", amount, patientId, chargeId, claimId, payerId },
+      { account: "charges", amount: negateCents(amount), patientId, chargeId, claimId },
+    ]);
+    return { sourceKey: `claim ${claimId} change ${revision}`, lines, first: posted.size === 0 };
+  });
+  await postDifferences(tx, on, changes);
 }
 
 /** Charges of a self-pay visit go straight to the patient. */
@@ -48,28 +58,33 @@ export async function bringSelfPayChargesUpToDate(tx: Tx, encounterId: Encounter
     { account: "patient-receivable", amount, patientId, chargeId },
     { account: "charges", amount: negateCents(amount), patientId, chargeId },
   ]);
-  await postDifference(tx, { on, sourceKey: `visit ${encounterId} change ${mine.length + 1}`, lines, first: mine.length === 0 });
+  await postDifferences(tx, on, [{ sourceKey: `visit ${encounterId} change ${mine.length + 1}`, lines, first: mine.length === 0 }]);
 }
 
-async function postDifference(
-  tx: Tx,
-  {
-    on,
-    sourceKey,
-    lines,
-    first,
-  }: { readonly on: IsoDate; readonly sourceKey: string; readonly lines: readonly JournalLine[]; readonly first: boolean },
-): Promise<void> {
-  if (lines.length === 0) return;
-  const entry: JournalEntry = {
-    on: firstOpenDay(on, await holdBooks(tx)),
-    source: "charge",
-    sourceKey,
-    memo: first ? "Charges of the visit" : "Charges changed by recoding",
-    lines,
-  };
-  const [posted] = await postEntries(tx, [entry]);
-  assert(posted === "posted", `the change ${sourceKey} was not posted before: its visit is locked`);
+interface Change {
+  readonly sourceKey: string;
+  readonly lines: readonly JournalLine[];
+  readonly first: boolean;
+}
+
+async function postDifferences(tx: Tx, on: IsoDate, changes: readonly Change[]): Promise<void> {
+  const some = changes.filter((change) => change.lines.length > 0);
+  if (some.length === 0) return;
+  const day = firstOpenDay(on, await holdBooks(tx));
+  const entries = some.map(
+    ({ sourceKey, lines, first }): JournalEntry => ({
+      on: day,
+      source: "charge",
+      sourceKey,
+      memo: first ? "Charges of the visit" : "Charges changed by recoding",
+      lines,
+    }),
+  );
+  const posted = await postEntries(tx, entries);
+  assert(
+    posted.every((one) => one === "posted"),
+    "a change of charges was not posted before: its visit is locked",
+  );
 }
 
 /** What is posted to charges by charge, as a positive amount. */

@@ -17,7 +17,7 @@ import { holdBooks } from "../store/books.ts";
 import { loadEventsOfClaims, lockClaimsByControlNumbers, type StoredClaim } from "../store/claims.ts";
 import { coveragesOfPatients } from "../store/coverages.ts";
 import { openDenials, voidDenials } from "../store/denials.ts";
-import { raiseException } from "../store/exceptions.ts";
+import { raiseException, raiseExceptions } from "../store/exceptions.ts";
 import { linesOfClaims, postEntries } from "../store/journal.ts";
 import { listPayers } from "../store/parties.ts";
 import {
@@ -32,7 +32,7 @@ import { inPractice, type Tx } from "../store/transaction.ts";
 import { appendToClaims } from "./claim-history.ts";
 import { codeWordsOf } from "./code-words.ts";
 import { type Context, practiceToday } from "./context.ts";
-import { settleCorrectedDenials, workedOutDenial } from "./denial-work.ts";
+import { settleCorrectedDenials, workedOutDenials } from "./denial-work.ts";
 import { findingWords, type WorkedFile } from "./take-in.ts";
 
 /** `partner`: from whose folder the file came; absent when a person brought it. */
@@ -161,15 +161,14 @@ async function save(
       await voidDenials(tx, posting.claimId, remitted.payerControlNumber);
   }
   exceptions += await appendAndRaise(tx, plan, remittanceId, today);
-  const denials = [];
-  for (const denial of plan.denials) denials.push(await workedOutDenial(context, tx, denial, payers, today));
-  await openDenials(tx, denials);
+  await openDenials(tx, await workedOutDenials(context, tx, plan.denials, { payers, today }));
   await settleCorrectedDenials(tx, plan);
   await saveClaimPostings(tx, remittanceId, plan.claims);
   await setRemittanceStatus(tx, remittanceId, plan.posted ? "posted" : "exception");
-  for (const next of plan.nextClaims) {
-    exceptions += 1;
-    await raiseException(tx, {
+  exceptions += plan.nextClaims.length;
+  await raiseExceptions(
+    tx,
+    plan.nextClaims.map((next) => ({
       source: "next-payer",
       sourceKey: `${remittanceId}/${next.claimId}`,
       reason: next.forwarded
@@ -177,8 +176,8 @@ async function save(
         : "The next payer is to be asked for what this one left. Make the secondary claim.",
       detail: { claimId: next.claimId, amount: next.amount },
       raisedOn: today,
-    });
-  }
+    })),
+  );
   const { trace } = remittance.payment;
   if (!plan.posted) return { words: `Payment ${trace} was not posted: ${plan.exceptions[0]?.words ?? "it does not add up."}`, exceptions };
   const refused = plan.denials.length === 0 ? "" : `, ${counted(plan.denials.length, "denied line")}`;
@@ -186,30 +185,32 @@ async function save(
 }
 
 async function raiseAll(tx: Tx, plan: PostingPlan, remittanceId: RemittanceId, today: IsoDate): Promise<number> {
-  for (const [index, one] of plan.exceptions.entries()) {
-    await raiseException(tx, {
+  await raiseExceptions(
+    tx,
+    plan.exceptions.map((one, index) => ({
       source: "remittance",
       sourceKey: `${remittanceId}/${index}/${one.kind}`,
       reason: one.words,
       detail: { kind: one.kind, claimId: one.claimId ?? null, amount: one.amount ?? null, remittanceId },
       raisedOn: today,
-    });
-  }
+    })),
+  );
   return plan.exceptions.length;
 }
 
 /** The money is posted in any case; an event that the claim's history refuses is told. */
 async function appendAndRaise(tx: Tx, plan: PostingPlan, remittanceId: RemittanceId, today: IsoDate): Promise<number> {
   const refused = await appendToClaims(tx, today, plan.claimEvents);
-  for (const { claimId, event, controlNumber, words } of refused) {
-    await raiseException(tx, {
+  await raiseExceptions(
+    tx,
+    refused.map(({ claimId, event, controlNumber, words }) => ({
       source: "remittance",
       sourceKey: `${remittanceId}/${claimId}/${event.kind}`,
       reason: `Claim ${controlNumber}: the money is posted, but ${words}`,
       detail: { claimId, remittanceId },
       raisedOn: today,
-    });
-  }
+    })),
+  );
   return refused.length;
 }
 

@@ -1,23 +1,19 @@
 /** Makes the claim of a visit, or makes it anew, and checks it: it is held by its errors, or ready. Nothing is sent here. */
 import { buildClaim } from "../core/claims/build-claim.ts";
 import type { ClaimFrequency } from "../core/claims/model.ts";
-import type { ClaimFacts } from "../core/claims/state.ts";
+import { applyClaimEvent, type ClaimFacts } from "../core/claims/state.ts";
 import { assert } from "../core/kernel/assert.ts";
-import { type Finding, hasErrors } from "../core/kernel/finding.ts";
 import type { ClaimId, EncounterId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import { ok } from "../core/kernel/result.ts";
-import { memberIdKind } from "../core/parties/member-id.ts";
-import type { PriorService } from "../core/scrub/context.ts";
-import { scrubClaim } from "../core/scrub/scrub-claim.ts";
 import type { ProfessionalClaim } from "../core/x12/transactions/professional-claim.ts";
-import { appendClaimEvents, claimsOfPatient, insertClaim, type StoredClaim, saveClaimContent, saveFindings } from "../store/claims.ts";
+import { insertClaim, type StoredClaim, saveClaimContent } from "../store/claims.ts";
 import { takeNumbers } from "../store/control-numbers.ts";
 import { lockEncounter } from "../store/encounters.ts";
 import { inPractice, type Tx } from "../store/transaction.ts";
-import { appendEvents, type ClaimWithFacts, lockClaim } from "./claim-history.ts";
+import { type ClaimToCheck, checkClaims, firstDraft } from "./check-claims.ts";
+import { type ClaimWithFacts, lockClaim } from "./claim-history.ts";
 import { type App, type Context, practiceToday } from "./context.ts";
-import { postClaimCharges } from "./post-charges.ts";
 import { no, notFound, type Outcome } from "./refusal.ts";
 import { loadVisitRecord, type VisitRecord } from "./visit-record.ts";
 
@@ -86,9 +82,15 @@ export async function draftVersion(
     ...(number === undefined ? {} : { originalPayerControlNumber: number }),
   });
   await saveClaimContent(tx, { id: held.claim.id, version, frequency, ...built });
-  const drafted = await appendEvents(tx, held, today, [{ v: 1, kind: "drafted", version, frequency, why }]);
+  const event = { v: 1, kind: "drafted", version, frequency, why } as const;
+  const drafted = applyClaimEvent(held.facts, { sequence: held.facts.lastSequence + 1, on: today, event });
   assert(drafted.ok, drafted.ok ? "" : drafted.refusal.words);
-  await checkAndPost(app, tx, visit, { claimId: held.claim.id, facts: drafted.value, content: built.content, today });
+  await checkClaims(
+    app,
+    tx,
+    [toCheck(visit, { claimId: held.claim.id, content: built.content, facts: drafted.value, pending: [event] })],
+    today,
+  );
   return held.claim.id;
 }
 
@@ -113,21 +115,21 @@ async function draftFirst(app: App, tx: Tx, visit: VisitRecord, today: IsoDate):
     },
     { on: today, serviceFrom: encounter.date },
   );
-  await startHistory(tx, claimId, today, "prepared from the visit");
-  const held = await lockClaim(tx, claimId);
-  assert(held !== undefined, "a claim that was just made is there");
-  await checkAndPost(app, tx, visit, { claimId, facts: held.facts, content: built.content, today });
+  const first = firstDraft(today, "prepared from the visit");
+  await checkClaims(app, tx, [toCheck(visit, { claimId, content: built.content, ...first })], today);
   return claimId;
 }
 
-/** The first event of a claim. There is nothing to fold before it, so it is appended by itself. */
-export async function startHistory(tx: Tx, claimId: ClaimId, on: IsoDate, why: string): Promise<void> {
-  await appendClaimEvents(tx, on, {
-    claimId,
-    after: 0,
-    events: [{ v: 1, kind: "drafted", version: 1, frequency: "1", why }],
-    state: "draft",
-  });
+function toCheck(visit: VisitRecord, claim: Pick<ClaimToCheck, "claimId" | "content" | "facts" | "pending">): ClaimToCheck {
+  const { encounter, patient, payer, coverage } = visit;
+  assert(payer !== undefined, "a claim has a payer");
+  return {
+    ...claim,
+    encounter,
+    payer,
+    ...(patient.deathDate === undefined ? {} : { deathDate: patient.deathDate }),
+    ...(coverage === undefined ? {} : { coverage }),
+  };
 }
 
 async function redraft(app: App, tx: Tx, visit: VisitRecord, held: ClaimWithFacts, today: IsoDate): Promise<ClaimId> {
@@ -142,115 +144,6 @@ async function redraft(app: App, tx: Tx, visit: VisitRecord, held: ClaimWithFact
     ...(original === undefined ? {} : { originalPayerControlNumber: original }),
     why: claim.version === 1 ? "checked again" : "changed before it was sent",
   });
-}
-
-/** Runs the check, records held or passed with the findings, and brings the ledger's charges up to date. */
-export async function checkAndPost(
-  app: App,
-  tx: Tx,
-  visit: VisitRecord,
-  {
-    claimId,
-    facts,
-    content,
-    today,
-  }: { readonly claimId: ClaimId; readonly facts: ClaimFacts; readonly content: ProfessionalClaim; readonly today: IsoDate },
-): Promise<readonly Finding[]> {
-  const findings = await scrubOf(app, tx, visit, content, today);
-  await saveFindings(tx, claimId, facts.version, findings);
-  const held = await lockClaim(tx, claimId);
-  assert(held !== undefined, "the claim is locked");
-  const errors = findings.filter((one) => one.severity === "error").length;
-  const checked = await appendEvents(tx, held, today, [
-    hasErrors(findings) ? { v: 1, kind: "held", findings: errors } : { v: 1, kind: "passed" },
-  ]);
-  assert(checked.ok, checked.ok ? "" : checked.refusal.words);
-  const { encounter, payer } = visit;
-  assert(payer !== undefined, "a claim has a payer");
-  const wanted = encounter.charges.map((charge) => ({ chargeId: charge.id, amount: charge.amount }));
-  await postClaimCharges(
-    tx,
-    { claimId, patientId: encounter.patientId, payerId: payer.id, revision: checked.value.lastSequence },
-    wanted,
-    today,
-  );
-  return findings;
-}
-
-async function scrubOf(app: App, tx: Tx, visit: VisitRecord, content: ProfessionalClaim, today: IsoDate): Promise<readonly Finding[]> {
-  const { encounter, payer, patient, coverage } = visit;
-  return scrubClaim(content, {
-    today,
-    tables: app.scrubTables,
-    history: await historyOf(tx, visit, content.controlNumber),
-    ...(encounter.note === undefined ? {} : { note: { signed: encounter.note.signedOn !== undefined } }),
-    ...(payer === undefined ? {} : { payer: { timelyFilingDays: payer.timelyFilingDays, memberIdKind: memberIdKind(payer) } }),
-    ...(patient.deathDate === undefined ? {} : { patient: { deathDate: patient.deathDate } }),
-    ...(coverage === undefined
-      ? {}
-      : {
-          coverage: {
-            ...(coverage.from === undefined ? {} : { from: coverage.from }),
-            ...(coverage.to === undefined ? {} : { to: coverage.to }),
-          },
-        }),
-  });
-}
-
-/** What else was claimed for this patient, as the payer may have it. */
-async function historyOf(tx: Tx, visit: VisitRecord, controlNumber: string): Promise<readonly PriorService[]> {
-  const others = (await claimsOfPatient(tx, visit.patient.id)).filter(
-    (claim) => claim.controlNumber !== controlNumber && outcomeOf(claim) !== undefined,
-  );
-  return others.flatMap((claim) =>
-    claim.content.lines.flatMap((line): readonly PriorService[] => {
-      const { content } = claim;
-      const outcome = outcomeOf(claim);
-      const rendering = line.rendering ?? content.rendering;
-      const taxonomy = rendering?.taxonomy ?? content.billing.taxonomy;
-      if (line.serviceFrom === undefined || outcome === undefined) return [];
-      return [
-        {
-          controlNumber: claim.controlNumber,
-          payerId: content.payer.id?.value ?? "",
-          outcome,
-          on: line.serviceFrom,
-          procedure: line.procedure.code,
-          modifiers: line.procedure.modifiers,
-          units: line.units,
-          charge: line.charge,
-          placeOfService: line.placeOfService ?? content.placeOfService,
-          ...(content.billing.npi === undefined ? {} : { billingNpi: content.billing.npi }),
-          ...(rendering?.npi === undefined ? {} : { renderingNpi: rendering.npi }),
-          ...(taxonomy === undefined ? {} : { taxonomy }),
-        },
-      ];
-    }),
-  );
-}
-
-function outcomeOf(claim: StoredClaim): PriorService["outcome"] | undefined {
-  switch (claim.state) {
-    case "queued":
-    case "submitted":
-    case "file-accepted":
-    case "accepted":
-      return "open";
-    case "paid":
-    case "partly-paid":
-    case "to-patient":
-    case "closed":
-      return "paid";
-    case "denied":
-      return "denied";
-    case "draft":
-    case "held":
-    case "ready":
-    case "rejected":
-    case "reversed":
-    case "voided":
-      return undefined;
-  }
 }
 
 /** The values of the next sending. A claim that came from a file keeps the parties of that file. */

@@ -1,12 +1,14 @@
 /** Claims, what happened to them, and what the check says of them now. A claim's state is a copy of the fold of its events. */
 import type { Claim, ClaimEvent, ClaimFrequency, ClaimState, DatedClaimEvent } from "../core/claims/model.ts";
+import { assert } from "../core/kernel/assert.ts";
 import type { Finding } from "../core/kernel/finding.ts";
 import type { ChargeId, ClaimId, CoverageId, EncounterId, PatientId, PayerId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import type { ProfessionalClaim } from "../core/x12/transactions/professional-claim.ts";
 import { toJson } from "./json.ts";
 import { groupRows } from "./row.ts";
-import { sql } from "./sql.ts";
+import { takeRowIds } from "./row-ids.ts";
+import { arrayText, sql } from "./sql.ts";
 import type { Tx } from "./transaction.ts";
 
 /** A claim as stored: with its place in the event log and what the payer calls it. */
@@ -34,20 +36,45 @@ export class ClaimMovedOn extends Error {
   override readonly name = "ClaimMovedOn";
 }
 
+/** A claim to be made: state "draft", without events. */
+export type NewClaim = Omit<Claim, "id"> & { readonly serviceFrom: IsoDate };
+
 /** Makes a claim, without events: `appendClaimEvents` follows with "drafted" in the same transaction. */
 export async function insertClaim(
   tx: Tx,
   claim: Omit<Claim, "id">,
   { on, serviceFrom }: { readonly on: IsoDate; readonly serviceFrom: IsoDate },
 ): Promise<ClaimId> {
-  const row = await tx.one<{ id: ClaimId }>(sql`
-    insert into claim (practice_id, encounter_id, patient_id, coverage_id, payer_id, control_number, rank, version, frequency, content,
+  const [id] = await insertClaims(tx, [{ ...claim, serviceFrom }], on);
+  assert(id !== undefined, "a claim that was made has an id");
+  return id;
+}
+
+/** Their ids in the order of the claims. */
+export async function insertClaims(tx: Tx, claims: readonly NewClaim[], on: IsoDate): Promise<readonly ClaimId[]> {
+  const ids = await takeRowIds<ClaimId>(tx, "claim", claims.length);
+  if (claims.length === 0) return ids;
+  await tx.run(sql`
+    insert into claim (practice_id, id, encounter_id, patient_id, coverage_id, payer_id, control_number, rank, version, frequency, content,
       charge_ids, charge_total, service_from, state, state_since)
-    values (${tx.practiceId}, ${claim.encounterId}, ${claim.patientId}, ${claim.coverageId}, ${claim.payerId}, ${claim.controlNumber},
-      ${claim.rank}, ${claim.version}, ${claim.frequency}, ${toJson(claim.content)}, ${claim.chargeIds}, ${claim.content.charge},
-      ${serviceFrom}, ${claim.state}, ${on})
-    returning id`);
-  return row.id;
+    select ${tx.practiceId}::int, id, encounter_id, patient_id, coverage_id, payer_id, control_number, rank, version, frequency, content,
+      charge_ids::bigint[], charge_total, service_from, state, ${on}::date
+    from unnest(${ids}::bigint[], ${claims.map((one) => one.encounterId)}::bigint[], ${claims.map((one) => one.patientId)}::bigint[],
+      ${claims.map((one) => one.coverageId)}::bigint[], ${claims.map((one) => one.payerId)}::bigint[],
+      ${claims.map((one) => one.controlNumber)}::text[], ${claims.map((one) => one.rank)}::int[], ${claims.map((one) => one.version)}::int[],
+      ${claims.map((one) => one.frequency)}::text[], ${claims.map((one) => toJson(one.content))}::jsonb[],
+      ${claims.map((one) => arrayText(one.chargeIds))}::text[], ${claims.map((one) => one.content.charge)}::bigint[],
+      ${claims.map((one) => one.serviceFrom)}::date[], ${claims.map((one) => one.state)}::text[])
+      as given (id, encounter_id, patient_id, coverage_id, payer_id, control_number, rank, version, frequency, content, charge_ids,
+        charge_total, service_from, state)`);
+  return ids;
+}
+
+/** Of these control numbers those that a claim has. */
+export async function takenControlNumbers(tx: Tx, numbers: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.many<{ number: string }>(sql`
+    select control_number as number from claim where practice_id = ${tx.practiceId} and control_number = any(${numbers}::text[])`);
+  return new Set(rows.map((row) => row.number));
 }
 
 /** Writes the values of a claim's next sending: version, frequency, content and charges. */
@@ -143,11 +170,16 @@ export async function primaryClaims(tx: Tx, ids: readonly EncounterId[]): Promis
   return new Map(rows.map((row) => [row.encounterId, row]));
 }
 
-export async function claimsOfPatient(tx: Tx, id: PatientId): Promise<readonly StoredClaim[]> {
-  const rows = await tx.many<ClaimRow>(
-    sql`select * from claim where practice_id = ${tx.practiceId} and patient_id = ${id} order by service_from desc, id desc`,
-  );
-  return rows.map(claimOf);
+/** The claims of these patients that are in one of the states, each patient's newest service first. */
+export async function claimsOfPatients(
+  tx: Tx,
+  ids: readonly PatientId[],
+  states: readonly ClaimState[],
+): Promise<ReadonlyMap<PatientId, readonly StoredClaim[]>> {
+  const rows = await tx.many<ClaimRow>(sql`
+    select * from claim where practice_id = ${tx.practiceId} and patient_id = any(${ids}::bigint[]) and state = any(${states}::text[])
+    order by service_from desc, id desc`);
+  return groupRows(rows.map(claimOf), (claim) => claim.patientId);
 }
 
 /** In order of state, service date and id. For sending: `claimsInStates(tx, ["ready"], { limit, forUpdate: true })`. */
@@ -186,14 +218,27 @@ export async function loadEventsOfClaims(tx: Tx, ids: readonly ClaimId[]): Promi
 }
 
 /** Makes these the current findings of that version. */
-export async function saveFindings(tx: Tx, id: ClaimId, version: number, findings: readonly Finding[]): Promise<void> {
-  await tx.run(sql`delete from claim_finding where practice_id = ${tx.practiceId} and claim_id = ${id} and version = ${version}`);
+export async function saveFindings(tx: Tx, claimId: ClaimId, version: number, findings: readonly Finding[]): Promise<void> {
+  await saveFindingsOfClaims(tx, [{ claimId, version, findings }]);
+}
+
+export async function saveFindingsOfClaims(
+  tx: Tx,
+  claims: readonly { readonly claimId: ClaimId; readonly version: number; readonly findings: readonly Finding[] }[],
+): Promise<void> {
+  await tx.run(sql`
+    delete from claim_finding f using unnest(${claims.map((one) => one.claimId)}::bigint[], ${claims.map((one) => one.version)}::int[])
+      as given (id, version)
+    where f.practice_id = ${tx.practiceId} and f.claim_id = given.id and f.version = given.version`);
+  const rows = claims.flatMap(({ claimId, version, findings }) =>
+    findings.map((finding, index) => ({ claimId, version, position: index + 1, finding })),
+  );
+  if (rows.length === 0) return;
   await tx.run(sql`
     insert into claim_finding (practice_id, claim_id, version, position, code, severity, finding)
-    select ${tx.practiceId}::int, ${id}::bigint, ${version}::int, given.position, given.code, given.severity, given.finding
-    from unnest(${findings.map((_, index) => index + 1)}::int[], ${findings.map((one) => one.code)}::text[],
-      ${findings.map((one) => one.severity)}::text[], ${findings.map((one) => toJson(one))}::jsonb[])
-      as given (position, code, severity, finding)`);
+    select ${tx.practiceId}::int, given.* from unnest(${rows.map((one) => one.claimId)}::bigint[], ${rows.map((one) => one.version)}::int[],
+      ${rows.map((one) => one.position)}::int[], ${rows.map((one) => one.finding.code)}::text[],
+      ${rows.map((one) => one.finding.severity)}::text[], ${rows.map((one) => toJson(one.finding))}::jsonb[]) as given`);
 }
 
 export async function loadFindings(tx: Tx, id: ClaimId, version: number): Promise<readonly Finding[]> {

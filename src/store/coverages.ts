@@ -1,4 +1,5 @@
 /** Coverages of patients. */
+import { assert } from "../core/kernel/assert.ts";
 import { cents } from "../core/kernel/cents.ts";
 import type { CoverageId, PatientId, PayerId, PlanId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
@@ -6,19 +7,32 @@ import type { Coverage } from "../core/parties/model.ts";
 import { toJson } from "./json.ts";
 import { refreshPatientWords } from "./patients.ts";
 import { groupRows, present } from "./row.ts";
+import { takeRowIds } from "./row-ids.ts";
 import { sql } from "./sql.ts";
 import type { Tx } from "./transaction.ts";
 
 export async function insertCoverage(tx: Tx, coverage: Omit<Coverage, "id">): Promise<CoverageId> {
-  const row = await tx.one<{ id: CoverageId }>(sql`
-    insert into coverage (practice_id, patient_id, payer_id, plan_id, rank, member_id, group_number, group_name, relationship, subscriber,
+  const [id] = await insertCoverages(tx, [coverage]);
+  assert(id !== undefined, "a coverage that was made has an id");
+  return id;
+}
+
+/** Their ids in the order of the coverages. */
+export async function insertCoverages(tx: Tx, coverages: readonly Omit<Coverage, "id">[]): Promise<readonly CoverageId[]> {
+  const ids = await takeRowIds<CoverageId>(tx, "coverage", coverages.length);
+  if (coverages.length === 0) return ids;
+  await tx.run(sql`
+    insert into coverage (practice_id, id, patient_id, payer_id, plan_id, rank, member_id, group_number, group_name, relationship, subscriber,
       valid_from, valid_to, copay)
-    values (${tx.practiceId}, ${coverage.patientId}, ${coverage.payerId}, ${coverage.planId}, ${coverage.rank}, ${coverage.memberId},
-      ${coverage.groupNumber}, ${coverage.groupName}, ${coverage.relationship}, ${subscriberJson(coverage)}, ${coverage.from}, ${coverage.to},
-      ${coverage.copay})
-    returning id`);
-  await refreshPatientWords(tx, coverage.patientId);
-  return row.id;
+    select ${tx.practiceId}::int, given.* from unnest(${ids}::bigint[], ${coverages.map((one) => one.patientId)}::bigint[],
+      ${coverages.map((one) => one.payerId)}::bigint[], ${coverages.map((one) => one.planId ?? null)}::bigint[],
+      ${coverages.map((one) => one.rank)}::int[], ${coverages.map((one) => one.memberId)}::text[],
+      ${coverages.map((one) => one.groupNumber ?? null)}::text[], ${coverages.map((one) => one.groupName ?? null)}::text[],
+      ${coverages.map((one) => one.relationship)}::text[], ${coverages.map(subscriberJson)}::jsonb[],
+      ${coverages.map((one) => one.from ?? null)}::date[], ${coverages.map((one) => one.to ?? null)}::date[],
+      ${coverages.map((one) => one.copay ?? null)}::bigint[]) as given`);
+  await refreshPatientWords(tx, [...new Set(coverages.map((one) => one.patientId))]);
+  return ids;
 }
 
 /** Writes all fields of a coverage that exists; its patient stays. False when there is none of that id. */
@@ -28,7 +42,7 @@ export async function updateCoverage(tx: Tx, coverage: Coverage): Promise<boolea
       group_number = ${coverage.groupNumber}, group_name = ${coverage.groupName}, relationship = ${coverage.relationship},
       subscriber = ${subscriberJson(coverage)}, valid_from = ${coverage.from}, valid_to = ${coverage.to}, copay = ${coverage.copay}
     where practice_id = ${tx.practiceId} and id = ${coverage.id} and patient_id = ${coverage.patientId}`);
-  if (changed > 0) await refreshPatientWords(tx, coverage.patientId);
+  if (changed > 0) await refreshPatientWords(tx, [coverage.patientId]);
   return changed > 0;
 }
 

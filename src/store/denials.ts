@@ -5,7 +5,7 @@ import type { IsoDate } from "../core/kernel/iso-date.ts";
 import type { DenialToOpen } from "../core/remit/model.ts";
 import { toJson } from "./json.ts";
 import { present } from "./row.ts";
-import { allOf, sql } from "./sql.ts";
+import { allOf, arrayText, sql } from "./sql.ts";
 import type { Tx } from "./transaction.ts";
 
 export type DenialStatus =
@@ -39,18 +39,24 @@ export interface NewDenial extends DenialToOpen {
 
 /** Opens them, each once: the same denial of the same payment is not opened again. Returns how many are new. */
 export async function openDenials(tx: Tx, denials: readonly NewDenial[]): Promise<number> {
-  let opened = 0;
-  for (const one of denials) {
-    const key = [one.remittanceKey, one.payerControlNumber, one.chargeId, one.group, one.reason].join("|");
-    opened += await tx.run(sql`
-      insert into denial (practice_id, claim_id, patient_id, payer_id, charge_id, remittance_id, source_key, payer_control_number, denied_on,
-        group_code, carc, remarks, category, kind, amount, adjustments, deadline, next_action, detail)
-      values (${tx.practiceId}, ${one.claimId}, ${one.patientId}, ${one.payerId}, ${one.chargeId}, ${one.remittanceId}, ${key},
-        ${one.payerControlNumber}, ${one.decidedOn}, ${one.group}, ${one.reason}, ${one.remarks}, ${one.category}, ${one.kind}, ${one.amount},
-        ${toJson(one.adjustments)}, ${one.deadline}, ${one.nextAction}, ${toJson(one.detail ?? {})})
-      on conflict (practice_id, source_key) do nothing`);
-  }
-  return opened;
+  if (denials.length === 0) return 0;
+  const keys = denials.map((one) => [one.remittanceKey, one.payerControlNumber, one.chargeId, one.group, one.reason].join("|"));
+  return tx.run(sql`
+    insert into denial (practice_id, claim_id, patient_id, payer_id, charge_id, remittance_id, source_key, payer_control_number, denied_on,
+      group_code, carc, remarks, category, kind, amount, adjustments, deadline, next_action, detail)
+    select ${tx.practiceId}::int, claim_id, patient_id, payer_id, charge_id, remittance_id, source_key, payer_control_number, denied_on,
+      group_code, carc, remarks::text[], category, kind, amount, adjustments, deadline, next_action, detail
+    from unnest(${denials.map((one) => one.claimId)}::bigint[], ${denials.map((one) => one.patientId)}::bigint[],
+      ${denials.map((one) => one.payerId)}::bigint[], ${denials.map((one) => one.chargeId)}::bigint[],
+      ${denials.map((one) => one.remittanceId)}::bigint[], ${keys}::text[], ${denials.map((one) => one.payerControlNumber)}::text[],
+      ${denials.map((one) => one.decidedOn)}::date[], ${denials.map((one) => one.group)}::text[], ${denials.map((one) => one.reason)}::text[],
+      ${denials.map((one) => arrayText(one.remarks))}::text[], ${denials.map((one) => one.category)}::text[],
+      ${denials.map((one) => one.kind)}::text[], ${denials.map((one) => one.amount)}::bigint[],
+      ${denials.map((one) => toJson(one.adjustments))}::jsonb[], ${denials.map((one) => one.deadline ?? null)}::date[],
+      ${denials.map((one) => one.nextAction ?? null)}::text[], ${denials.map((one) => toJson(one.detail ?? {}))}::jsonb[])
+      as given (claim_id, patient_id, payer_id, charge_id, remittance_id, source_key, payer_control_number, denied_on, group_code, carc,
+        remarks, category, kind, amount, adjustments, deadline, next_action, detail)
+    on conflict (practice_id, source_key) do nothing`);
 }
 
 /** A reversal took the decision back: what it left open is void. */

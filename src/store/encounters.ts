@@ -1,4 +1,5 @@
 /** Visits with their note, diagnoses and charges. */
+import { assert } from "../core/kernel/assert.ts";
 import { type Cents, cents } from "../core/kernel/cents.ts";
 import { decimal, formatDecimal } from "../core/kernel/decimal.ts";
 import type { ChargeId, EncounterId, LocationId, PatientId, ProviderId } from "../core/kernel/id.ts";
@@ -6,7 +7,8 @@ import type { IsoDate } from "../core/kernel/iso-date.ts";
 import type { Charge, Encounter, EncounterDiagnosis, Evidence, Note } from "../core/visits/model.ts";
 import { toJson } from "./json.ts";
 import { groupRows, present } from "./row.ts";
-import { allOf, type Sql, sql } from "./sql.ts";
+import { takeRowIds } from "./row-ids.ts";
+import { allOf, arrayText, type Sql, sql } from "./sql.ts";
 import type { Tx } from "./transaction.ts";
 
 /** Where the coder stands: not coded, waiting for the clinician's answer, coded and signed by a coder. */
@@ -32,18 +34,36 @@ export interface EncounterSummary {
   readonly charges: Cents;
 }
 
+/** A visit to be made. With `coded` it comes coded, as one that was taken over from a claim. */
+export type NewEncounter = Omit<Encounter, "id" | "diagnoses" | "charges"> & {
+  readonly coded?: { readonly on: IsoDate; readonly by: string };
+};
+
 /** Makes the visit; diagnoses and charges are saved apart. */
-export async function insertEncounter(tx: Tx, encounter: Omit<Encounter, "id" | "diagnoses" | "charges">): Promise<EncounterId> {
-  const { note } = encounter;
-  const row = await tx.one<{ id: EncounterId }>(sql`
-    insert into encounter (practice_id, patient_id, visit_date, rendering_id, referring, location_id, place_of_service, reason, self_pay,
-      note_text, note_author_id, signed_on, signed_by, prior_authorization, patient_paid)
-    values (${tx.practiceId}, ${encounter.patientId}, ${encounter.date}, ${encounter.renderingId},
-      ${encounter.referring === undefined ? null : toJson(encounter.referring)}, ${encounter.locationId}, ${encounter.placeOfService},
-      ${encounter.reason}, ${encounter.selfPay}, ${note?.text}, ${note?.authorId}, ${note?.signedOn}, ${note?.signedBy},
-      ${encounter.priorAuthorization}, ${encounter.patientPaid})
-    returning id`);
-  return row.id;
+export async function insertEncounter(tx: Tx, encounter: NewEncounter): Promise<EncounterId> {
+  const [id] = await insertEncounters(tx, [encounter]);
+  assert(id !== undefined, "a visit that was made has an id");
+  return id;
+}
+
+/** Their ids in the order of the visits. */
+export async function insertEncounters(tx: Tx, encounters: readonly NewEncounter[]): Promise<readonly EncounterId[]> {
+  const ids = await takeRowIds<EncounterId>(tx, "encounter", encounters.length);
+  if (encounters.length === 0) return ids;
+  await tx.run(sql`
+    insert into encounter (practice_id, id, patient_id, visit_date, rendering_id, referring, location_id, place_of_service, reason, self_pay,
+      note_text, note_author_id, signed_on, signed_by, prior_authorization, patient_paid, coding_state, coded_on, coded_by)
+    select ${tx.practiceId}::int, given.* from unnest(${ids}::bigint[], ${encounters.map((one) => one.patientId)}::bigint[],
+      ${encounters.map((one) => one.date)}::date[], ${encounters.map((one) => one.renderingId)}::bigint[],
+      ${encounters.map((one) => (one.referring === undefined ? null : toJson(one.referring)))}::jsonb[],
+      ${encounters.map((one) => one.locationId)}::bigint[], ${encounters.map((one) => one.placeOfService)}::text[],
+      ${encounters.map((one) => one.reason)}::text[], ${encounters.map((one) => one.selfPay)}::boolean[],
+      ${encounters.map((one) => one.note?.text ?? null)}::text[], ${encounters.map((one) => one.note?.authorId ?? null)}::bigint[],
+      ${encounters.map((one) => one.note?.signedOn ?? null)}::date[], ${encounters.map((one) => one.note?.signedBy ?? null)}::text[],
+      ${encounters.map((one) => one.priorAuthorization ?? null)}::text[], ${encounters.map((one) => one.patientPaid ?? null)}::bigint[],
+      ${encounters.map((one): CodingState => (one.coded === undefined ? "open" : "coded"))}::text[],
+      ${encounters.map((one) => one.coded?.on ?? null)}::date[], ${encounters.map((one) => one.coded?.by ?? null)}::text[]) as given`);
+  return ids;
 }
 
 /** False when the visit is not there or its note is signed: a signed note is amended, not rewritten. */
@@ -69,10 +89,22 @@ export async function saveCodingState(
 /** Replaces all diagnoses of the visit. */
 export async function saveDiagnoses(tx: Tx, id: EncounterId, diagnoses: readonly EncounterDiagnosis[]): Promise<void> {
   await tx.run(sql`delete from encounter_diagnosis where practice_id = ${tx.practiceId} and encounter_id = ${id}`);
+  await insertDiagnoses(
+    tx,
+    diagnoses.map((diagnosis) => ({ encounterId: id, ...diagnosis })),
+  );
+}
+
+/** Diagnoses of visits that have none. */
+export async function insertDiagnoses(
+  tx: Tx,
+  diagnoses: readonly (EncounterDiagnosis & { readonly encounterId: EncounterId })[],
+): Promise<void> {
   await tx.run(sql`
     insert into encounter_diagnosis (practice_id, encounter_id, position, code, evidence)
-    select ${tx.practiceId}, ${id}, * from unnest(${diagnoses.map((one) => one.position)}::int[], ${diagnoses.map((one) => one.code)}::text[],
-      ${diagnoses.map((one) => toJson(one.evidence))}::jsonb[])`);
+    select ${tx.practiceId}::int, given.* from unnest(${diagnoses.map((one) => one.encounterId)}::bigint[],
+      ${diagnoses.map((one) => one.position)}::int[], ${diagnoses.map((one) => one.code)}::text[],
+      ${diagnoses.map((one) => toJson(one.evidence))}::jsonb[]) as given`);
 }
 
 /**
@@ -88,9 +120,40 @@ export async function saveCharges(
   await tx.run(sql`
     update charge set removed = true, line_number = ${removedFrom} + id
     where practice_id = ${tx.practiceId} and encounter_id = ${encounterId} and not removed and id <> all(${kept}::bigint[])`);
-  const saved: Charge[] = [];
-  for (const charge of charges) saved.push({ ...charge, id: await saveCharge(tx, encounterId, charge) });
-  return saved;
+  for (const charge of charges) if (charge.id !== undefined) await changeCharge(tx, encounterId, { ...charge, id: charge.id });
+  const fresh = charges.filter((charge) => charge.id === undefined);
+  const made = await insertCharges(
+    tx,
+    fresh.map((charge) => ({ ...charge, encounterId })),
+  );
+  const idOf = new Map(fresh.map((charge, index) => [charge, made[index]]));
+  return charges.map((charge) => {
+    const id = charge.id ?? idOf.get(charge);
+    assert(id !== undefined, "a charge that was saved has an id");
+    return { ...charge, id };
+  });
+}
+
+/** New charges of any visits. Their ids in the order of the charges. */
+export async function insertCharges(
+  tx: Tx,
+  charges: readonly (Omit<Charge, "id"> & { readonly encounterId: EncounterId })[],
+): Promise<readonly ChargeId[]> {
+  const ids = await takeRowIds<ChargeId>(tx, "charge", charges.length);
+  if (charges.length === 0) return ids;
+  await tx.run(sql`
+    insert into charge (practice_id, id, encounter_id, line_number, service_from, service_to, procedure, modifiers, units, amount, pointers, ndc,
+      evidence)
+    select ${tx.practiceId}::int, id, encounter_id, line_number, service_from, service_to, procedure, modifiers::text[], units, amount,
+      pointers::int[], ndc, evidence
+    from unnest(${ids}::bigint[], ${charges.map((one) => one.encounterId)}::bigint[], ${charges.map((one) => one.lineNumber)}::int[],
+      ${charges.map((one) => one.serviceFrom)}::date[], ${charges.map((one) => one.serviceTo)}::date[],
+      ${charges.map((one) => one.procedure)}::text[], ${charges.map((one) => arrayText(one.modifiers))}::text[],
+      ${charges.map((one) => formatDecimal(one.units))}::numeric[], ${charges.map((one) => one.amount)}::bigint[],
+      ${charges.map((one) => arrayText(one.pointers))}::text[], ${charges.map((one) => one.ndc ?? null)}::text[],
+      ${charges.map((one) => toJson(one.evidence))}::jsonb[])
+      as given (id, encounter_id, line_number, service_from, service_to, procedure, modifiers, units, amount, pointers, ndc, evidence)`);
+  return ids;
 }
 
 /** Holds the visit until the transaction ends: two people, or two presses of a button, come one after the other. */
@@ -161,21 +224,13 @@ function matches(tx: Tx, filter: EncounterFilter): Sql {
   ]);
 }
 
-async function saveCharge(tx: Tx, encounterId: EncounterId, charge: Omit<Charge, "id"> & { readonly id?: ChargeId }): Promise<ChargeId> {
-  const units = formatDecimal(charge.units);
-  const columns = sql`line_number, service_from, service_to, procedure, modifiers, units, amount, pointers, ndc, evidence`;
-  const values = sql`${charge.lineNumber}::int, ${charge.serviceFrom}::date, ${charge.serviceTo}::date, ${charge.procedure}::text,
-    ${charge.modifiers}::text[], ${units}::numeric, ${charge.amount}::bigint, ${charge.pointers}::int[], ${charge.ndc}::text,
-    ${toJson(charge.evidence)}::jsonb`;
-  const row =
-    charge.id === undefined
-      ? await tx.one<{ id: ChargeId }>(
-          sql`insert into charge (practice_id, encounter_id, ${columns}) values (${tx.practiceId}, ${encounterId}, ${values}) returning id`,
-        )
-      : await tx.one<{ id: ChargeId }>(sql`
-          update charge set (${columns}) = row(${values})
-          where practice_id = ${tx.practiceId} and encounter_id = ${encounterId} and id = ${charge.id} returning id`);
-  return row.id;
+async function changeCharge(tx: Tx, encounterId: EncounterId, charge: Charge): Promise<void> {
+  await tx.one(sql`
+    update charge set (line_number, service_from, service_to, procedure, modifiers, units, amount, pointers, ndc, evidence)
+      = row(${charge.lineNumber}::int, ${charge.serviceFrom}::date, ${charge.serviceTo}::date, ${charge.procedure}::text,
+        ${charge.modifiers}::text[], ${formatDecimal(charge.units)}::numeric, ${charge.amount}::bigint, ${charge.pointers}::int[],
+        ${charge.ndc}::text, ${toJson(charge.evidence)}::jsonb)
+    where practice_id = ${tx.practiceId} and encounter_id = ${encounterId} and id = ${charge.id} returning id`);
 }
 
 interface EncounterRow {

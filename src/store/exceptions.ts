@@ -20,16 +20,22 @@ export interface ExceptionItem {
   readonly resolution?: string;
 }
 
+export type NewException = Pick<ExceptionItem, "source" | "sourceKey" | "reason" | "detail" | "raisedOn">;
+
 /** False when the same thing (source and key) has been raised before. */
-export async function raiseException(
-  tx: Tx,
-  item: Pick<ExceptionItem, "source" | "sourceKey" | "reason" | "detail" | "raisedOn">,
-): Promise<boolean> {
-  const added = await tx.run(sql`
+export async function raiseException(tx: Tx, item: NewException): Promise<boolean> {
+  return (await raiseExceptions(tx, [item])) > 0;
+}
+
+/** Raises each once. Returns how many are new. */
+export async function raiseExceptions(tx: Tx, items: readonly NewException[]): Promise<number> {
+  if (items.length === 0) return 0;
+  return tx.run(sql`
     insert into exception_item (practice_id, source, source_key, reason, detail, raised_on)
-    values (${tx.practiceId}, ${item.source}, ${item.sourceKey}, ${item.reason}, ${toJson(item.detail ?? null)}, ${item.raisedOn})
+    select ${tx.practiceId}::int, given.* from unnest(${items.map((one) => one.source)}::text[], ${items.map((one) => one.sourceKey)}::text[],
+      ${items.map((one) => one.reason)}::text[], ${items.map((one) => toJson(one.detail ?? null))}::jsonb[],
+      ${items.map((one) => one.raisedOn)}::date[]) as given
     on conflict (practice_id, source, source_key) do nothing`);
-  return added > 0;
 }
 
 export async function resolveException(

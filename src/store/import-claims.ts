@@ -1,5 +1,6 @@
 /** What became of each claim of an imported file. */
 import type { EncounterId } from "../core/kernel/id.ts";
+import { present } from "./row.ts";
 import { sql } from "./sql.ts";
 import type { Tx } from "./transaction.ts";
 
@@ -11,23 +12,36 @@ export interface ImportOutcome {
 }
 
 /** `position`: of the claim in its file, from 0. */
-export async function recordImportOutcome(
+export async function recordImportOutcomes(
   tx: Tx,
   inboundFileId: number,
-  outcome: ImportOutcome & { readonly position: number },
+  outcomes: readonly (ImportOutcome & { readonly position: number })[],
 ): Promise<void> {
   await tx.run(sql`
     insert into import_claim (practice_id, inbound_file_id, position, control_number, encounter_id, words)
-    values (${tx.practiceId}, ${inboundFileId}, ${outcome.position}, ${outcome.controlNumber}, ${outcome.visitId}, ${outcome.words})`);
+    select ${tx.practiceId}::int, ${inboundFileId}::bigint, given.* from unnest(${outcomes.map((one) => one.position)}::int[],
+      ${outcomes.map((one) => one.controlNumber)}::text[], ${outcomes.map((one) => one.visitId ?? null)}::bigint[],
+      ${outcomes.map((one) => one.words)}::text[]) as given`);
 }
 
-/** What was recorded, if it was. Until the transaction ends nobody else works a claim of this file, so each is worked once. */
-export async function findImportOutcome(tx: Tx, inboundFileId: number, position: number): Promise<ImportOutcome | undefined> {
+/** What was recorded, by position. Until the transaction ends nobody else works a claim of this file, so each is worked once. */
+export async function findImportOutcomes(
+  tx: Tx,
+  inboundFileId: number,
+  positions: readonly number[],
+): Promise<ReadonlyMap<number, ImportOutcome>> {
   await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`import ${tx.practiceId} ${inboundFileId}`}, 0))`);
-  const row = await tx.maybe<Omit<ImportOutcome, "visitId"> & { readonly visitId: EncounterId | null }>(sql`
-    select control_number as "controlNumber", encounter_id as "visitId", words from import_claim
-    where practice_id = ${tx.practiceId} and inbound_file_id = ${inboundFileId} and position = ${position}`);
-  if (row === undefined) return undefined;
-  const { visitId, ...outcome } = row;
-  return { ...outcome, ...(visitId === null ? {} : { visitId }) };
+  const rows = await tx.many<OutcomeRow>(sql`
+    select position, control_number, encounter_id, words from import_claim
+    where practice_id = ${tx.practiceId} and inbound_file_id = ${inboundFileId} and position = any(${positions}::int[])`);
+  return new Map(
+    rows.map((row) => [row.position, { controlNumber: row.control_number, words: row.words, ...present({ visitId: row.encounter_id }) }]),
+  );
+}
+
+interface OutcomeRow {
+  readonly position: number;
+  readonly control_number: string;
+  readonly encounter_id: EncounterId | null;
+  readonly words: string;
 }

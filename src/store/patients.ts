@@ -1,22 +1,42 @@
 /** Patients, and the words they are found by. */
+import { assert } from "../core/kernel/assert.ts";
 import type { PatientId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import type { Address, Guarantor, Patient, Sex } from "../core/parties/model.ts";
 import { toJson } from "./json.ts";
-import { type NameColumns, nameOf, present } from "./row.ts";
+import { groupRows, type NameColumns, nameOf, present } from "./row.ts";
+import { takeRowIds } from "./row-ids.ts";
 import { allOf, sql } from "./sql.ts";
 import type { Tx } from "./transaction.ts";
 
 export async function insertPatient(tx: Tx, patient: Omit<Patient, "id">): Promise<PatientId> {
-  const { name } = patient;
-  const row = await tx.one<{ id: PatientId }>(sql`
-    insert into patient (practice_id, account_number, last_name, first_name, middle_name, suffix, birth_date, death_date, sex, address, phone,
-      guarantor)
-    values (${tx.practiceId}, ${patient.accountNumber}, ${name.last}, ${name.first}, ${name.middle}, ${name.suffix}, ${patient.birthDate},
-      ${patient.deathDate}, ${patient.sex}, ${toJson(patient.address)}, ${patient.phone}, ${toJson(patient.guarantor)})
-    returning id`);
-  await saveWords(tx, { ...patient, id: row.id });
-  return row.id;
+  const [id] = await insertPatients(tx, [patient]);
+  assert(id !== undefined, "a patient that was made has an id");
+  return id;
+}
+
+/** Their ids in the order of the patients. */
+export async function insertPatients(tx: Tx, patients: readonly Omit<Patient, "id">[]): Promise<readonly PatientId[]> {
+  const ids = await takeRowIds<PatientId>(tx, "patient", patients.length);
+  if (patients.length === 0) return ids;
+  await tx.run(sql`
+    insert into patient (practice_id, id, account_number, last_name, first_name, middle_name, suffix, birth_date, death_date, sex, address,
+      phone, guarantor)
+    select ${tx.practiceId}::int, given.* from unnest(${ids}::bigint[], ${patients.map((one) => one.accountNumber)}::text[],
+      ${patients.map((one) => one.name.last)}::text[], ${patients.map((one) => one.name.first)}::text[],
+      ${patients.map((one) => one.name.middle ?? null)}::text[], ${patients.map((one) => one.name.suffix ?? null)}::text[],
+      ${patients.map((one) => one.birthDate)}::date[], ${patients.map((one) => one.deathDate ?? null)}::date[],
+      ${patients.map((one) => one.sex)}::text[], ${patients.map((one) => toJson(one.address))}::jsonb[],
+      ${patients.map((one) => one.phone ?? null)}::text[], ${patients.map((one) => toJson(one.guarantor))}::jsonb[]) as given`);
+  await refreshPatientWords(tx, ids);
+  return ids;
+}
+
+/** Those who were born on one of these days, lowest id first. */
+export async function patientsBornOn(tx: Tx, days: readonly IsoDate[]): Promise<readonly Patient[]> {
+  const rows = await tx.many<PatientRow>(sql`
+    select * from patient where practice_id = ${tx.practiceId} and birth_date = any(${[...new Set(days)]}::date[]) order by id`);
+  return rows.map(patientOf);
 }
 
 /** Writes all fields of a patient that exists. False when there is none of that id. */
@@ -28,7 +48,7 @@ export async function updatePatient(tx: Tx, patient: Patient): Promise<boolean> 
       sex = ${patient.sex}, address = ${toJson(patient.address)}, phone = ${patient.phone}, guarantor = ${toJson(patient.guarantor)}
     where practice_id = ${tx.practiceId} and id = ${patient.id}`);
   if (changed === 0) return false;
-  await saveWords(tx, patient);
+  await refreshPatientWords(tx, [patient.id]);
   return true;
 }
 
@@ -91,27 +111,33 @@ export function searchWords(text: string): readonly string[] {
   return [...new Set(dated.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== ""))];
 }
 
-/** Brings the search words up to date; also to be called when a coverage of the patient changes. */
-export async function refreshPatientWords(tx: Tx, id: PatientId): Promise<void> {
-  const patient = await loadPatient(tx, id);
-  if (patient !== undefined) await saveWords(tx, patient);
+/** Brings the search words up to date; also to be called when a coverage of a patient changes. */
+export async function refreshPatientWords(tx: Tx, ids: readonly PatientId[]): Promise<void> {
+  const patients = await loadPatients(tx, ids);
+  const members = await tx.many<{ patient_id: PatientId; member_id: string }>(
+    sql`select patient_id, member_id from coverage where practice_id = ${tx.practiceId} and patient_id = any(${ids}::bigint[])`,
+  );
+  const membersOf = groupRows(members, (row) => row.patient_id);
+  const words = [...patients.values()].flatMap((patient) =>
+    wordsOf(
+      patient,
+      (membersOf.get(patient.id) ?? []).map((row) => row.member_id),
+    ).map((word) => ({ id: patient.id, word })),
+  );
+  const given = sql`unnest(${words.map((one) => one.id)}::bigint[], ${words.map((one) => one.word)}::text[]) as given (id, word)`;
+  await tx.run(sql`
+    delete from patient_word w where w.practice_id = ${tx.practiceId} and w.patient_id = any(${ids}::bigint[])
+      and not exists (select 1 from ${given} where given.id = w.patient_id and given.word = w.word)`);
+  await tx.run(sql`
+    insert into patient_word (practice_id, word, patient_id) select ${tx.practiceId}::int, word, id from ${given} on conflict do nothing`);
 }
 
 const highest = "\u{10FFFF}";
 
-async function saveWords(tx: Tx, patient: Patient): Promise<void> {
-  const members = await tx.many<{ member_id: string }>(
-    sql`select member_id from coverage where practice_id = ${tx.practiceId} and patient_id = ${patient.id}`,
-  );
-  const { name } = patient;
-  const parts = [name.last, name.first, name.middle, name.suffix, patient.accountNumber, patient.birthDate];
-  const numbers = [patient.phone?.replace(/\D/g, ""), ...members.map((row) => row.member_id.replace(/[^\p{L}\p{N}]/gu, ""))];
-  const words = searchWords([...parts, ...numbers].filter((part) => part !== undefined).join(" "));
-  await tx.run(sql`
-    delete from patient_word where practice_id = ${tx.practiceId} and patient_id = ${patient.id} and word <> all(${words}::text[])`);
-  await tx.run(sql`
-    insert into patient_word (practice_id, word, patient_id) select ${tx.practiceId}, word, ${patient.id} from unnest(${words}::text[]) as word
-    on conflict do nothing`);
+function wordsOf({ name, accountNumber, birthDate, phone }: Patient, memberIds: readonly string[]): readonly string[] {
+  const parts = [name.last, name.first, name.middle, name.suffix, accountNumber, birthDate];
+  const numbers = [phone?.replace(/\D/g, ""), ...memberIds.map((one) => one.replace(/[^\p{L}\p{N}]/gu, ""))];
+  return searchWords([...parts, ...numbers].filter((part) => part !== undefined).join(" "));
 }
 
 interface PatientRow extends NameColumns {

@@ -32,3 +32,8 @@ export function allOf(conditions: readonly (Sql | undefined)[]): Sql {
 function isSql(part: unknown): part is Sql {
   return typeof part === "object" && part !== null && "text" in part && "values" in part && Array.isArray(part.values);
 }
+
+/** An array as text, for arrays of different lengths in one column: `given.modifiers::text[]`. */
+export function arrayText(values: readonly (string | number)[]): string {
+  return `{${values.map((value) => (typeof value === "number" ? value : `"${value.replace(/(["\\])/g, "\\$1")}"`)).join(",")}}`;
+}

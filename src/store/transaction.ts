@@ -59,7 +59,7 @@ async function inTransaction<Value>(pool: Pool, begin: string, work: (queries: Q
 }
 
 export function queriesOn(client: pg.ClientBase): Queries {
-  const many = async <Row>(query: Sql): Promise<Row[]> => (await client.query(query.text, [...query.values])).rows as Row[];
+  const many = async <Row>(query: Sql): Promise<Row[]> => (await client.query(prepared(query))).rows as Row[];
   return {
     many,
     one: async <Row>(query: Sql): Promise<Row> => {
@@ -69,6 +69,20 @@ export function queriesOn(client: pg.ClientBase): Queries {
       return row;
     },
     maybe: async <Row>(query: Sql): Promise<Row | undefined> => (await many<Row>(query))[0],
-    run: async (query) => (await client.query(query.text, [...query.values])).rowCount ?? 0,
+    run: async (query) => (await client.query(prepared(query))).rowCount ?? 0,
   };
+}
+
+/** Texts that have a name: the code has a few hundred, and filters that come together in ever new ways must not fill the server. */
+const statementNames = new Map<string, string>();
+const mostStatements = 1000;
+
+/** A text is parsed and planned once a connection: most of a short statement's time is its planning. */
+function prepared({ text, values }: Sql): pg.QueryConfig {
+  let name = statementNames.get(text);
+  if (name === undefined && statementNames.size < mostStatements) {
+    name = `s${statementNames.size}`;
+    statementNames.set(text, name);
+  }
+  return { text, values: [...values], ...(name === undefined ? {} : { name }) };
 }

@@ -11,6 +11,7 @@ import { importClaims } from "./0010-import-claims.ts";
 import { oneClaimARank } from "./0011-one-claim-a-rank.ts";
 import { access } from "./0012-access.ts";
 import { books } from "./0015-books.ts";
+import { bulkPostings } from "./0018-bulk-postings.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   oneClaimARank,
   access,
   books,
+  bulkPostings,
 ];

@@ -1,6 +1,7 @@
 /** Brings a database to this version's schema and gives each role its rights. */
 import { createHash } from "node:crypto";
 import { type ConnectionConfig, openClient } from "../pool.ts";
+import { giveFirstStatistics } from "./first-statistics.ts";
 import { migrations } from "./list.ts";
 import type { Migration } from "./migration.ts";
 import { grantRights } from "./rights.ts";
@@ -37,6 +38,7 @@ export async function migrate(
       await client.query("commit");
     }
     await grantRights(client, roles);
+    await giveFirstStatistics(client);
     return missing.map((step) => step.name);
   } finally {
     await client.end();
