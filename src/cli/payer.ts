@@ -2,7 +2,8 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { adjudicateFile } from "../core/payer/adjudicate-file.ts";
-import { type BenefitPlan, configuredPlans, planById, planByPayerId } from "../core/payer/plans.ts";
+import { type BenefitPlan, planById, planByPayerId } from "../core/payer/plan.ts";
+import { configuredPlans } from "../core/payer/plans.ts";
 import { dayOption, numberOption, onlyFile } from "./arguments.ts";
 import { readAll } from "./bytes.ts";
 import { exitCodes, type Io, UsageError } from "./io.ts";

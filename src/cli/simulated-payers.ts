@@ -32,7 +32,6 @@ export function openSimulatedPayers(app: App, config: NonNullable<Workplace["sim
       folder: partnerRoot(app, practiceId, payerId),
       store: openDatabaseStore(config, key),
       plans: configuredPlans.filter((plan) => plan.payerId === payerId),
-      members: [],
       tables: app.codeBook,
       seed,
     });

@@ -42,7 +42,7 @@ async function newFolder(): Promise<string> {
 }
 
 async function simulatorOn(folder: string, store: SimulatorStore): Promise<Simulator> {
-  const simulator = await openSimulator({ folder, store, plans: configuredPlans, members: [], tables, seed: 7 });
+  const simulator = await openSimulator({ folder, store, plans: configuredPlans, tables, seed: 7 });
   open.push(simulator);
   return simulator;
 }

@@ -1,10 +1,10 @@
 /** The payer as a party of its own: it reads what lies in the folder for it, and its answers appear in the other one. */
 
 import type { IsoDate } from "../core/kernel/iso-date.ts";
-import type { Member } from "../core/payer/members.ts";
 import { payDue } from "../core/payer/pay.ts";
-import type { BenefitPlan } from "../core/payer/plans.ts";
+import { type BenefitPlan, withTerms } from "../core/payer/plan.ts";
 import { namedIn, receiveFile } from "../core/payer/receive.ts";
+import { noRecords, type PayerRecords } from "../core/payer/records.ts";
 import type { PayerTables } from "../core/payer/tables.ts";
 import { encodeUtf8 } from "../core/x12/syntax/decode.ts";
 import {
@@ -23,8 +23,8 @@ export interface SimulatorConfig {
   readonly folder: string;
   readonly store: SimulatorStore;
   readonly plans: readonly BenefitPlan[];
-  /** Members the payer has on file; others go by the shape of their id. */
-  readonly members: readonly Member[];
+  /** Members, practitioners and authorisations on file; whoever is not goes by the shape of the id. */
+  readonly records?: PayerRecords;
   readonly tables: PayerTables;
   readonly seed: number;
   /** Instead of each plan's own days from receipt to payment. */
@@ -49,7 +49,8 @@ export interface Simulator {
 /** Makes the folders when they are missing. `time` is HHMM everywhere. */
 export async function openSimulator(config: SimulatorConfig): Promise<Simulator> {
   const { payAfterDays } = config;
-  const plans = payAfterDays === undefined ? config.plans : config.plans.map((plan) => ({ ...plan, payAfterDays }));
+  const plans =
+    payAfterDays === undefined ? config.plans : config.plans.map((plan) => withTerms(plan, (terms) => ({ ...terms, payAfterDays })));
   const setting: Setting = { ...config, plans, partner: await openPartnerFolder(config.folder) };
   const receiveWaiting = async (today: IsoDate, time: string): Promise<Answered> => {
     const earlier = await writeOutgoing(setting);
@@ -86,14 +87,14 @@ async function receiveAll(setting: Setting, today: IsoDate, time: string): Promi
 
 /** One transaction: the file's hash, the decisions, the accumulators and the answers. False when it was received before. */
 async function receiveOne(
-  { store, plans, members, tables, seed }: Setting,
+  { store, plans, records = noRecords, tables, seed }: Setting,
   { name, bytes, today, time }: { readonly name: string; readonly bytes: Uint8Array; readonly today: IsoDate; readonly time: string },
 ): Promise<boolean> {
   const sha256 = sha256Of(bytes);
   return store.transaction(async (tx) => {
     if (await tx.wasReceived(sha256)) return false;
     const before = await tx.loadSlice({ planIds: plans.map((plan) => plan.id), ...namedIn(bytes) });
-    const { outputs, state } = receiveFile({ bytes, plans, members, tables, state: before, seed, today, time });
+    const { outputs, state } = receiveFile({ bytes, plans, records, tables, state: before, seed, today, time });
     await tx.recordReceived(
       { name, sha256, on: today },
       outputs.map((one) => one.name),

@@ -14,8 +14,9 @@ import { takePayment } from "../../src/app/take-payment.ts";
 import { claimOfVisit, viewVisit } from "../../src/app/view-visit.ts";
 import type { EncounterId } from "../../src/core/kernel/id.ts";
 import { addDays, type IsoDate, isoDate } from "../../src/core/kernel/iso-date.ts";
-import type { Member } from "../../src/core/payer/members.ts";
+import { withTerms } from "../../src/core/payer/plan.ts";
 import { lakeshorePpo } from "../../src/core/payer/plans.ts";
+import { type Member, noRecords } from "../../src/core/payer/records.ts";
 import { readProfessionalClaimFile } from "../../src/core/x12/transactions/read-professional-claims.ts";
 import { newMemoryStore } from "../../src/simulator/memory-store.ts";
 import { openSimulator } from "../../src/simulator/open-simulator.ts";
@@ -73,7 +74,8 @@ async function payersOf(context: Context, bytes: Uint8Array) {
   const ids = [...new Set(claims.map((claim) => claim.payer.id?.value ?? ""))].filter((one) => one !== "");
   return Promise.all(
     ids.map((payerId) => {
-      const plan = { ...lakeshorePpo, id: payerId, payerId, coverageFrom: isoDate("1990-01-01"), filing: { days: 20_000 } };
+      const ppo = withTerms(lakeshorePpo, (terms) => ({ ...terms, filing: { days: 20_000 } }));
+      const plan = { ...ppo, id: payerId, payerId, coverageFrom: isoDate("1990-01-01") };
       const members = claims.flatMap((claim): readonly Member[] => {
         if (claim.payer.id?.value !== payerId) return [];
         const { last, first } = (claim.dependent ?? claim.subscriber).name;
@@ -81,7 +83,14 @@ async function payersOf(context: Context, bytes: Uint8Array) {
         return [{ planId: payerId, memberId, last, first: first ?? "" }];
       });
       const root = partnerRoot(context.app, context.practiceId, payerId);
-      return openSimulator({ folder: root, store: newMemoryStore(), plans: [plan], members, tables: context.app.codeBook, seed: 1 });
+      return openSimulator({
+        folder: root,
+        store: newMemoryStore(),
+        plans: [plan],
+        records: { ...noRecords, members },
+        tables: context.app.codeBook,
+        seed: 1,
+      });
     }),
   );
 }

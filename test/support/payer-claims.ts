@@ -1,5 +1,5 @@
 /** Claims and a small code book for tests of the payer. The people are invented; the NPIs pass their check digit and belong to nobody we know. */
-import type { PtpEdit, RelativeValues } from "../../src/core/codebook/model.ts";
+import type { DiagnosisDetail, ProcedureDetail, PtpEdit, RelativeValues } from "../../src/core/codebook/model.ts";
 import { type Cents, cents, sumCents } from "../../src/core/kernel/cents.ts";
 import { decimal } from "../../src/core/kernel/decimal.ts";
 import { isoDate } from "../../src/core/kernel/iso-date.ts";
@@ -73,6 +73,12 @@ export function claimOf(sketch: ClaimSketch): ProfessionalClaim {
       identifiers: [],
       contacts: [],
     },
+    referring: {
+      name: { kind: "person", last: "Stone", first: "Ruth" },
+      npi: renderingNpi,
+      identifiers: [],
+      contacts: [],
+    },
     otherPayers: [],
     lines,
     ...rest,
@@ -108,13 +114,16 @@ export interface TableSketch {
   readonly mue?: Readonly<Record<string, readonly [units: number, mai: 1 | 2 | 3]>>;
   readonly addOns?: Readonly<Record<string, readonly string[]>>;
   readonly invalid?: readonly string[];
+  readonly procedures?: Readonly<Record<string, Pick<ProcedureDetail, "minimumAge" | "maximumAge" | "sex">>>;
+  readonly flags?: Readonly<Record<string, DiagnosisDetail["allFlags"]>>;
 }
 
 /** A code book of exactly what a test says. What it does not say is not in the loaded releases. */
 export function tablesOf(sketch: TableSketch): PayerTables {
   return {
     validity: (_system, code) => (sketch.invalid?.includes(code) === true ? "invalid" : "unknown"),
-    procedure: () => undefined,
+    diagnosis: (code) => diagnosisOf(sketch, code),
+    procedure: (code) => procedureOf(sketch, code),
     relativeValues: (code, modifier) => valuesOf(sketch, code, modifier),
     conversionFactor: (kind) => (kind === "physician" ? decimal("33.4009") : undefined),
     fee: (schedule, code) => (schedule === "drug" ? feeOf(sketch, code) : undefined),
@@ -133,6 +142,20 @@ export function tablesOf(sketch: TableSketch): PayerTables {
     modifier: () => undefined,
     placeOfService: (code) => ({ code, title: "", rate: ["11", "12", "20"].includes(code) ? "non-facility" : "facility" }),
   };
+}
+
+function procedureOf({ procedures }: TableSketch, code: string): ProcedureDetail | undefined {
+  const facts = procedures?.[code];
+  if (facts === undefined) return undefined;
+  const none = { isAddOn: false, isNewPatient: false, isEstablishedPatient: false, isEm: false, flags: new Set<string>() };
+  return { code, system: "cpt", wording: "", family: "", ...none, ...facts };
+}
+
+function diagnosisOf({ flags }: TableSketch, code: string): DiagnosisDetail | undefined {
+  const allFlags = flags?.[code];
+  if (allFlags === undefined) return undefined;
+  const none = { title: "", billable: true, notes: [], flags: [], children: [], allNotes: [], ancestors: [], indexPaths: [] };
+  return { code, from: isoDate("2020-10-01"), ...none, allFlags };
 }
 
 function feeOf({ fees }: TableSketch, code: string): Cents | undefined {

@@ -21,7 +21,8 @@ import { type VisitPage, viewVisit } from "../../src/app/view-visit.ts";
 import type { Statement } from "../../src/core/billing/statement.ts";
 import type { EncounterId } from "../../src/core/kernel/id.ts";
 import { addDays, type IsoDate, isoDate } from "../../src/core/kernel/iso-date.ts";
-import { type BenefitPlan, configuredPlans } from "../../src/core/payer/plans.ts";
+import type { BenefitPlan } from "../../src/core/payer/plan.ts";
+import { configuredPlans } from "../../src/core/payer/plans.ts";
 import type { Queue } from "../../src/core/worklist/queue.ts";
 import { newMemoryStore } from "../../src/simulator/memory-store.ts";
 import { openSimulator, type Simulator } from "../../src/simulator/open-simulator.ts";
@@ -196,9 +197,7 @@ export async function openPayers(context: Context, plans: readonly BenefitPlan[]
   const payers: Simulator[] = [];
   for (const plan of plans) {
     const folder = partnerRoot(context.app, context.practiceId, plan.payerId);
-    payers.push(
-      await openSimulator({ folder, store: newMemoryStore(), plans: [plan], members: [], tables: context.app.codeBook, seed: 1 }),
-    );
+    payers.push(await openSimulator({ folder, store: newMemoryStore(), plans: [plan], tables: context.app.codeBook, seed: 1 }));
   }
   return payers;
 }

@@ -1,54 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { claimOf, tablesOf } from "../../../test/support/payer-claims.ts";
+import { adjudicate, type Case, cas, denialOf } from "../../../test/support/payer-decisions.ts";
 import { cents } from "../kernel/cents.ts";
 import { decimal } from "../kernel/decimal.ts";
 import { isoDate } from "../kernel/iso-date.ts";
 import type { ProfessionalClaim } from "../x12/transactions/professional-claim.ts";
-import { type AdjudicationInput, adjudicateClaim } from "./adjudicate.ts";
-import { findMembership, type Member, memberIdOf } from "./members.ts";
-import { federalPartB, lakeshorePpo } from "./plans.ts";
+import type { Member } from "./records.ts";
 import type { HistoryLine } from "./seen-line.ts";
 import type { DecidedLine } from "./state.ts";
-import type { PayerTables } from "./tables.ts";
 
 const mbi = "1EG4TE5MK73";
-
-interface Case {
-  readonly claim: ProfessionalClaim;
-  readonly tables?: PayerTables;
-  readonly members?: readonly Member[];
-  readonly history?: readonly HistoryLine[];
-  readonly met?: readonly [deductible: number, outOfPocket: number];
-  readonly receivedOn?: string;
-  readonly replacing?: boolean;
-}
-
-function adjudicate({
-  claim,
-  tables = tablesOf({}),
-  members = [],
-  history = [],
-  met = [0, 0],
-  receivedOn = "2026-03-20",
-  replacing = false,
-}: Case) {
-  const plan = claim.payer.id?.value === "FEDB1" ? federalPartB : lakeshorePpo;
-  const input: AdjudicationInput = {
-    claim,
-    plan,
-    membership: findMembership(plan, members, memberIdOf(claim)),
-    history,
-    met: new Map([[2026, { deductible: cents(met[0]), outOfPocket: cents(met[1]) }]]),
-    tables,
-    receivedOn: isoDate(receivedOn),
-    replacing,
-  };
-  const result = adjudicateClaim(input);
-  for (const line of result.lines) expect(line.paid + line.adjustments.reduce((sum, one) => sum + one.amount, 0)).toBe(line.charge);
-  return result;
-}
-
-const cas = (line: DecidedLine | undefined) => line?.adjustments.map((one) => `${one.group}-${one.reason} ${one.amount}`);
 
 describe("Federal Part B", () => {
   const medicare = (charge: number) => claimOf({ payerId: "FEDB1", memberId: mbi, sketches: [{ code: "99213", charge }] });
@@ -207,10 +168,6 @@ describe("Lakeshore Mutual PPO", () => {
 });
 
 describe("denials: each with a claim that breaks the rule and a near miss that pays", () => {
-  const denialOf = (one: Case, at = 0) => {
-    const line = adjudicate(one).lines[at];
-    return line?.denied === true ? [`${line.adjustments[0]?.group}-${line.adjustments[0]?.reason}`, ...line.remarks].join(" ") : "paid";
-  };
   const office = claimOf({ sketches: [{ code: "99213", charge: 18_000 }] });
   const fed = (sketch: Parameters<typeof claimOf>[0]) => claimOf({ payerId: "FEDB1", memberId: mbi, ...sketch });
   const ada: Member = { planId: "lakeshore-ppo", memberId: "LSM000111222", last: "Quill", first: "Ada" };

@@ -2,13 +2,26 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cents } from "../kernel/cents.ts";
 import { decimal } from "../kernel/decimal.ts";
-import { isoDate } from "../kernel/iso-date.ts";
-import { type Cover, sequestrationOf, shareCost } from "./benefits.ts";
-import { federalPartB, lakeshorePpo } from "./plans.ts";
+import { type IsoDate, isoDate } from "../kernel/iso-date.ts";
+import { type Cover, type Met, nothingMet, sequestrationOf, shareCost as shareOf } from "./benefits.ts";
+import { type BenefitPlan, termsOn } from "./plan.ts";
+import { configuredPlans, federalPartB, lakeshorePpo } from "./plans.ts";
 
 const on = isoDate("2026-03-10");
 const shared: Cover = { kind: "shared", deductible: true, coinsurance: decimal("0.20") };
 const met = (deductible: number, outOfPocket: number) => ({ deductible: cents(deductible), outOfPocket: cents(outOfPocket) });
+
+interface Question {
+  readonly allowed: ReturnType<typeof cents>;
+  readonly cover: Cover;
+  readonly plan: BenefitPlan;
+  readonly met: Met;
+  readonly familyMet?: Met;
+  readonly on: IsoDate;
+}
+
+const shareCost = ({ allowed, cover, plan, met, familyMet = nothingMet, on: day }: Question) =>
+  shareOf({ allowed, cover, benefits: termsOn(plan, day).benefits, met, familyMet });
 
 describe("shareCost, Lakeshore Mutual PPO", () => {
   it("takes what is left of the deductible, then 20 % of the rest", () => {
@@ -42,6 +55,33 @@ describe("shareCost, Lakeshore Mutual PPO", () => {
   });
 });
 
+describe("shareCost, a family", () => {
+  it("takes no more deductible than the family has left of its 3,000.00", () => {
+    const share = shareCost({
+      allowed: cents(30_000),
+      cover: shared,
+      plan: lakeshorePpo,
+      met: met(0, 0),
+      familyMet: met(290_000, 290_000),
+      on,
+    });
+    // 100.00 left of the family's; 20 % of 200.00.
+    expect(share).toEqual({ deductible: 10_000, coinsurance: 4_000, copay: 0, planShare: 16_000 });
+  });
+
+  it("stops at the family's out-of-pocket maximum of 12,000.00", () => {
+    const share = shareCost({
+      allowed: cents(30_000),
+      cover: shared,
+      plan: lakeshorePpo,
+      met: met(0, 0),
+      familyMet: met(300_000, 1_199_500),
+      on,
+    });
+    expect(share).toEqual({ deductible: 0, coinsurance: 500, copay: 0, planShare: 29_500 });
+  });
+});
+
 describe("shareCost, Federal Part B", () => {
   it("takes the 2026 deductible of 283.00 first", () => {
     // 283.00 of 300.00; 20 % of 17.00 is 3.40; the plan has 13.60.
@@ -72,18 +112,29 @@ describe("laws of cost sharing", () => {
 
   it("shares add up to the allowed amount and the year's limits are never passed", () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(amount, cover), { maxLength: 20 }), fc.constantFrom(lakeshorePpo, federalPartB), (services, plan) => {
-        let now = met(0, 0);
-        for (const [allowed, how] of services) {
-          const share = shareCost({ allowed: cents(allowed), cover: how, plan, met: now, on });
-          expect(share.deductible + share.coinsurance + share.copay + share.planShare).toBe(allowed);
-          for (const part of Object.values(share)) expect(part).toBeGreaterThanOrEqual(0);
-          const patient = share.deductible + share.coinsurance + share.copay;
-          now = met(now.deductible + share.deductible, now.outOfPocket + patient);
-          expect(now.deductible).toBeLessThanOrEqual(plan.deductibles.find((one) => one.year === 2026)?.amount ?? 0);
-          if (plan.outOfPocketMaximum !== undefined) expect(now.outOfPocket).toBeLessThanOrEqual(600_000);
-        }
-      }),
+      fc.property(
+        fc.array(fc.tuple(amount, cover, fc.boolean()), { maxLength: 20 }),
+        fc.constantFrom(...configuredPlans),
+        (services, plan) => {
+          const { benefits } = termsOn(plan, on);
+          const start = { own: met(0, 0), other: met(0, 0), family: met(0, 0) };
+          let now = start;
+          for (const [allowed, how, isOther] of services) {
+            const before = isOther ? now.other : now.own;
+            const share = shareCost({ allowed: cents(allowed), cover: how, plan, met: before, familyMet: now.family, on });
+            expect(share.deductible + share.coinsurance + share.copay + share.planShare).toBe(allowed);
+            for (const part of Object.values(share)) expect(part).toBeGreaterThanOrEqual(0);
+            const patient = share.deductible + share.coinsurance + share.copay;
+            const plus = (old: Met) => met(old.deductible + share.deductible, old.outOfPocket + patient);
+            const after = plus(before);
+            now = { own: isOther ? now.own : after, other: isOther ? after : now.other, family: plus(now.family) };
+            expect(after.deductible).toBeLessThanOrEqual(benefits.deductible);
+            expect(after.outOfPocket).toBeLessThanOrEqual(benefits.outOfPocketMaximum ?? Number.POSITIVE_INFINITY);
+            expect(now.family.deductible).toBeLessThanOrEqual(benefits.familyDeductible ?? Number.POSITIVE_INFINITY);
+            expect(now.family.outOfPocket).toBeLessThanOrEqual(benefits.familyOutOfPocketMaximum ?? Number.POSITIVE_INFINITY);
+          }
+        },
+      ),
     );
   });
 });

@@ -1,10 +1,9 @@
-/** Who pays what of an allowed amount: copay or deductible and coinsurance, under the year's out-of-pocket maximum. */
+/** Who pays what of an allowed amount: copay or deductible and coinsurance, under the year's limits of the member and of the family. */
 import { addCents, type Cents, maxCents, minCents, subtractCents, timesHalfUp, zeroCents } from "../kernel/cents.ts";
 import { type Decimal, decimal } from "../kernel/decimal.ts";
-import { type IsoDate, yearOf } from "../kernel/iso-date.ts";
-import { amountOfYear, type BenefitPlan } from "./plans.ts";
+import type { IsoDate } from "../kernel/iso-date.ts";
+import type { BenefitPlan, Benefits } from "./plan.ts";
 import type { SeenLine } from "./seen-line.ts";
-import { isCommercialPreventive, isLaboratory, isMedicarePreventive, isOfficeVisit } from "./service-lists.ts";
 
 /** How a line is covered. */
 export type Cover =
@@ -21,55 +20,85 @@ export interface CostShare {
   readonly planShare: Cents;
 }
 
-/** What the member has met of the year, in cents. */
+/** What has been met of the year, in cents. */
 export interface Met {
   readonly deductible: Cents;
   readonly outOfPocket: Cents;
 }
 
-/** `copayTaken`: the visit's copay is already on another line of that day. */
+export const nothingMet: Met = { deductible: zeroCents, outOfPocket: zeroCents };
+
+/** `copayTaken`: the visit's copay is already on another line of that day. `inNetwork` false where the plan pays less outside. */
 export function coverOf({
   line,
   plan,
   copayTaken,
+  inNetwork,
 }: {
   readonly line: SeenLine;
   readonly plan: BenefitPlan;
   readonly copayTaken: boolean;
+  readonly inNetwork: boolean;
 }): Cover {
-  if (isPaidInFull(line, plan)) return { kind: "full" };
-  if (plan.officeVisitCopay !== undefined && isOfficeVisit(line.procedure)) {
-    return { kind: "copay", copay: copayTaken ? zeroCents : plan.officeVisitCopay };
-  }
+  const { benefits } = line.terms;
+  const outside = !inNetwork && benefits.network.kind === "reduced" ? benefits.network.coinsurance : undefined;
+  if (outside !== undefined && line.kind !== "emergency") return { kind: "shared", deductible: true, coinsurance: outside };
+  if (benefits.inFull.includes(line.kind)) return { kind: "full" };
+  const copay = benefits.copays[line.kind];
+  if (copay !== undefined) return { kind: "copay", copay: copayTaken ? zeroCents : copay };
   if (plan.kind === "medicare" && line.modifiers.includes("PT")) {
     return { kind: "shared", deductible: false, coinsurance: screeningTurnedTherapeutic(line.from) };
   }
-  return { kind: "shared", deductible: true, coinsurance: plan.coinsurance };
+  return { kind: "shared", deductible: true, coinsurance: benefits.coinsurance };
 }
 
-/** Order of insurance: deductible, then coinsurance on the rest; the out-of-pocket maximum cuts coinsurance and copay first, the deductible last. */
+/**
+ * Order of insurance: deductible, then coinsurance on the rest; the out-of-pocket maximum cuts coinsurance and copay
+ * first, the deductible last. The family's limits bind as the member's do.
+ */
 export function shareCost({
   allowed,
   cover,
-  plan,
+  benefits,
   met,
-  on,
+  familyMet,
 }: {
   readonly allowed: Cents;
   readonly cover: Cover;
-  readonly plan: BenefitPlan;
+  readonly benefits: Benefits;
   readonly met: Met;
-  readonly on: IsoDate;
+  readonly familyMet: Met;
 }): CostShare {
-  const limit = plan.outOfPocketMaximum === undefined ? undefined : amountOfYear(plan.outOfPocketMaximum, yearOf(on));
-  const room = limit === undefined ? allowed : maxCents(zeroCents, subtractCents(limit, met.outOfPocket));
-  const deductibleLeft = maxCents(zeroCents, subtractCents(amountOfYear(plan.deductibles, yearOf(on)) ?? zeroCents, met.deductible));
+  const room = minCents(
+    leftOf(benefits.outOfPocketMaximum, met.outOfPocket) ?? allowed,
+    leftOf(benefits.familyOutOfPocketMaximum, familyMet.outOfPocket) ?? allowed,
+  );
+  const deductibleLeft = deductibleLeftOf({ benefits, met, familyMet });
   const deductible = cover.kind === "shared" && cover.deductible ? minCents(minCents(allowed, deductibleLeft), room) : zeroCents;
   const afterDeductible = subtractCents(room, deductible);
   const rest = subtractCents(allowed, deductible);
   const coinsurance = cover.kind === "shared" ? minCents(timesHalfUp(rest, cover.coinsurance), afterDeductible) : zeroCents;
   const copay = cover.kind === "copay" ? minCents(minCents(cover.copay, allowed), afterDeductible) : zeroCents;
   return { deductible, coinsurance, copay, planShare: subtractCents(rest, addCents(coinsurance, copay)) };
+}
+
+/** What the member still has to bear of the deductible: the family's rest, when that is less. */
+export function deductibleLeftOf({
+  benefits,
+  met,
+  familyMet,
+}: {
+  readonly benefits: Benefits;
+  readonly met: Met;
+  readonly familyMet: Met;
+}): Cents {
+  const own = leftOf(benefits.deductible, met.deductible) ?? zeroCents;
+  return minCents(own, leftOf(benefits.familyDeductible, familyMet.deductible) ?? own);
+}
+
+/** What is left of a limit; undefined without one. */
+export function leftOf(limit: Cents | undefined, met: Cents): Cents | undefined {
+  return limit === undefined ? undefined : maxCents(zeroCents, subtractCents(limit, met));
 }
 
 /**
@@ -79,13 +108,6 @@ export function shareCost({
 export function sequestrationOf(payment: Cents, on: IsoDate): Cents {
   if (on < "2013-04-01" || (on >= "2020-05-01" && on <= "2022-03-31")) return zeroCents;
   return timesHalfUp(payment, decimal(on >= "2022-04-01" && on <= "2022-06-30" ? "0.01" : "0.02"));
-}
-
-function isPaidInFull(line: SeenLine, plan: BenefitPlan): boolean {
-  // Drawing blood (36415) is priced by the laboratory schedule too.
-  if (plan.laboratoryInFull && (isLaboratory(line.procedure) || line.procedure === "36415")) return true;
-  if (plan.kind === "medicare") return isMedicarePreventive(line.procedure);
-  return isCommercialPreventive(line.procedure) || line.modifiers.includes("33");
 }
 
 /** A screening colonoscopy that became therapeutic (42 CFR 410.152(l)(5)): no deductible, coinsurance that falls to nothing. */

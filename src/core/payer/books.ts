@@ -1,7 +1,8 @@
 /** The payer's books while it works: the state opened into indexes, written to, and closed into a state again. */
-import { cents, subtractCents, zeroCents } from "../kernel/cents.ts";
+import { subtractCents, zeroCents } from "../kernel/cents.ts";
 import { yearOf } from "../kernel/iso-date.ts";
 import type { Met } from "./benefits.ts";
+import { familyKeyOf } from "./members.ts";
 import type { DecidedClaim, DecidedLine, ForwardBalance, MemberYear, PayerState } from "./state.ts";
 
 /** Owned by one call of receive or pay: nothing outside sees it change. */
@@ -57,7 +58,7 @@ export function claimsOfPatient(books: Books, planId: string, patientKey: string
   return keys.flatMap((key) => books.claims.get(key) ?? []);
 }
 
-/** What the member has met in the years that are asked for. */
+/** What the member has met in the years that are asked for, or under the family's key all members together. */
 export function metInYears(
   books: Books,
   { planId, patientKey, years }: { readonly planId: string; readonly patientKey: string; readonly years: Iterable<number> },
@@ -80,15 +81,18 @@ export function putMet(
   }
 }
 
-/** Gives back what the lines of a reversed claim had taken from the year's limits. */
+/** Gives back what the lines of a reversed claim had taken from the year's limits, the member's and the family's. */
 export function giveBack(books: Books, claim: DecidedClaim): void {
   const years = new Set(claim.lines.map((line) => yearOf(line.from)));
-  const met = metInYears(books, { planId: claim.planId, patientKey: claim.patientKey, years });
-  for (const line of claim.lines) {
-    const year = yearOf(line.from);
-    met.set(year, withoutLine(met.get(year) ?? { deductible: cents(0), outOfPocket: cents(0) }, line));
+  for (const patientKey of [claim.patientKey, familyKeyOf(claim.memberId)]) {
+    const kept = [...years].filter((year) => books.members.has(memberYearKey(claim.planId, patientKey, year)));
+    const met = metInYears(books, { planId: claim.planId, patientKey, years: kept });
+    for (const line of claim.lines) {
+      const before = met.get(yearOf(line.from));
+      if (before !== undefined) met.set(yearOf(line.from), withoutLine(before, line));
+    }
+    putMet(books, { planId: claim.planId, patientKey, met });
   }
-  putMet(books, { planId: claim.planId, patientKey: claim.patientKey, met });
 }
 
 export function balanceKey(planId: string, payeeNpi: string): string {

@@ -5,8 +5,9 @@ import type { ProfessionalClaim } from "../x12/transactions/professional-claim.t
 import type { TransactionEnvelope } from "../x12/transactions/transaction-envelope.ts";
 import { adjudicateClaim } from "./adjudicate.ts";
 import { type Books, claimsOfPatient, giveBack, metInYears, nextNumber, putClaim, putMet } from "./books.ts";
-import { findMembership, type Member, memberIdOf, patientKeyOf, patientOf } from "./members.ts";
-import type { BenefitPlan } from "./plans.ts";
+import { familyKeyOf, memberIdOf, patientKeyOf, patientOf } from "./members.ts";
+import { type BenefitPlan, termsOn } from "./plan.ts";
+import type { Directory } from "./records.ts";
 import { historyOf } from "./seen-line.ts";
 import type { DecidedClaim } from "./state.ts";
 import type { PayerTables } from "./tables.ts";
@@ -15,7 +16,7 @@ export interface DecideInput {
   readonly books: Books;
   readonly claim: ProfessionalClaim;
   readonly plan: BenefitPlan;
-  readonly members: readonly Member[];
+  readonly directory: Directory;
   readonly tables: PayerTables;
   readonly envelope: TransactionEnvelope;
   /** The standing decision that a replacement or void refers to. */
@@ -35,21 +36,25 @@ export function decideClaim(input: DecideInput): readonly DecidedClaim[] {
 }
 
 function writeDecision(input: DecideInput, number: string): DecidedClaim {
-  const { books, claim, plan, members, tables, original, today } = input;
+  const { books, claim, plan, directory, tables, original, today } = input;
   const patientKey = patientKeyOf(claim);
   const memberId = memberIdOf(claim);
   const years = new Set(claim.lines.flatMap((line) => (line.serviceFrom === undefined ? [] : [yearOf(line.serviceFrom)])));
+  const familyKey = familyKeyOf(memberId);
   const adjudication = adjudicateClaim({
     claim,
     plan,
-    membership: findMembership(plan, members, memberId),
+    membership: directory.membership(plan, memberId),
+    directory,
     history: historyOf(claimsOfPatient(books, plan.id, patientKey)),
     met: metInYears(books, { planId: plan.id, patientKey, years }),
+    familyMet: metInYears(books, { planId: plan.id, patientKey: familyKey, years }),
     tables,
     receivedOn: today,
     replacing: original !== undefined,
   });
   putMet(books, { planId: plan.id, patientKey, met: adjudication.met });
+  if (hasFamilyLimits(plan)) putMet(books, { planId: plan.id, patientKey: familyKey, met: adjudication.familyMet });
   const decided: DecidedClaim = {
     ...identityOf(input, patientKey),
     key: number,
@@ -69,6 +74,10 @@ function writeDecision(input: DecideInput, number: string): DecidedClaim {
   return decided;
 }
 
+function hasFamilyLimits({ terms }: BenefitPlan): boolean {
+  return terms.some(({ benefits }) => benefits.familyDeductible !== undefined || benefits.familyOutOfPocketMaximum !== undefined);
+}
+
 /** The exact inverse: every amount negated, the groups kept, the original's own number (CLP02 22). */
 function writeReversal({ books, claim, plan, today }: DecideInput, original: DecidedClaim, by: string): DecidedClaim {
   giveBack(books, original);
@@ -80,7 +89,7 @@ function writeReversal({ books, claim, plan, today }: DecideInput, original: Dec
     sequence: nextNumber(books, "decision"),
     status: "22",
     receivedOn: today,
-    dueOn: addDays(today, plan.payAfterDays),
+    dueOn: addDays(today, termsOn(plan, today).payAfterDays),
     charge: negateCents(original.charge),
     paid: negateCents(original.paid),
     remarks: [],
@@ -124,7 +133,7 @@ function identityOf({ claim, plan, envelope, today }: DecideInput, patientKey: s
       test: envelope.interchange.test,
     },
     receivedOn: today,
-    dueOn: addDays(today, plan.payAfterDays),
+    dueOn: addDays(today, termsOn(plan, today).payAfterDays),
   };
 }
 

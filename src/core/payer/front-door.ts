@@ -5,8 +5,9 @@ import { compareDecimals, decimal } from "../kernel/decimal.ts";
 import type { IsoDate } from "../kernel/iso-date.ts";
 import type { ClaimStatus } from "../x12/transactions/acknowledgements.ts";
 import type { ProfessionalClaim } from "../x12/transactions/professional-claim.ts";
-import { findMembership, type Member, memberIdOf, patientKeyOf, patientOf } from "./members.ts";
-import type { BenefitPlan } from "./plans.ts";
+import { memberIdOf, patientKeyOf, patientOf } from "./members.ts";
+import { type BenefitPlan, termsOn } from "./plan.ts";
+import type { Directory } from "./records.ts";
 import type { DecidedClaim } from "./state.ts";
 
 /** Why a claim is not taken: the composites of its STC, and our own words for STC12. */
@@ -18,7 +19,7 @@ export interface Refusal {
 export interface FrontDoorInput {
   readonly claim: ProfessionalClaim;
   readonly plan: BenefitPlan | undefined;
-  readonly members: readonly Member[];
+  readonly directory: Directory;
   /** The decision with the payer's claim number that the claim refers to (REF*F8). */
   readonly original: DecidedClaim | undefined;
   readonly today: IsoDate;
@@ -26,11 +27,11 @@ export interface FrontDoorInput {
 
 /** Every reason to refuse; none means that the claim is accepted. Status codes: the claim status list (X12 external code source 508). */
 export function refusalsOf(input: FrontDoorInput): readonly Refusal[] {
-  const { claim, plan, members, today } = input;
+  const { claim, plan, directory, today } = input;
   if (plan === undefined) return [refusal("A3", "116", "PR", "No plan of this payer has that payer id")];
   return [
     ...frequencyRefusals(input, plan),
-    ...memberRefusals(claim, plan, members),
+    ...memberRefusals(claim, plan, directory),
     ...providerRefusals(claim),
     ...contentRefusals(claim, today),
   ];
@@ -40,10 +41,10 @@ export function originalReference(claim: ProfessionalClaim): string | undefined 
   return claim.identifiers.find((one) => one.qualifier === "F8")?.value;
 }
 
-function frequencyRefusals({ claim, original }: FrontDoorInput, plan: BenefitPlan): readonly Refusal[] {
+function frequencyRefusals({ claim, original, today }: FrontDoorInput, plan: BenefitPlan): readonly Refusal[] {
   if (claim.frequency === "1") return [];
   if (claim.frequency !== "7" && claim.frequency !== "8") return [refusal("A7", "535", undefined, "Claim frequency is not used here")];
-  if (plan.replacement === undefined) {
+  if (termsOn(plan, today).replacement === undefined) {
     return [refusal("A7", "535", undefined, "This payer takes no replacement or void; ask for a reopening")];
   }
   if (originalReference(claim) === undefined) return [refusal("A6", "464", undefined, "The number of the original claim is missing")];
@@ -55,10 +56,10 @@ function frequencyRefusals({ claim, original }: FrontDoorInput, plan: BenefitPla
   return ours ? [] : [refusal("A8", "464", undefined, "That claim is of another patient or billing provider")];
 }
 
-function memberRefusals(claim: ProfessionalClaim, plan: BenefitPlan, members: readonly Member[]): readonly Refusal[] {
+function memberRefusals(claim: ProfessionalClaim, plan: BenefitPlan, directory: Directory): readonly Refusal[] {
   const memberId = memberIdOf(claim);
   if (memberId === "") return [refusal("A6", "164", "IL", "The member id is missing")];
-  const membership = findMembership(plan, members, memberId);
+  const membership = directory.membership(plan, memberId);
   if (membership.kind === "unknown") return plan.unknownMember === "reject" ? [refusal("A7", "164", "IL", "Unknown member id")] : [];
   const birth = patientOf(claim).birthDate;
   const known = membership.kind === "listed" && claim.dependent === undefined ? membership.member.birthDate : undefined;

@@ -5,7 +5,7 @@ import type { ProviderAdjustment, Remittance, RemittancePayment } from "../x12/t
 import { writeRemittances } from "../x12/transactions/write-remittances.ts";
 import { type Books, balanceKey, closeBooks, nextNumber, openBooks, putClaim } from "./books.ts";
 import { envelopeFor, fileName, type PayerFile } from "./payer-file.ts";
-import { type BenefitPlan, planById } from "./plans.ts";
+import { type BenefitPlan, planById } from "./plan.ts";
 import { remittanceClaimOf } from "./remittance.ts";
 import type { DecidedClaim, PayerState } from "./state.ts";
 

@@ -1,7 +1,7 @@
 /** What the plan allows for a line: the national Medicare amount by the published formula, times the plan's factor. */
 import { type Cents, cents, centsFromDollars, minCents, timesHalfUp, zeroCents } from "../kernel/cents.ts";
 import { addDecimals, compareDecimals, type Decimal, decimal, multiplyDecimals } from "../kernel/decimal.ts";
-import type { BenefitPlan } from "./plans.ts";
+import type { PriceRules } from "./plan.ts";
 import type { SeenLine } from "./seen-line.ts";
 import { isVaccineProduct } from "./service-lists.ts";
 import type { PayerTables } from "./tables.ts";
@@ -20,14 +20,12 @@ const half = decimal("0.5");
 /** Prices the payable lines of one claim together: the multiple-procedure rule ranks those of one day. */
 export function priceLines({
   lines,
-  plan,
   tables,
 }: {
   readonly lines: readonly SeenLine[];
-  readonly plan: BenefitPlan;
   readonly tables: PayerTables;
 }): ReadonlyMap<number, LinePrice> {
-  const prices = new Map(lines.map((line) => [line.number, priceOf(line, plan, tables)]));
+  const prices = new Map(lines.map((line) => [line.number, priceOf(line, tables)]));
   const reduced = reducedLines({ lines, prices, tables });
   return new Map(
     lines.map((line) => {
@@ -56,14 +54,18 @@ function nationalAmount(line: SeenLine, tables: PayerTables): Cents | undefined 
   return compareDecimals(total, zero) > 0 ? centsFromDollars(multiplyDecimals(total, factor)) : undefined;
 }
 
-function priceOf(line: SeenLine, plan: BenefitPlan, tables: PayerTables): { readonly fee: Cents; readonly words: string } {
-  const national = nationalAmount(line, tables);
+function priceOf(line: SeenLine, tables: PayerTables): { readonly fee: Cents; readonly words: string } {
+  const rules = line.terms.prices;
+  const agreed = rules.agreed?.[line.procedure];
+  const national = agreed ?? nationalAmount(line, tables);
   if (national === undefined) {
-    return { fee: timesHalfUp(line.charge, plan.unpricedShare), words: "no schedule has a price: a share of the charge" };
+    return { fee: timesHalfUp(line.charge, rules.unpricedShare), words: "no schedule has a price: a share of the charge" };
   }
-  const unit = timesHalfUp(national, plan.priceFactor);
-  const share = multiplyDecimals(modifierShare(line, tables), practitionerShare(line, plan));
-  return { fee: timesHalfUp(unit, multiplyDecimals(line.units, share)), words: `national amount ${national} cents a unit` };
+  const exception = rules.exceptions.find((one) => one.procedures.includes(line.procedure));
+  const unit = agreed ?? timesHalfUp(national, exception?.factor ?? rules.factor);
+  const share = multiplyDecimals(modifierShare(line, tables), practitionerShare(line, rules));
+  const words = agreed === undefined ? `national amount ${national} cents a unit` : `agreed amount ${agreed} cents a unit`;
+  return { fee: timesHalfUp(unit, multiplyDecimals(line.units, share)), words };
 }
 
 /** Medicare Claims Processing Manual, chapter 12: bilateral surgery 40.7, assistants 20.4.3. */
@@ -77,10 +79,10 @@ function modifierShare(line: SeenLine, tables: PayerTables): Decimal {
   return line.modifiers.includes("AS") ? decimal("0.136") : decimal("1");
 }
 
-function practitionerShare(line: SeenLine, plan: BenefitPlan): Decimal {
+function practitionerShare(line: SeenLine, rules: PriceRules): Decimal {
   const isPractitioner = line.taxonomy !== undefined && /^363[AL]/.test(line.taxonomy);
   const paidInFull = isVaccineProduct(line.procedure) || line.modifiers.includes("AS");
-  return isPractitioner && !paidInFull && plan.practitionerShare !== undefined ? plan.practitionerShare : decimal("1");
+  return isPractitioner && !paidInFull && rules.practitionerShare !== undefined ? rules.practitionerShare : decimal("1");
 }
 
 /** Indicator 2: the highest fee of the day in full, the others at half (chapter 12, section 40.6). Ties go to the earlier line. */

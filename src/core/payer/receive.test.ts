@@ -8,12 +8,13 @@ import { readRemittanceFile } from "../x12/transactions/read-remittances.ts";
 import { adjudicateFile } from "./adjudicate-file.ts";
 import { configuredPlans } from "./plans.ts";
 import { namedIn, receiveFile } from "./receive.ts";
+import { noRecords } from "./records.ts";
 import { emptyPayerState } from "./state.ts";
 
 const tables = tablesOf({ fees: { "99213": 9_200, "99214": 13_000 } });
 const visit = (controlNumber: string, memberId = "LSM000111222") =>
   claimOf({ controlNumber, memberId, sketches: [{ code: "99213", charge: 18_000 }] });
-const setting = { plans: configuredPlans, members: [], tables, seed: 3, today: isoDate("2026-03-20"), time: "1000" };
+const setting = { plans: configuredPlans, records: noRecords, tables, seed: 3, today: isoDate("2026-03-20"), time: "1000" };
 const receive = (bytes: Uint8Array) => receiveFile({ ...setting, bytes, state: emptyPayerState() });
 const text = (bytes: Uint8Array) => decodeText(bytes, 0, bytes.length);
 
@@ -93,7 +94,7 @@ describe("receiveFile", () => {
       sketches: [{ code: "99213", charge: 18_000 }],
     });
     expect(namedIn(fileOf([visit("A1"), visit("A2", "LSM000999888"), replacement]))).toEqual({
-      patientKeys: ["LSM000111222", "LSM000999888"],
+      patientKeys: ["LSM000111222", "LSM000111222/*", "LSM000999888", "LSM000999888/*"],
       claimNumbers: ["LSM01X"],
     });
   });

@@ -5,9 +5,10 @@ import { forEachProfessionalClaim, readProfessionalClaimFile } from "../x12/tran
 import { acknowledgeFile } from "./acknowledge-file.ts";
 import { closeBooks, openBooks } from "./books.ts";
 import { originalReference } from "./front-door.ts";
-import { type Member, patientKeyOf } from "./members.ts";
+import { familyKeyOf, memberIdOf, patientKeyOf } from "./members.ts";
 import type { PayerFile } from "./payer-file.ts";
-import type { BenefitPlan } from "./plans.ts";
+import type { BenefitPlan } from "./plan.ts";
+import { directoryOf, type PayerRecords } from "./records.ts";
 import type { DecidedClaim, PayerState } from "./state.ts";
 import type { PayerTables } from "./tables.ts";
 import { takeBatch } from "./take-claims.ts";
@@ -15,7 +16,7 @@ import { takeBatch } from "./take-claims.ts";
 export interface ReceiveInput {
   readonly bytes: Uint8Array;
   readonly plans: readonly BenefitPlan[];
-  readonly members: readonly Member[];
+  readonly records: PayerRecords;
   readonly tables: PayerTables;
   readonly state: PayerState;
   readonly seed: number;
@@ -34,14 +35,15 @@ export interface Received {
 
 /** Never throws on what the file holds. A file that is no X12 has nobody to answer to: no outputs, the state as it was. */
 export function receiveFile(input: ReceiveInput): Received {
-  const { bytes, plans, members, tables, state, seed, today, time } = input;
+  const { bytes, plans, records, tables, state, seed, today, time } = input;
   const books = openBooks(state);
   const acknowledged = acknowledgeFile({ books, check: checkFile(bytes), today, time });
   const outputs: PayerFile[] = [...acknowledged.outputs];
   const decided: DecidedClaim[] = [];
+  const directory = directoryOf(records);
   for (const batch of readProfessionalClaimFile(bytes).batches) {
     if (!acknowledged.accepted.has(batch.envelope.set.segment)) continue;
-    const taken = takeBatch({ books, plans, members, tables, seed, today, time }, batch);
+    const taken = takeBatch({ books, plans, directory, tables, seed, today, time }, batch);
     outputs.push(...taken.outputs);
     decided.push(...taken.decided);
   }
@@ -55,6 +57,7 @@ export function namedIn(bytes: Uint8Array): { readonly patientKeys: readonly str
   forEachProfessionalClaim(bytes, {
     onClaim: (claim) => {
       patientKeys.add(patientKeyOf(claim));
+      patientKeys.add(familyKeyOf(memberIdOf(claim)));
       const original = originalReference(claim);
       if (original !== undefined) claimNumbers.add(original);
     },

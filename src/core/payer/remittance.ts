@@ -1,6 +1,6 @@
 /** A decision as the 835 says it. */
 import { type Cents, sumCents } from "../kernel/cents.ts";
-import { decimal } from "../kernel/decimal.ts";
+import { type Decimal, decimal } from "../kernel/decimal.ts";
 import type { IsoDate } from "../kernel/iso-date.ts";
 import type { RemittanceClaim, RemittanceLine } from "../x12/transactions/remittance.ts";
 import type { DecidedClaim, DecidedLine } from "./state.ts";
@@ -47,7 +47,7 @@ function remittanceLineOf(line: DecidedLine, claim: DecidedClaim): RemittanceLin
     charge: line.charge,
     paid: line.paid,
     // A denied line has no paid units; SVC07 keeps what was asked.
-    ...(line.denied ? { units: decimal("0"), submittedUnits: decimal(line.units) } : { units: decimal(line.units) }),
+    ...unitsOf(line),
     serviceFrom: line.from,
     serviceTo: line.to,
     adjustments: line.adjustments,
@@ -57,6 +57,12 @@ function remittanceLineOf(line: DecidedLine, claim: DecidedClaim): RemittanceLin
     amounts: showAllowed ? [{ qualifier: "B6", amount: line.allowed }] : [],
     remarks: claim.kind === "reversal" ? [] : line.remarks,
   };
+}
+
+/** SVC05 counts what is paid; SVC07 what was asked, when that is more. A denied line has no paid units. */
+function unitsOf({ denied, units, unitsPaid }: DecidedLine): { readonly units: Decimal; readonly submittedUnits?: Decimal } {
+  if (denied) return { units: decimal("0"), submittedUnits: decimal(units) };
+  return unitsPaid === undefined ? { units: decimal(units) } : { units: decimal(unitsPaid), submittedUnits: decimal(units) };
 }
 
 /** After another payer there is no allowed amount of ours to show. */

@@ -1,8 +1,10 @@
 /** A claim line as the payer works with it: what the claim says, with everything that the line inherits filled in. */
-import type { Cents } from "../kernel/cents.ts";
-import { type Decimal, decimal, parseDecimal } from "../kernel/decimal.ts";
+import { type Cents, cents } from "../kernel/cents.ts";
+import { type Decimal, decimal, divideHalfUp, parseDecimal } from "../kernel/decimal.ts";
 import type { IsoDate } from "../kernel/iso-date.ts";
 import type { ClaimLine, ProfessionalClaim } from "../x12/transactions/professional-claim.ts";
+import { type BenefitPlan, type BenefitTerms, termsOn } from "./plan.ts";
+import { type ServiceKind, serviceKindOf } from "./service-lists.ts";
 import type { DecidedClaim, DecidedLine } from "./state.ts";
 
 export interface SeenLine {
@@ -18,11 +20,20 @@ export interface SeenLine {
   /** Diagnosis codes that the line points to. */
   readonly diagnoses: readonly string[];
   readonly controlNumber?: string;
-  readonly authorized: boolean;
+  /** REF*G1 of the line, else of the claim. */
+  readonly authorization?: string;
+  /** REF*9F. */
+  readonly referral?: string;
   readonly cliaGiven: boolean;
+  /** An ordering or referring practitioner with an NPI. */
+  readonly orderingGiven: boolean;
+  readonly ndcGiven: boolean;
   readonly billingNpi: string;
   readonly renderingNpi: string;
   readonly taxonomy?: string;
+  readonly kind: ServiceKind;
+  /** In force on its date. */
+  readonly terms: BenefitTerms;
 }
 
 /** A line decided before, for the rules that look back. */
@@ -33,12 +44,12 @@ export interface HistoryLine {
 }
 
 /** Undefined when a line has no date: the front door refuses such a claim. */
-export function seeLines(claim: ProfessionalClaim): readonly SeenLine[] | undefined {
+export function seeLines(claim: ProfessionalClaim, plan: BenefitPlan): readonly SeenLine[] | undefined {
   const seen: SeenLine[] = [];
   for (const line of claim.lines) {
     const from = line.serviceFrom;
     if (from === undefined) return undefined;
-    seen.push(seeLine(claim, line, from));
+    seen.push(seeLine(claim, line, { plan, from }));
   }
   return seen;
 }
@@ -52,31 +63,56 @@ export function historyOf(claims: readonly DecidedClaim[]): readonly HistoryLine
     );
 }
 
-/** Units of a decided line. They were written by us, from a Decimal. */
+/** Units of a decided line that stood. They were written by us, from a Decimal. */
 export function unitsOf(line: DecidedLine): Decimal {
-  return parseDecimal(line.units) ?? decimal("0");
+  return parseDecimal(line.unitsPaid ?? line.units) ?? decimal("0");
 }
 
-function seeLine(claim: ProfessionalClaim, line: ClaimLine, from: IsoDate): SeenLine {
+/** The line with fewer units, at their part of the charge. */
+export function keptLine(line: SeenLine, kept: Decimal): SeenLine {
+  const scale = 10n ** BigInt(line.units.scale + kept.scale);
+  const keptDigits = (kept.digits * scale) / 10n ** BigInt(kept.scale);
+  const allDigits = (line.units.digits * scale) / 10n ** BigInt(line.units.scale);
+  return { ...line, units: kept, charge: cents(Number(divideHalfUp(BigInt(line.charge) * keptDigits, allDigits))) };
+}
+
+function seeLine(
+  claim: ProfessionalClaim,
+  line: ClaimLine,
+  { plan, from }: { readonly plan: BenefitPlan; readonly from: IsoDate },
+): SeenLine {
   const rendering = line.rendering ?? claim.rendering ?? claim.billing;
-  const identified = [...claim.identifiers, ...line.identifiers];
-  const has = (qualifier: string): boolean => identified.some((one) => one.qualifier === qualifier && one.value !== "");
+  const number = (qualifier: string): string | undefined => identifierOf(line, qualifier) ?? identifierOf(claim, qualifier);
+  const authorization = number("G1");
+  const referral = number("9F");
+  const orderer = line.ordering ?? line.referring ?? claim.referring;
+  const procedure = line.procedure.code.toUpperCase();
+  const modifiers = line.procedure.modifiers.map((modifier) => modifier.toUpperCase());
   return {
     number: line.number,
     qualifier: line.procedure.qualifier,
-    procedure: line.procedure.code.toUpperCase(),
-    modifiers: line.procedure.modifiers.map((modifier) => modifier.toUpperCase()),
+    procedure,
+    modifiers,
     units: line.units,
     charge: line.charge,
     placeOfService: line.placeOfService ?? claim.placeOfService,
     from,
     to: line.serviceTo ?? from,
     diagnoses: line.pointers.flatMap((pointer) => claim.diagnoses[pointer - 1]?.code ?? []),
-    authorized: has("G1"),
-    cliaGiven: has("X4"),
+    ...(authorization === undefined ? {} : { authorization }),
+    ...(referral === undefined ? {} : { referral }),
+    cliaGiven: number("X4") !== undefined,
+    orderingGiven: orderer?.npi !== undefined,
+    ndcGiven: line.drug !== undefined,
+    kind: serviceKindOf({ procedure, modifiers, taxonomy: rendering.taxonomy }, plan.kind),
+    terms: termsOn(plan, from),
     billingNpi: claim.billing.npi ?? "",
     renderingNpi: rendering.npi ?? claim.billing.npi ?? "",
     ...(rendering.taxonomy === undefined ? {} : { taxonomy: rendering.taxonomy }),
     ...(line.controlNumber === undefined ? {} : { controlNumber: line.controlNumber }),
   };
+}
+
+function identifierOf({ identifiers }: Pick<ProfessionalClaim, "identifiers">, qualifier: string): string | undefined {
+  return identifiers.find((one) => one.qualifier === qualifier && one.value !== "")?.value;
 }

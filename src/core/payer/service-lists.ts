@@ -1,5 +1,77 @@
 /** Which procedures belong together, by number. The payer's own lists: it does not share the practice's. */
 
+/** The headings under which a plan says what a member pays. */
+export type ServiceKind =
+  | "preventive"
+  | "primary-visit"
+  | "specialist-visit"
+  | "emergency"
+  | "mental-health"
+  | "therapy"
+  | "laboratory"
+  | "imaging"
+  | "advanced-imaging"
+  | "drug"
+  | "surgery"
+  | "other";
+
+/** Visits: one copay a day and practitioner, whatever else is done. */
+export const visitKinds: readonly ServiceKind[] = ["primary-visit", "specialist-visit", "emergency", "mental-health"];
+
+/** By the code, and for visits by who renders; what is preventive differs between Medicare and the others. */
+export function serviceKindOf(
+  {
+    procedure,
+    modifiers,
+    taxonomy,
+  }: { readonly procedure: string; readonly modifiers: readonly string[]; readonly taxonomy?: string | undefined },
+  kind: "commercial" | "medicare" | "supplement" | "medicaid",
+): ServiceKind {
+  const preventive = kind === "medicare" ? isMedicarePreventive(procedure) : isCommercialPreventive(procedure) || modifiers.includes("33");
+  if (preventive) return "preventive";
+  // Drawing blood (36415) is priced by the laboratory schedule too.
+  if (isLaboratory(procedure) || procedure === "36415") return "laboratory";
+  if (isOfficeVisit(procedure)) return isPrimaryCare(taxonomy) ? "primary-visit" : "specialist-visit";
+  return kindByNumber(procedure);
+}
+
+function kindByNumber(code: string): ServiceKind {
+  if (/^[JQ]\d{4}$/.test(code)) return "drug";
+  if (between(code, "99281", "99285")) return "emergency";
+  if (between(code, "90785", "90899")) return "mental-health";
+  if (between(code, "97010", "97799")) return "therapy";
+  if (advancedImaging.some(([low, high]) => between(code, low, high))) return "advanced-imaging";
+  if (isImaging(code)) return "imaging";
+  return between(code, "10004", "69990") ? "surgery" : "other";
+}
+
+/** CT, MR, PET and nuclear medicine. */
+const advancedImaging: readonly (readonly [low: string, high: string])[] = [
+  ["70450", "70498"],
+  ["70540", "70559"],
+  ["71250", "71275"],
+  ["71550", "71555"],
+  ["72125", "72133"],
+  ["72141", "72159"],
+  ["72191", "72198"],
+  ["73200", "73206"],
+  ["73218", "73225"],
+  ["73700", "73706"],
+  ["73718", "73725"],
+  ["74150", "74185"],
+  ["75557", "75574"],
+  ["78012", "78999"],
+];
+
+export function isImaging(code: string): boolean {
+  return between(code, "70010", "79999");
+}
+
+/** NUCC: family and general practice, general internal medicine, general pediatrics, nurse practitioners, physician assistants. */
+export function isPrimaryCare(taxonomy: string | undefined): boolean {
+  return taxonomy === undefined || /^(207Q|208D|207R00000X|208000000X|363L|363A|261Q)/.test(taxonomy);
+}
+
 export function isOfficeVisit(code: string): boolean {
   return between(code, "99202", "99205") || between(code, "99211", "99215");
 }

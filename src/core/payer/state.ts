@@ -5,7 +5,7 @@ import type { X12Address, X12Identifier, X12Name } from "../x12/transactions/pro
 
 export interface MemberYear {
   readonly planId: string;
-  /** `memberKey` of members.ts: the id, and for a dependent without an own id the name and birth date. */
+  /** `patientKeyOf` of members.ts: the id, and for a dependent without an own id the name and birth date; or `familyKeyOf`. */
   readonly patientKey: string;
   readonly year: number;
   readonly deductible: Cents;
@@ -26,12 +26,17 @@ export interface DecidedLine {
   readonly modifiers: readonly string[];
   /** Decimal as text. */
   readonly units: string;
+  /** When only some of the units stood. */
+  readonly unitsPaid?: string;
   readonly placeOfService: string;
   readonly from: IsoDate;
   readonly to: IsoDate;
   readonly controlNumber?: string;
   readonly renderingNpi?: string;
   readonly taxonomy?: string;
+  /** The number of the authorisation and of the referral that it was counted against. */
+  readonly authorization?: string;
+  readonly referral?: string;
   readonly charge: Cents;
   readonly allowed: Cents;
   readonly paid: Cents;

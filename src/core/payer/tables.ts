@@ -3,5 +3,15 @@ import type { CodeBook } from "../codebook/model.ts";
 
 export type PayerTables = Pick<
   CodeBook,
-  "validity" | "procedure" | "relativeValues" | "conversionFactor" | "fee" | "ptpEdit" | "mue" | "addOn" | "modifier" | "placeOfService"
+  | "validity"
+  | "diagnosis"
+  | "procedure"
+  | "relativeValues"
+  | "conversionFactor"
+  | "fee"
+  | "ptpEdit"
+  | "mue"
+  | "addOn"
+  | "modifier"
+  | "placeOfService"
 >;

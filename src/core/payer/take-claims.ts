@@ -7,16 +7,16 @@ import { acknowledgementOf, type ClaimResult, writeClaimAcknowledgements } from 
 import { type Books, nextNumber } from "./books.ts";
 import { decideClaim } from "./decide.ts";
 import { originalReference, refusalsOf } from "./front-door.ts";
-import type { Member } from "./members.ts";
 import { envelopeFor, fileName, type Party, type PayerFile } from "./payer-file.ts";
-import { type BenefitPlan, planByPayerId } from "./plans.ts";
+import { type BenefitPlan, planByPayerId } from "./plan.ts";
+import type { Directory } from "./records.ts";
 import type { DecidedClaim } from "./state.ts";
 import type { PayerTables } from "./tables.ts";
 
 export interface TakeInput {
   readonly books: Books;
   readonly plans: readonly BenefitPlan[];
-  readonly members: readonly Member[];
+  readonly directory: Directory;
   readonly tables: PayerTables;
   readonly seed: number;
   readonly today: IsoDate;
@@ -79,7 +79,7 @@ export function takeBatch(input: TakeInput, { batch, envelope }: ReadProfessiona
 }
 
 function takeClaim(
-  { books, members, tables, seed, today }: TakeInput,
+  { books, directory, tables, seed, today }: TakeInput,
   {
     claim,
     plan,
@@ -94,7 +94,7 @@ function takeClaim(
 ): ClaimResult {
   const reference = claim.frequency === "1" ? undefined : originalReference(claim);
   const original = reference === undefined ? undefined : books.claims.get(reference);
-  const refusals = refusalsOf({ claim, plan, members, original, today });
+  const refusals = refusalsOf({ claim, plan, directory, original, today });
   const first = refusals[0];
   if (first !== undefined || plan === undefined) {
     // STC01, STC10 and STC11: three statuses at most.
@@ -105,7 +105,7 @@ function takeClaim(
       ...(first === undefined ? {} : { text: first.words }),
     };
   }
-  const written = decideClaim({ books, claim, plan, members, tables, envelope, original, today, seed });
+  const written = decideClaim({ books, claim, plan, directory, tables, envelope, original, today, seed });
   decided.push(...written);
   const number = written.at(-1)?.payerControlNumber;
   return {

@@ -1,4 +1,5 @@
 /** Are the codes valid on the day, and do they fit each other and the place? */
+import { ageOn } from "../../kernel/iso-date.ts";
 import type { SeenLine } from "../seen-line.ts";
 import { isEvaluation, isOfficeVisit } from "../service-lists.ts";
 import { deny, type Edit } from "./edit.ts";
@@ -18,6 +19,45 @@ export const diagnosisInvalid: Edit = (line, { tables }) => {
 export const modifierInvalid: Edit = (line, { tables }) => {
   const bad = line.modifiers.find((code) => tables.validity("modifier", code, line.from) === "invalid");
   return bad === undefined ? undefined : deny("modifier-invalid", "CO", "182", ["N823"], `modifier ${bad} is not valid on ${line.from}`);
+};
+
+/** CARC 6 and 7: what the code itself says of age and sex. */
+export const procedureNotForPatient: Edit = (line, { claim, tables }) => {
+  const facts = tables.procedure(line.procedure, line.from);
+  const { birthDate, sex } = claim.dependent ?? claim.subscriber;
+  if (facts === undefined) return undefined;
+  // 45: conditions and sex said apart; KX on a Medicare line overrides the sex.
+  if (
+    facts.sex !== undefined &&
+    (sex === "F" || sex === "M") &&
+    (facts.sex === "female") !== (sex === "F") &&
+    !line.modifiers.includes("KX")
+  ) {
+    return deny("procedure-not-for-sex", "CO", "7", [], `${line.procedure} is ${facts.sex} only`);
+  }
+  if (birthDate === undefined || birthDate > line.from) return undefined;
+  const age = ageOn({ birth: birthDate, on: line.from });
+  const fits = age >= (facts.minimumAge ?? 0) && age <= (facts.maximumAge ?? 200);
+  return fits ? undefined : deny("procedure-not-for-age", "CO", "6", ["N129"], `${line.procedure} at the age of ${age}`);
+};
+
+/** CARC 9 and 10: what the classification says of age and sex (Medicare Code Editor). */
+export const diagnosisNotForPatient: Edit = (line, { claim, tables }) => {
+  const { birthDate, sex } = claim.dependent ?? claim.subscriber;
+  for (const code of line.diagnoses) {
+    const flags = tables.diagnosis(code, line.from)?.allFlags ?? [];
+    const wrongSex = (flags.includes("female") && sex === "M") || (flags.includes("male") && sex === "F");
+    if (wrongSex && !line.modifiers.includes("KX")) return deny("diagnosis-not-for-sex", "CO", "10", [], `${code} does not fit the sex`);
+    if (birthDate === undefined || birthDate > line.from) continue;
+    const age = ageOn({ birth: birthDate, on: line.from });
+    const wrongAge =
+      (flags.includes("newborn") && age > 0) ||
+      (flags.includes("pediatric") && age > 17) ||
+      (flags.includes("adult") && age < 15) ||
+      (flags.includes("maternity") && (age < 9 || age > 64));
+    if (wrongAge) return deny("diagnosis-not-for-age", "CO", "9", [], `${code} at the age of ${age}`);
+  }
+  return undefined;
 };
 
 /** Modifiers that contradict each other or stand where they mean nothing. */

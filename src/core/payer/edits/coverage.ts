@@ -1,6 +1,6 @@
 /** Does the plan pay for this service, for this patient, for this reason? */
-import { addYears } from "../../kernel/iso-date.ts";
-import { isLaboratory, isMedicarePreventive, isNewPatientVisit, isPreventiveVisit, isVaccineProduct } from "../service-lists.ts";
+import { addDays, addYears, type IsoDate, isoDate, yearOf } from "../../kernel/iso-date.ts";
+import { isImaging, isLaboratory, isMedicarePreventive, isNewPatientVisit, isPreventiveVisit, isVaccineProduct } from "../service-lists.ts";
 import { deny, type Edit } from "./edit.ts";
 
 /** No E/M or other professional service by the same group and specialty in the three years before. */
@@ -15,14 +15,9 @@ export const notANewPatient: Edit = (line, { history }) => {
   return seen === undefined ? undefined : deny("not-a-new-patient", "CO", "B16", [], `seen by this group on ${seen.line.from}`);
 };
 
-export const authorizationAbsent: Edit = (line, { plan }) =>
-  plan.authorizationNeeded.includes(line.procedure) && !line.authorized
-    ? deny("authorization-absent", "CO", "197", ["M62"], `${line.procedure} needs prior authorization`)
-    : undefined;
-
 /** GA: the patient was told beforehand and owes it. GZ or nothing: the provider does. */
-export const notNecessary: Edit = (line, { plan }) => {
-  const policy = plan.policies.find((one) => one.procedures.includes(line.procedure));
+export const notNecessary: Edit = (line) => {
+  const policy = line.terms.benefits.policies.find((one) => one.procedures.includes(line.procedure));
   if (policy === undefined) return undefined;
   const supported = line.diagnoses.some((code) => policy.diagnoses.some((prefix) => code.startsWith(prefix)));
   if (supported) return undefined;
@@ -55,10 +50,43 @@ export const measurementOnly: Edit = (line, { tables }) =>
     : undefined;
 
 /** 42 CFR 493: a laboratory is paid for tests that its certificate covers. */
-export const cliaAbsent: Edit = (line, { plan }) =>
-  plan.wantsClia && isLaboratory(line.procedure) && !line.cliaGiven
+export const cliaAbsent: Edit = (line) =>
+  line.terms.edits.wantsClia && isLaboratory(line.procedure) && !line.cliaGiven
     ? deny("clia-absent", "CO", "16", ["MA120"], `${line.procedure} without a CLIA number`)
     : undefined;
+
+/** A test is ordered, and the claim says by whom (42 CFR 410.32). */
+export const orderingAbsent: Edit = (line) =>
+  line.terms.edits.wantsOrdering && !line.orderingGiven && (isLaboratory(line.procedure) || isImaging(line.procedure))
+    ? deny("ordering-absent", "CO", "16", ["N265"], `${line.procedure} without the one who ordered it`)
+    : undefined;
+
+/** Rebates of drugs go by the NDC (42 CFR 447.520). */
+export const ndcAbsent: Edit = (line) =>
+  line.terms.edits.wantsNdc && line.kind === "drug" && /^J/.test(line.procedure) && !line.ndcGiven
+    ? deny("ndc-absent", "CO", "16", ["M119"], `${line.procedure} without the drug's NDC`)
+    : undefined;
+
+export const excludedByPlan: Edit = (line) => {
+  const exclusion = line.terms.benefits.exclusions.find((one) => one.procedures.includes(line.procedure));
+  return exclusion === undefined
+    ? undefined
+    : deny("excluded-by-plan", exclusion.group, exclusion.reason, exclusion.remarks, `not covered: ${exclusion.title}`);
+};
+
+/** Days of service before this one, in the limit's period, that were not denied. */
+export const tooOften: Edit = (line, { lines, history }) => {
+  for (const limit of line.terms.benefits.limits) {
+    if (!limit.procedures.includes(line.procedure)) continue;
+    const since = limit.period === "calendar-year" ? isoDate(`${yearOf(line.from)}-01-01`) : addDays(line.from, -limit.period.days);
+    const counts = (procedure: string, on: IsoDate): boolean => limit.procedures.includes(procedure) && on >= since && on < line.from;
+    const days = new Set<IsoDate>();
+    for (const one of lines) if (counts(one.procedure, one.from)) days.add(one.from);
+    for (const { line: one } of history) if (!one.denied && counts(one.procedure, one.from)) days.add(one.from);
+    if (days.size >= limit.count) return deny("too-often", limit.group, limit.reason, limit.remarks, `${limit.id}: ${limit.title}`);
+  }
+  return undefined;
+};
 
 /** Laboratory, imaging and vaccines make nobody an established patient. */
 function isFaceToFace(procedure: string): boolean {

@@ -1,8 +1,9 @@
 /** The shape of a payer's edit: one question asked of one line, with the whole claim and the patient's history at hand. */
+import type { Decimal } from "../../kernel/decimal.ts";
 import type { IsoDate } from "../../kernel/iso-date.ts";
 import type { ProfessionalClaim } from "../../x12/transactions/professional-claim.ts";
-import type { Membership } from "../members.ts";
-import type { BenefitPlan } from "../plans.ts";
+import type { BenefitPlan } from "../plan.ts";
+import type { Directory, Membership } from "../records.ts";
 import type { HistoryLine, SeenLine } from "../seen-line.ts";
 import type { PayerTables } from "../tables.ts";
 
@@ -10,6 +11,7 @@ export interface EditContext {
   readonly claim: ProfessionalClaim;
   readonly plan: BenefitPlan;
   readonly membership: Membership;
+  readonly directory: Directory;
   readonly lines: readonly SeenLine[];
   readonly history: readonly HistoryLine[];
   readonly tables: PayerTables;
@@ -18,13 +20,15 @@ export interface EditContext {
   readonly replacing: boolean;
 }
 
-/** The whole charge of the line goes to this group and CARC. */
+/** The whole charge of the line goes to this group and CARC, or with `kept` the charge of all units beyond those. */
 export interface Denial {
   readonly rule: string;
   readonly group: "CO" | "PR" | "OA";
   readonly reason: string;
   readonly remarks: readonly string[];
   readonly words: string;
+  /** Units that stand. */
+  readonly kept?: Decimal;
 }
 
 export type Edit = (line: SeenLine, context: EditContext) => Denial | undefined;

@@ -1,41 +1,78 @@
 /** All edits, in the order in which they are asked: the first that answers decides the line. */
-import { addOnAlone, alwaysBundled, codePair, tooManyUnits, visitWithMinorProcedure } from "./bundling.ts";
-import { diagnosisInvalid, modifierInvalid, modifierMisplaced, placeMismatch, procedureInvalid } from "./codes.ts";
+import { addOnAlone, alwaysBundled, codePair, tooManyUnits, visitWithMinorProcedure, withinGlobalPeriod } from "./bundling.ts";
 import {
-  authorizationAbsent,
+  diagnosisInvalid,
+  diagnosisNotForPatient,
+  modifierInvalid,
+  modifierMisplaced,
+  placeMismatch,
+  procedureInvalid,
+  procedureNotForPatient,
+} from "./codes.ts";
+import {
   cliaAbsent,
+  excludedByPlan,
   excludedByStatute,
   measurementOnly,
+  ndcAbsent,
   notAMedicareCode,
   notANewPatient,
   notNecessary,
+  orderingAbsent,
+  tooOften,
 } from "./coverage.ts";
 import type { Edit } from "./edit.ts";
-import { afterCoverage, beforeCoverage, memberNameDiffers, memberUnknown, otherPayerFirst } from "./eligibility.ts";
-import { duplicate, filedLate } from "./filing.ts";
+import {
+  afterCoverage,
+  afterDeath,
+  beforeBirth,
+  beforeCoverage,
+  dependentUnknown,
+  firstPayerUnbalanced,
+  memberNameDiffers,
+  memberUnknown,
+  otherPayerFirst,
+} from "./eligibility.ts";
+import { duplicate, filedLate, suspectDuplicate } from "./filing.ts";
+import { authorizationFault, notEnrolled, outsideNetwork, referralMissing } from "./permission.ts";
 
 export const edits: readonly Edit[] = [
   memberUnknown,
   memberNameDiffers,
+  dependentUnknown,
+  beforeBirth,
+  afterDeath,
   beforeCoverage,
   afterCoverage,
   otherPayerFirst,
+  firstPayerUnbalanced,
   filedLate,
   duplicate,
+  suspectDuplicate,
   procedureInvalid,
   diagnosisInvalid,
   modifierInvalid,
+  procedureNotForPatient,
+  diagnosisNotForPatient,
   cliaAbsent,
+  orderingAbsent,
+  ndcAbsent,
   measurementOnly,
   notAMedicareCode,
   excludedByStatute,
+  excludedByPlan,
   modifierMisplaced,
   placeMismatch,
-  authorizationAbsent,
+  notEnrolled,
+  outsideNetwork,
+  referralMissing,
+  authorizationFault,
   notANewPatient,
   notNecessary,
+  tooOften,
   alwaysBundled,
   visitWithMinorProcedure,
+  withinGlobalPeriod,
   codePair,
   addOnAlone,
   tooManyUnits,
