@@ -1,6 +1,7 @@
 /** Who a claim is about, as the payer keys it: ids and names in their plain form. */
-import type { ProfessionalClaim, X12Name } from "../x12/transactions/professional-claim.ts";
+
 import type { IsoDate } from "../kernel/iso-date.ts";
+import type { ProfessionalClaim, X12Name } from "../x12/transactions/professional-claim.ts";
 
 export function memberIdOf(claim: ProfessionalClaim): string {
   return plainId(claim.subscriber.memberId?.value ?? "");
