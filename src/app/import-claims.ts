@@ -11,10 +11,11 @@ import { readProfessionalClaimFile } from "../core/x12/transactions/read-profess
 import { readBlob } from "../store/blobs.ts";
 import { raiseException } from "../store/exceptions.ts";
 import type { ImportOutcome } from "../store/import-claims.ts";
-import { finishInboundFile, listInboundFiles } from "../store/inbound-files.ts";
+import { finishInboundFile, loadInboundFile } from "../store/inbound-files.ts";
 import { inPractice } from "../store/transaction.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { type FindingView, findingView } from "./finding-views.ts";
+import { unwatched, type Watch } from "./jobs/task.ts";
 import { importPartner, storeInbound, workNewFiles } from "./take-in.ts";
 import { type ClaimInFile, explainClaim, takeOverClaims } from "./take-over-claims.ts";
 
@@ -22,6 +23,8 @@ export interface ImportReport {
   readonly fileId: number;
   /** The same bytes were imported before: nothing was changed now. */
   readonly already: boolean;
+  /** What came of it, in a sentence. */
+  readonly words: string;
   readonly claims: ImportOutcome[];
   readonly findings: FindingView[];
 }
@@ -31,34 +34,34 @@ export async function importClaims(context: Context, file: { readonly name: stri
   if (sets.length > 0 && !sets.some((set) => set.startsWith("837"))) return takeInAnswer(context, file);
   const stored = await storeInbound(context, { ...file, partner: importPartner });
   // A file that is still new was cut off: the same bytes again go on with it.
-  if (stored.already && stored.file.status !== "new") return { fileId: stored.file.id, already: true, claims: [], findings: [] };
-  return workImport(context, stored.file.id, file.bytes);
+  if (stored.already && stored.file.status !== "new")
+    return { fileId: stored.file.id, already: true, words: "These bytes were imported before.", claims: [], findings: [] };
+  return workImport(context, stored.file.id, file.bytes, unwatched);
 }
 
-/** Goes on with the imports that a killed process left. Returns how many there were. */
-export async function resumeImports(context: Context): Promise<number> {
-  const { app, practiceId } = context;
-  const waiting = await inPractice(app.pool, practiceId, (tx) =>
-    listInboundFiles(tx, { status: "new", partner: importPartner, limit: 1000 }),
-  );
-  for (const file of waiting) {
-    const bytes = await inPractice(app.pool, practiceId, (tx) => readBlob(tx, file.fileId));
-    if (bytes !== undefined) await workImport(context, file.id, bytes);
-  }
-  return waiting.length;
+/** Begins or goes on with a stored file, told to `watch`. Returns what came of it, in a sentence; undefined without its bytes. */
+export async function resumeImport(context: Context, inboundFileId: number, watch: Watch): Promise<string | undefined> {
+  const bytes = await inPractice(context.app.pool, context.practiceId, async (tx) => {
+    const file = await loadInboundFile(tx, inboundFileId);
+    return file === undefined ? undefined : readBlob(tx, file.fileId);
+  });
+  return bytes === undefined ? undefined : (await workImport(context, inboundFileId, bytes, watch)).words;
 }
 
 /** Enough to make many rows of each statement, and few enough that the claims of one transaction are no burden to memory. */
 const mostAtOnce = 200;
 
 /** Takes over every claim of the file that has no outcome yet. Ten lots at least: what is cut off loses a tenth. */
-async function workImport(context: Context, inboundFileId: number, bytes: Uint8Array): Promise<ImportReport> {
+async function workImport(context: Context, inboundFileId: number, bytes: Uint8Array, watch: Watch): Promise<ImportReport> {
   const read = readProfessionalClaimFile(bytes);
   const all = read.batches.flatMap(({ batch }) => batch.claims).map((claim, index): ClaimInFile => ({ claim, index }));
   const atOnce = Math.min(mostAtOnce, Math.ceil(all.length / 10));
   const claims: ImportOutcome[] = [];
-  for (let from = 0; from < all.length; from += atOnce)
+  for (let from = 0; from < all.length; from += atOnce) {
+    await watch.at({ done: from, total: all.length, words: "claims read" });
     claims.push(...(await takeOverOrExplain(context, inboundFileId, all.slice(from, from + atOnce))));
+  }
+  await watch.at({ done: all.length, total: all.length, words: "claims read" });
   const words =
     claims.length === 0
       ? "No professional claim was found in this file."
@@ -67,6 +70,7 @@ async function workImport(context: Context, inboundFileId: number, bytes: Uint8A
   return {
     fileId: inboundFileId,
     already: false,
+    words,
     claims,
     findings: read.findings.slice(0, 200).map(findingView),
   };
@@ -93,7 +97,7 @@ async function takeOverOrExplain(context: Context, inboundFileId: number, lot: r
 async function takeInAnswer(context: Context, file: { readonly name: string; readonly bytes: Uint8Array }): Promise<ImportReport> {
   const stored = await storeInbound(context, file);
   await workNewFiles(context);
-  return { fileId: stored.file.id, already: stored.already, claims: [], findings: [] };
+  return { fileId: stored.file.id, already: stored.already, words: "Taken in as an answer.", claims: [], findings: [] };
 }
 
 async function finish(

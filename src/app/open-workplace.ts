@@ -15,6 +15,8 @@ export interface Workplace {
   readonly app: App;
   /** How the payer simulator reaches its own schema; absent on a server of the user's own without that role. */
   readonly simulatorConfig: ConnectionConfig | undefined;
+  /** How jobs are reached; absent on a server of the user's own without that role. */
+  readonly workerConfig: ConnectionConfig | undefined;
   readonly practices: () => Promise<readonly Tenant[]>;
   /** Takes a practice and everything of it away, for good. */
   readonly discard: (practiceId: PracticeId) => Promise<void>;
@@ -29,6 +31,7 @@ export async function openWorkplace(dataDir: string): Promise<Workplace> {
   return {
     app: openApp({ pool, dataDir }),
     simulatorConfig: database.simulatorConfig,
+    workerConfig: database.workerConfig,
     practices: () => listTenants(pool),
     discard: async (practiceId) => {
       await erasePractice(database.ownerConfig, practiceId);

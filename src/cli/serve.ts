@@ -7,9 +7,8 @@ import { type Context, machineContext } from "../app/context.ts";
 import { createEmptyPractice } from "../app/create-empty-practice.ts";
 import { isWholeDemonstration, seedDemonstration } from "../app/demonstration/seed.ts";
 import { finishPreparedFiles } from "../app/file-claims.ts";
-import { resumeImports } from "../app/import-claims.ts";
+import { openWorker } from "../app/jobs/open-worker.ts";
 import { databaseFailureWords, openWorkplace, type Workplace } from "../app/open-workplace.ts";
-import { takeIn } from "../app/take-in.ts";
 import type { PracticeId } from "../core/kernel/id.ts";
 import { logLevelOf } from "../http/request-log.ts";
 import { buildServer, type Server } from "../http/server.ts";
@@ -20,6 +19,10 @@ import { openSimulatedPayers, type SimulatedPayers } from "./simulated-payers.ts
 const version = "0.1.0";
 /** Milliseconds. A request that takes longer than this at the end is cut off; its transaction is rolled back. */
 const longestGoodbye = 20_000;
+/** A long import and what comes by the minute do not wait for each other. */
+const jobsAtOnce = 2;
+const noWorker =
+  "serve: DATABASE_WORKER_URL is not set, so this process works no jobs: files from payers wait until a process that has it runs.\n";
 const loopback = new Set(["127.0.0.1", "localhost", "::1"]);
 
 export async function run(args: readonly string[], io: Io): Promise<number> {
@@ -60,18 +63,18 @@ async function serve({ host, port, dataDir, empty, io }: Settings): Promise<numb
   const workplace = await openWorkplace(dataDir);
   const { app, simulatorConfig } = workplace;
   const payers = simulatorConfig === undefined ? undefined : openSimulatedPayers(app, simulatorConfig);
+  let worker: Awaited<ReturnType<typeof openWorker>> | undefined;
   const close = async (running: Server | undefined): Promise<void> => {
-    await running?.close();
+    // Running jobs come to their next safe point and go back into the queue while open requests are answered.
+    await Promise.all([running?.close(), worker?.stop()]);
     await payers?.close();
     await workplace.close();
   };
   let server: Server | undefined;
   try {
     const context = await openPractice(workplace, payers, { empty, io });
-    // What a killed process left: files to be written, files to be worked.
+    // What a killed process left to be written; what it left to be worked the worker takes over.
     await finishPreparedFiles(context.context);
-    await resumeImports(context.context);
-    await takeIn(context.context);
     server = await buildServer({
       app,
       version,
@@ -82,9 +85,9 @@ async function serve({ host, port, dataDir, empty, io }: Settings): Promise<numb
     });
     const address = await listen(server, { host, port, io });
     io.out(`Claimwright ${version} is ready: ${address}  (${((Date.now() - started) / 1000).toFixed(1)} s, data in ${dataDir})\n`);
-    const watch = context.demonstration ? undefined : watchPartners(context.context);
+    if (workplace.workerConfig === undefined) io.err(noWorker);
+    else worker = await openWorker(app, workplace.workerConfig, { atOnce: jobsAtOnce });
     await untilStopped();
-    if (watch !== undefined) clearInterval(watch);
     return 0;
   } finally {
     await close(server);
@@ -125,20 +128,6 @@ async function listen(
     io.err(`Port ${port} is in use on this machine; taking a free one. Choose one with --port N.\n`);
     return server.listen({ host, port: 0 });
   }
-}
-
-/** A real practice's payers put files when they like: each minute what came is taken in, one round at a time. */
-function watchPartners(context: Context): NodeJS.Timeout {
-  let busy = false;
-  return setInterval(() => {
-    if (busy) return;
-    busy = true;
-    void takeIn(context)
-      .catch((error: unknown) => console.error(`taking in files failed: ${error instanceof Error ? error.name : "failure"}`))
-      .finally(() => {
-        busy = false;
-      });
-  }, 60_000);
 }
 
 /** The first signal lets what is being done come to its end; the second, or too long a wait, ends at once. */

@@ -9,6 +9,8 @@ export const eraseOrder = [
   "day_total",
   "money_limit",
   "money_request",
+  "recurring_job",
+  "job",
   "patient_payment",
   "statement",
   "exception_item",
@@ -60,6 +62,8 @@ export async function erasePractice(owner: ConnectionConfig, practiceId: Practic
     for (const table of doorOrder) {
       removed += (await client.query(`delete from access.${table} where practice_id = $1`, [practiceId])).rowCount ?? 0;
     }
+    // What still waits in the queue for a practice that is gone.
+    await client.query("delete from graphile_worker._private_jobs where payload->>'practiceId' = $1::text", [practiceId]);
     removed += (await client.query("delete from tenant where practice_id = $1", [practiceId])).rowCount ?? 0;
     await client.query("commit");
     return removed;

@@ -57,6 +57,16 @@ export function openPool(
   return pool;
 }
 
+/** Connections for the queue's own statements, which expect PostgreSQL's plain types. */
+export function openQueuePool(config: ConnectionConfig, max: number): Pool {
+  const { types: _, ...plain } = clientConfig(config);
+  const pool = new pg.Pool({ ...plain, max, lock_timeout: 10_000, statement_timeout: 60_000 });
+  pool.on("error", logError);
+  // A connection may also be lost between being opened and being used.
+  pool.on("connect", (client) => client.on("error", () => {}));
+  return pool;
+}
+
 /** One connection of its own, for migrations and bootstrap. The caller ends it. */
 export async function openClient(config: ConnectionConfig): Promise<pg.Client> {
   const client = new pg.Client(clientConfig(config));

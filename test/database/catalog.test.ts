@@ -3,7 +3,7 @@ import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { appendOnlyTables } from "../../src/store/migrations/rights.ts";
 import { openClient } from "../../src/store/pool.ts";
-import { appRole, ownerRole, simulatorRole } from "../../src/store/supervisor/roles.ts";
+import { appRole, ownerRole, simulatorRole, workerRole } from "../../src/store/supervisor/roles.ts";
 import { tablesOutsidePractices } from "../../src/store/tables-outside-practices.ts";
 import { freshDatabase, type TestDatabase } from "../support/database.ts";
 
@@ -108,12 +108,14 @@ describe("roles", () => {
     const roles = await rows<{ rolname: string; strong: boolean }>(
       `select rolname, rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication as strong from pg_roles where rolname like 'claimwright%' and rolname <> 'claimwright_bootstrap' order by 1`,
     );
-    expect(roles).toEqual([appRole, ownerRole, simulatorRole].map((rolname) => ({ rolname, strong: false })));
+    expect(roles).toEqual([appRole, ownerRole, simulatorRole, workerRole].map((rolname) => ({ rolname, strong: false })));
   });
 
   it("leave every table to the owner", async () => {
     expect(tables.filter((table) => table.owner !== ownerRole)).toEqual([]);
-    const memberships = await rows(`select 1 from pg_auth_members where member in ('${appRole}'::regrole, '${simulatorRole}'::regrole)`);
+    const memberships = await rows(
+      `select 1 from pg_auth_members where member in ('${appRole}'::regrole, '${simulatorRole}'::regrole, '${workerRole}'::regrole)`,
+    );
     expect(memberships).toEqual([]);
   });
 
@@ -128,6 +130,29 @@ describe("roles", () => {
     for (const name of walled()) {
       if (!appendOnlyTables.some((table) => table === name)) expect(may.get(name), name).toBe("DELETE INSERT SELECT UPDATE");
     }
+  });
+
+  it("leave the queue's tables and functions to the owner, and to the app only the ways in", async () => {
+    const others = await rows(`
+      select c.relname from pg_class c where c.relnamespace in ('graphile_worker'::regnamespace, 'queue'::regnamespace)
+        and c.relkind in ('r', 'p', 'v') and pg_get_userbyid(c.relowner) <> '${ownerRole}'`);
+    const appTables = await rows(`
+      select 1 from information_schema.role_table_grants where grantee in ('${appRole}', 'PUBLIC') and table_schema in ('graphile_worker', 'queue')`);
+    const strange = await rows(`
+      select table_schema from information_schema.role_table_grants where grantee = '${workerRole}' and table_schema <> 'graphile_worker'`);
+    expect([others, appTables, strange]).toEqual([[], [], []]);
+    const [usage] = await rows(`
+      select has_schema_privilege('${appRole}', 'graphile_worker', 'usage') as app, has_schema_privilege('${workerRole}', 'public', 'usage') as worker,
+        has_schema_privilege('${appRole}', 'queue', 'create') as make`);
+    expect(usage).toEqual({ app: false, worker: false, make: false });
+    const ways = await rows<{ name: string; definer: boolean; path: string; open: boolean }>(`
+      select p.proname as name, p.prosecdef as definer, array_to_string(p.proconfig, ',') as path, has_function_privilege('${workerRole}', p.oid, 'execute') as open
+      from pg_proc p where p.pronamespace = 'queue'::regnamespace order by 1`);
+    expect(ways).toEqual(["enqueue", "withdraw"].map((name) => ({ name, definer: true, path: 'search_path=""', open: false })));
+    const definers = await rows(
+      "select p.oid::regprocedure::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.prosecdef and n.nspname not in ('queue', 'pg_catalog', 'information_schema')",
+    );
+    expect(definers).toEqual([]);
   });
 
   it("keep the simulator and the practice apart", async () => {

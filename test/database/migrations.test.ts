@@ -4,11 +4,11 @@ import { migrations } from "../../src/store/migrations/list.ts";
 import { migrate, SchemaMismatch } from "../../src/store/migrations/migrate.ts";
 import type { Migration } from "../../src/store/migrations/migration.ts";
 import { openClient } from "../../src/store/pool.ts";
-import { appRole, refuseStrongAppRole, simulatorRole } from "../../src/store/supervisor/roles.ts";
+import { appRole, refuseStrongRole, simulatorRole, workerRole } from "../../src/store/supervisor/roles.ts";
 import { freshDatabase, type TestDatabase } from "../support/database.ts";
 
 let db: TestDatabase;
-const roles = { appRole, simulatorRole };
+const roles = { appRole, simulatorRole, workerRole };
 const added: Migration = { name: "9999-added", sql: "create table added_once (practice_id int primary key)" };
 
 beforeAll(async () => {
@@ -50,6 +50,6 @@ it("leaves nothing of a step that fails", async () => {
 });
 
 it("refuses an app role that owns tables", async () => {
-  await expect(refuseStrongAppRole(db.ownerConfig)).rejects.toThrow(/owns tables/);
-  await expect(refuseStrongAppRole(db.appConfig)).resolves.toBeUndefined();
+  await expect(refuseStrongRole(db.ownerConfig, "DATABASE_URL")).rejects.toThrow(/owns tables/);
+  await expect(refuseStrongRole(db.appConfig, "DATABASE_URL")).resolves.toBeUndefined();
 });

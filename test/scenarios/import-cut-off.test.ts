@@ -2,12 +2,14 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Context, machineContext } from "../../src/app/context.ts";
 import { practice } from "../../src/app/demonstration/cast.ts";
-import { importClaims, resumeImports } from "../../src/app/import-claims.ts";
+import { importClaims, resumeImport } from "../../src/app/import-claims.ts";
+import { unwatched } from "../../src/app/jobs/task.ts";
 import { setPracticeDate } from "../../src/app/open-workplace.ts";
 import { isoDate } from "../../src/core/kernel/iso-date.ts";
 import { inventedProfessionalClaimFile } from "../../src/core/x12/samples/invented-837p.ts";
+import { listInboundFiles } from "../../src/store/inbound-files.ts";
 import { createPractice } from "../../src/store/practices.ts";
-import { readPractice } from "../../src/store/transaction.ts";
+import { inPractice, readPractice } from "../../src/store/transaction.ts";
 import { failingAfter } from "../support/failing-pool.ts";
 import { proveBooks } from "../support/money-checks.ts";
 import { openTown, type Town } from "../support/practice-world.ts";
@@ -69,10 +71,14 @@ it.each([1, 2, 3, 5, 8, 10])("cut off after %i transactions, and begun again wit
 it("cut off again and again, and finished by the next start of the server", async () => {
   const context = await newContext();
   await expect(importClaims({ ...context, app: failingAfter(context.app, 2) }, file)).rejects.toThrow();
+  const fileId = await inPractice(
+    context.app.pool,
+    context.practiceId,
+    async (tx) => (await listInboundFiles(tx, { limit: 1 }))[0]?.id ?? 0,
+  );
   for (const transactions of [2, 4, 6])
-    await expect(resumeImports({ ...context, app: failingAfter(context.app, transactions) })).rejects.toThrow();
-  expect(await resumeImports(context)).toBe(1);
-  expect(await resumeImports(context)).toBe(0);
+    await expect(resumeImport({ ...context, app: failingAfter(context.app, transactions) }, fileId, unwatched)).rejects.toThrow();
+  expect(await resumeImport(context, fileId, unwatched)).toMatch(/^9 claim\(s\) read/);
   expect(await contentOf(context)).toEqual(whole);
 });
 

@@ -6,13 +6,14 @@ import { join } from "node:path";
 import { migrations } from "../../src/store/migrations/list.ts";
 import { migrate } from "../../src/store/migrations/migrate.ts";
 import { type ConnectionConfig, openClient, openPool, type Pool } from "../../src/store/pool.ts";
-import { appRole, ownerRole, simulatorRole } from "../../src/store/supervisor/roles.ts";
+import { appRole, ownerRole, simulatorRole, workerRole } from "../../src/store/supervisor/roles.ts";
 import { startEmbedded } from "../../src/store/supervisor/start-database.ts";
 
 export interface TestDatabase {
   readonly ownerConfig: ConnectionConfig;
   readonly appConfig: ConnectionConfig;
   readonly simulatorConfig: ConnectionConfig;
+  readonly workerConfig: ConnectionConfig;
   /** Connections of the app's role. */
   readonly pool: Pool;
   /** Ends the pool and removes the database; call it in `afterAll`. */
@@ -34,6 +35,7 @@ export async function freshDatabase(): Promise<TestDatabase> {
     ownerConfig: { ...server.ownerConfig, database },
     appConfig,
     simulatorConfig: { ...server.simulatorConfig, database },
+    workerConfig: { ...server.workerConfig, database },
     pool,
     drop: async () => {
       await pool.end();
@@ -53,7 +55,7 @@ async function ensureTemplate(bootstrap: ConnectionConfig, owner: ConnectionConf
     if (found.rowCount !== 0) return name;
     await client.query(`drop database if exists ${name}`);
     await client.query(`create database ${name} owner ${ownerRole}`);
-    await migrate({ ...owner, database: name }, { appRole, simulatorRole });
+    await migrate({ ...owner, database: name }, { appRole, simulatorRole, workerRole });
     await client.query(`alter database ${name} is_template true`);
     return name;
   } finally {

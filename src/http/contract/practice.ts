@@ -82,6 +82,7 @@ export const answeredSchema = z.object({
 export const importedSchema = z.object({
   fileId: idSchema,
   already: z.boolean(),
+  words: z.string(),
   claims: z.array(z.object({ controlNumber: z.string(), visitId: idSchema.optional(), words: z.string() })),
   findings: z.array(findingSchema),
 });

@@ -10,6 +10,7 @@ import { removedCharges } from "./0009-removed-charges.ts";
 import { importClaims } from "./0010-import-claims.ts";
 import { oneClaimARank } from "./0011-one-claim-a-rank.ts";
 import { access } from "./0012-access.ts";
+import { jobs } from "./0013-jobs.ts";
 import { books } from "./0015-books.ts";
 import { bulkPostings } from "./0018-bulk-postings.ts";
 import type { Migration } from "./migration.ts";
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   importClaims,
   oneClaimARank,
   access,
+  jobs,
   books,
   bulkPostings,
 ];

@@ -1,6 +1,7 @@
 /** Brings a database to this version's schema and gives each role its rights. */
 import { createHash } from "node:crypto";
 import { type ConnectionConfig, openClient } from "../pool.ts";
+import { grantQueueRights, migrateQueue } from "../queue/queue-schema.ts";
 import { giveFirstStatistics } from "./first-statistics.ts";
 import { migrations } from "./list.ts";
 import type { Migration } from "./migration.ts";
@@ -20,7 +21,7 @@ const migrationLock = 7_263_841_905;
  */
 export async function migrate(
   owner: ConnectionConfig,
-  roles: { readonly appRole: string; readonly simulatorRole: string | undefined },
+  roles: { readonly appRole: string; readonly simulatorRole: string | undefined; readonly workerRole: string | undefined },
   steps: readonly Migration[] = migrations,
 ): Promise<readonly string[]> {
   const client = await openClient(owner);
@@ -37,8 +38,10 @@ export async function migrate(
       await client.query("insert into schema_migration (name, sha256) values ($1, $2)", [step.name, hashOf(step)]);
       await client.query("commit");
     }
+    await migrateQueue(owner);
     await grantRights(client, roles);
     await giveFirstStatistics(client);
+    await grantQueueRights(client, roles);
     return missing.map((step) => step.name);
   } finally {
     await client.end();

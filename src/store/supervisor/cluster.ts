@@ -1,5 +1,5 @@
 /** The folder that holds the database: where it is, how it is made, and the passwords beside it. */
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, createHmac, randomBytes } from "node:crypto";
 import {
   appendFileSync,
   chmodSync,
@@ -33,6 +33,7 @@ export interface Passwords {
   readonly owner: string;
   readonly app: string;
   readonly simulator: string;
+  readonly worker: string;
 }
 
 export const bootstrapRole = "claimwright_bootstrap";
@@ -96,7 +97,7 @@ export async function ensureCluster(cluster: Cluster, binaries: Binaries, user: 
   mkdirSync(dirname(cluster.home), { recursive: true });
   const building = clusterAt(mkdtempSync(`${cluster.home}-making-`));
   try {
-    const passwords: Passwords = { bootstrap: secret(), owner: secret(), app: secret(), simulator: secret() };
+    const passwords: Omit<Passwords, "worker"> = { bootstrap: secret(), owner: secret(), app: secret(), simulator: secret() };
     giveTo(building.home, user);
     const passwordFile = join(building.home, "initdb-password");
     writeFileSync(passwordFile, passwords.bootstrap, { mode: 0o600 });
@@ -113,7 +114,9 @@ export async function ensureCluster(cluster: Cluster, binaries: Binaries, user: 
 }
 
 export function readPasswords(cluster: Cluster): Passwords {
-  return JSON.parse(readFileSync(join(cluster.home, "passwords.json"), "utf8")) as Passwords;
+  const kept = JSON.parse(readFileSync(join(cluster.home, "passwords.json"), "utf8")) as Omit<Passwords, "worker">;
+  // The worker came after the first clusters: its password follows from the bootstrap's, which nobody can tell from it.
+  return { ...kept, worker: createHmac("sha256", kept.bootstrap).update("worker").digest("hex") };
 }
 
 /**

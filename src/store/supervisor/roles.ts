@@ -7,6 +7,8 @@ import { DatabaseFailure } from "./database-failure.ts";
 export const ownerRole = "claimwright_owner";
 export const appRole = "claimwright_app";
 export const simulatorRole = "claimwright_simulator";
+/** Of the queue alone: it sees no table of a practice. What a job does, it does as the app. */
+export const workerRole = "claimwright_worker";
 export const databaseName = "claimwright";
 
 const bootstrapLock = 7_263_841_906;
@@ -19,19 +21,20 @@ export async function ensureRoles(server: { readonly host: string; readonly port
     await ensureRole(client, ownerRole, passwords.owner);
     await ensureRole(client, appRole, passwords.app);
     await ensureRole(client, simulatorRole, passwords.simulator);
+    await ensureRole(client, workerRole, passwords.worker);
     await ensureDatabase(client, databaseName);
+    await client.query(`grant connect on database ${databaseName} to ${appRole}, ${simulatorRole}, ${workerRole}`);
   } finally {
     await client.end();
   }
 }
 
-/** A database of the owner's that only our three roles may enter. */
+/** A database of the owner's that only our roles may enter. */
 async function ensureDatabase(client: pg.ClientBase, name: string): Promise<void> {
   const found = await client.query("select 1 from pg_database where datname = $1", [name]);
   if (found.rowCount !== 0) return;
   await client.query(`create database ${name} owner ${ownerRole}`);
   await client.query(`revoke all on database ${name} from public`);
-  await client.query(`grant connect on database ${name} to ${appRole}, ${simulatorRole}`);
 }
 
 async function ensureRole(client: pg.ClientBase, name: string, password: string): Promise<void> {
@@ -43,26 +46,26 @@ async function ensureRole(client: pg.ClientBase, name: string, password: string)
 }
 
 /**
- * Refuses an app role that row security would not hold: a superuser, one that bypasses it, or one that owns tables
- * (itself or through a role that it is a member of).
+ * Refuses a role that row security would not hold: a superuser, one that bypasses it, or one that owns tables
+ * (itself or through a role that it is a member of). `setting`: where the role was given.
  */
-export async function refuseStrongAppRole(app: ConnectionConfig): Promise<void> {
-  const client = await openClient(app);
+export async function refuseStrongRole(config: ConnectionConfig, setting: "DATABASE_URL" | "DATABASE_WORKER_URL"): Promise<void> {
+  const client = await openClient(config);
   try {
     const { rows } = await client.query<{ strong: boolean; owns: string | null }>(`
       select (r.rolsuper or r.rolbypassrls) as strong,
         (select string_agg(c.relname, ', ') from pg_class c join pg_namespace n on n.oid = c.relnamespace
-          where c.relkind in ('r', 'p') and n.nspname in ('public', 'simulator') and pg_has_role(current_user, c.relowner, 'member')) as owns
+          where c.relkind in ('r', 'p') and n.nspname in ('public', 'access', 'simulator', 'queue', 'graphile_worker') and pg_has_role(current_user, c.relowner, 'member')) as owns
       from pg_roles r where r.rolname = current_user`);
     const role = rows[0];
     if (role === undefined || role.strong) {
       throw new DatabaseFailure(
-        `The role ${app.user} of DATABASE_URL bypasses row security. Give the application a role with NOSUPERUSER NOBYPASSRLS.`,
+        `The role ${config.user} of ${setting} bypasses row security. Give it a role with NOSUPERUSER NOBYPASSRLS.`,
       );
     }
     if (role.owns !== null) {
       throw new DatabaseFailure(
-        `The role ${app.user} of DATABASE_URL owns tables (${role.owns}). Give the application a role of its own, and DATABASE_OWNER_URL the owner.`,
+        `The role ${config.user} of ${setting} owns tables (${role.owns}). Give it a role of its own, and DATABASE_OWNER_URL the owner.`,
       );
     }
   } finally {

@@ -7,7 +7,7 @@ import { type ConnectionConfig, openClient } from "../pool.ts";
 import { findBinaries } from "./binaries.ts";
 import { bootstrapRole, ensureCluster, locateCluster, type Passwords, readPasswords } from "./cluster.ts";
 import { DatabaseFailure } from "./database-failure.ts";
-import { appRole, databaseName, ensureRoles, ownerRole, refuseStrongAppRole, simulatorRole } from "./roles.ts";
+import { appRole, databaseName, ensureRoles, ownerRole, refuseStrongRole, simulatorRole, workerRole } from "./roles.ts";
 import { ensureRunning, type Place, stopServer } from "./server.ts";
 import { chooseServerUser, reasonCannotBecome } from "./server-user.ts";
 
@@ -16,6 +16,8 @@ export interface Database {
   readonly appConfig: ConnectionConfig;
   /** Absent on a server of the user's own without DATABASE_SIMULATOR_URL. */
   readonly simulatorConfig: ConnectionConfig | undefined;
+  /** How the queue is reached. Absent on a server of the user's own without DATABASE_WORKER_URL: this process then works no job. */
+  readonly workerConfig: ConnectionConfig | undefined;
   /** Names of the schema steps that this start applied. */
   readonly migrated: readonly string[];
   /** Close the pools first. The built-in server goes on when another process still uses it. */
@@ -24,7 +26,7 @@ export interface Database {
 
 export interface DatabaseOptions {
   readonly dataDir: string;
-  /** DATABASE_URL, DATABASE_OWNER_URL, DATABASE_SIMULATOR_URL. */
+  /** DATABASE_URL, DATABASE_OWNER_URL, DATABASE_SIMULATOR_URL, DATABASE_WORKER_URL. */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
@@ -32,9 +34,17 @@ export interface DatabaseOptions {
 export async function startDatabase({ dataDir, env = process.env }: DatabaseOptions): Promise<Database> {
   const server = env.DATABASE_URL === undefined ? await startEmbedded(dataDir) : ownServer(env);
   try {
-    const roles = { appRole: server.appConfig.user, simulatorRole: server.simulatorConfig?.user };
+    const roles = {
+      appRole: server.appConfig.user,
+      simulatorRole: server.simulatorConfig?.user,
+      workerRole: server.workerConfig?.user,
+    };
+    if (roles.workerRole === roles.appRole || (roles.workerRole !== undefined && roles.workerRole === roles.simulatorRole)) {
+      throw new DatabaseFailure("DATABASE_WORKER_URL needs a role of its own: the application may not read the queue.");
+    }
     const migrated = await migrate(server.ownerConfig, roles);
-    await refuseStrongAppRole(server.appConfig);
+    await refuseStrongRole(server.appConfig, "DATABASE_URL");
+    if (server.workerConfig !== undefined) await refuseStrongRole(server.workerConfig, "DATABASE_WORKER_URL");
     return { ...server, migrated };
   } catch (error) {
     await server.stop().catch(() => {});
@@ -46,6 +56,7 @@ type Server = Omit<Database, "migrated">;
 
 export interface EmbeddedServer extends Server {
   readonly simulatorConfig: ConnectionConfig;
+  readonly workerConfig: ConnectionConfig;
   /** The superuser: for bootstrap and tests, nothing else. */
   readonly bootstrapConfig: ConnectionConfig;
 }
@@ -71,6 +82,7 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedServer> {
     ownerConfig: { ...server, database: databaseName, user: ownerRole, password: passwords.owner },
     appConfig: { ...server, database: databaseName, user: appRole, password: passwords.app },
     simulatorConfig: { ...server, database: databaseName, user: simulatorRole, password: passwords.simulator },
+    workerConfig: { ...server, database: databaseName, user: workerRole, password: passwords.worker },
     stop: watch.stop,
   };
 }
@@ -166,10 +178,12 @@ function ownServer(env: Readonly<Record<string, string | undefined>>): Server {
     );
   }
   const simulator = env.DATABASE_SIMULATOR_URL;
+  const worker = env.DATABASE_WORKER_URL;
   return {
     appConfig: configOf("DATABASE_URL", app),
     ownerConfig: configOf("DATABASE_OWNER_URL", owner),
     simulatorConfig: simulator === undefined ? undefined : configOf("DATABASE_SIMULATOR_URL", simulator),
+    workerConfig: worker === undefined ? undefined : configOf("DATABASE_WORKER_URL", worker),
     stop: async () => {},
   };
 }

@@ -1,0 +1,9 @@
+/** What the application may ask the queue to do. Another name is refused by the database. */
+
+/** Each is one `job` row that people see. */
+export const jobKinds = ["import-claims"] as const;
+export type JobKind = (typeof jobKinds)[number];
+
+/** Done again and again, by the minute or less often. */
+export const recurringKinds = ["take-in"] as const;
+export type RecurringKind = (typeof recurringKinds)[number];

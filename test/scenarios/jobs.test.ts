@@ -1,0 +1,175 @@
+/** Long work as a person meets it: begun, cut off, gone on with elsewhere, tried again, and never dropped. */
+import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
+import { type Context, machineContext } from "../../src/app/context.ts";
+import { practice } from "../../src/app/demonstration/cast.ts";
+import { openWorker } from "../../src/app/jobs/open-worker.ts";
+import { runJob } from "../../src/app/jobs/run-job.ts";
+import { startJob } from "../../src/app/jobs/start-jobs.ts";
+import type { JobTask } from "../../src/app/jobs/task.ts";
+import { jobTasks } from "../../src/app/jobs/tasks.ts";
+import { setPracticeDate } from "../../src/app/open-workplace.ts";
+import { importPartner, storeInbound } from "../../src/app/take-in.ts";
+import { isoDate } from "../../src/core/kernel/iso-date.ts";
+import { inventedProfessionalClaimFile } from "../../src/core/x12/samples/invented-837p.ts";
+import { listExceptions } from "../../src/store/exceptions.ts";
+import { findJob, type Job } from "../../src/store/jobs.ts";
+import { openClient } from "../../src/store/pool.ts";
+import { createPractice } from "../../src/store/practices.ts";
+import type { Worker } from "../../src/store/queue/worker.ts";
+import { sql } from "../../src/store/sql.ts";
+import { inPractice } from "../../src/store/transaction.ts";
+import { failingAfter } from "../support/failing-pool.ts";
+import { openTown, type Town } from "../support/practice-world.ts";
+
+let town: Town;
+const workers: Worker[] = [];
+
+beforeAll(async () => {
+  town = await openTown();
+});
+afterEach(async () => {
+  for (const worker of workers.splice(0)) await worker.stop();
+});
+afterAll(() => town.close());
+
+async function newContext(): Promise<Context> {
+  const practiceId = await createPractice(town.app.pool, practice);
+  await setPracticeDate(town.app, practiceId, isoDate("2026-02-01"));
+  return machineContext(town.app, practiceId, "Rosa Delgado");
+}
+
+async function hire(app = town.app): Promise<Worker> {
+  const worker = await openWorker(app, town.database.workerConfig, { atOnce: 2 });
+  workers.push(worker);
+  return worker;
+}
+
+/** A claim file that somebody brought: stored, its import asked for. */
+async function askForImport(context: Context, claims: number): Promise<Job> {
+  const bytes = inventedProfessionalClaimFile({ claims, seed: 11 });
+  const { file } = await storeInbound(context, { name: "others.x12", bytes, partner: importPartner });
+  return inPractice(context.app.pool, context.practiceId, (tx) =>
+    startJob(context, tx, { kind: "import-claims", subjectId: file.id, subject: file.name }),
+  );
+}
+
+async function jobNow({ app, practiceId }: Context, { id }: Job): Promise<Job> {
+  const job = await inPractice(app.pool, practiceId, (tx) => findJob(tx, id));
+  if (job === undefined) throw new Error("the job is gone");
+  return job;
+}
+
+async function untilJob(context: Context, job: Job, is: (now: Job) => boolean): Promise<Job> {
+  return vi.waitFor(
+    async () => {
+      const now = await jobNow(context, job);
+      if (!is(now)) throw new Error(`the job is ${now.state}, ${now.progressDone} of ${now.progressTotal ?? "?"}`);
+      return now;
+    },
+    { timeout: 60_000, interval: 20 },
+  );
+}
+
+async function emptyQueue(): Promise<void> {
+  const owner = await openClient(town.database.ownerConfig);
+  await owner.query("delete from graphile_worker._private_jobs");
+  await owner.end();
+}
+
+async function countClaims({ app, practiceId }: Context): Promise<number> {
+  return inPractice(app.pool, practiceId, async (tx) => {
+    const { n } = await tx.one<{ n: number }>(sql`select count(*) as n from claim where practice_id = ${practiceId}`);
+    return n;
+  });
+}
+
+it("an import runs under the name of whoever asked, and says how far it is and what came of it", async () => {
+  const context = await newContext();
+  const job = await askForImport(context, 12);
+  expect(job).toMatchObject({ state: "waiting", askedBy: "Rosa Delgado", attempts: 0, progressDone: 0 });
+  await hire();
+  const done = await untilJob(context, job, (now) => now.state === "done");
+  expect(done).toMatchObject({ attempts: 1, progressDone: 12, progressTotal: 12, outcome: "12 claim(s) read, 12 taken over." });
+  expect(await countClaims(context)).toBe(12);
+});
+
+it("a worker that is told to end puts a running import back, and another goes on where it was", async () => {
+  const context = await newContext();
+  const job = await askForImport(context, 120);
+  const first = await hire();
+  await untilJob(context, job, (now) => now.state === "running" && now.progressDone > 0);
+  await first.stop();
+  workers.splice(0);
+  const between = await jobNow(context, job);
+  expect(between).toMatchObject({ state: "waiting", attempts: 0 });
+  expect(between.progressDone).toBeGreaterThan(0);
+  expect(between.progressDone).toBeLessThan(120);
+  expect(await countClaims(context)).toBe(between.progressDone);
+  await hire();
+  expect(await untilJob(context, job, (now) => now.state === "done")).toMatchObject({ attempts: 1, progressDone: 120 });
+  expect(await countClaims(context)).toBe(120);
+});
+
+it("what fails is tried again later and later, and after the last try stands before a person", async () => {
+  const context = await newContext();
+  const job = await askForImport(context, 2);
+  const { app, practiceId } = context;
+  const payload = { practiceId, jobId: job.id };
+  const failing: JobTask = {
+    title: (subject) => subject,
+    run: async (_context, _job, watch) => {
+      await watch.at({ done: 1, total: 2, words: "claims" });
+      throw new Error("relation of Maria Rivera, born 1961");
+    },
+  };
+  const said = vi.spyOn(console, "error").mockImplementation(() => {});
+  const waits: number[] = [];
+  for (let attempt = 1; attempt < 6; attempt += 1) {
+    await runJob(app, failing, payload, new AbortController().signal);
+    const now = await jobNow(context, job);
+    expect(now).toMatchObject({ state: "waiting", attempts: attempt, lastError: "It stopped unexpectedly (Error)." });
+    waits.push(Math.round((Date.parse(now.nextTryAt ?? "") - Date.now()) / 1000));
+  }
+  expect(waits.map((seconds, index) => index === 0 || seconds > (waits[index - 1] ?? 0) * 2)).toEqual([true, true, true, true, true]);
+  await runJob(app, failing, payload, new AbortController().signal);
+  expect(await jobNow(context, job)).toMatchObject({ state: "failed", attempts: 6, lastError: "It stopped unexpectedly (Error)." });
+  const [raised, ...more] = await inPractice(app.pool, practiceId, (tx) => listExceptions(tx, { limit: 10 }));
+  expect(raised).toMatchObject({ source: "job", reason: expect.stringContaining("tried 6 times") });
+  expect(more).toEqual([]);
+  expect(JSON.stringify([raised, await jobNow(context, job), said.mock.calls])).not.toContain("Rivera");
+  said.mockRestore();
+  // It has ended: what the queue may still hold of it does nothing.
+  await runJob(app, failing, payload, new AbortController().signal);
+  expect(await jobNow(context, job)).toMatchObject({ state: "failed", attempts: 6 });
+});
+
+it.each([1, 3, 6])("a connection that is lost after %i transactions leaves the job to the next round", async (transactions) => {
+  const context = await newContext();
+  const job = await askForImport(context, 5);
+  const quiet = vi.spyOn(console, "error").mockImplementation(() => {});
+  const payload = { practiceId: context.practiceId, jobId: job.id };
+  const task = jobTasks["import-claims"];
+  await runJob(failingAfter(town.app, transactions), task, payload, new AbortController().signal).catch(() => {});
+  await emptyQueue();
+  await hire();
+  expect(await untilJob(context, job, (now) => now.state === "done")).toMatchObject({ progressDone: 5 });
+  expect(await countClaims(context)).toBe(5);
+  quiet.mockRestore();
+});
+
+it("a queue that is empty (a restored backup) is filled again from the jobs that are open", async () => {
+  const context = await newContext();
+  const job = await askForImport(context, 3);
+  await emptyQueue();
+  await hire();
+  expect(await untilJob(context, job, (now) => now.state === "done")).toMatchObject({ progressDone: 3 });
+});
+
+it("a claim file that was stored and then forgotten is imported by the next start", async () => {
+  const context = await newContext();
+  const bytes = inventedProfessionalClaimFile({ claims: 4, seed: 12 });
+  await storeInbound(context, { name: "forgotten.x12", bytes, partner: importPartner });
+  await hire();
+  await vi.waitFor(async () => expect(await countClaims(context)).toBe(4), { timeout: 30_000 });
+  expect(await inPractice(context.app.pool, context.practiceId, (tx) => listExceptions(tx, { limit: 10 }))).toEqual([]);
+});
