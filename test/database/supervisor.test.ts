@@ -212,6 +212,9 @@ describe("a server of the user's own", () => {
     expect(database.migrated).toEqual([]);
     const asOwner = { ...env, DATABASE_URL: env.DATABASE_OWNER_URL };
     await expect(startDatabase({ dataDir: "unused", env: asOwner })).rejects.toThrow(/owns tables/);
+    await expect(startDatabase({ dataDir: "unused", env: { ...env, DATABASE_WORKER_URL: url(own.appConfig) } })).rejects.toThrow(
+      /a role each/,
+    );
     await expect(startDatabase({ dataDir: "unused", env: { DATABASE_URL: env.DATABASE_URL } })).rejects.toThrow(/DATABASE_OWNER_URL/);
     await expect(startDatabase({ dataDir: "unused", env: { ...env, DATABASE_URL: "x" } })).rejects.toThrow(/not a URL/);
   });

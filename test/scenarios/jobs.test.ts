@@ -89,7 +89,7 @@ it("an import runs under the name of whoever asked, and says how far it is and w
   expect(job).toMatchObject({ state: "waiting", askedBy: "Rosa Delgado", attempts: 0, progressDone: 0 });
   await hire();
   const done = await untilJob(context, job, (now) => now.state === "done");
-  expect(done).toMatchObject({ attempts: 1, progressDone: 12, progressTotal: 12, outcome: "12 claim(s) read, 12 taken over." });
+  expect(done).toMatchObject({ attempts: 1, progressDone: 12, progressTotal: 12, outcome: expect.stringContaining("12 taken over") });
   expect(await countClaims(context)).toBe(12);
 });
 

@@ -39,9 +39,7 @@ export async function startDatabase({ dataDir, env = process.env }: DatabaseOpti
       simulatorRole: server.simulatorConfig?.user,
       workerRole: server.workerConfig?.user,
     };
-    if (roles.workerRole === roles.appRole || (roles.workerRole !== undefined && roles.workerRole === roles.simulatorRole)) {
-      throw new DatabaseFailure("DATABASE_WORKER_URL needs a role of its own: the application may not read the queue.");
-    }
+    refuseSharedRoles(server.ownerConfig.user, roles);
     const migrated = await migrate(server.ownerConfig, roles);
     await refuseStrongRole(server.appConfig, "DATABASE_URL");
     if (server.workerConfig !== undefined) await refuseStrongRole(server.workerConfig, "DATABASE_WORKER_URL");
@@ -49,6 +47,19 @@ export async function startDatabase({ dataDir, env = process.env }: DatabaseOpti
   } catch (error) {
     await server.stop().catch(() => {});
     throw error;
+  }
+}
+
+/** Before rights are given: what is taken from the application's role must not be taken from the owner's. */
+function refuseSharedRoles(
+  ownerRole: string,
+  { appRole, simulatorRole, workerRole }: { appRole: string; simulatorRole: string | undefined; workerRole: string | undefined },
+): void {
+  if (appRole === ownerRole)
+    throw new DatabaseFailure(`The role ${appRole} of DATABASE_URL owns tables. Give the application a role of its own.`);
+  const others = [simulatorRole, workerRole].filter((role) => role !== undefined);
+  if (new Set([appRole, ownerRole, ...others]).size < 2 + others.length) {
+    throw new DatabaseFailure("DATABASE_URL, DATABASE_OWNER_URL, DATABASE_SIMULATOR_URL and DATABASE_WORKER_URL need a role each.");
   }
 }
 
