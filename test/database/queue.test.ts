@@ -132,22 +132,32 @@ describe("a worker", () => {
     let running = 0;
     let most = 0;
     let ended = 0;
-    const task = async (): Promise<void> => {
+    const task = (enough: () => boolean) => async (): Promise<void> => {
       running += 1;
       most = Math.max(most, running);
-      await new Promise((resolve) => setTimeout(resolve, 150));
+      for (let waited = 0; waited < 400 && !enough(); waited += 1) await new Promise((resolve) => setTimeout(resolve, 50));
       running -= 1;
       ended += 1;
     };
+    let rounds = 0;
     await asMine(async (tx) => {
       for (let n = 0; n < 3; n += 1) await newJob(tx);
     });
-    await work({ "import-claims": task });
-    await vi.waitFor(() => expect(ended).toBe(3), { timeout: 15_000 });
+    const worker = await work({
+      "import-claims": task(() => {
+        rounds += 1;
+        return rounds % 4 === 0;
+      }),
+    });
+    await vi.waitFor(() => expect(ended).toBe(3), { timeout: 30_000 });
     expect(most).toBe(1);
+    await worker.stop();
+    workers.splice(0);
     await asMine(newJob);
     await inPractice(db.pool, other, newJob);
-    await vi.waitFor(() => expect(ended).toBe(5), { timeout: 15_000 });
+    // Each ends only when both have begun.
+    await work({ "import-claims": task(() => most === 2) });
+    await vi.waitFor(() => expect(ended).toBe(5), { timeout: 30_000 });
     expect(most).toBe(2);
   });
 
