@@ -1,14 +1,12 @@
 /**
  * What a list shows, as CSV for a spreadsheet. Rows come in pages, each read in a transaction of its own, so that a slow
- * reader holds no connection; the visits are fixed when the export begins.
+ * reader holds no connection.
  */
 import { byteOrderMark, csvLine } from "../core/kernel/csv.ts";
-import { hasWords } from "../core/kernel/has-words.ts";
+import type { EncounterId } from "../core/kernel/id.ts";
 import { ok } from "../core/kernel/result.ts";
-import { type EncounterSummary, listEncounters } from "../store/encounters.ts";
-import { readPractice } from "../store/transaction.ts";
 import type { Context } from "./context.ts";
-import { type VisitRow, visitRows } from "./list-visits.ts";
+import { countVisits, type VisitQuery, type VisitRow, visitsAfter } from "./list-visits.ts";
 import { no, type Outcome } from "./refusal.ts";
 import { listFiles } from "./view-files.ts";
 
@@ -16,17 +14,9 @@ import { listFiles } from "./view-files.ts";
 const mostRows = 100_000;
 const pageRows = 500;
 
-export interface VisitExport {
-  /** Only this queue. */
-  readonly queue?: string;
-  /** Words that the row must have, as the list's search has them. */
-  readonly find?: string;
-}
-
-export async function exportVisits(context: Context, wanted: VisitExport): Promise<Outcome<AsyncIterable<string>>> {
-  const { app, practiceId } = context;
-  const summaries = await readPractice(app.pool, practiceId, (tx) => listEncounters(tx, {}, { limit: mostRows + 1 }));
-  return summaries.length > mostRows ? tooMany("visits") : ok(visitLines(context, summaries, wanted));
+/** The visits of a query, newest first, whatever it is sorted by: the day of a visit does not change while it is read. */
+export async function exportVisits(context: Context, query: VisitQuery): Promise<Outcome<AsyncIterable<string>>> {
+  return (await countVisits(context, query, mostRows + 1)) > mostRows ? tooMany("visits") : ok(visitLines(context, query));
 }
 
 const visitHead = [
@@ -43,21 +33,15 @@ const visitHead = [
   "Patient owes",
 ];
 
-async function* visitLines(context: Context, summaries: readonly EncounterSummary[], { queue, find = "" }: VisitExport) {
+async function* visitLines(context: Context, { sort: _sort, descending: _descending, ...query }: VisitQuery) {
   yield byteOrderMark + csvLine(visitHead);
-  for (let from = 0; from < summaries.length; from += pageRows) {
-    const page = summaries.slice(from, from + pageRows);
-    const rows = await readPractice(context.app.pool, context.practiceId, (tx) => visitRows(context, tx, page));
-    yield rows
-      .filter((row) => (queue === undefined || row.queue.name === queue) && hasWords(wordsOf(row), find))
-      .map(visitLine)
-      .join("");
+  let last: EncounterId | undefined;
+  for (;;) {
+    const page = await visitsAfter(context, { ...query, limit: pageRows, ...(last === undefined ? {} : { after: last }) });
+    if (page.length > 0) yield page.map(visitLine).join("");
+    last = page.at(-1)?.id;
+    if (page.length < pageRows) return;
   }
-}
-
-/** What the search of the list looks in. */
-function wordsOf({ patientName, accountNumber, reason, payerName = "self-pay", providerName }: VisitRow): string {
-  return `${patientName} ${accountNumber} ${reason} ${payerName} ${providerName}`;
 }
 
 function visitLine(row: VisitRow): string {

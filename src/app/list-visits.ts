@@ -1,19 +1,25 @@
-/** All visits with their queue and what is open on them. */
-import { type Cents, sumCents } from "../core/kernel/cents.ts";
-import type { EncounterId } from "../core/kernel/id.ts";
-import { primaryOn } from "../core/parties/coverage.ts";
+/** Visits with their queue and what is open on them, page by page. */
+import type { Cents } from "../core/kernel/cents.ts";
+import type { EncounterId, PayerId, ProviderId } from "../core/kernel/id.ts";
+import type { IsoDate } from "../core/kernel/iso-date.ts";
 import { formatListName } from "../core/parties/format.ts";
-import { queues } from "../core/worklist/queue.ts";
-import { chargeBalances, owedNothing } from "../store/balances.ts";
-import { primaryClaims } from "../store/claims.ts";
-import { coveragesOfPatients } from "../store/coverages.ts";
-import { listDenials } from "../store/denials.ts";
-import { type EncounterSummary, listEncounters, loadEncounters } from "../store/encounters.ts";
+import type { Payer, PersonName, Provider } from "../core/parties/model.ts";
+import { type Queue, queues } from "../core/worklist/queue.ts";
 import { listPayers, listProviders } from "../store/parties.ts";
-import { loadPatients } from "../store/patients.ts";
+import { searchWords } from "../store/patients.ts";
 import { readPractice, type Tx } from "../store/transaction.ts";
+import {
+  countListedVisits,
+  countQueues,
+  type FoundWord,
+  type ListedVisit,
+  listedVisits,
+  patientsWithWord,
+  type VisitFilter,
+  type VisitSort,
+} from "../store/visit-list.ts";
 import { type Context, practiceToday } from "./context.ts";
-import { queueOfVisit, queueWords, type VisitQueue } from "./visit-queue.ts";
+import { queueWords, type VisitQueue } from "./visit-queue.ts";
 
 export interface VisitRow {
   readonly id: EncounterId;
@@ -24,82 +30,170 @@ export interface VisitRow {
   readonly reason: string;
   readonly payerName?: string;
   readonly queue: VisitQueue;
+  /** The payer's last day for the claim, while something is open. */
+  readonly deadline?: string;
   readonly charged: Cents;
   readonly insuranceBalance: Cents;
   readonly patientBalance: Cents;
 }
 
-/** The newest of them; a practice's full lists have their own paging in the worklists. */
-const mostVisits = 500;
+export interface VisitQuery {
+  readonly queues?: readonly Queue[];
+  readonly payerIds?: readonly PayerId[];
+  readonly providerIds?: readonly ProviderId[];
+  readonly from?: IsoDate;
+  readonly to?: IsoDate;
+  /** Beginnings of words: of the patient (name, account, birth date, member id), the payer's and the clinician's name. */
+  readonly find?: string;
+  readonly sort?: VisitSort;
+  readonly descending?: boolean;
+  readonly after?: EncounterId;
+  readonly before?: EncounterId;
+  readonly limit?: number;
+}
 
-export async function listVisits(
-  context: Context,
-): Promise<{ visits: VisitRow[]; queues: { name: VisitQueue["name"]; words: string; count: number }[] }> {
+export interface VisitList {
+  readonly visits: VisitRow[];
+  /** There are more in that direction. */
+  readonly more: { readonly after: boolean; readonly before: boolean };
+  /** Of all that match; 10,001 means more than 10,000. */
+  readonly total: number;
+  /** Of the whole practice, each exact up to 10,000. */
+  readonly queues: { readonly name: Queue; readonly words: string; readonly count: number }[];
+  readonly payers: { readonly id: PayerId; readonly name: string }[];
+  readonly providers: { readonly id: ProviderId; readonly name: string }[];
+}
+
+export const mostVisitsAPage = 500;
+
+/** Without a query: the newest visits of every queue. */
+export async function listVisits(context: Context, query: VisitQuery = {}): Promise<VisitList> {
   return readPractice(context.app.pool, context.practiceId, async (tx) => {
-    const visits = await visitRows(context, tx, await listEncounters(tx, {}, { limit: mostVisits }));
-    const counts = queues.map((name) => ({
-      name,
-      words: queueWords[name].words,
-      count: visits.filter((visit) => visit.queue.name === name).length,
-    }));
-    return { visits, queues: counts };
+    const { today } = await practiceToday(context, tx);
+    const names = await readNames(tx);
+    const filter = await filterOf(tx, query, names);
+    const { visits, more } = await pageOf(tx, { query, filter, today, names });
+    const counts = await countQueues(tx, today);
+    return {
+      visits,
+      more,
+      total: await countListedVisits(tx, filter, { today }),
+      queues: queues.map((name) => ({ name, words: queueWords[name].words, count: counts.get(name) ?? 0 })),
+      payers: [...names.payers.values()].map(({ id, name }) => ({ id, name })),
+      providers: [...names.providers.values()].map(({ id, name }) => ({ id, name: formatListName(name) })),
+    };
   });
 }
 
-/** The rows of these visits, in their order. */
-export async function visitRows(context: Context, tx: Tx, summaries: readonly EncounterSummary[]): Promise<VisitRow[]> {
-  const { today } = await practiceToday(context, tx);
-  const encounters = await loadEncounters(
-    tx,
-    summaries.map((one) => one.id),
-  );
-  const patients = await loadPatients(tx, [...new Set(summaries.map((one) => one.patientId))]);
-  const providers = new Map((await listProviders(tx)).map((provider) => [provider.id, provider]));
-  const payers = new Map((await listPayers(tx)).map((payer) => [payer.id, payer]));
-  const denied = new Set(
-    (await listDenials(tx, { statuses: ["open", "working", "appealed"], limit: 10_000 })).map((denial) => denial.claimId),
-  );
-  const balances = await chargeBalances(
-    tx,
-    [...encounters.values()].flatMap((encounter) => encounter.charges.map((charge) => charge.id)),
-  );
-  const claims = await primaryClaims(tx, [...encounters.keys()]);
-  const coverages = await coveragesOfPatients(tx, [...patients.keys()]);
-  const rows: VisitRow[] = [];
-  for (const summary of summaries) {
-    const encounter = encounters.get(summary.id);
-    const patient = patients.get(summary.patientId);
-    if (encounter === undefined || patient === undefined) continue;
-    const claim = claims.get(encounter.id);
-    const coverage = encounter.selfPay ? undefined : primaryOn(coverages.get(patient.id) ?? [], encounter.date);
-    const payerId = claim?.payerId ?? coverage?.payerId;
-    const payer = payerId === undefined ? undefined : payers.get(payerId);
-    const owed = encounter.charges.map((charge) => balances.get(charge.id) ?? owedNothing);
-    const insuranceBalance = sumCents(owed.map((one) => one.insurance));
-    const patientBalance = sumCents(owed.map((one) => one.patient));
-    const provider = providers.get(encounter.renderingId);
-    rows.push({
-      id: encounter.id,
-      date: encounter.date,
-      patientName: formatListName(patient.name),
-      accountNumber: patient.accountNumber,
-      providerName: provider === undefined ? "" : formatListName(provider.name),
-      reason: encounter.reason,
-      ...(payer === undefined ? {} : { payerName: payer.name }),
-      queue: queueOfVisit({
-        encounter,
-        openDenial: claim !== undefined && denied.has(claim.id),
-        charged: summary.charges,
-        insuranceBalance,
-        patientBalance,
-        today,
-        ...(claim === undefined ? {} : { claim }),
-        ...(payer === undefined ? {} : { payer }),
-      }),
-      charged: summary.charges,
-      insuranceBalance,
-      patientBalance,
-    });
-  }
-  return rows;
+/** One page of rows without counts, for who reads all of them. */
+export async function visitsAfter(context: Context, query: VisitQuery): Promise<readonly VisitRow[]> {
+  return readPractice(context.app.pool, context.practiceId, async (tx) => {
+    const { today } = await practiceToday(context, tx);
+    const names = await readNames(tx);
+    return (await pageOf(tx, { query, filter: await filterOf(tx, query, names), today, names })).visits;
+  });
+}
+
+/** How many visits a query has, counted up to `most`. */
+export async function countVisits(context: Context, query: VisitQuery, most: number): Promise<number> {
+  return readPractice(context.app.pool, context.practiceId, async (tx) => {
+    const { today } = await practiceToday(context, tx);
+    return countListedVisits(tx, await filterOf(tx, query, await readNames(tx)), { today, most });
+  });
+}
+
+interface Names {
+  readonly payers: ReadonlyMap<PayerId, Payer>;
+  readonly providers: ReadonlyMap<ProviderId, Provider>;
+}
+
+async function readNames(tx: Tx): Promise<Names> {
+  return {
+    payers: new Map((await listPayers(tx)).map((payer) => [payer.id, payer])),
+    providers: new Map((await listProviders(tx)).map((provider) => [provider.id, provider])),
+  };
+}
+
+async function filterOf(tx: Tx, query: VisitQuery, names: Names): Promise<VisitFilter> {
+  const { queues: inQueues, payerIds, providerIds, from, to, find = "" } = query;
+  const words: FoundWord[] = [];
+  for (const word of searchWords(find).slice(0, 6)) words.push(await placesOfWord(tx, word, names));
+  return {
+    ...(inQueues === undefined ? {} : { queues: inQueues }),
+    ...(payerIds === undefined ? {} : { payerIds }),
+    ...(providerIds === undefined ? {} : { renderingIds: providerIds }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    words,
+  };
+}
+
+async function placesOfWord(tx: Tx, word: string, { payers, providers }: Names): Promise<FoundWord> {
+  const begins = (text: string): boolean => searchWords(text).some((one) => one.startsWith(word));
+  return {
+    word,
+    patients: await patientsWithWord(tx, word),
+    payerIds: [...payers.values()].filter(({ name }) => begins(name)).map(({ id }) => id),
+    renderingIds: [...providers.values()].filter(({ name }) => begins(`${name.last} ${name.first}`)).map(({ id }) => id),
+  };
+}
+
+async function pageOf(
+  tx: Tx,
+  {
+    query,
+    filter,
+    today,
+    names,
+  }: { readonly query: VisitQuery; readonly filter: VisitFilter; readonly today: IsoDate; readonly names: Names },
+): Promise<Pick<VisitList, "visits" | "more">> {
+  const { after, before, sort = "date", limit = mostVisitsAPage } = query;
+  const way = before !== undefined ? "before" : "after";
+  const visit = before ?? after;
+  const rows = await listedVisits(tx, {
+    filter,
+    today,
+    page: {
+      sort,
+      descending: query.descending ?? sort === "date",
+      // One more than is shown tells whether there are more.
+      limit: limit + 1,
+      ...(visit === undefined ? {} : { from: { visit, way } }),
+    },
+  });
+  const beyond = rows.length > limit;
+  const shown = !beyond ? rows : way === "before" ? rows.slice(1) : rows.slice(0, limit);
+  return {
+    visits: shown.map((row) => rowOf(row, names)),
+    more: { after: way === "before" || beyond, before: way === "before" ? beyond : after !== undefined },
+  };
+}
+
+function nameOf({ lastName, firstName, middleName, suffix }: ListedVisit): PersonName {
+  return {
+    last: lastName,
+    first: firstName,
+    ...(middleName === null ? {} : { middle: middleName }),
+    ...(suffix === null ? {} : { suffix }),
+  };
+}
+
+function rowOf(row: ListedVisit, { payers, providers }: Names): VisitRow {
+  const provider = providers.get(row.renderingId);
+  const payer = row.payerId === null ? undefined : payers.get(row.payerId);
+  const { words, next } = queueWords[row.queue];
+  return {
+    id: row.id,
+    date: row.date,
+    patientName: formatListName(nameOf(row)),
+    accountNumber: row.accountNumber,
+    providerName: provider === undefined ? "" : formatListName(provider.name),
+    reason: row.reason,
+    ...(payer === undefined ? {} : { payerName: payer.name }),
+    queue: { name: row.queue, words, why: row.why, next },
+    ...(row.deadline === "infinity" ? {} : { deadline: row.deadline }),
+    charged: row.charged,
+    insuranceBalance: row.insurance,
+    patientBalance: row.patient,
+  };
 }

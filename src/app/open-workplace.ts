@@ -3,11 +3,12 @@ import { mkdir } from "node:fs/promises";
 import type { PracticeId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import { erasePractice } from "../store/erase-practice.ts";
-import { type ConnectionConfig, openPool } from "../store/pool.ts";
+import { type ConnectionConfig, openPool, type Pool } from "../store/pool.ts";
 import { listTenants, setClock, type Tenant } from "../store/practices.ts";
 import { DatabaseFailure } from "../store/supervisor/database-failure.ts";
 import { startDatabase } from "../store/supervisor/start-database.ts";
 import { inPractice } from "../store/transaction.ts";
+import { placeUnplaced } from "../store/visit-places.ts";
 import type { App } from "./context.ts";
 import { openApp } from "./open-app.ts";
 
@@ -28,6 +29,7 @@ export async function openWorkplace(dataDir: string): Promise<Workplace> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const database = await startDatabase({ dataDir });
   const pool = openPool(database.appConfig);
+  await placeOldVisits(pool);
   return {
     app: openApp({ pool, dataDir }),
     simulatorConfig: database.simulatorConfig,
@@ -41,6 +43,14 @@ export async function openWorkplace(dataDir: string): Promise<Workplace> {
       await database.stop();
     },
   };
+}
+
+/** Visits of a database from before places were kept get theirs, some at a time. */
+async function placeOldVisits(pool: Pool): Promise<void> {
+  const atOnce = 1000;
+  for (const { practiceId } of await listTenants(pool)) {
+    while ((await inPractice(pool, practiceId, (tx) => placeUnplaced(tx, atOnce))) === atOnce);
+  }
 }
 
 /** The words of a database that cannot be started; undefined for every other failure. */

@@ -65,16 +65,21 @@ async function pageOf(context: Context, tx: Tx, visit: VisitRecord) {
   const money = moneyOf(entries, chargeIds);
   const denials = claim === undefined ? [] : await listDenials(tx, { claimId: claim.id, limit: 200 });
   const openDenials = denials.filter((denial) => denial.status === "open" || denial.status === "working");
-  const queue = queueOfVisit({
-    encounter,
-    openDenial: openDenials.length > 0,
-    charged: sumCents(encounter.charges.map((charge) => charge.amount)),
-    insuranceBalance: money.insuranceBalance,
-    patientBalance: money.patientBalance,
+  const queue = queueOfVisit(
+    {
+      date: encounter.date,
+      selfPay: encounter.selfPay,
+      coded: encounter.charges.length > 0 && encounter.diagnoses.length > 0,
+      diagnoses: claim?.content.diagnoses ?? encounter.diagnoses.map(({ code }) => ({ qualifier: "ABF", code })),
+      openDenial: denials.some(({ status }) => status === "open" || status === "working" || status === "appealed"),
+      charged: sumCents(encounter.charges.map((charge) => charge.amount)),
+      insuranceBalance: money.insuranceBalance,
+      patientBalance: money.patientBalance,
+      ...(claim === undefined ? {} : { claim }),
+      ...(payer === undefined ? {} : { timelyFilingDays: payer.timelyFilingDays }),
+    },
     today,
-    ...(claim === undefined ? {} : { claim }),
-    ...(payer === undefined ? {} : { payer }),
-  });
+  );
   const statements = (await listStatements(tx, { patientId: patient.id, limit: 50 }))
     .filter((statement) => namesCharge(statement.content, chargeIds))
     .reverse();

@@ -6,6 +6,8 @@ import { exitCodes, type Io, UsageError } from "./io.ts";
 export interface Measured {
   readonly value: number;
   readonly n: number;
+  /** Which of several it was. */
+  readonly about?: string;
 }
 
 export interface Measure {
@@ -13,6 +15,8 @@ export interface Measure {
   readonly unit: string;
   /** The design's aim on two cores: at least this many, or at most this many milliseconds. Null: there is none. */
   readonly target: number | null;
+  /** Takes minutes: not one of all. */
+  readonly onlyByName?: boolean;
   readonly run: () => Measured | Promise<Measured>;
 }
 
@@ -23,18 +27,22 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   if (more.length > 0) throw new UsageError("Give one name, or none for all: bench [NAME]");
   const { measures: plain } = await import("./bench-measures.ts");
   const { databaseMeasures, closeDatabaseBench } = await import("./bench-database.ts");
-  const measures = [...plain, ...databaseMeasures];
-  const wanted = measures.filter((one) => name === undefined || one.name.startsWith(name));
+  const { largeListMeasures, closeLargePractices } = await import("./bench-lists.ts");
+  const measures: readonly Measure[] = [...plain, ...databaseMeasures, ...largeListMeasures];
+  const wanted = measures.filter((one) => (name === undefined ? one.onlyByName !== true : one.name.startsWith(name)));
   if (wanted.length === 0) throw new UsageError(`No such measure: ${name}. There are: ${measures.map((one) => one.name).join(", ")}.`);
   try {
     for (const measure of wanted) {
-      const { value, n } = await measure.run();
+      const { value, n, about } = await measure.run();
       const { unit, target } = measure;
-      io.out(`${JSON.stringify({ name: measure.name, value: Number(value.toPrecision(4)), unit, n, target })}\n`);
+      io.out(
+        `${JSON.stringify({ name: measure.name, value: Number(value.toPrecision(4)), unit, n, target, ...(about === undefined ? {} : { about }) })}\n`,
+      );
       await io.drained();
     }
   } finally {
     await closeDatabaseBench();
+    await closeLargePractices();
   }
   return exitCodes.fine;
 }

@@ -99,6 +99,7 @@ export async function verifyBalances(tx: Tx): Promise<readonly BalanceMismatch[]
 export async function addToBalances(tx: Tx, lines: readonly JournalLine[]): Promise<void> {
   const claims = changes(lines, (line) => line.claimId);
   const charges = changes(lines, (line) => line.chargeId);
+  for (const { id } of charges) tx.touched.charges.add(id as ChargeId);
   const patients = changes(lines, (line) => line.patientId);
   if (claims.length > 0) {
     await tx.run(sql`

@@ -54,6 +54,7 @@ export async function insertClaim(
 export async function insertClaims(tx: Tx, claims: readonly NewClaim[], on: IsoDate): Promise<readonly ClaimId[]> {
   const ids = await takeRowIds<ClaimId>(tx, "claim", claims.length);
   if (claims.length === 0) return ids;
+  for (const { encounterId } of claims) tx.touched.encounters.add(encounterId);
   await tx.run(sql`
     insert into claim (practice_id, id, encounter_id, patient_id, coverage_id, payer_id, control_number, rank, version, frequency, content,
       charge_ids, charge_total, service_from, state, state_since)
@@ -82,6 +83,7 @@ export async function saveClaimContent(
   tx: Tx,
   claim: Pick<Claim, "id" | "version" | "frequency" | "content" | "chargeIds">,
 ): Promise<boolean> {
+  tx.touched.claims.add(claim.id);
   const changed = await tx.run(sql`
     update claim set version = ${claim.version}, frequency = ${claim.frequency}, content = ${toJson(claim.content)},
       charge_ids = ${claim.chargeIds}, charge_total = ${claim.content.charge}
@@ -99,6 +101,7 @@ export async function appendEventsOfClaims(tx: Tx, on: IsoDate, changes: readonl
   if (changes.length === 0) return;
   const ordered = [...changes].sort((a, b) => a.claimId - b.claimId);
   const ids = ordered.map((change) => change.claimId);
+  for (const id of ids) tx.touched.claims.add(id);
   await tx.run(sql`select 1 from claim where practice_id = ${tx.practiceId} and id = any(${ids}::bigint[]) order by id for update`);
   const moved = await tx.run(sql`
     update claim set state = given.state, last_sequence = given.after + given.added,
@@ -149,25 +152,6 @@ export async function claimsOfEncounter(tx: Tx, id: EncounterId): Promise<readon
     sql`select * from claim where practice_id = ${tx.practiceId} and encounter_id = ${id} order by rank, id`,
   );
   return rows.map(claimOf);
-}
-
-/** Where a claim stands, without its content. */
-export interface ClaimStanding {
-  readonly id: ClaimId;
-  readonly encounterId: EncounterId;
-  readonly payerId: PayerId;
-  readonly state: ClaimState;
-  readonly stateSince: IsoDate;
-  readonly content: Pick<ProfessionalClaim, "diagnoses">;
-}
-
-/** The newest claim of rank 1 of each visit. */
-export async function primaryClaims(tx: Tx, ids: readonly EncounterId[]): Promise<ReadonlyMap<EncounterId, ClaimStanding>> {
-  const rows = await tx.many<ClaimStanding>(sql`
-    select id, encounter_id as "encounterId", payer_id as "payerId", state, state_since as "stateSince",
-      jsonb_build_object('diagnoses', content -> 'diagnoses') as content
-    from claim where practice_id = ${tx.practiceId} and encounter_id = any(${ids}::bigint[]) and rank = 1 order by id`);
-  return new Map(rows.map((row) => [row.encounterId, row]));
 }
 
 /** The claims of these patients that are in one of the states, each patient's newest service first. */

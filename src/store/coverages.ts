@@ -21,6 +21,7 @@ export async function insertCoverage(tx: Tx, coverage: Omit<Coverage, "id">): Pr
 export async function insertCoverages(tx: Tx, coverages: readonly Omit<Coverage, "id">[]): Promise<readonly CoverageId[]> {
   const ids = await takeRowIds<CoverageId>(tx, "coverage", coverages.length);
   if (coverages.length === 0) return ids;
+  for (const { patientId } of coverages) tx.touched.patients.add(patientId);
   await tx.run(sql`
     insert into coverage (practice_id, id, patient_id, payer_id, plan_id, rank, member_id, group_number, group_name, relationship, subscriber,
       valid_from, valid_to, copay)
@@ -42,6 +43,7 @@ export async function updateCoverage(tx: Tx, coverage: Coverage): Promise<boolea
       group_number = ${coverage.groupNumber}, group_name = ${coverage.groupName}, relationship = ${coverage.relationship},
       subscriber = ${subscriberJson(coverage)}, valid_from = ${coverage.from}, valid_to = ${coverage.to}, copay = ${coverage.copay}
     where practice_id = ${tx.practiceId} and id = ${coverage.id} and patient_id = ${coverage.patientId}`);
+  tx.touched.patients.add(coverage.patientId);
   if (changed > 0) await refreshPatientWords(tx, [coverage.patientId]);
   return changed > 0;
 }

@@ -40,6 +40,7 @@ export interface NewDenial extends DenialToOpen {
 /** Opens them, each once: the same denial of the same payment is not opened again. Returns how many are new. */
 export async function openDenials(tx: Tx, denials: readonly NewDenial[]): Promise<number> {
   if (denials.length === 0) return 0;
+  for (const { claimId } of denials) tx.touched.claims.add(claimId);
   const keys = denials.map((one) => [one.remittanceKey, one.payerControlNumber, one.chargeId, one.group, one.reason].join("|"));
   return tx.run(sql`
     insert into denial (practice_id, claim_id, patient_id, payer_id, charge_id, remittance_id, source_key, payer_control_number, denied_on,
@@ -61,6 +62,7 @@ export async function openDenials(tx: Tx, denials: readonly NewDenial[]): Promis
 
 /** A reversal took the decision back: what it left open is void. */
 export async function voidDenials(tx: Tx, claimId: ClaimId, payerControlNumber: string): Promise<number> {
+  tx.touched.claims.add(claimId);
   return tx.run(sql`
     update denial set status = 'void' where practice_id = ${tx.practiceId} and claim_id = ${claimId}
       and payer_control_number = ${payerControlNumber} and status in ('open', 'working', 'corrected', 'appealed')`);
@@ -71,12 +73,13 @@ export async function updateDenial(
   id: DenialId,
   change: { readonly status: DenialStatus; readonly deadline?: IsoDate; readonly nextAction?: string; readonly detail?: unknown },
 ): Promise<boolean> {
-  const changed = await tx.run(sql`
+  const changed = await tx.many<{ claim_id: ClaimId }>(sql`
     update denial set status = ${change.status}, deadline = coalesce(${change.deadline}::date, deadline),
       next_action = coalesce(${change.nextAction}, next_action),
       detail = coalesce(${change.detail === undefined ? null : toJson(change.detail)}::jsonb, detail)
-    where practice_id = ${tx.practiceId} and id = ${id}`);
-  return changed > 0;
+    where practice_id = ${tx.practiceId} and id = ${id} returning claim_id`);
+  for (const row of changed) tx.touched.claims.add(row.claim_id);
+  return changed.length > 0;
 }
 
 export async function loadDenial(tx: Tx, id: DenialId): Promise<StoredDenial | undefined> {

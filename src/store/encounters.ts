@@ -50,6 +50,7 @@ export async function insertEncounter(tx: Tx, encounter: NewEncounter): Promise<
 export async function insertEncounters(tx: Tx, encounters: readonly NewEncounter[]): Promise<readonly EncounterId[]> {
   const ids = await takeRowIds<EncounterId>(tx, "encounter", encounters.length);
   if (encounters.length === 0) return ids;
+  for (const id of ids) tx.touched.encounters.add(id);
   await tx.run(sql`
     insert into encounter (practice_id, id, patient_id, visit_date, rendering_id, referring, location_id, place_of_service, reason, self_pay,
       note_text, note_author_id, signed_on, signed_by, prior_authorization, patient_paid, coding_state, coded_on, coded_by)
@@ -80,6 +81,7 @@ export async function saveCodingState(
   state: { readonly state: "open" | "question" } | { readonly state: "coded"; readonly on: IsoDate; readonly by: string },
 ): Promise<boolean> {
   const coded = state.state === "coded" ? state : undefined;
+  tx.touched.encounters.add(id);
   const changed = await tx.run(sql`
     update encounter set coding_state = ${state.state}, coded_on = ${coded?.on}, coded_by = ${coded?.by}
     where practice_id = ${tx.practiceId} and id = ${id}`);
@@ -88,6 +90,7 @@ export async function saveCodingState(
 
 /** Replaces all diagnoses of the visit. */
 export async function saveDiagnoses(tx: Tx, id: EncounterId, diagnoses: readonly EncounterDiagnosis[]): Promise<void> {
+  tx.touched.encounters.add(id);
   await tx.run(sql`delete from encounter_diagnosis where practice_id = ${tx.practiceId} and encounter_id = ${id}`);
   await insertDiagnoses(
     tx,
@@ -100,6 +103,7 @@ export async function insertDiagnoses(
   tx: Tx,
   diagnoses: readonly (EncounterDiagnosis & { readonly encounterId: EncounterId })[],
 ): Promise<void> {
+  for (const { encounterId } of diagnoses) tx.touched.encounters.add(encounterId);
   await tx.run(sql`
     insert into encounter_diagnosis (practice_id, encounter_id, position, code, evidence)
     select ${tx.practiceId}::int, given.* from unnest(${diagnoses.map((one) => one.encounterId)}::bigint[],
@@ -116,6 +120,7 @@ export async function saveCharges(
   encounterId: EncounterId,
   charges: readonly (Omit<Charge, "id"> & { readonly id?: ChargeId })[],
 ): Promise<readonly Charge[]> {
+  tx.touched.encounters.add(encounterId);
   const kept = charges.map((charge) => charge.id).filter((id) => id !== undefined);
   await tx.run(sql`
     update charge set removed = true, line_number = ${removedFrom} + id
@@ -141,6 +146,7 @@ export async function insertCharges(
 ): Promise<readonly ChargeId[]> {
   const ids = await takeRowIds<ChargeId>(tx, "charge", charges.length);
   if (charges.length === 0) return ids;
+  for (const { encounterId } of charges) tx.touched.encounters.add(encounterId);
   await tx.run(sql`
     insert into charge (practice_id, id, encounter_id, line_number, service_from, service_to, procedure, modifiers, units, amount, pointers, ndc,
       evidence)

@@ -11,6 +11,7 @@ export const eraseOrder = [
   "money_request",
   "recurring_job",
   "job",
+  "visit_place",
   "patient_payment",
   "statement",
   "exception_item",

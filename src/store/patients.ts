@@ -48,6 +48,7 @@ export async function updatePatient(tx: Tx, patient: Patient): Promise<boolean> 
       sex = ${patient.sex}, address = ${toJson(patient.address)}, phone = ${patient.phone}, guarantor = ${toJson(patient.guarantor)}
     where practice_id = ${tx.practiceId} and id = ${patient.id}`);
   if (changed === 0) return false;
+  tx.touched.patients.add(patient.id);
   await refreshPatientWords(tx, [patient.id]);
   return true;
 }

@@ -29,6 +29,14 @@ export function allOf(conditions: readonly (Sql | undefined)[]): Sql {
   return present.slice(1).reduce((all, one) => sql`${all} and ${one}`, first);
 }
 
+/** Conditions joined by `or`; absent ones are left out; `false` when none is left. */
+export function anyOf(conditions: readonly (Sql | undefined)[]): Sql {
+  const present = conditions.filter((one) => one !== undefined);
+  const first = present[0];
+  if (first === undefined) return sql`false`;
+  return present.length === 1 ? first : sql`(${present.slice(1).reduce((any, one) => sql`${any} or ${one}`, first)})`;
+}
+
 function isSql(part: unknown): part is Sql {
   return typeof part === "object" && part !== null && "text" in part && "values" in part && Array.isArray(part.values);
 }

@@ -4,6 +4,7 @@ import { assert } from "../core/kernel/assert.ts";
 import type { PracticeId } from "../core/kernel/id.ts";
 import type { Pool } from "./pool.ts";
 import type { Sql } from "./sql.ts";
+import { nothingTouched, placeTouched, type Touched } from "./visit-places.ts";
 
 export interface Queries {
   /** All rows. */
@@ -18,21 +19,26 @@ export interface Queries {
 /** An open transaction of one practice. */
 export interface Tx extends Queries {
   readonly practiceId: PracticeId;
+  /** What it has changed of visits: their places are brought up to date before it ends. */
+  readonly touched: Touched;
 }
 
 /** Runs `work` in one transaction in which only the rows of this practice exist. An error rolls everything back. */
 export async function inPractice<Value>(pool: Pool, practiceId: PracticeId, work: (tx: Tx) => Promise<Value>): Promise<Value> {
   assert(Number.isSafeInteger(practiceId) && practiceId > 0, `not a practice: ${practiceId}`);
-  return inTransaction(pool, `begin; select set_config('app.practice', '${practiceId}', true)`, (queries) =>
-    work({ ...queries, practiceId }),
-  );
+  return inTransaction(pool, `begin; select set_config('app.practice', '${practiceId}', true)`, async (queries) => {
+    const tx = { ...queries, practiceId, touched: nothingTouched() };
+    const value = await work(tx);
+    await placeTouched(tx, tx.touched);
+    return value;
+  });
 }
 
 /** As `inPractice`, on one snapshot and without writing: for lists and reports that read several times. */
 export async function readPractice<Value>(pool: Pool, practiceId: PracticeId, work: (tx: Tx) => Promise<Value>): Promise<Value> {
   assert(Number.isSafeInteger(practiceId) && practiceId > 0, `not a practice: ${practiceId}`);
   const begin = `begin isolation level repeatable read read only; select set_config('app.practice', '${practiceId}', true)`;
-  return inTransaction(pool, begin, (queries) => work({ ...queries, practiceId }));
+  return inTransaction(pool, begin, (queries) => work({ ...queries, practiceId, touched: nothingTouched() }));
 }
 
 /** For the tables outside practices (`tables-outside-practices.ts`): no practice is set, so no practice's row is seen. */

@@ -4,6 +4,7 @@ import { FilesPage } from "./files/files-page.tsx";
 import { Shell } from "./frame/shell.tsx";
 import { NotFound } from "./frame/states.tsx";
 import { VisitPage } from "./visits/visit-page.tsx";
+import { readAddress } from "./visits/visit-search.ts";
 import { VisitsPage } from "./visits/visits-page.tsx";
 
 const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotFound });
@@ -12,10 +13,7 @@ const visitsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/",
   component: VisitsPage,
-  validateSearch: (search: Record<string, unknown>): { readonly queue?: string; readonly find?: string } => ({
-    ...(typeof search.queue === "string" ? { queue: search.queue } : {}),
-    ...(typeof search.find === "string" ? { find: search.find } : {}),
-  }),
+  validateSearch: readAddress,
 });
 
 const visitRoute = createRoute({

@@ -9,6 +9,7 @@ export const bodies: Readonly<Record<string, (ids: Ids, practiceId: number) => o
   "POST /visits/:visitId/payment": () => ({ amount: 100, method: "card", reference: "", key: "attack-1" }),
   "PUT /visits/:visitId/member-id": () => ({ memberId: "STOLEN1" }),
   "POST /visits/:visitId/denials/reopening": () => ({ reference: "attack" }),
+  "POST /visits/search": (ids) => ({ find: "Quarrystone", after: ids.visitId, payers: [1, 2, 3, 4, 5, 6, 7, 8], providers: [1, 2, 3, 4] }),
   "POST /visits/export": () => ({ find: "Quarrystone" }),
   "POST /demonstration/answer": (ids) => ({ visitId: ids.visitId }),
 };

@@ -11,6 +11,7 @@ import { payersCashCheck } from "./payers-cash.ts";
 import { rowsCheck } from "./rows.ts";
 import { sequencesCheck } from "./sequences.ts";
 import { snapshotsCheck } from "./snapshots.ts";
+import { visitPlacesCheck } from "./visit-places.ts";
 
 export const checks: readonly Check[] = [
   guardsCheck,
@@ -19,6 +20,7 @@ export const checks: readonly Check[] = [
   balancesCheck,
   payersCashCheck,
   claimStatesCheck,
+  visitPlacesCheck,
   fileBytesCheck,
   fileRecordsCheck,
   snapshotsCheck,

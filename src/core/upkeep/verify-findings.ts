@@ -40,6 +40,15 @@ const kinds = {
     fix: "Compare the remittances with the journal by day; post nothing more until it is found.",
     authority: "X12 005010X221A1, BPR02; design: cash always adds up to the payment",
   },
+  place: {
+    code: "VER-PLC-01",
+    severity: "error",
+    title: "A visit stands in another queue than what is stored says",
+    message: "Practice {practice}: the kept place of visit {id} is not what its codes, claim, denials and balances make it.",
+    why: "The list of visits is read from a copy, written in the transaction that changes what it follows from. A place that differs hides work or shows a wrong amount.",
+    fix: "The visit's page is right. Save the visit again to have its place made anew, and find out what changed it.",
+    authority: "Design: every open item is in exactly one queue",
+  },
   claimState: {
     code: "VER-CLM-01",
     severity: "error",
@@ -137,6 +146,10 @@ export function entryLostLines({ practice, id, lines, last }: Row & { readonly l
 
 export function cashDiffers({ practice, posted, booked }: OfPractice & { readonly posted: number; readonly booked: number }): Finding {
   return finding(kinds.cash, { path: "cash" }, { practice, posted, booked });
+}
+
+export function visitPlaceDiffers({ practice, id }: Row): Finding {
+  return finding(kinds.place, { path: `visit ${id}` }, { practice, id });
 }
 
 export function claimStateDiffers({ practice, id, stored, folded }: Row & { readonly stored: string; readonly folded: string }): Finding {

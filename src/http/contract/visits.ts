@@ -36,6 +36,8 @@ export const visitRowSchema = z.object({
   reason: z.string(),
   payerName: z.string().optional(),
   queue: queueSchema,
+  /** The payer's last day for the claim, while something is open. */
+  deadline: dateSchema.optional(),
   charged: centsSchema,
   insuranceBalance: centsSchema,
   patientBalance: centsSchema,
@@ -44,12 +46,35 @@ export type VisitRow = z.infer<typeof visitRowSchema>;
 
 export const visitListSchema = z.object({
   visits: z.array(visitRowSchema),
+  more: z.object({ after: z.boolean(), before: z.boolean() }),
+  /** Of all that match; 10,001 means more than 10,000. */
+  total: z.int(),
+  /** Of the whole practice; 10,001 means more than 10,000. */
   queues: z.array(z.object({ name: z.enum(queueNames), words: z.string(), count: z.int() })),
+  payers: z.array(z.object({ id: idSchema, name: z.string() })),
+  providers: z.array(z.object({ id: idSchema, name: z.string() })),
 });
 export type VisitList = z.infer<typeof visitListSchema>;
 
 /** The part of the list that is seen: one queue, and the words of the search. */
-export const visitExportSchema = z.object({ queue: z.enum(queueNames).optional(), find: z.string().max(200).optional() });
+export const visitSorts = ["date", "patient", "charged", "insurance", "patient-owes", "deadline"] as const;
+
+/** Several values of one filter are alternatives; filters hold together. `after` and `before` are visits. */
+export const visitSearchSchema = z.object({
+  queues: z.array(z.enum(queueNames)).max(20).optional(),
+  payers: z.array(idSchema).max(200).optional(),
+  providers: z.array(idSchema).max(200).optional(),
+  from: dateSchema.optional(),
+  to: dateSchema.optional(),
+  /** Beginnings of words: of the patient (name, account, birth date, member id), the payer's and the clinician's name. */
+  find: z.string().max(200).optional(),
+  sort: z.enum(visitSorts).optional(),
+  descending: z.boolean().optional(),
+  after: idSchema.optional(),
+  before: idSchema.optional(),
+  limit: z.int().min(1).max(500).optional(),
+});
+export type VisitSearch = z.infer<typeof visitSearchSchema>;
 
 export const diagnosisSchema = z.object({
   position: z.int(),

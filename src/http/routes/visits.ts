@@ -7,7 +7,7 @@ import { replaceClaim, resendClaim } from "../../app/correct-claim.ts";
 import { correctMemberId } from "../../app/correct-coverage.ts";
 import { exportVisits } from "../../app/export-lists.ts";
 import { fileClaims } from "../../app/file-claims.ts";
-import { listVisits } from "../../app/list-visits.ts";
+import { listVisits, type VisitQuery } from "../../app/list-visits.ts";
 import { makeStatement, readStatementPdf } from "../../app/make-statement.ts";
 import { prepareClaim } from "../../app/prepare-claim.ts";
 import { no, type Outcome } from "../../app/refusal.ts";
@@ -26,8 +26,9 @@ import {
   memberIdSchema,
   paymentSchema,
   reopeningSchema,
-  visitExportSchema,
+  type VisitSearch,
   visitListSchema,
+  visitSearchSchema,
   visitViewSchema,
 } from "../contract/visits.ts";
 import { sendCsv, sendPdf } from "../downloads.ts";
@@ -41,13 +42,15 @@ export function visitRoutes(api: Routes): void {
   api.get("/visits", { config: { access: "visits:list" }, schema: { response: { 200: visitListSchema } } }, ({ work }) => listVisits(work));
   // A search may hold a patient's name, which belongs into no address: so a body.
   api.post(
+    "/visits/search",
+    { config: { access: "visits:list" }, schema: { body: visitSearchSchema, response: { 200: visitListSchema } } },
+    ({ work, body }) => listVisits(work, visitQueryOf(body)),
+  );
+  api.post(
     "/visits/export",
-    { config: { access: "visits:export" }, schema: { body: visitExportSchema, response: { 409: problemSchema } } },
-    async ({ work, body: { queue, find } }, reply) => {
-      const lines = valueOr(
-        reply,
-        await exportVisits(work, { ...(queue === undefined ? {} : { queue }), ...(find === undefined ? {} : { find }) }),
-      );
+    { config: { access: "visits:export" }, schema: { body: visitSearchSchema, response: { 409: problemSchema } } },
+    async ({ work, body }, reply) => {
+      const lines = valueOr(reply, await exportVisits(work, visitQueryOf(body)));
       return lines === undefined ? reply : sendCsv(reply, "visits", lines.value);
     },
   );
@@ -118,6 +121,22 @@ const commands: Readonly<
   "/denials/bill-patient": { access: "denials:settle", run: billPatientForDenials },
   "/statement": { access: "statements:write", run: makeStatement },
 };
+
+function visitQueryOf({ queues, payers, providers, from, to, find, sort, descending, after, before, limit }: VisitSearch): VisitQuery {
+  return {
+    ...(queues === undefined ? {} : { queues }),
+    ...(payers === undefined ? {} : { payerIds: payers.map((one) => id<"payer">(one)) }),
+    ...(providers === undefined ? {} : { providerIds: providers.map((one) => id<"provider">(one)) }),
+    ...(from === undefined ? {} : { from: isoDate(from) }),
+    ...(to === undefined ? {} : { to: isoDate(to) }),
+    ...(find === undefined ? {} : { find }),
+    ...(sort === undefined ? {} : { sort }),
+    ...(descending === undefined ? {} : { descending }),
+    ...(after === undefined ? {} : { after: id<"encounter">(after) }),
+    ...(before === undefined ? {} : { before: id<"encounter">(before) }),
+    ...(limit === undefined ? {} : { limit }),
+  };
+}
 
 function visitIdOf(params: z.infer<typeof visitParams>): EncounterId {
   return id<"encounter">(params.visitId);

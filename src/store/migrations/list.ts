@@ -13,6 +13,7 @@ import { access } from "./0012-access.ts";
 import { jobs } from "./0013-jobs.ts";
 import { books } from "./0015-books.ts";
 import { bulkPostings } from "./0018-bulk-postings.ts";
+import { visitPlaces } from "./0018-visit-places.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   jobs,
   books,
   bulkPostings,
+  visitPlaces,
 ];

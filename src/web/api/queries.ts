@@ -13,7 +13,7 @@ import {
   importedSchema,
   sessionSchema,
 } from "../../http/contract/practice.ts";
-import { visitListSchema, visitViewSchema } from "../../http/contract/visits.ts";
+import { type VisitSearch, visitListSchema, visitViewSchema } from "../../http/contract/visits.ts";
 import { ask, RequestProblem, save, send, tell } from "./client.ts";
 
 export function useSession() {
@@ -25,8 +25,13 @@ export function usePermission(permission: Permission): boolean | undefined {
   return useSession().data?.user.permissions.includes(permission);
 }
 
-export function useVisits() {
-  return useQuery({ queryKey: ["visits"], queryFn: () => ask(visitListSchema, "/visits") });
+/** While the next page is on its way the one before stays. */
+export function useVisits(search: VisitSearch) {
+  return useQuery({
+    queryKey: ["visits", search],
+    queryFn: () => tell(visitListSchema, { method: "POST", path: "/visits/search", body: search }),
+    placeholderData: (previous) => previous,
+  });
 }
 
 export function useVisit(id: number) {
