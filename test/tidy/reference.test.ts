@@ -23,7 +23,7 @@ describe("the generated reference", () => {
     expect(read("docs/reference/findings.md") === findingsPage(findingKinds), `docs/reference/findings.md ${stale}`).toBe(true);
   });
 
-  it("has the OpenAPI document that the server gives", async () => {
+  it("has the OpenAPI document that the server gives", { timeout: 60_000 }, async () => {
     expect(read("docs/reference/openapi.json") === (await openApiDocument()), `docs/reference/openapi.json ${stale}`).toBe(true);
   });
 });
