@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { adjudicateFile } from "../core/payer/adjudicate-file.ts";
+import { type FaultKind, type FaultRates, faultKinds } from "../core/payer/faults.ts";
 import { type BenefitPlan, planById, planByPayerId } from "../core/payer/plan.ts";
 import { configuredPlans } from "../core/payer/plans.ts";
 import { dayOption, numberOption, onlyFile } from "./arguments.ts";
@@ -24,6 +25,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
       out: { type: "string" },
       today: { type: "string" },
       time: { type: "string" },
+      faults: { type: "string" },
       json: { type: "boolean" },
     },
   });
@@ -37,6 +39,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     plans: plansOf(values.plan),
     tables: codeBook(),
     seed: numberOption(values.seed, { name: "seed", least: 0, most: 4_294_967_295, otherwise: 1 }),
+    faults: faultsOf(values.faults),
     today: dayOption(io, values.today, "today"),
     time,
   });
@@ -49,6 +52,20 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   }
   io.out(`${JSON.stringify(listed, null, 2)}\n`);
   return exitCodes.fine;
+}
+
+/** `lost-claim=20,late-claim=50`: how many of a thousand. Left out: the payer makes no mistakes. */
+function faultsOf(text: string | undefined): FaultRates {
+  const rates = (text ?? "")
+    .split(",")
+    .filter((one) => one !== "")
+    .map((one): readonly [FaultKind, number] => {
+      const [name, rate = ""] = one.split("=");
+      const kind = faultKinds.find((known) => known === name);
+      if (kind === undefined) throw new UsageError(`No such fault: ${name}. There are: ${faultKinds.join(", ")}.`);
+      return [kind, numberOption(rate, { name: "faults", least: 0, most: 1_000, otherwise: 0 })];
+    });
+  return Object.fromEntries(rates);
 }
 
 /** By the plan's own name or the payer id; left out: all simulated payers, each for the claims that name it. */

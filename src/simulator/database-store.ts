@@ -2,7 +2,7 @@
 import type { Cents } from "../core/kernel/cents.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import type { PayerFile } from "../core/payer/payer-file.ts";
-import type { DecidedClaim, ForwardBalance, MemberYear, PayerState } from "../core/payer/state.ts";
+import type { DecidedClaim, Fault, ForwardBalance, MemberYear, PayerState, Recovery } from "../core/payer/state.ts";
 import { toJson } from "../store/json.ts";
 import { type ConnectionConfig, openPool, type Pool } from "../store/pool.ts";
 import { type Sql, sql } from "../store/sql.ts";
@@ -32,6 +32,7 @@ function txOn(queries: Queries, world: string): SimulatorTx {
     },
     loadSlice: (slice) => loadSlice(queries, world, slice),
     loadDue: (today) => loadDue(queries, world, today),
+    loadFaults: () => loadFaults(queries, world),
     save: (before, after) => save(queries, world, before, after),
     keepOutgoing: async (files) => {
       for (const { name, kind, text } of files) {
@@ -71,14 +72,29 @@ async function claimsWhere(queries: Queries, world: string, condition: Sql): Pro
   return rows.map((row) => row.decided);
 }
 
-async function loadCommon(queries: Queries, world: string): Promise<Pick<PayerState, "counters" | "balances">> {
+type Common = Pick<PayerState, "counters" | "balances" | "recoveries" | "faults">;
+
+async function loadCommon(queries: Queries, world: string): Promise<Common> {
   const counters = await queries.many<{ kind: string; next: number }>(
     sql`select kind, next from simulator.counter where payer = ${world} order by kind`,
   );
   const balances = await queries.many<ForwardBalance & { amount: Cents }>(sql`
     select plan as "planId", payee_npi as "payeeNpi", amount_cents as amount, trace
     from simulator.forward_balance where payer = ${world} order by plan, payee_npi`);
-  return { counters: Object.fromEntries(counters.map((one) => [one.kind, one.next])), balances };
+  const recoveries = await queries.many<Recovery & { amount: Cents }>(sql`
+    select plan as "planId", payee_npi as "payeeNpi", reference, amount_cents as amount, due_on as "dueOn"
+    from simulator.recovery where payer = ${world} order by due_on, reference`);
+  return {
+    counters: Object.fromEntries(counters.map((one) => [one.kind, one.next])),
+    balances,
+    recoveries,
+    faults: await loadFaults(queries, world),
+  };
+}
+
+async function loadFaults(queries: Queries, world: string): Promise<readonly Fault[]> {
+  const rows = await queries.many<{ fault: Fault }>(sql`select fault from simulator.fault where payer = ${world} order by id`);
+  return rows.map((one) => one.fault);
 }
 
 async function save(queries: Queries, world: string, before: PayerState, after: PayerState): Promise<void> {
@@ -89,6 +105,11 @@ async function save(queries: Queries, world: string, before: PayerState, after: 
     await queries.run(sql`insert into simulator.counter (payer, kind, next) values (${world}, ${kind}, ${next})
       on conflict (payer, kind) do update set next = excluded.next`);
   }
+  await saveRecoveries(queries, world, before, after);
+  for (const fault of changedRows(before.faults, after.faults)) {
+    await queries.run(sql`insert into simulator.fault (payer, key, fault) values (${world}, ${fault.key}, ${toJson(fault)})
+      on conflict (payer, key) do update set fault = excluded.fault`);
+  }
   for (const balance of changedRows(after.balances, before.balances)) {
     await queries.run(
       sql`delete from simulator.forward_balance where payer = ${world} and plan = ${balance.planId} and payee_npi = ${balance.payeeNpi}`,
@@ -97,6 +118,16 @@ async function save(queries: Queries, world: string, before: PayerState, after: 
   for (const { planId, payeeNpi, amount, trace } of changedRows(before.balances, after.balances)) {
     await queries.run(sql`insert into simulator.forward_balance (payer, plan, payee_npi, amount_cents, trace)
       values (${world}, ${planId}, ${payeeNpi}, ${amount}, ${trace})`);
+  }
+}
+
+async function saveRecoveries(queries: Queries, world: string, before: PayerState, after: PayerState): Promise<void> {
+  for (const { reference } of changedRows(after.recoveries, before.recoveries)) {
+    await queries.run(sql`delete from simulator.recovery where payer = ${world} and reference = ${reference}`);
+  }
+  for (const { planId, payeeNpi, reference, amount, dueOn } of changedRows(before.recoveries, after.recoveries)) {
+    await queries.run(sql`insert into simulator.recovery (payer, reference, plan, payee_npi, amount_cents, due_on)
+      values (${world}, ${reference}, ${planId}, ${payeeNpi}, ${amount}, ${dueOn})`);
   }
 }
 

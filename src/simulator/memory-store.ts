@@ -37,6 +37,7 @@ function txOn(draft: Memory): SimulatorTx {
     },
     loadSlice: async () => draft.state,
     loadDue: async () => draft.state,
+    loadFaults: async () => draft.state.faults,
     save: async (_before, after) => {
       draft.state = after;
     },

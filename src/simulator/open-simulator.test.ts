@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { freshDatabase, type TestDatabase } from "../../test/support/database.ts";
 import { claimOf, fileOf, tablesOf } from "../../test/support/payer-claims.ts";
 import { addDays, isoDate } from "../core/kernel/iso-date.ts";
+import type { FaultRates } from "../core/payer/faults.ts";
 import { configuredPlans } from "../core/payer/plans.ts";
 import { readAcknowledgementFile } from "../core/x12/transactions/read-acknowledgements.ts";
 import { readRemittanceFile } from "../core/x12/transactions/read-remittances.ts";
@@ -41,8 +42,8 @@ async function newFolder(): Promise<string> {
   return folder;
 }
 
-async function simulatorOn(folder: string, store: SimulatorStore): Promise<Simulator> {
-  const simulator = await openSimulator({ folder, store, plans: configuredPlans, tables, seed: 7 });
+async function simulatorOn(folder: string, store: SimulatorStore, faults: FaultRates = {}): Promise<Simulator> {
+  const simulator = await openSimulator({ folder, store, plans: configuredPlans, tables, seed: 7, faults });
   open.push(simulator);
   return simulator;
 }
@@ -153,6 +154,44 @@ describe.each(stores)("a simulator on %s", (_name, newStore) => {
       readRemittanceFile(await read(folder, name ?? "")).remittances[0]?.remittance.providerAdjustments.map((one) => one.amount);
     expect(await balances(back.written[0])).toEqual([-8_500]);
     expect(await balances(collected.written[0])).toEqual([8_500]);
+  });
+
+  it("leaves an overpayment alone and takes it back from a later payment", async () => {
+    const folder = await newFolder();
+    const simulator = await simulatorOn(folder, newStore());
+    const medicaid = (controlNumber: string, more: Partial<Parameters<typeof claimOf>[0]> = {}) =>
+      claimOf({ controlNumber, payerId: "BCP01", memberId: "BCP000111222", sketches: [{ code: "99213", charge: 18_000 }], ...more });
+    const work = async (day: number, control: number, claim?: ReturnType<typeof claimOf>) => {
+      if (claim !== undefined) await put(folder, `${control}.x12`, fileOf([claim], { control }));
+      const { written } = await simulator.answerDay(addDays(today, day));
+      const name = written.find((one) => one.startsWith("835"));
+      return name === undefined ? undefined : readRemittanceFile(await read(folder, name)).remittances[0]?.remittance;
+    };
+    await work(0, 1, medicaid("A1"));
+    const first = await work(21, 2);
+    const number = first?.claims[0]?.payerControlNumber ?? "";
+    await work(22, 3, medicaid("A1", { frequency: "8", identifiers: [{ qualifier: "F8", value: number }] }));
+    expect((await work(43, 4))?.providerAdjustments).toMatchObject([{ reason: "WO", reference: number, amount: -6_524 }]);
+    await work(60, 5, medicaid("A2", { memberId: "BCP000333444" }));
+    expect((await work(81, 6))?.providerAdjustments).toMatchObject([{ reason: "WO", reference: number, amount: 6_524 }]);
+    await work(82, 7, medicaid("A3", { memberId: "BCP000555666" }));
+    expect((await work(103, 8))?.providerAdjustments).toEqual([]);
+  });
+
+  it("keeps a list of its mistakes; a file that it lost may come again", async () => {
+    const folder = await newFolder();
+    const simulator = await simulatorOn(folder, newStore(), { "lost-file": 1_000, "duplicate-remittance": 1_000 });
+    await put(folder, "a.x12", fileOf([visit("A1")]));
+    expect((await simulator.receiveWaiting(today, "1000")).written).toEqual([]);
+    await put(folder, "b.x12", fileOf([visit("A1")]));
+    expect((await simulator.receiveWaiting(today, "1100")).written).toHaveLength(2);
+    expect((await simulator.answerDay(addDays(today, 7))).written).toHaveLength(1);
+    expect((await simulator.answerDay(addDays(today, 8))).written).toHaveLength(1);
+    expect((await simulator.answerDay(addDays(today, 9))).written).toEqual([]);
+    expect((await simulator.faults()).map((one) => [one.kind, one.follows?.sentOn])).toEqual([
+      ["lost-file", undefined],
+      ["duplicate-remittance", "2026-03-28"],
+    ]);
   });
 
   it("takes in a file that is no X12, and answers nothing that it cannot", async () => {

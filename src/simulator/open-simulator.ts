@@ -1,10 +1,12 @@
 /** The payer as a party of its own: it reads what lies in the folder for it, and its answers appear in the other one. */
 
 import type { IsoDate } from "../core/kernel/iso-date.ts";
+import { type FaultRates, noFaults } from "../core/payer/faults.ts";
 import { payDue } from "../core/payer/pay.ts";
 import { type BenefitPlan, withTerms } from "../core/payer/plan.ts";
 import { namedIn, receiveFile } from "../core/payer/receive.ts";
 import { noRecords, type PayerRecords } from "../core/payer/records.ts";
+import type { Fault } from "../core/payer/state.ts";
 import type { PayerTables } from "../core/payer/tables.ts";
 import { encodeUtf8 } from "../core/x12/syntax/decode.ts";
 import {
@@ -27,6 +29,8 @@ export interface SimulatorConfig {
   readonly records?: PayerRecords;
   readonly tables: PayerTables;
   readonly seed: number;
+  /** Mistakes on purpose; none without. */
+  readonly faults?: FaultRates;
   /** Instead of each plan's own days from receipt to payment. */
   readonly payAfterDays?: number;
 }
@@ -43,6 +47,8 @@ export interface Simulator {
   readonly receiveWaiting: (today: IsoDate, time: string) => Promise<Answered>;
   /** The payer's business day: takes in what waits, then pays what is due by 835. */
   readonly answerDay: (today: IsoDate, time?: string) => Promise<Answered>;
+  /** The mistakes that it made on purpose, oldest first. */
+  readonly faults: () => Promise<readonly Fault[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -64,6 +70,7 @@ export async function openSimulator(config: SimulatorConfig): Promise<Simulator>
       await pay(setting, today, time);
       return { received, written: [...written, ...(await writeOutgoing(setting))] };
     },
+    faults: () => config.store.transaction((tx) => tx.loadFaults()),
     close: () => config.store.close(),
   };
 }
@@ -87,28 +94,26 @@ async function receiveAll(setting: Setting, today: IsoDate, time: string): Promi
 
 /** One transaction: the file's hash, the decisions, the accumulators and the answers. False when it was received before. */
 async function receiveOne(
-  { store, plans, records = noRecords, tables, seed }: Setting,
+  { store, plans, records = noRecords, tables, seed, faults = noFaults }: Setting,
   { name, bytes, today, time }: { readonly name: string; readonly bytes: Uint8Array; readonly today: IsoDate; readonly time: string },
 ): Promise<boolean> {
   const sha256 = sha256Of(bytes);
   return store.transaction(async (tx) => {
     if (await tx.wasReceived(sha256)) return false;
     const before = await tx.loadSlice({ planIds: plans.map((plan) => plan.id), ...namedIn(bytes) });
-    const { outputs, state } = receiveFile({ bytes, plans, records, tables, state: before, seed, today, time });
-    await tx.recordReceived(
-      { name, sha256, on: today },
-      outputs.map((one) => one.name),
-    );
+    const { outputs, state, lost } = receiveFile({ bytes, plans, records, tables, state: before, seed, faults, today, time });
+    const answers = outputs.map((one) => one.name);
+    if (!lost) await tx.recordReceived({ name, sha256, on: today }, answers);
     await tx.save(before, state);
     await tx.keepOutgoing(outputs);
     return true;
   });
 }
 
-async function pay({ store, plans, seed }: Setting, today: IsoDate, time: string): Promise<void> {
+async function pay({ store, plans, records = noRecords, seed, faults = noFaults }: Setting, today: IsoDate, time: string): Promise<void> {
   await store.transaction(async (tx) => {
     const before = await tx.loadDue(today);
-    const { outputs, state } = payDue({ plans, state: before, seed, today, time });
+    const { outputs, state } = payDue({ plans, records, state: before, seed, faults, today, time });
     await tx.save(before, state);
     await tx.keepOutgoing(outputs);
   });

@@ -1,7 +1,7 @@
 /** What a simulator keeps between files. Two kinds: its own schema in PostgreSQL, and memory for a lesson or a test. */
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import type { PayerFile } from "../core/payer/payer-file.ts";
-import type { PayerState } from "../core/payer/state.ts";
+import type { Fault, PayerState } from "../core/payer/state.ts";
 
 export interface SimulatorStore {
   /** All or nothing, and one at a time. */
@@ -31,6 +31,7 @@ export interface SimulatorTx {
   readonly loadSlice: (slice: StateSlice) => Promise<PayerState>;
   /** Counters, balances, and the claims that are due and unpaid. */
   readonly loadDue: (today: IsoDate) => Promise<PayerState>;
+  readonly loadFaults: () => Promise<readonly Fault[]>;
   /** Writes what differs between the two. */
   readonly save: (before: PayerState, after: PayerState) => Promise<void>;
   readonly keepOutgoing: (files: readonly PayerFile[]) => Promise<void>;

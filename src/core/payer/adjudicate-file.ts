@@ -1,5 +1,6 @@
 /** One claim file from the front door to the payments, by a payer without a past: for the command line, lessons and tests. */
 import type { IsoDate } from "../kernel/iso-date.ts";
+import { type FaultRates, noFaults } from "./faults.ts";
 import { payDue } from "./pay.ts";
 import type { PayerFile } from "./payer-file.ts";
 import type { BenefitPlan } from "./plan.ts";
@@ -14,6 +15,7 @@ export interface AdjudicateFileInput {
   readonly records?: PayerRecords;
   readonly tables: PayerTables;
   readonly seed: number;
+  readonly faults?: FaultRates;
   /** The day of receipt. */
   readonly today: IsoDate;
   /** HHMM. */
@@ -21,17 +23,26 @@ export interface AdjudicateFileInput {
 }
 
 /** TA1, 999, 277CA and then the 835s, each of these dated on the day it falls due. The same input gives the same bytes. */
-export function adjudicateFile({ bytes, plans, records = noRecords, tables, seed, today, time }: AdjudicateFileInput): {
+export function adjudicateFile({ bytes, plans, records = noRecords, tables, seed, faults = noFaults, today, time }: AdjudicateFileInput): {
   readonly files: readonly PayerFile[];
   readonly state: PayerState;
 } {
-  const received = receiveFile({ bytes, plans, records, tables, state: emptyPayerState(), seed, today, time });
+  const received = receiveFile({ bytes, plans, records, tables, state: emptyPayerState(), seed, faults, today, time });
   const files: PayerFile[] = [...received.outputs];
   let state = received.state;
-  for (const day of [...new Set(state.claims.map((claim) => claim.dueOn))].sort()) {
-    const paid = payDue({ plans, state, seed, today: day, time });
+  for (let day = nextDay(state); day !== undefined; day = nextDay(state)) {
+    const paid = payDue({ plans, records, state, seed, faults, today: day, time });
     files.push(...paid.outputs);
     state = paid.state;
   }
   return { files, state };
+}
+
+/** The first day on which something is to be paid or sent. */
+function nextDay({ claims, faults }: PayerState): IsoDate | undefined {
+  const days = [
+    ...claims.flatMap((claim) => (claim.paidOn === undefined ? [claim.dueOn] : [])),
+    ...faults.flatMap(({ follows }) => (follows === undefined || follows.sentOn !== undefined ? [] : [follows.on])),
+  ];
+  return days.reduce<IsoDate | undefined>((first, day) => (first === undefined || day < first ? day : first), undefined);
 }

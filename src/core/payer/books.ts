@@ -3,7 +3,7 @@ import { subtractCents, zeroCents } from "../kernel/cents.ts";
 import { yearOf } from "../kernel/iso-date.ts";
 import type { Met } from "./benefits.ts";
 import { familyKeyOf } from "./members.ts";
-import type { DecidedClaim, DecidedLine, ForwardBalance, MemberYear, PayerState } from "./state.ts";
+import type { DecidedClaim, DecidedLine, Fault, ForwardBalance, MemberYear, PayerState, Recovery } from "./state.ts";
 
 /** Owned by one call of receive or pay: nothing outside sees it change. */
 export interface Books {
@@ -12,6 +12,10 @@ export interface Books {
   readonly claims: Map<string, DecidedClaim>;
   readonly claimsOfPatient: Map<string, string[]>;
   readonly balances: Map<string, ForwardBalance>;
+  /** By reference. */
+  readonly recoveries: Map<string, Recovery>;
+  /** By key. */
+  readonly faults: Map<string, Fault>;
 }
 
 export function openBooks(state: PayerState): Books {
@@ -21,6 +25,8 @@ export function openBooks(state: PayerState): Books {
     claims: new Map(),
     claimsOfPatient: new Map(),
     balances: new Map(state.balances.map((one) => [balanceKey(one.planId, one.payeeNpi), one])),
+    recoveries: new Map(state.recoveries.map((one) => [one.reference, one])),
+    faults: new Map(state.faults.map((one) => [one.key, one])),
   };
   for (const claim of state.claims) putClaim(books, claim);
   return books;
@@ -33,6 +39,8 @@ export function closeBooks(books: Books): PayerState {
     members: [...books.members.values()],
     claims: [...books.claims.values()],
     balances: [...books.balances.values()],
+    recoveries: [...books.recoveries.values()],
+    faults: [...books.faults.values()],
   };
 }
 

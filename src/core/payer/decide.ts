@@ -5,6 +5,7 @@ import type { ProfessionalClaim } from "../x12/transactions/professional-claim.t
 import type { TransactionEnvelope } from "../x12/transactions/transaction-envelope.ts";
 import { adjudicateClaim } from "./adjudicate.ts";
 import { type Books, claimsOfPatient, giveBack, metInYears, nextNumber, putClaim, putMet } from "./books.ts";
+import { type Luck, withMistakes } from "./faults.ts";
 import { familyKeyOf, memberIdOf, patientKeyOf, patientOf } from "./members.ts";
 import { type BenefitPlan, termsOn } from "./plan.ts";
 import type { Directory } from "./records.ts";
@@ -23,6 +24,7 @@ export interface DecideInput {
   readonly original: DecidedClaim | undefined;
   readonly today: IsoDate;
   readonly seed: number;
+  readonly luck: Luck;
 }
 
 /** Writes the decision, or for a void only the reversal, and gives what was written, the reversal first. */
@@ -55,7 +57,7 @@ function writeDecision(input: DecideInput, number: string): DecidedClaim {
   });
   putMet(books, { planId: plan.id, patientKey, met: adjudication.met });
   if (hasFamilyLimits(plan)) putMet(books, { planId: plan.id, patientKey: familyKey, met: adjudication.familyMet });
-  const decided: DecidedClaim = {
+  const right: DecidedClaim = {
     ...identityOf(input, patientKey),
     key: number,
     kind: "decision",
@@ -70,6 +72,7 @@ function writeDecision(input: DecideInput, number: string): DecidedClaim {
     lines: adjudication.lines,
     reasons: adjudication.reasons,
   };
+  const decided = withMistakes(right, { books, luck: input.luck, today });
   putClaim(books, decided);
   return decided;
 }
@@ -81,7 +84,7 @@ function hasFamilyLimits({ terms }: BenefitPlan): boolean {
 /** The exact inverse: every amount negated, the groups kept, the original's own number (CLP02 22). */
 function writeReversal({ books, claim, plan, today }: DecideInput, original: DecidedClaim, by: string): DecidedClaim {
   giveBack(books, original);
-  const { paidOn: _paidOn, trace: _trace, supersededBy: _supersededBy, ...kept } = original;
+  const { paidOn: _paidOn, trace: _trace, interest: _interest, supersededBy: _supersededBy, ...kept } = original;
   const reversal: DecidedClaim = {
     ...kept,
     key: `${original.key}R`,
@@ -138,7 +141,7 @@ function identityOf({ claim, plan, envelope, today }: DecideInput, patientKey: s
 }
 
 /** Payer id, year and day of the year of receipt, two digits of the seed, and a running number. */
-function newClaimNumber({ books, plan, today, seed }: DecideInput): string {
+export function newClaimNumber({ books, plan, today, seed }: Pick<DecideInput, "books" | "plan" | "today" | "seed">): string {
   const year = yearOf(today);
   const day = dayNumber(today) - dayNumber(isoDate(`${year}-01-01`)) + 1;
   const seeded = String(Math.abs(seed) % 100).padStart(2, "0");

@@ -103,6 +103,7 @@ const federalTerms = (from: IsoDate, deductible: Cents): BenefitTerms => ({
   payAfterDays: 14,
   // The rate of the Treasury changes twice a year; this one is of the second half of 2026 and stands for all.
   promptPay: { days: 30, yearlyRate: decimal("0.04625") },
+  // Recoupment begins on day 41 (42 CFR 405.379).
   recovery: { afterDays: 41 },
 });
 
@@ -177,7 +178,7 @@ const prairieHmo: BenefitPlan = {
       payAfterDays: 10,
       promptPay: { days: 30, yearlyRate: decimal("0.12") },
       recovery: "at-once",
-      capitation: { perMember: cents(1_850), kinds: [] },
+      capitation: { perMember: cents(1_850), kinds: ["primary-visit", "laboratory"] },
     },
   ],
 };
@@ -263,7 +264,7 @@ const bluestemMedicaid: BenefitPlan = {
       payAfterDays: 21,
       // Clean claims of physicians within 30 days (42 CFR 447.45).
       promptPay: { days: 30, yearlyRate: decimal("0.12") },
-      recovery: "at-once",
+      recovery: { afterDays: 30 },
     },
   ],
 };

@@ -4,6 +4,8 @@ import { checkFile } from "../x12/check/check-file.ts";
 import { forEachProfessionalClaim, readProfessionalClaimFile } from "../x12/transactions/read-professional-claims.ts";
 import { acknowledgeFile } from "./acknowledge-file.ts";
 import { closeBooks, openBooks } from "./books.ts";
+import { type FaultRates, type Luck, noFaults } from "./faults.ts";
+import { losesFile, withMistakenRejection } from "./file-faults.ts";
 import { originalReference } from "./front-door.ts";
 import { familyKeyOf, memberIdOf, patientKeyOf } from "./members.ts";
 import type { PayerFile } from "./payer-file.ts";
@@ -20,6 +22,7 @@ export interface ReceiveInput {
   readonly tables: PayerTables;
   readonly state: PayerState;
   readonly seed: number;
+  readonly faults?: FaultRates;
   readonly today: IsoDate;
   /** HHMM. */
   readonly time: string;
@@ -31,23 +34,28 @@ export interface Received {
   /** In order of decision; they are paid when they fall due (`payDue`). */
   readonly decided: readonly DecidedClaim[];
   readonly state: PayerState;
+  /** The payer mislaid the file: it answers nothing, and would take the same file again. */
+  readonly lost: boolean;
 }
 
 /** Never throws on what the file holds. A file that is no X12 has nobody to answer to: no outputs, the state as it was. */
 export function receiveFile(input: ReceiveInput): Received {
-  const { bytes, plans, records, tables, state, seed, today, time } = input;
+  const { bytes, plans, records, tables, state, seed, faults = noFaults, today, time } = input;
   const books = openBooks(state);
-  const acknowledged = acknowledgeFile({ books, check: checkFile(bytes), today, time });
+  const luck: Luck = { seed, rates: faults };
+  const check = checkFile(bytes);
+  if (losesFile({ books, check, luck, today })) return { outputs: [], decided: [], state: closeBooks(books), lost: true };
+  const acknowledged = acknowledgeFile({ books, check: withMistakenRejection(check, { books, luck, today }), today, time });
   const outputs: PayerFile[] = [...acknowledged.outputs];
   const decided: DecidedClaim[] = [];
   const directory = directoryOf(records);
   for (const batch of readProfessionalClaimFile(bytes).batches) {
     if (!acknowledged.accepted.has(batch.envelope.set.segment)) continue;
-    const taken = takeBatch({ books, plans, directory, tables, seed, today, time }, batch);
+    const taken = takeBatch({ books, plans, directory, tables, seed, luck, today, time }, batch);
     outputs.push(...taken.outputs);
     decided.push(...taken.decided);
   }
-  return { outputs, decided, state: closeBooks(books) };
+  return { outputs, decided, state: closeBooks(books), lost: false };
 }
 
 /** Whom and what a file is about: the part of a large state that `receiveFile` needs. */

@@ -53,13 +53,23 @@ export interface AuthorizationRecord {
   readonly units?: number;
 }
 
+/** A practice that is paid by capitation, and where its files go. */
+export interface PracticeAccount {
+  readonly planId: string;
+  readonly npi: string;
+  readonly name: string;
+  readonly taxId: string;
+  readonly receiver: { readonly qualifier: string; readonly id: string; readonly groupId: string; readonly test: boolean };
+}
+
 export interface PayerRecords {
   readonly members: readonly Member[];
   readonly providers: readonly ProviderRecord[];
   readonly authorizations: readonly AuthorizationRecord[];
+  readonly accounts: readonly PracticeAccount[];
 }
 
-export const noRecords: PayerRecords = { members: [], providers: [], authorizations: [] };
+export const noRecords: PayerRecords = { members: [], providers: [], authorizations: [], accounts: [] };
 
 export type Membership =
   | { readonly kind: "unknown" }
@@ -74,7 +84,7 @@ export interface Directory {
   readonly authorization: (planId: string, number: string) => AuthorizationRecord | undefined;
 }
 
-export function directoryOf({ members, providers, authorizations }: PayerRecords): Directory {
+export function directoryOf({ members, providers, authorizations }: Omit<PayerRecords, "accounts">): Directory {
   const memberByKey = new Map(members.map((one) => [keyOf(one.planId, one.memberId), one]));
   const providerByKey = new Map(providers.map((one) => [keyOf(one.planId, one.npi), one]));
   const authorizationByKey = new Map(authorizations.map((one) => [keyOf(one.planId, one.number), one]));

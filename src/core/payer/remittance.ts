@@ -31,7 +31,10 @@ export function remittanceClaimOf(claim: DecidedClaim): RemittanceClaim {
     identifiers: claim.replaces === undefined ? [] : [{ qualifier: "F8", value: claim.replaces }],
     ...datesOf(claim.lines),
     receivedOn: claim.receivedOn,
-    amounts: allowed > 0 && !isReversal && !isLaterPayer(claim) ? [{ qualifier: "AU", amount: allowed }] : [],
+    amounts: [
+      ...(allowed > 0 && !isReversal && !isLaterPayer(claim) ? [{ qualifier: "AU", amount: allowed }] : []),
+      ...(claim.interest === undefined ? [] : [{ qualifier: "I", amount: claim.interest }]),
+    ],
     lines: claim.lines.map((line) => remittanceLineOf(line, claim)),
   };
 }

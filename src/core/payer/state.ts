@@ -2,6 +2,8 @@
 import type { Cents } from "../kernel/cents.ts";
 import type { IsoDate } from "../kernel/iso-date.ts";
 import type { X12Address, X12Identifier, X12Name } from "../x12/transactions/professional-claim.ts";
+import type { FaultKind } from "./faults.ts";
+import type { PayerFile } from "./payer-file.ts";
 
 export interface MemberYear {
   readonly planId: string;
@@ -92,6 +94,8 @@ export interface DecidedClaim {
   readonly trace?: string;
   readonly charge: Cents;
   readonly paid: Cents;
+  /** On a payment that came late: AMT*I and PLB L6. */
+  readonly interest?: Cents;
   readonly remarks: readonly string[];
   readonly lines: readonly DecidedLine[];
   readonly reasons: readonly string[];
@@ -106,6 +110,38 @@ export interface ForwardBalance {
   readonly trace: string;
 }
 
+/** An overpayment that was added back (PLB WO −) and is taken from a payment later (PLB WO +). */
+export interface Recovery {
+  readonly planId: string;
+  readonly payeeNpi: string;
+  /** The payer's number of the claim that was overpaid. */
+  readonly reference: string;
+  readonly amount: Cents;
+  readonly dueOn: IsoDate;
+}
+
+/** A mistake that the payer made though its rules said otherwise. */
+export interface Fault {
+  readonly key: string;
+  readonly kind: FaultKind;
+  readonly on: IsoDate;
+  readonly planId?: string;
+  /** CLM01 and the payer's number of the claim that it befell. */
+  readonly controlNumber?: string;
+  readonly claimNumber?: string;
+  readonly patientKey?: string;
+  readonly line?: number;
+  /** Of a line or a payment: what it should have been, and what was said. */
+  readonly expected?: Cents;
+  readonly given?: Cents;
+  readonly trace?: string;
+  /** Name of the file that is wrong. */
+  readonly file?: string;
+  readonly words: string;
+  /** A file that is sent later on account of it. */
+  readonly follows?: { readonly on: IsoDate; readonly file: PayerFile; readonly sentOn?: IsoDate };
+}
+
 export interface PayerState {
   readonly v: 1;
   /** Next number of each sequence: interchange, claim, payment, acknowledgement. */
@@ -113,8 +149,10 @@ export interface PayerState {
   readonly members: readonly MemberYear[];
   readonly claims: readonly DecidedClaim[];
   readonly balances: readonly ForwardBalance[];
+  readonly recoveries: readonly Recovery[];
+  readonly faults: readonly Fault[];
 }
 
 export function emptyPayerState(): PayerState {
-  return { v: 1, counters: {}, members: [], claims: [], balances: [] };
+  return { v: 1, counters: {}, members: [], claims: [], balances: [], recoveries: [], faults: [] };
 }

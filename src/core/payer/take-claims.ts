@@ -5,8 +5,10 @@ import type { ReadProfessionalClaimBatch } from "../x12/transactions/read-profes
 import type { TransactionEnvelope } from "../x12/transactions/transaction-envelope.ts";
 import { acknowledgementOf, type ClaimResult, writeClaimAcknowledgements } from "../x12/transactions/write-claim-acknowledgement.ts";
 import { type Books, nextNumber } from "./books.ts";
-import { decideClaim } from "./decide.ts";
+import { decideClaim, newClaimNumber } from "./decide.ts";
+import { aboutClaim, type Luck, strikes, writeFault } from "./faults.ts";
 import { originalReference, refusalsOf } from "./front-door.ts";
+import { patientKeyOf } from "./members.ts";
 import { envelopeFor, fileName, type Party, type PayerFile } from "./payer-file.ts";
 import { type BenefitPlan, planByPayerId } from "./plan.ts";
 import type { Directory } from "./records.ts";
@@ -19,6 +21,7 @@ export interface TakeInput {
   readonly directory: Directory;
   readonly tables: PayerTables;
   readonly seed: number;
+  readonly luck: Luck;
   readonly today: IsoDate;
   /** HHMM. */
   readonly time: string;
@@ -79,7 +82,7 @@ export function takeBatch(input: TakeInput, { batch, envelope }: ReadProfessiona
 }
 
 function takeClaim(
-  { books, directory, tables, seed, today }: TakeInput,
+  { books, directory, tables, seed, luck, today }: TakeInput,
   {
     claim,
     plan,
@@ -105,15 +108,44 @@ function takeClaim(
       ...(first === undefined ? {} : { text: first.words }),
     };
   }
-  const written = decideClaim({ books, claim, plan, directory, tables, envelope, original, today, seed });
-  decided.push(...written);
-  const number = written.at(-1)?.payerControlNumber;
+  const number = losesClaim({ books, claim, plan, seed, luck, today });
+  if (number === undefined) decided.push(...decideClaim({ books, claim, plan, directory, tables, envelope, original, today, seed, luck }));
+  const given = number ?? decided.at(-1)?.payerControlNumber;
   return {
     claim,
     accepted: true,
     statuses: [{ category: "A2", status: "20", entity: "PR" }],
-    ...(number === undefined ? {} : { payerControlNumber: number }),
+    ...(given === undefined ? {} : { payerControlNumber: given }),
   };
+}
+
+/** A first claim that is acknowledged with a number and then lost: never decided, never counted. Undefined: it is not lost. */
+function losesClaim({
+  books,
+  claim,
+  plan,
+  seed,
+  luck,
+  today,
+}: {
+  readonly books: Books;
+  readonly claim: ProfessionalClaim;
+  readonly plan: BenefitPlan;
+  readonly seed: number;
+  readonly luck: Luck;
+  readonly today: IsoDate;
+}): string | undefined {
+  if (luck.rates["lost-claim"] === undefined || claim.frequency !== "1") return undefined;
+  const next = books.counters.get("claim") ?? 1;
+  if (!strikes("lost-claim", `${claim.controlNumber}|${next}`, luck)) return undefined;
+  const number = newClaimNumber({ books, plan, today, seed });
+  const { controlNumber } = claim;
+  writeFault(books, {
+    ...aboutClaim("lost-claim", { planId: plan.id, controlNumber, payerControlNumber: number, patientKey: patientKeyOf(claim) }, today),
+    key: `lost-claim ${number}`,
+    words: "acknowledged and never decided",
+  });
+  return number;
 }
 
 export function partyOfSender({ interchange, group }: TransactionEnvelope): Party {

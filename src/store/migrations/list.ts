@@ -14,6 +14,7 @@ import { jobs } from "./0013-jobs.ts";
 import { books } from "./0015-books.ts";
 import { bulkPostings } from "./0018-bulk-postings.ts";
 import { visitPlaces } from "./0018-visit-places.ts";
+import { simulatorFaults } from "./0020-simulator-faults.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   books,
   bulkPostings,
   visitPlaces,
+  simulatorFaults,
 ];
