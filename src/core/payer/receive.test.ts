@@ -85,7 +85,7 @@ describe("receiveFile", () => {
       decided += receive(bytes.subarray(0, at)).decided.length;
     }
     expect(decided).toBeGreaterThan(0);
-  });
+  }, 60_000);
 
   it("names the patients and the claim numbers that a file is about", () => {
     const replacement = claimOf({
