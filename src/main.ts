@@ -17,6 +17,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   price: () => import("./cli/price.ts"),
   payer: () => import("./cli/payer.ts"),
   remit: () => import("./cli/remit.ts"),
+  backup: () => import("./cli/backup.ts"),
+  restore: () => import("./cli/restore.ts"),
   verify: () => import("./cli/verify.ts"),
   bench: () => import("./cli/bench.ts"),
 };

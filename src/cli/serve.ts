@@ -9,6 +9,7 @@ import { isWholeDemonstration, seedDemonstration } from "../app/demonstration/se
 import { finishPreparedFiles } from "../app/file-claims.ts";
 import { openWorker } from "../app/jobs/open-worker.ts";
 import { databaseFailureWords, openWorkplace, type Workplace } from "../app/open-workplace.ts";
+import { programVersion } from "../app/program-version.ts";
 import type { PracticeId } from "../core/kernel/id.ts";
 import { logLevelOf } from "../http/request-log.ts";
 import { buildServer, type Server } from "../http/server.ts";
@@ -16,7 +17,6 @@ import { dataDirOf } from "./data-dir.ts";
 import type { Io } from "./io.ts";
 import { openSimulatedPayers, type SimulatedPayers } from "./simulated-payers.ts";
 
-const version = "0.1.0";
 /** Milliseconds. A request that takes longer than this at the end is cut off; its transaction is rolled back. */
 const longestGoodbye = 20_000;
 /** A long import and what comes by the minute do not wait for each other. */
@@ -77,14 +77,14 @@ async function serve({ host, port, dataDir, empty, io }: Settings): Promise<numb
     await finishPreparedFiles(context.context);
     server = await buildServer({
       app,
-      version,
+      version: programVersion,
       openPractice: context.context.practiceId,
       letPayersAnswer: async (work) => payers?.answerNext(work),
       log: { level: logLevelOf(process.env.CLAIMWRIGHT_LOG) },
       webFolder: webFolder(),
     });
     const address = await listen(server, { host, port, io });
-    io.out(`Claimwright ${version} is ready: ${address}  (${((Date.now() - started) / 1000).toFixed(1)} s, data in ${dataDir})\n`);
+    io.out(`Claimwright ${programVersion} is ready: ${address}  (${((Date.now() - started) / 1000).toFixed(1)} s, data in ${dataDir})\n`);
     if (workplace.workerConfig === undefined) io.err(noWorker);
     else worker = await openWorker(app, workplace.workerConfig, { atOnce: jobsAtOnce });
     await untilStopped();

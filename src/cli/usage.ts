@@ -16,6 +16,8 @@ export const usage = `claimwright — medical coding and billing
   price FILE.837             expected allowed and patient share     --plan --deductible --copay --coinsurance --contract --locality
   payer adjudicate FILE.837  what a simulated payer answers         --out DIR --plan --seed --today
   remit FILE.835             balance proof and posting plan
+  backup FILE                everything in one sealed file           --key --to --keep --new-key --passphrase-file --no-check --data --json
+  restore FILE               into an empty data folder, verified     --key --passphrase-file --check --data --json
   verify                     whether everything stored agrees        --only --data --json
   bench [NAME]               measures on this machine, one JSON line each
 

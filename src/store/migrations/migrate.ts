@@ -1,5 +1,6 @@
 /** Brings a database to this version's schema and gives each role its rights. */
 import { createHash } from "node:crypto";
+import type pg from "pg";
 import { type ConnectionConfig, openClient } from "../pool.ts";
 import { grantQueueRights, migrateQueue } from "../queue/queue-schema.ts";
 import { giveFirstStatistics } from "./first-statistics.ts";
@@ -26,18 +27,7 @@ export async function migrate(
 ): Promise<readonly string[]> {
   const client = await openClient(owner);
   try {
-    await client.query("select pg_advisory_lock($1)", [migrationLock]);
-    await client.query(
-      "create table if not exists schema_migration (name text primary key, sha256 text not null, applied_at timestamptz not null default now())",
-    );
-    const { rows } = await client.query<{ name: string; sha256: string }>("select name, sha256 from schema_migration order by name");
-    const missing = missingSteps(steps, new Map(rows.map((row) => [row.name, row.sha256])));
-    for (const step of missing) {
-      await client.query("begin");
-      await client.query(step.sql);
-      await client.query("insert into schema_migration (name, sha256) values ($1, $2)", [step.name, hashOf(step)]);
-      await client.query("commit");
-    }
+    const missing = await applyMissing(client, steps);
     await migrateQueue(owner);
     await grantRights(client, roles);
     await giveFirstStatistics(client);
@@ -46,6 +36,44 @@ export async function migrate(
   } finally {
     await client.end();
   }
+}
+
+/** Applies steps without giving rights: the schema of an earlier day, for a backup of that day. */
+export async function applySteps(owner: ConnectionConfig, steps: readonly Migration[]): Promise<void> {
+  const client = await openClient(owner);
+  try {
+    await applyMissing(client, steps);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A step and the hash that a database keeps of it. */
+export interface KnownStep extends Migration {
+  readonly sha256: string;
+}
+
+/** All steps up to that one. Undefined when this version has no such step. */
+export function stepsOf(last: string): readonly KnownStep[] | undefined {
+  const index = migrations.findIndex((step) => step.name === last);
+  return index === -1 ? undefined : migrations.slice(0, index + 1).map((step) => ({ ...step, sha256: hashOf(step) }));
+}
+
+/** Holds the lock until the client ends. */
+async function applyMissing(client: pg.Client, steps: readonly Migration[]): Promise<readonly Migration[]> {
+  await client.query("select pg_advisory_lock($1)", [migrationLock]);
+  await client.query(
+    "create table if not exists schema_migration (name text primary key, sha256 text not null, applied_at timestamptz not null default now())",
+  );
+  const { rows } = await client.query<{ name: string; sha256: string }>("select name, sha256 from schema_migration order by name");
+  const missing = missingSteps(steps, new Map(rows.map((row) => [row.name, row.sha256])));
+  for (const step of missing) {
+    await client.query("begin");
+    await client.query(step.sql);
+    await client.query("insert into schema_migration (name, sha256) values ($1, $2)", [step.name, hashOf(step)]);
+    await client.query("commit");
+  }
+  return missing;
 }
 
 function missingSteps(steps: readonly Migration[], applied: ReadonlyMap<string, string>): readonly Migration[] {

@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
+import { isUnfinished } from "../backup/unfinished.ts";
 import { migrate } from "../migrations/migrate.ts";
 import { type ConnectionConfig, openClient } from "../pool.ts";
 import { findBinaries } from "./binaries.ts";
@@ -32,18 +33,10 @@ export interface DatabaseOptions {
 
 /** Starts or finds the database and brings it to this version's schema. Throws DatabaseFailure or SchemaMismatch. */
 export async function startDatabase({ dataDir, env = process.env }: DatabaseOptions): Promise<Database> {
-  const server = env.DATABASE_URL === undefined ? await startEmbedded(dataDir) : ownServer(env);
+  const server = await startServer({ dataDir, env });
   try {
-    const roles = {
-      appRole: server.appConfig.user,
-      simulatorRole: server.simulatorConfig?.user,
-      workerRole: server.workerConfig?.user,
-    };
-    refuseSharedRoles(server.ownerConfig.user, roles);
-    const migrated = await migrate(server.ownerConfig, roles);
-    await refuseStrongRole(server.appConfig, "DATABASE_URL");
-    if (server.workerConfig !== undefined) await refuseStrongRole(server.workerConfig, "DATABASE_WORKER_URL");
-    return { ...server, migrated };
+    await refuseUnfinished(server.ownerConfig);
+    return { ...server, migrated: await migrateServer(server) };
   } catch (error) {
     await server.stop().catch(() => {});
     throw error;
@@ -63,9 +56,40 @@ function refuseSharedRoles(
   }
 }
 
-type Server = Omit<Database, "migrated">;
+/** The server as it is, with whatever schema it has. */
+export async function startServer({ dataDir, env = process.env }: DatabaseOptions): Promise<DatabaseServer> {
+  return env.DATABASE_URL === undefined ? startEmbedded(dataDir) : ownServer(env);
+}
 
-export interface EmbeddedServer extends Server {
+/** Brings it to this version's schema. Returns the names of the steps applied. */
+export async function migrateServer(server: DatabaseServer): Promise<readonly string[]> {
+  const roles = {
+    appRole: server.appConfig.user,
+    simulatorRole: server.simulatorConfig?.user,
+    workerRole: server.workerConfig?.user,
+  };
+  refuseSharedRoles(server.ownerConfig.user, roles);
+  const migrated = await migrate(server.ownerConfig, roles);
+  await refuseStrongRole(server.appConfig, "DATABASE_URL");
+  if (server.workerConfig !== undefined) await refuseStrongRole(server.workerConfig, "DATABASE_WORKER_URL");
+  return migrated;
+}
+
+async function refuseUnfinished(owner: ConnectionConfig): Promise<void> {
+  const client = await openClient(owner);
+  try {
+    if (!(await isUnfinished(client))) return;
+    throw new DatabaseFailure(
+      "A restore into this database was not finished, so it is not whole. Run the same `claimwright restore` again.",
+    );
+  } finally {
+    await client.end();
+  }
+}
+
+export type DatabaseServer = Omit<Database, "migrated">;
+
+export interface EmbeddedServer extends DatabaseServer {
   readonly simulatorConfig: ConnectionConfig;
   readonly workerConfig: ConnectionConfig;
   /** The superuser: for bootstrap and tests, nothing else. */
@@ -121,7 +145,7 @@ async function connect(place: Place, passwords: Passwords): Promise<Connected> {
   }
 }
 
-const presenceLock = 7_263_841_907;
+export const presenceLock = 7_263_841_907;
 
 /** A connection that holds a shared lock for as long as this process uses the server. */
 async function announce(owner: ConnectionConfig): Promise<pg.Client> {
@@ -180,7 +204,7 @@ async function isLast(presence: pg.Client): Promise<boolean> {
   }
 }
 
-function ownServer(env: Readonly<Record<string, string | undefined>>): Server {
+function ownServer(env: Readonly<Record<string, string | undefined>>): DatabaseServer {
   const app = env.DATABASE_URL;
   const owner = env.DATABASE_OWNER_URL;
   if (app === undefined || owner === undefined) {
