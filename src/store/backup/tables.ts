@@ -18,31 +18,52 @@ export interface KeptTable {
   readonly order: readonly string[];
   /** Behind the wall: rows are seen practice by practice. */
   readonly walled: boolean;
-  /** Its rows point to their practice, so that none can belong to a practice that is gone. */
+  /** Its rows point to their practice, directly or through others, so that none can belong to a practice that is gone. */
   readonly anchored: boolean;
 }
 
-/** Throws when a table has no primary key: its rows would have no order, and a backup of it could not be compared. */
+interface TableRow extends Omit<KeptTable, "order" | "anchored"> {
+  readonly order: readonly string[] | null;
+  /** Tables of practices that its rows point to. */
+  readonly parents: readonly string[] | null;
+}
+
+/**
+ * In the order in which they can be filled: tables whose triggers look at other rows come after those. Throws when a table has
+ * no primary key: its rows would have no order, and a backup of it could not be compared.
+ */
 export async function keptTables(client: pg.ClientBase): Promise<readonly KeptTable[]> {
-  const { rows } = await client.query<KeptTable & { readonly order: readonly string[] | null }>(
+  const { rows } = await client.query<TableRow>(
     `select n.nspname as schema, c.relname as name, c.relforcerowsecurity as walled,
       (select array_agg(a.attname::text order by a.attnum) from pg_attribute a
         where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns,
       (select array_agg(a.attname::text order by k.place) from pg_index i cross join unnest(i.indkey::int[]) with ordinality as k(number, place)
         join pg_attribute a on a.attrelid = c.oid and a.attnum = k.number where i.indrelid = c.oid and i.indisprimary) as "order",
-      c.relname = 'practice' or exists (select 1 from pg_constraint f where f.conrelid = c.oid and f.contype = 'f'
-        and f.confrelid = to_regclass('public.practice')) as anchored
+      (select array_agg(p.relname::text) from pg_constraint f join pg_class p on p.oid = f.confrelid join pg_attribute a
+          on a.attrelid = c.oid and a.attnum = f.conkey[1]
+        where f.conrelid = c.oid and f.contype = 'f' and p.oid <> c.oid and a.attname = 'practice_id') as parents
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = any($1) and c.relkind in ('r', 'p') and not c.relispartition order by 1, 2`,
+    where n.nspname = any($1) and c.relkind in ('r', 'p') and not c.relispartition
+    order by exists (select 1 from pg_trigger t where t.tgrelid = c.oid and not t.tgisinternal and t.tgtype & 4 <> 0), 1, 2`,
     [[...keptSchemas]],
   );
-  return rows
-    .filter((row) => !leftOutTables.has(`${row.schema}.${row.name}`))
-    .map(({ order, ...row }) => {
-      if (order === null) throw new Error(`table ${row.schema}.${row.name} has no primary key and cannot be backed up`);
-      const left = leftOutColumns[`${row.schema}.${row.name}`] ?? [];
-      return { ...row, order, columns: row.columns.filter((column) => !left.includes(column)) };
-    });
+  const kept = rows.filter((row) => !leftOutTables.has(`${row.schema}.${row.name}`));
+  const anchored = anchoredTables(kept);
+  return kept.map(({ order, parents: _, ...row }) => {
+    if (order === null) throw new Error(`table ${row.schema}.${row.name} has no primary key and cannot be backed up`);
+    const left = leftOutColumns[`${row.schema}.${row.name}`] ?? [];
+    return { ...row, order, anchored: anchored.has(row.name), columns: row.columns.filter((column) => !left.includes(column)) };
+  });
+}
+
+/** `practice`, and what points to one of these, directly or through others. */
+function anchoredTables(rows: readonly TableRow[]): ReadonlySet<string> {
+  const anchored = new Set(["practice"]);
+  for (let before = 0; before !== anchored.size; ) {
+    before = anchored.size;
+    for (const { name, parents } of rows) if (parents?.some((parent) => anchored.has(parent)) === true) anchored.add(name);
+  }
+  return anchored;
 }
 
 export interface KeptSequence {
