@@ -24,6 +24,11 @@ export const families: readonly Family[] = [
   { prefix: "RMT", title: "Remittances", about: "From proving, matching and posting an 835." },
   { prefix: "ACK", title: "Acknowledgements", about: "From matching a TA1, 999 or 277CA to what was sent." },
   { prefix: "VER", title: "What is stored", about: "From `claimwright verify`: stored data that does not agree with itself." },
+  {
+    prefix: "DOC",
+    title: "Around the data",
+    about: "From `claimwright doctor`: the machine, the database server and the habits around them.",
+  },
 ];
 
 /** Markdown. Throws when a finding belongs to no family: then this page has to learn about it. */

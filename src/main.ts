@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   remit: () => import("./cli/remit.ts"),
   backup: () => import("./cli/backup.ts"),
   restore: () => import("./cli/restore.ts"),
+  doctor: () => import("./cli/doctor.ts"),
   verify: () => import("./cli/verify.ts"),
   bench: () => import("./cli/bench.ts"),
 };

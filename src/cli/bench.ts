@@ -28,7 +28,8 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const { measures: plain } = await import("./bench-measures.ts");
   const { databaseMeasures, closeDatabaseBench } = await import("./bench-database.ts");
   const { largeListMeasures, closeLargePractices } = await import("./bench-lists.ts");
-  const measures: readonly Measure[] = [...plain, ...databaseMeasures, ...largeListMeasures];
+  const { backupMeasures, closeBackupBench } = await import("./bench-backup.ts");
+  const measures: readonly Measure[] = [...plain, ...databaseMeasures, ...largeListMeasures, ...backupMeasures];
   const wanted = measures.filter((one) => (name === undefined ? one.onlyByName !== true : one.name.startsWith(name)));
   if (wanted.length === 0) throw new UsageError(`No such measure: ${name}. There are: ${measures.map((one) => one.name).join(", ")}.`);
   try {
@@ -43,6 +44,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   } finally {
     await closeDatabaseBench();
     await closeLargePractices();
+    await closeBackupBench();
   }
   return exitCodes.fine;
 }

@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { type Context, machineContext } from "../app/context.ts";
 import { createEmptyPractice } from "../app/create-empty-practice.ts";
 import { isWholeDemonstration, seedDemonstration } from "../app/demonstration/seed.ts";
+import { watchDisk } from "../app/disk-room.ts";
 import { finishPreparedFiles } from "../app/file-claims.ts";
 import { openWorker } from "../app/jobs/open-worker.ts";
 import { databaseFailureWords, openWorkplace, type Workplace } from "../app/open-workplace.ts";
@@ -80,6 +81,7 @@ async function serve({ host, port, dataDir, empty, io }: Settings): Promise<numb
       version: programVersion,
       openPractice: context.context.practiceId,
       letPayersAnswer: async (work) => payers?.answerNext(work),
+      diskRoom: watchDisk(dataDir),
       log: { level: logLevelOf(process.env.CLAIMWRIGHT_LOG) },
       webFolder: webFolder(),
     });

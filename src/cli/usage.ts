@@ -19,6 +19,7 @@ export const usage = `claimwright — medical coding and billing
   backup FILE                everything in one sealed file           --key --to --keep --new-key --passphrase-file --no-check --data --json
   restore FILE               into an empty data folder, verified     --key --passphrase-file --check --data --json
   verify                     whether everything stored agrees        --only --data --json
+  doctor                     whether machine, database and habits are right  --key --port --data --json
   bench [NAME]               measures on this machine, one JSON line each
 
 FILE may be - for standard input. Exit code: 0 fine, 1 findings of severity error, 2 wrong usage or a failure.

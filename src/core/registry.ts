@@ -5,6 +5,7 @@ import type { FindingKind } from "./kernel/finding.ts";
 import { acknowledgementFindings } from "./remit/acknowledgement-findings.ts";
 import { remitFindings } from "./remit/findings.ts";
 import { scrubFindings } from "./scrub/scrub-findings.ts";
+import { doctorFindings } from "./upkeep/doctor-findings.ts";
 import { verifyFindings } from "./upkeep/verify-findings.ts";
 import { checkFindings } from "./x12/check/findings.ts";
 import { envelopeFindings } from "./x12/syntax/envelope-findings.ts";
@@ -21,6 +22,7 @@ export const findingKinds: readonly FindingKind[] = [
   ...remitFindings,
   ...acknowledgementFindings,
   ...verifyFindings,
+  ...doctorFindings,
 ];
 
 const byCode: ReadonlyMap<string, FindingKind> = new Map(findingKinds.map((kind) => [kind.code, kind]));

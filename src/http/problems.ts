@@ -2,7 +2,11 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import type { Outcome, Refusal } from "../app/refusal.ts";
+import { diskFull, insufficientStorage } from "./full-disk.ts";
 import { placeOf } from "./request-log.ts";
+
+/** PostgreSQL's own code, and the operating system's for a partner's folder. */
+const diskFullCodes: ReadonlySet<string> = new Set(["53100", "ENOSPC", "EDQUOT"]);
 
 export function answerProblems(server: FastifyInstance): void {
   server.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
@@ -15,6 +19,10 @@ export function answerProblems(server: FastifyInstance): void {
         message: `${where}: ${first?.message ?? "is not as the contract says"}.`,
         fix: "Correct it and try again.",
       });
+    }
+    if (diskFullCodes.has(error.code ?? "")) {
+      request.log.error({ method: request.method, route: request.routeOptions.url ?? "none", ...placeOf(error) }, "the disk is full");
+      return reply.status(insufficientStorage).send(diskFull);
     }
     const status = error.statusCode ?? 500;
     if (status < 500) return reply.status(status).send({ problem: "request", message: error.message });

@@ -8,8 +8,10 @@ import swagger from "@fastify/swagger";
 import fastify, { type FastifyInstance, LogController } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import type { App, Context } from "../app/context.ts";
+import type { DiskRoom } from "../app/disk-room.ts";
 import type { PracticeId } from "../core/kernel/id.ts";
 import { refuseForeignRequests } from "./foreign-requests.ts";
+import { refuseWritesWhenFull } from "./full-disk.ts";
 import { demandAccess, type RouteEntry } from "./identity.ts";
 import { measureRequests } from "./metrics.ts";
 import { answerProblems } from "./problems.ts";
@@ -32,6 +34,8 @@ export interface Edge {
   readonly letPayersAnswer: (context: Context) => Promise<void>;
   /** Absent: nothing is logged. The stream is standard error when none is given. */
   readonly log?: { readonly level: LogLevel; readonly stream?: { write: (line: string) => void } };
+  /** Whether there is room to save; absent: nobody watches. */
+  readonly diskRoom?: DiskRoom;
   /** The built web application; absent in tests of the API alone. */
   readonly webFolder?: string;
 }
@@ -56,6 +60,7 @@ export async function buildServer(edge: Edge): Promise<Server> {
   logRequests(server);
   const metrics = measureRequests(server, edge.app);
   refuseForeignRequests(server, edge.hostNames ?? []);
+  if (edge.diskRoom !== undefined) refuseWritesWhenFull(server, edge.diskRoom);
   await server.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,

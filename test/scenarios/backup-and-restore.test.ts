@@ -9,7 +9,7 @@ import { openApp } from "../../src/app/open-app.ts";
 import { runVerify } from "../../src/app/verify/run-verify.ts";
 import { openClient, openPool } from "../../src/store/pool.ts";
 import { startDatabase, startEmbedded } from "../../src/store/supervisor/start-database.ts";
-import { emptyDatabase, everyRow, keyForTests, openPastWalls } from "../support/backups.ts";
+import { emptyDatabase, everyRow, everyRowOf, keyForTests } from "../support/backups.ts";
 import { done, openTown, type PracticeWorld, type Town } from "../support/practice-world.ts";
 
 let town: Town;
@@ -56,16 +56,11 @@ function write(name: string, meanwhile?: () => Promise<void>) {
   return writeBackup({ ...request, key: keyForTests(meanwhile) });
 }
 
-async function rowsNow() {
-  const { client, close } = await openPastWalls(town.database.ownerConfig.database);
-  return everyRow(client).finally(close);
-}
-
 describe("a backup", () => {
   it("restores into an empty cluster as the moment it was made at, while people went on posting", async () => {
-    const before = await rowsNow();
+    const before = await everyRowOf(town.database.ownerConfig.database);
     const report = await write("moment.backup", () => wholeVisit(world));
-    const after = await rowsNow();
+    const after = await everyRowOf(town.database.ownerConfig.database);
     expect(report.rows).toBe([...before.values()].reduce((sum, rows) => sum + rows.length, 0));
     expect(after.get("public.journal_line")?.length).toBeGreaterThan(before.get("public.journal_line")?.length ?? 0);
 
@@ -74,7 +69,8 @@ describe("a backup", () => {
     expect(restored).toMatchObject({ rows: report.rows, tables: report.tables, files: 1, migrated: [] });
     const server = await startEmbedded(target);
     const client = await openClient({ ...server.bootstrapConfig, database: server.ownerConfig.database });
-    const found = await everyRow(client).finally(() => client.end());
+    const found = await everyRow(client);
+    await client.end();
     expect([...found.keys()]).toEqual([...before.keys()]);
     expect(before.size).toBeGreaterThan(40);
     for (const [table, rows] of before) expect(found.get(table), table).toEqual(rows);

@@ -11,7 +11,7 @@ import { migrations } from "../../src/store/migrations/list.ts";
 import { applySteps } from "../../src/store/migrations/migrate.ts";
 import { openPool } from "../../src/store/pool.ts";
 import { startDatabase } from "../../src/store/supervisor/start-database.ts";
-import { emptyDatabase, everyRow, keyForTests, openPastWalls } from "../support/backups.ts";
+import { emptyDatabase, everyRowOf, keyForTests, openPastWalls } from "../support/backups.ts";
 import { done, openTown, type Town } from "../support/practice-world.ts";
 
 const ledgerStep = migrations.findIndex((step) => step.name === "0005-ledger");
@@ -42,13 +42,13 @@ it.each(migrations.map((step, index) => [step.name, index + 1] as const))("%s", 
   const file = join(folder, `${name}.backup`);
   const made = await writeBackup({ owner: old.ownerConfig, dataDir: folder, file, key: keyForTests(), version: "0.0.1", readBack: false });
   expect(made.schema).toBe(name);
-  const before = await rowsOf(old.ownerConfig.database);
+  const before = await everyRowOf(old.ownerConfig.database);
 
   const place = await emptyDatabase();
   const dataDir = join(folder, name);
   const { migrated } = await restoreBackup({ file, dataDir, key: keyForTests(), env: place.env });
   expect(migrated).toEqual(migrations.slice(count).map((step) => step.name));
-  const after = await rowsOf(place.ownerConfig.database);
+  const after = await everyRowOf(place.ownerConfig.database);
   for (const [table, rows] of before) expect(after.get(table)?.length, table).toBe(rows.length);
   const database = await startDatabase({ dataDir, env: place.env });
   const pool = openPool(database.appConfig);
@@ -61,11 +61,6 @@ it.each(migrations.map((step, index) => [step.name, index + 1] as const))("%s", 
   await place.drop();
   await old.drop();
 });
-
-async function rowsOf(database: string) {
-  const { client, close } = await openPastWalls(database);
-  return everyRow(client).finally(close);
-}
 
 /** Rows of today, as far as the schema of that day has tables and columns for them. Returns how many. */
 async function fillFrom(source: string, target: string): Promise<number> {

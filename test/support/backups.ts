@@ -33,7 +33,11 @@ export async function emptyDatabase(): Promise<EmptyPlace> {
   const database = `test_${randomBytes(6).toString("hex")}`;
   const asBootstrap = async (text: string): Promise<void> => {
     const client = await openClient(server.bootstrapConfig);
-    await client.query(text).finally(() => client.end());
+    try {
+      await client.query(text);
+    } finally {
+      await client.end();
+    }
   };
   await asBootstrap(`create database ${database} owner ${ownerRole}`);
   const url = ({ host, user, password }: ConnectionConfig): string =>
@@ -64,6 +68,16 @@ export async function openPastWalls(database: string): Promise<{ readonly client
       await server.stop();
     },
   };
+}
+
+/** Every row of a database on the tests' server. */
+export async function everyRowOf(database: string): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { client, close } = await openPastWalls(database);
+  try {
+    return await everyRow(client);
+  } finally {
+    await close();
+  }
 }
 
 /** Every row of every table as JSON, by table. What a cluster gives anew is left out. */

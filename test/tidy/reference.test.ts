@@ -12,7 +12,15 @@ import { demandAccess } from "../../src/http/identity.ts";
 import type { Edge } from "../../src/http/server.ts";
 import { isTest, root, sourceFiles } from "./source-files.ts";
 
-const rooms: Readonly<Record<string, string>> = { X12: "x12", BOOK: "codebook", CLM: "scrub", RMT: "remit", ACK: "remit", VER: "upkeep" };
+const rooms: Readonly<Record<string, string>> = {
+  X12: "x12",
+  BOOK: "codebook",
+  CLM: "scrub",
+  RMT: "remit",
+  ACK: "remit",
+  VER: "upkeep",
+  DOC: "upkeep",
+};
 const coreFiles = sourceFiles("src/core").filter((file) => !isTest(file));
 const keysOfRooms = new Map(Object.values(rooms).map((room) => [room, keysIn(room)]));
 const openRoutes = ["/api/v1/health", "/api/v1/ready", "/api/v1/openapi.json"];

@@ -38,8 +38,7 @@ export async function restoreBackup({ file, dataDir, key, env = process.env }: R
   try {
     const contents = await load(server, content, dataDir);
     const migrated = await migrateServer(server);
-    const client = await openClient(server.ownerConfig);
-    await clearUnfinished(client).finally(() => client.end());
+    await clearUnfinished(server.ownerConfig);
     const { createdAt, schema } = header;
     const { tables, rows, files } = contents;
     return { createdAt, schema, tables, rows, files, migrated, seconds: (performance.now() - started) / 1000 };

@@ -13,7 +13,7 @@ export interface OutsideFile {
   readonly sha256: string;
 }
 
-const single = ["audit-heads.jsonl"];
+const single = ["audit/heads.jsonl"];
 const partnersFolder = "partners";
 const inboxName = "from-payer";
 const takenName = "taken";

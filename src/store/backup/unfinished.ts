@@ -1,5 +1,6 @@
 /** The mark of a restore that was not finished: such a database does not start, and may be restored into again. */
 import type pg from "pg";
+import { type ConnectionConfig, openClient } from "../pool.ts";
 import { keptSchemas } from "./tables.ts";
 
 export async function isUnfinished(client: pg.ClientBase): Promise<boolean> {
@@ -35,6 +36,11 @@ export async function markUnfinished(client: pg.ClientBase): Promise<void> {
     commit;`);
 }
 
-export async function clearUnfinished(client: pg.ClientBase): Promise<void> {
-  await client.query("drop table public.restore_unfinished");
+export async function clearUnfinished(owner: ConnectionConfig): Promise<void> {
+  const client = await openClient(owner);
+  try {
+    await client.query("drop table public.restore_unfinished");
+  } finally {
+    await client.end();
+  }
 }

@@ -11,6 +11,7 @@ export const simulatorRole = "claimwright_simulator";
 export const workerRole = "claimwright_worker";
 export const databaseName = "claimwright";
 
+const roleLimits = ["statement_timeout=60s", "lock_timeout=10s", "idle_in_transaction_session_timeout=60s"] as const;
 const bootstrapLock = 7_263_841_906;
 
 /** Creates the roles and the database when they are missing. Doing it again changes nothing. */
@@ -22,6 +23,7 @@ export async function ensureRoles(server: { readonly host: string; readonly port
     await ensureRole(client, appRole, passwords.app);
     await ensureRole(client, simulatorRole, passwords.simulator);
     await ensureRole(client, workerRole, passwords.worker);
+    for (const role of [appRole, simulatorRole, workerRole]) await limitRole(client, role);
     await ensureDatabase(client, databaseName);
     await client.query(`grant connect on database ${databaseName} to ${appRole}, ${simulatorRole}, ${workerRole}`);
   } finally {
@@ -43,6 +45,14 @@ async function ensureRole(client: pg.ClientBase, name: string, password: string)
   await client.query(
     `create role ${name} login nosuperuser nobypassrls nocreatedb nocreaterole noreplication password ${pg.escapeLiteral(password)}`,
   );
+}
+
+/** Whatever connects as this role: nothing runs, waits for a lock or keeps a transaction open without end. The owner is free. */
+async function limitRole(client: pg.ClientBase, name: string): Promise<void> {
+  const { rowCount } = await client.query("select 1 from pg_roles where rolname = $1 and rolconfig @> $2", [name, roleLimits]);
+  if (rowCount !== 0) return;
+  for (const [setting, value] of roleLimits.map((limit) => limit.split("=")))
+    await client.query(`alter role ${name} set ${setting} = '${value}'`);
 }
 
 /**
