@@ -12,6 +12,7 @@ import {
   loadClaimEvents,
   loadEventsOfClaims,
   lockClaims,
+  lockControlNumbers,
   type StoredClaim,
 } from "../store/claims.ts";
 import type { Tx } from "../store/transaction.ts";
@@ -75,11 +76,11 @@ export async function appendToClaims(tx: Tx, on: IsoDate, additions: readonly Cl
   const ids = [...new Set(additions.map((one) => one.claimId))].sort((a, b) => a - b);
   const wanted = new Map<ClaimId, ClaimEvent[]>(ids.map((claimId) => [claimId, []]));
   for (const { claimId, event } of additions) wanted.get(claimId)?.push(event);
-  const claims = await lockClaims(tx, ids);
+  const numbers = await lockControlNumbers(tx, ids);
   const histories = await loadEventsOfClaims(tx, ids);
   const changes: ClaimChange[] = [];
   const refused: RefusedAddition[] = [];
-  for (const [claimId, claim] of claims) {
+  for (const [claimId, controlNumber] of numbers) {
     const before = factsOf(histories.get(claimId) ?? []);
     let after = before;
     const events: ClaimEvent[] = [];
@@ -88,7 +89,7 @@ export async function appendToClaims(tx: Tx, on: IsoDate, additions: readonly Cl
       if (next.ok) {
         after = next.value;
         events.push(event);
-      } else refused.push({ claimId, event, controlNumber: claim.controlNumber, words: next.refusal.words });
+      } else refused.push({ claimId, event, controlNumber, words: next.refusal.words });
     }
     if (events.length === 0) continue;
     const number = after.payerControlNumber;

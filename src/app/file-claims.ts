@@ -6,7 +6,7 @@
 import { join } from "node:path";
 import { assert } from "../core/kernel/assert.ts";
 import { type Finding, messageOf, type Place } from "../core/kernel/finding.ts";
-import type { ClaimId, PracticeId } from "../core/kernel/id.ts";
+import type { PracticeId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import type { Payer, Practice } from "../core/parties/model.ts";
 import { findingKind } from "../core/registry.ts";
@@ -19,7 +19,7 @@ import { takeNumbers } from "../store/control-numbers.ts";
 import { raiseException } from "../store/exceptions.ts";
 import { listPreparedFiles, lockPreparedFile, markWritten, type OutboundFile, prepareFile } from "../store/outbound-files.ts";
 import { listPayers } from "../store/parties.ts";
-import { claimsInAFile, insertSnapshots, snapshotsOfFile } from "../store/snapshots.ts";
+import { claimsInAFile, claimsOfFile, insertSnapshots } from "../store/snapshots.ts";
 import { sql } from "../store/sql.ts";
 import { inPractice, type Tx } from "../store/transaction.ts";
 import { appendToClaims } from "./claim-history.ts";
@@ -86,13 +86,14 @@ async function prepareFor(context: Context, tx: Tx, payer: Payer): Promise<Outbo
   const envelope: Envelope = { practice, payer, interchange, batch, today, time: context.app.wallTime(practice.timeZone) };
   let claims = released;
   let written = writeFile(envelope, claims);
-  if (ownFault(written.bytes) !== undefined) {
+  let fault = ownFault(written.bytes);
+  if (fault !== undefined) {
     claims = await holdFaulty(tx, envelope, released);
     if (claims.length === 0) return undefined;
     written = writeFile(envelope, claims);
+    fault = ownFault(written.bytes);
   }
   const { bytes } = written;
-  const fault = ownFault(bytes);
   if (fault !== undefined) {
     // What is left is a fault of the envelope: nothing leaves the house that we would refuse ourselves, and the claims stay released.
     await raiseException(tx, {
@@ -231,7 +232,7 @@ function batchOf(practice: Practice, payer: Payer, reference: string, today: Iso
 async function recordWritten(context: Context, tx: Tx, file: OutboundFile): Promise<number> {
   const { today } = await practiceToday(context, tx);
   if (!(await markWritten(tx, file.id, today))) return 0;
-  const claimIds = [...new Set((await snapshotsOfFile(tx, file.id)).map((snapshot): ClaimId => snapshot.claimId))];
+  const claimIds = await claimsOfFile(tx, file.id);
   const event = {
     v: 1,
     kind: "written",

@@ -2,6 +2,7 @@
 
 import { zeroCents } from "../core/kernel/cents.ts";
 import { counted } from "../core/kernel/counted.ts";
+import type { Finding } from "../core/kernel/finding.ts";
 import type { ClaimId, RemittanceId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import { owedByCharge } from "../core/ledger/balances.ts";
@@ -11,7 +12,7 @@ import type { Payer } from "../core/parties/model.ts";
 import { proveBalance, type RemittanceProof } from "../core/remit/balance.ts";
 import type { NextPayer, OpenClaim, PostingPlan } from "../core/remit/model.ts";
 import { planPosting, remittanceKeyOf } from "../core/remit/plan-posting.ts";
-import { readRemittanceFile } from "../core/x12/transactions/read-remittances.ts";
+import { eachRemittance } from "../core/x12/transactions/read-remittances.ts";
 import type { Remittance } from "../core/x12/transactions/remittance.ts";
 import { holdBooks } from "../store/books.ts";
 import { loadEventsOfClaims, lockClaimsByControlNumbers, type StoredClaim } from "../store/claims.ts";
@@ -24,7 +25,8 @@ import {
   findPostedRemittance,
   hasRemittance,
   insertRemittance,
-  saveClaimPostings,
+  insertRemittanceClaims,
+  insertRemittanceHead,
   setRemittanceStatus,
   standingPostings,
 } from "../store/remittances.ts";
@@ -40,17 +42,18 @@ export async function postRemittanceFile(
   context: Context,
   { inboundFileId, bytes, partner }: { readonly inboundFileId: number; readonly bytes: Uint8Array; readonly partner?: string },
 ): Promise<WorkedFile> {
-  const { remittances, findings } = readRemittanceFile(bytes);
-  if (remittances.length === 0)
-    return { kind: "835", status: "exception", words: `No payment could be read from this file.${findingWords(findings)}` };
+  const findings: Finding[] = [];
   const outcomes: PaymentOutcome[] = [];
-  for (const [index, { remittance }] of remittances.entries()) {
+  for (const { remittance } of eachRemittance(bytes, (finding) => findings.push(finding))) {
+    const position = outcomes.length + 1;
     outcomes.push(
       await inPractice(context.app.pool, context.practiceId, (tx) =>
-        postOne(context, tx, { inboundFileId, position: index + 1, remittance, ...(partner === undefined ? {} : { partner }) }),
+        postOne(context, tx, { inboundFileId, position, remittance, ...(partner === undefined ? {} : { partner }) }),
       ),
     );
   }
+  if (outcomes.length === 0)
+    return { kind: "835", status: "exception", words: `No payment could be read from this file.${findingWords(findings)}` };
   const status = outcomes.some((one) => one.exceptions > 0) ? "exception" : "worked";
   return { kind: "835", status, words: `835: ${outcomes.map((one) => one.words).join(" ")}` };
 }
@@ -84,7 +87,7 @@ async function postOne(context: Context, tx: Tx, read: ReadPayment): Promise<Pay
     tx,
     remittance.claims.map((claim) => claim.patientControlNumber),
   );
-  const remittanceId = await insertRemittance(tx, {
+  const remittanceId = await insertRemittanceHead(tx, {
     ...read,
     paymentKey,
     proof: keptProof(proveBalance(remittance)),
@@ -101,7 +104,10 @@ async function postOne(context: Context, tx: Tx, read: ReadPayment): Promise<Pay
     period: { postOn: firstOpenDay(today, locked), ...(locked === undefined ? {} : { lockedThrough: locked }) },
     words: codeWordsOf(context.app.codeBook),
   });
-  if (!planned.ok) return { words: `The books are locked through ${planned.refusal.lockedThrough}.`, exceptions: 1 };
+  if (!planned.ok) {
+    await insertRemittanceClaims(tx, remittanceId, remittance.claims, []);
+    return { words: `The books are locked through ${planned.refusal.lockedThrough}.`, exceptions: 1 };
+  }
   return save(context, tx, { plan: planned.value, remittance, remittanceId, payers, today });
 }
 
@@ -150,6 +156,7 @@ async function save(
     readonly today: IsoDate;
   },
 ): Promise<PaymentOutcome> {
+  await insertRemittanceClaims(tx, remittanceId, remittance.claims, plan.claims);
   await postEntries(
     tx,
     plan.entries.filter((entry) => entry.lines.length > 0),
@@ -163,7 +170,6 @@ async function save(
   exceptions += await appendAndRaise(tx, plan, remittanceId, today);
   await openDenials(tx, await workedOutDenials(context, tx, plan.denials, { payers, today }));
   await settleCorrectedDenials(tx, plan);
-  await saveClaimPostings(tx, remittanceId, plan.claims);
   await setRemittanceStatus(tx, remittanceId, plan.posted ? "posted" : "exception");
   exceptions += plan.nextClaims.length;
   await raiseExceptions(

@@ -2,9 +2,10 @@
 import { decideRelease, decideTakeBack } from "../core/claims/decide.ts";
 import type { ClaimId } from "../core/kernel/id.ts";
 import { ok } from "../core/kernel/result.ts";
+import { claimsInStates } from "../store/claims.ts";
 import { claimsInAFile } from "../store/snapshots.ts";
 import { inPractice } from "../store/transaction.ts";
-import { appendEvents, lockClaim } from "./claim-history.ts";
+import { appendEvents, appendToClaims, lockClaim } from "./claim-history.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { no, notFound, type Outcome } from "./refusal.ts";
 
@@ -18,6 +19,26 @@ export async function releaseClaim(context: Context, claimId: ClaimId): Promise<
     const released = await appendEvents(tx, held, today, decided.value);
     return released.ok ? ok(undefined) : no(released.refusal.reason, released.refusal.words);
   });
+}
+
+const atOnce = 500;
+
+/** Lets every claim that passed its check go into the next file, some in each transaction. Returns how many. */
+export async function releaseReadyClaims(context: Context): Promise<number> {
+  for (let released = 0; ; ) {
+    const lot = await inPractice(context.app.pool, context.practiceId, async (tx) => {
+      const ready = await claimsInStates(tx, ["ready"], { limit: atOnce, forUpdate: true });
+      const { today } = await practiceToday(context, tx);
+      const refused = await appendToClaims(
+        tx,
+        today,
+        ready.map(({ id }) => ({ claimId: id, event: { v: 1, kind: "released", by: context.user } })),
+      );
+      return { asked: ready.length, released: ready.length - refused.length };
+    });
+    released += lot.released;
+    if (lot.asked < atOnce || lot.released === 0) return released;
+  }
 }
 
 export async function takeBackClaim(context: Context, claimId: ClaimId): Promise<Outcome<undefined>> {

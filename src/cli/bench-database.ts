@@ -2,24 +2,25 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createBenchPractice, soundClaims } from "../app/bench/sound-practice.ts";
 import { type Context, machineContext } from "../app/context.ts";
-import { createEmptyPractice } from "../app/create-empty-practice.ts";
 import { fileClaims } from "../app/file-claims.ts";
 import { importClaims } from "../app/import-claims.ts";
 import { listVisits } from "../app/list-visits.ts";
-import { openWorkplace, type Workplace } from "../app/open-workplace.ts";
-import { releaseClaim } from "../app/release-claim.ts";
+import { openWorkplace, setPracticeDate, type Workplace } from "../app/open-workplace.ts";
+import { releaseReadyClaims } from "../app/release-claim.ts";
 import { storeInbound, workNewFiles } from "../app/take-in.ts";
-import { claimOfVisit, viewVisit } from "../app/view-visit.ts";
+import { viewVisit } from "../app/view-visit.ts";
 import { type Cents, subtractCents, sumCents, timesHalfUp } from "../core/kernel/cents.ts";
 import { decimal } from "../core/kernel/decimal.ts";
 import type { EncounterId } from "../core/kernel/id.ts";
+import { isoDate } from "../core/kernel/iso-date.ts";
 import { inventedEnvelope } from "../core/x12/samples/invented.ts";
 import { inventedRemittance } from "../core/x12/samples/invented-835.ts";
-import { inventedProfessionalClaimFile, inventedProfessionalClaims } from "../core/x12/samples/invented-837p.ts";
 import { encodeUtf8 } from "../core/x12/syntax/decode.ts";
-import type { ClaimLine, ProfessionalClaim } from "../core/x12/transactions/professional-claim.ts";
+import type { ClaimLine, ProfessionalClaim, ProfessionalClaimBatch } from "../core/x12/transactions/professional-claim.ts";
 import type { RemittanceClaim, RemittanceLine } from "../core/x12/transactions/remittance.ts";
+import { writeProfessionalClaims } from "../core/x12/transactions/write-professional-claims.ts";
 import { writeRemittances } from "../core/x12/transactions/write-remittances.ts";
 import type { Measure, Measured } from "./bench.ts";
 import { percentile, secondsOf } from "./stopwatch.ts";
@@ -72,8 +73,9 @@ async function open(): Promise<Bench> {
   });
   if (workplace === undefined) throw new Error("the database did not start");
   const { app } = workplace;
-  const context = machineContext(app, await createEmptyPractice(app), "bench");
-  const bytes = inventedProfessionalClaimFile({ claims, seed });
+  const context = machineContext(app, await createBenchPractice(app), "bench");
+  await setPracticeDate(app, context.practiceId, isoDate("2026-12-01"));
+  const bytes = fileOf(soundClaims({ claims, seed }));
   const visits: EncounterId[] = [];
   const importSeconds = await secondsOf(async () => {
     const report = await importClaims(context, { name: "bench.x12", bytes });
@@ -88,25 +90,25 @@ async function measureStart(): Promise<Measured> {
 
 /** From released claims to the file in the partner's folder, recorded as written; releasing is not counted. */
 async function measureFiling(): Promise<Measured> {
-  const { context, visits } = await bench();
-  let released = 0;
-  for (const visit of visits) {
-    const claim = await claimOfVisit(context, visit);
-    if (claim.ok && (await releaseClaim(context, claim.value)).ok) released += 1;
-  }
+  const { context } = await bench();
+  const released = await releaseReadyClaims(context);
+  let filed = 0;
   const took = await secondsOf(async () => {
-    await fileClaims(context);
+    filed = (await fileClaims(context)).files.reduce((sum, file) => sum + file.claims, 0);
   });
-  return { value: released / took, n: released };
+  if (filed !== released || filed === 0) throw new Error(`${filed} of ${released} released claims were filed`);
+  return { value: filed / took, n: filed };
 }
 
 /** One payment over all filed claims: stored, read, proven, posted, events and balances written, in one commit. */
 async function measurePosting(): Promise<Measured> {
   const { context } = await bench();
-  const bytes = paymentOf(inventedProfessionalClaims({ claims, seed }).claims);
+  const bytes = paymentOf([soundClaims({ claims, seed }).claims]);
   await storeInbound(context, { name: "bench-835.x12", bytes });
   const took = await secondsOf(async () => {
-    await workNewFiles(context);
+    const [worked] = await workNewFiles(context);
+    if (worked?.words !== `835: Payment BENCH0 posted for ${claims.toLocaleString("en-US")} claims.`)
+      throw new Error(`the payment was not posted: ${worked?.words ?? "nothing was there"}`);
   });
   return { value: claims / took, n: claims };
 }
@@ -119,17 +121,25 @@ async function measureReads(read: (one: Bench, round: number) => Promise<unknown
   return { value: percentile(taken, 0.95) * 1000, n: times };
 }
 
-/** An 835 that allows 60 % of each line, leaves a fifth of that to the patient, and balances. */
-function paymentOf(asked: readonly ProfessionalClaim[]): Uint8Array {
+/** One interchange with all of them. */
+export function fileOf(batch: ProfessionalClaimBatch): Uint8Array {
+  const envelope = inventedEnvelope({ from: "MAPLEFAMILY", to: "HARBORHEALTH", control: 1 });
+  return encodeUtf8(writeProfessionalClaims([batch], envelope).text);
+}
+
+/** An 835 with a payment for each lot, that allows 60 % of each line, leaves a fifth of that to the patient, and balances. */
+export function paymentOf(lots: readonly (readonly ProfessionalClaim[])[]): Uint8Array {
   const base = inventedRemittance({ claims: 1, seed });
-  const decided = asked.map((claim, index) => decidedClaim(claim, base.claims[0], index));
-  const remittance = {
-    ...base,
-    claims: decided.flatMap((one) => (one === undefined ? [] : [one])),
-    providerAdjustments: [],
-    payment: { ...base.payment, amount: sumCents(decided.flatMap((one) => (one === undefined ? [] : [one.paid]))) },
-  };
-  return encodeUtf8(writeRemittances([remittance], inventedEnvelope({ from: "HARBORHEALTH", to: "MAPLEFAMILY", control: 9 })));
+  const payments = lots.map((asked, lot) => {
+    const decided = asked.flatMap((claim, index) => decidedClaim(claim, base.claims[0], lot * 1_000_000 + index) ?? []);
+    return {
+      ...base,
+      claims: decided,
+      providerAdjustments: [],
+      payment: { ...base.payment, trace: `BENCH${lot}`, amount: sumCents(decided.map((one) => one.paid)) },
+    };
+  });
+  return encodeUtf8(writeRemittances(payments, inventedEnvelope({ from: "HARBORHEALTH", to: "MAPLEFAMILY", control: 9 })));
 }
 
 function decidedClaim(claim: ProfessionalClaim, base: RemittanceClaim | undefined, index: number): RemittanceClaim | undefined {

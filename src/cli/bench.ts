@@ -29,7 +29,18 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const { databaseMeasures, closeDatabaseBench } = await import("./bench-database.ts");
   const { largeListMeasures, closeLargePractices } = await import("./bench-lists.ts");
   const { backupMeasures, closeBackupBench } = await import("./bench-backup.ts");
-  const measures: readonly Measure[] = [...plain, ...databaseMeasures, ...largeListMeasures, ...backupMeasures];
+  const { largePaymentMeasures } = await import("./bench-large-payment.ts");
+  const { loadMeasures } = await import("./bench-load.ts");
+  const { overheadMeasures } = await import("./bench-overheads.ts");
+  const measures: readonly Measure[] = [
+    ...plain,
+    ...databaseMeasures,
+    ...largeListMeasures,
+    ...largePaymentMeasures,
+    ...overheadMeasures,
+    ...backupMeasures,
+    ...loadMeasures,
+  ];
   const wanted = measures.filter((one) => (name === undefined ? one.onlyByName !== true : one.name.startsWith(name)));
   if (wanted.length === 0) throw new UsageError(`No such measure: ${name}. There are: ${measures.map((one) => one.name).join(", ")}.`);
   try {

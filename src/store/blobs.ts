@@ -37,12 +37,15 @@ export async function readBlob(tx: Tx, fileId: number): Promise<Uint8Array | und
   return blob === undefined ? undefined : readRange(tx, fileId, { from: 0, to: blob.byte_length });
 }
 
-/** Bytes `from` up to but without `to`. */
+/** Bytes `from` up to but without `to`: of each chunk only what is asked for leaves the database. */
 export async function readRange(tx: Tx, fileId: number, { from, to }: { readonly from: number; readonly to: number }): Promise<Uint8Array> {
   const first = Math.floor(from / chunkBytes);
+  const last = Math.floor(Math.max(from, to - 1) / chunkBytes);
   const rows = await tx.many<{ bytes: Buffer }>(sql`
-    select bytes from file_chunk where practice_id = ${tx.practiceId} and file_id = ${fileId} and chunk_number >= ${first}
-      and chunk_number <= ${Math.floor(Math.max(from, to - 1) / chunkBytes)}
+    select substring(bytes from greatest(${from}::bigint - chunk_number::bigint * ${chunkBytes}::bigint, 0)::int + 1
+        for (least(${to}::bigint - chunk_number::bigint * ${chunkBytes}::bigint, ${chunkBytes}::bigint)
+          - greatest(${from}::bigint - chunk_number::bigint * ${chunkBytes}::bigint, 0))::int) as bytes
+    from file_chunk where practice_id = ${tx.practiceId} and file_id = ${fileId} and chunk_number >= ${first} and chunk_number <= ${last}
     order by chunk_number`);
-  return Buffer.concat(rows.map((row) => row.bytes)).subarray(from - first * chunkBytes, to - first * chunkBytes);
+  return Buffer.concat(rows.map((row) => row.bytes));
 }

@@ -140,6 +140,13 @@ export async function lockClaims(tx: Tx, ids: readonly ClaimId[]): Promise<Reado
   return new Map(rows.map((row) => [row.id, claimOf(row)]));
 }
 
+/** As `lockClaims`, for who needs no content: the control numbers. */
+export async function lockControlNumbers(tx: Tx, ids: readonly ClaimId[]): Promise<ReadonlyMap<ClaimId, string>> {
+  const rows = await tx.many<{ id: ClaimId; number: string }>(sql`
+    select id, control_number as number from claim where practice_id = ${tx.practiceId} and id = any(${ids}::bigint[]) order by id for update`);
+  return new Map(rows.map((row) => [row.id, row.number]));
+}
+
 /** As `lockClaims`, by CLM01. Numbers that are not ours are not in the answer. */
 export async function lockClaimsByControlNumbers(tx: Tx, numbers: readonly string[]): Promise<ReadonlyMap<string, StoredClaim>> {
   const rows = await tx.many<ClaimRow>(sql`

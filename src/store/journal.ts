@@ -43,7 +43,9 @@ export async function loadEntries(
       : "chargeIds" in about
         ? sql`t.charge_id = any(${about.chargeIds}::bigint[])`
         : sql`t.patient_id = ${about.patientId}`;
-  return entriesWhere(tx, sql`e.id in (select t.entry_id from journal_line t where t.practice_id = ${tx.practiceId} and ${touches})`);
+  const ids = await tx.many<{ id: number }>(sql`
+    select distinct t.entry_id as id from journal_line t where t.practice_id = ${tx.practiceId} and ${touches}`);
+  return entriesWhere(tx, sql`e.id = any(${ids.map((row) => row.id)}::bigint[])`);
 }
 
 /** The entries with these keys. */

@@ -55,7 +55,14 @@ export async function insertRemittance(
     readonly proof: unknown;
   },
 ): Promise<RemittanceId> {
-  const { claims, ...head } = from.remittance;
+  const id = await insertRemittanceHead(tx, from);
+  await insertRemittanceClaims(tx, id, from.remittance.claims, []);
+  return id;
+}
+
+/** A remittance whose claims follow in the same transaction, with what posting made of them. */
+export async function insertRemittanceHead(tx: Tx, from: Parameters<typeof insertRemittance>[1]): Promise<RemittanceId> {
+  const { claims: _claims, ...head } = from.remittance;
   const { payment } = head;
   const row = await tx.one<{ id: RemittanceId }>(sql`
     insert into remittance (practice_id, inbound_file_id, position, trace, originator, payer_id, payer_name, amount, method, paid_on,
@@ -63,14 +70,37 @@ export async function insertRemittance(
     values (${tx.practiceId}, ${from.inboundFileId}, ${from.position}, ${payment.trace}, ${payment.originator}, ${from.payerId},
       ${head.payer.name}, ${payment.amount}, ${payment.method}, ${payment.paidOn}, ${from.paymentKey}, ${toJson(from.proof)}, ${toJson(head)})
     returning id`);
+  return row.id;
+}
+
+interface PostedClaim {
+  /** 0-based, as in `Remittance.claims`. */
+  readonly remittanceClaimIndex: number;
+  readonly sourceKey: string;
+  readonly outcome: "posted" | "reversed" | "held";
+  readonly claimId?: ClaimId;
+  readonly reversedSourceKey?: string;
+}
+
+/** The claims of a remittance, each with what posting made of it: "read" when nothing. Postings that are undone are marked. */
+export async function insertRemittanceClaims(
+  tx: Tx,
+  id: RemittanceId,
+  claims: readonly RemittanceClaim[],
+  postings: readonly PostedClaim[],
+): Promise<void> {
+  const posted = new Map(postings.map((one) => [one.remittanceClaimIndex, one]));
   await tx.run(sql`
     insert into remittance_claim (practice_id, remittance_id, position, control_number, payer_control_number, status, charge, paid,
-      patient_responsibility, content)
-    select ${tx.practiceId}::int, ${row.id}::bigint, given.* from unnest(${claims.map((_, index) => index + 1)}::int[],
+      patient_responsibility, content, state, claim_id, source_key)
+    select ${tx.practiceId}::int, ${id}::bigint, given.* from unnest(${claims.map((_, index) => index + 1)}::int[],
       ${claims.map((one) => one.patientControlNumber)}::text[], ${claims.map((one) => one.payerControlNumber)}::text[],
       ${claims.map((one) => one.status)}::text[], ${claims.map((one) => one.charge)}::bigint[], ${claims.map((one) => one.paid)}::bigint[],
-      ${claims.map((one) => one.patientResponsibility ?? null)}::bigint[], ${claims.map((one) => toJson(one))}::jsonb[]) as given`);
-  return row.id;
+      ${claims.map((one) => one.patientResponsibility ?? null)}::bigint[], ${claims.map((one) => toJson(one))}::jsonb[],
+      ${claims.map((_, index) => posted.get(index)?.outcome ?? "read")}::text[],
+      ${claims.map((_, index) => posted.get(index)?.claimId ?? null)}::bigint[],
+      ${claims.map((_, index) => posted.get(index)?.sourceKey ?? null)}::text[]) as given`);
+  await markUndone(tx, postings);
 }
 
 export async function setRemittanceStatus(tx: Tx, id: RemittanceId, status: RemittanceStatus, proof?: unknown): Promise<void> {
@@ -80,24 +110,19 @@ export async function setRemittanceStatus(tx: Tx, id: RemittanceId, status: Remi
 }
 
 /** What posting made of each claim. A posting that one of them undoes is marked, so that it is not undone twice. */
-export async function saveClaimPostings(
-  tx: Tx,
-  id: RemittanceId,
-  postings: readonly {
-    readonly remittanceClaimIndex: number;
-    readonly sourceKey: string;
-    readonly outcome: "posted" | "reversed" | "held";
-    readonly claimId?: ClaimId;
-    readonly reversedSourceKey?: string;
-  }[],
-): Promise<void> {
+export async function saveClaimPostings(tx: Tx, id: RemittanceId, postings: readonly PostedClaim[]): Promise<void> {
   await tx.run(sql`
     update remittance_claim set state = given.state, claim_id = given.claim_id, source_key = given.source_key
     from unnest(${postings.map((one) => one.remittanceClaimIndex + 1)}::int[], ${postings.map((one) => one.outcome)}::text[],
       ${postings.map((one) => one.claimId ?? null)}::bigint[], ${postings.map((one) => one.sourceKey)}::text[])
       as given (position, state, claim_id, source_key)
     where remittance_claim.practice_id = ${tx.practiceId} and remittance_id = ${id} and remittance_claim.position = given.position`);
+  await markUndone(tx, postings);
+}
+
+async function markUndone(tx: Tx, postings: readonly PostedClaim[]): Promise<void> {
   const undone = postings.map((one) => one.reversedSourceKey).filter((key) => key !== undefined);
+  if (undone.length === 0) return;
   await tx.run(sql`
     update remittance_claim set undone = true where practice_id = ${tx.practiceId} and source_key = any(${undone}::text[]) and state = 'posted'`);
 }

@@ -49,6 +49,12 @@ export async function snapshotsOfFile(tx: Tx, outboundFileId: number): Promise<r
   );
 }
 
+export async function claimsOfFile(tx: Tx, outboundFileId: number): Promise<readonly ClaimId[]> {
+  const rows = await tx.many<{ id: ClaimId }>(sql`
+    select distinct claim_id as id from snapshot where practice_id = ${tx.practiceId} and outbound_file_id = ${outboundFileId}`);
+  return rows.map((row) => row.id);
+}
+
 /** The claim's own bytes as they went out. Undefined when the file is not there. */
 export async function readSnapshotBytes(
   tx: Tx,

@@ -71,7 +71,7 @@ function Visits({
             size="xs"
             w={280}
             aria-label="Find a visit"
-            placeholder="patient, account, member id, payer, clinician"
+            placeholder="patient, account, payer, clinician"
             value={find}
             onChange={(event) => {
               setFind(event.currentTarget.value);

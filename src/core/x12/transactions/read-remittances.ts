@@ -1,6 +1,6 @@
 /** Remittance files (835): as a stream of claims, or a small file as a whole. */
 import type { Finding } from "../../kernel/finding.ts";
-import { forEachSegment } from "../syntax/reader.ts";
+import { forEachSegment, newSegmentReader, type SegmentToken } from "../syntax/reader.ts";
 import type { ProviderAdjustment, Remittance, RemittanceClaim } from "./remittance.ts";
 import { newRemittanceReader, type RemittanceHandlers } from "./remittance-reader.ts";
 import { newReadingContext } from "./segment-values.ts";
@@ -44,3 +44,32 @@ export function readRemittanceFile(bytes: Uint8Array): ReadRemittanceFile {
   });
   return { remittances, findings };
 }
+
+/** Payments in the order of the file, each read when it is asked for: of a large file one payment at a time is in memory. */
+export function* eachRemittance(bytes: Uint8Array, onFinding: (finding: Finding) => void): Generator<ReadRemittance> {
+  const complete: ReadRemittance[] = [];
+  let claims: RemittanceClaim[] = [];
+  let providerAdjustments: ProviderAdjustment[] = [];
+  const reader = newRemittanceReader(newReadingContext(onFinding), {
+    onClaim: (claim) => claims.push(claim),
+    onProviderAdjustment: (adjustment) => providerAdjustments.push(adjustment),
+    onRemittance: (head, envelope) => {
+      complete.push({ envelope, remittance: { ...head, claims, providerAdjustments } });
+      claims = [];
+      providerAdjustments = [];
+    },
+  });
+  const segments = newSegmentReader();
+  const step = (segment: SegmentToken): void => reader.segment(segment);
+  for (let at = 0; at < bytes.length; at += window) {
+    segments.push(bytes.subarray(at, at + window), step);
+    yield* complete.splice(0);
+  }
+  segments.end(step);
+  reader.end();
+  yield* complete.splice(0);
+  segments.findings.forEach(onFinding);
+}
+
+/** Bytes that are read ahead. */
+const window = 1 << 16;
