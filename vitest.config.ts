@@ -17,6 +17,8 @@ export default defineConfig({
           setupFiles,
           include: ["src/**/*.test.ts", "test/tidy/**/*.test.ts", "test/findings/**/*.test.ts"],
           exclude: ["src/store/**", "src/app/**", "src/http/**", "src/simulator/**"],
+          // Nothing here is slow; a machine may be.
+          testTimeout: 60_000,
         },
       },
       {

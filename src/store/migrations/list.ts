@@ -14,6 +14,7 @@ import { jobs } from "./0013-jobs.ts";
 import { books } from "./0015-books.ts";
 import { bulkPostings } from "./0018-bulk-postings.ts";
 import { visitPlaces } from "./0018-visit-places.ts";
+import { worklistIndexes } from "./0018-worklist-indexes.ts";
 import { simulatorFaults } from "./0020-simulator-faults.ts";
 import type { Migration } from "./migration.ts";
 
@@ -35,5 +36,6 @@ export const migrations: readonly Migration[] = [
   books,
   bulkPostings,
   visitPlaces,
+  worklistIndexes,
   simulatorFaults,
 ];
