@@ -21,6 +21,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   restore: () => import("./cli/restore.ts"),
   doctor: () => import("./cli/doctor.ts"),
   verify: () => import("./cli/verify.ts"),
+  simulate: () => import("./cli/simulate.ts"),
   bench: () => import("./cli/bench.ts"),
 };
 

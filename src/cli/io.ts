@@ -11,6 +11,8 @@ export interface Io {
   drained(): Promise<void>;
   /** One line for a person on standard error. */
   err(line: string): void;
+  /** How far a long work is, on standard error, over what was said before; nothing where nobody watches. */
+  progress(text: string): void;
   /** "-" is standard input. Fails when the file is not there. */
   input(path: string): AsyncIterable<Uint8Array>;
   /** Writes a file and makes its folder. */
@@ -41,6 +43,7 @@ export function processIo(): Io {
     },
     drained: async () => waiting,
     err: (line) => void process.stderr.write(line.endsWith("\n") ? line : `${line}\n`),
+    progress: (text) => void (process.stderr.isTTY && process.stderr.write(`\r${text}`)),
     input: (path) => (path === "-" ? process.stdin : createReadStream(path, { highWaterMark: 1 << 18 })),
     async save(path, bytes) {
       await mkdir(dirname(path), { recursive: true });

@@ -20,6 +20,7 @@ export const usage = `claimwright — medical coding and billing
   restore FILE               into an empty data folder, verified     --key --passphrase-file --check --data --json
   verify                     whether everything stored agrees        --only --data --json
   doctor                     whether machine, database and habits are right  --key --port --data --json
+  simulate                   a whole practice against simulated payers, with the proof   --days --visits-per-day --seed --from --data --json
   bench [NAME]               measures on this machine, one JSON line each
 
 FILE may be - for standard input. Exit code: 0 fine, 1 findings of severity error, 2 wrong usage or a failure.

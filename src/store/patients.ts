@@ -32,6 +32,13 @@ export async function insertPatients(tx: Tx, patients: readonly Omit<Patient, "i
   return ids;
 }
 
+/** Those who have one of these account numbers. */
+export async function patientsByAccounts(tx: Tx, accounts: readonly string[]): Promise<readonly Patient[]> {
+  const rows = await tx.many<PatientRow>(sql`
+    select * from patient where practice_id = ${tx.practiceId} and account_number = any(${accounts}::text[]) order by id`);
+  return rows.map(patientOf);
+}
+
 /** Those who were born on one of these days, lowest id first. */
 export async function patientsBornOn(tx: Tx, days: readonly IsoDate[]): Promise<readonly Patient[]> {
   const rows = await tx.many<PatientRow>(sql`

@@ -47,6 +47,13 @@ export async function paymentsOfPatient(tx: Tx, id: PatientId): Promise<readonly
   return rows.map(paymentOf);
 }
 
+/** Of all payments that patients made. */
+export async function paymentTotal(tx: Tx): Promise<Cents> {
+  const row = await tx.one<{ total: Cents }>(sql`
+    select coalesce(sum(amount), 0)::bigint as total from patient_payment where practice_id = ${tx.practiceId}`);
+  return row.total;
+}
+
 interface PaymentRow {
   readonly id: number;
   readonly patient_id: PatientId;

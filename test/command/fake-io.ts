@@ -24,6 +24,7 @@ export async function runCommand(argv: readonly string[], files: Readonly<Record
     out: (content) => void parts.push(typeof content === "string" ? new TextEncoder().encode(content) : content.slice()),
     drained: async () => {},
     err: (line) => void errors.push(line),
+    progress: () => {},
     input: (path) => chunksOf(path, files[path]),
     save: async (path, bytes) => void saved.set(path, typeof bytes === "string" ? bytes : new TextDecoder().decode(bytes)),
     now: () => ({ today, time: "0930" }),

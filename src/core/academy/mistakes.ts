@@ -15,8 +15,6 @@ export const mistakes = [
   "diagnosis-incomplete",
   /** A card misread at the desk: an id that the payer never issued. */
   "member-id-misread",
-  /** The coverage had ended; nobody asked. */
-  "coverage-ended",
   /** Nobody has coded it yet. */
   "not-coded",
 ] as const;
@@ -46,7 +44,6 @@ export function inventMistake(
       return first.length <= 4 ? undefined : { mistake, charges: note.charges, diagnosisCodes: [first.slice(0, -1), ...codes.slice(1)] };
     }
     case "member-id-misread":
-    case "coverage-ended":
       return person.coverage === undefined ? undefined : { mistake, charges: note.charges, diagnosisCodes: codes };
     case "note-unsigned":
     case "not-coded":

@@ -1,0 +1,128 @@
+/** What the staff does about denials, and about what patients owe; patients pay as they do in life. */
+import { cents } from "../../core/kernel/cents.ts";
+import type { EncounterId, PatientId } from "../../core/kernel/id.ts";
+import { addDays, daysBetween, type IsoDate, weekdayOf } from "../../core/kernel/iso-date.ts";
+import { newDice } from "../../core/x12/samples/invented.ts";
+import { patientsWhoOwe } from "../../store/balances.ts";
+import { loadClaims } from "../../store/claims.ts";
+import { listDenials } from "../../store/denials.ts";
+import { listEncounters } from "../../store/encounters.ts";
+import { listStatements, type StoredStatement } from "../../store/statements.ts";
+import { inPractice } from "../../store/transaction.ts";
+import { askReopening } from "../ask-reopening.ts";
+import type { Context } from "../context.ts";
+import { replaceClaim } from "../correct-claim.ts";
+import { makeStatement } from "../make-statement.ts";
+import { releaseClaim } from "../release-claim.ts";
+import { billPatientForDenials, writeOffDenials } from "../settle-denials.ts";
+import { takePayment } from "../take-payment.ts";
+import { claimOfVisit } from "../view-visit.ts";
+import type { Office } from "./office.ts";
+
+/** Days between the denial and the person who comes to it. */
+const denialWait = 4;
+
+/**
+ * Each denied visit once, when it has lain for some days: billed to the patient where the payer said so, asked again where a
+ * correction may help, written off where nothing does; one in six is left for whoever comes next.
+ */
+export async function workDenials(office: Office, today: IsoDate): Promise<void> {
+  const { context } = office;
+  const visits = await inPractice(context.app.pool, context.practiceId, async (tx) => {
+    const open = (await listDenials(tx, { statuses: ["open"], limit: 500 })).filter(
+      (denial) => daysBetween({ from: denial.decidedOn, to: today }) >= denialWait,
+    );
+    const claims = await loadClaims(tx, [...new Set(open.map((denial) => denial.claimId))]);
+    return new Map(
+      open.flatMap((denial) => {
+        const claim = claims.get(denial.claimId);
+        return claim === undefined ? [] : [[claim.encounterId, denial] as const];
+      }),
+    );
+  });
+  for (const [encounterId, denial] of visits) {
+    const lot = newDice(office.seed ^ denial.id).roll(6);
+    if (lot === 0) continue;
+    if (await workDenial(context, encounterId, { group: denial.group, action: denial.nextAction, lot, today }))
+      office.counts.denialsWorked += 1;
+  }
+}
+
+async function workDenial(
+  context: Context,
+  encounterId: EncounterId,
+  {
+    group,
+    action,
+    lot,
+    today,
+  }: { readonly group: string; readonly action: string | undefined; readonly lot: number; readonly today: IsoDate },
+): Promise<boolean> {
+  if (group === "PR") return (await billPatientForDenials(context, encounterId)).ok;
+  if (action === "replacement" && lot > 2) {
+    if (!(await replaceClaim(context, encounterId)).ok) return false;
+    const claim = await claimOfVisit(context, encounterId);
+    return claim.ok && (await releaseClaim(context, claim.value)).ok;
+  }
+  if (action === "reopening" && lot > 3)
+    return (await askReopening(context, encounterId, `R${today.replaceAll("-", "")}${encounterId}`)).ok;
+  return (await writeOffDenials(context, encounterId)).ok;
+}
+
+/** Patients are asked once in four weeks, on Mondays. */
+const statementCycle = 28;
+
+export async function sendStatements(office: Office, today: IsoDate): Promise<void> {
+  if (weekdayOf(today) !== 1) return;
+  const { context } = office;
+  const due = await inPractice(context.app.pool, context.practiceId, async (tx) => {
+    const owing = await patientsWhoOwe(tx, { atLeast: cents(500), limit: 5_000 });
+    const recent = await recentStatements(office, today);
+    const asked = new Set(recent.map((one) => one.patientId));
+    const visits: EncounterId[] = [];
+    for (const { patientId } of owing) {
+      if (asked.has(patientId)) continue;
+      const [last] = await listEncounters(tx, { patientId }, { limit: 1 });
+      if (last !== undefined) visits.push(last.id);
+    }
+    return visits;
+  });
+  for (const encounterId of due) if ((await makeStatement(context, encounterId)).ok) office.counts.statements += 1;
+}
+
+/** Two in three pay the statement in one to three weeks, one in nine pays half, the others wait. */
+export async function receivePayments(office: Office, today: IsoDate): Promise<void> {
+  const { context } = office;
+  for (const statement of await recentStatements(office, today)) {
+    const dice = newDice(office.seed ^ (statement.id * 977));
+    const chance = dice.roll(9);
+    const day = addDays(statement.date, 7 + dice.roll(15));
+    if (chance > 6 || day !== nextOfficeDay(day, today)) continue;
+    const encounterId = await lastVisitOf(office, statement.patientId);
+    if (encounterId === undefined) continue;
+    const amount = chance === 6 ? cents(Math.ceil(statement.amount / 2)) : statement.amount;
+    const paid = await takePayment(context, encounterId, {
+      amount,
+      method: dice.pick(["card", "check", "card"]),
+      reference: `statement ${statement.number}`,
+      key: `simulated-${statement.id}`,
+    });
+    if (paid.ok) office.counts.patientPayments += 1;
+  }
+}
+
+/** `today` when the day is today or fell on days that the office was closed since its last day; else another day. */
+function nextOfficeDay(day: IsoDate, today: IsoDate): IsoDate {
+  const gap = daysBetween({ from: day, to: today });
+  const closedBefore = weekdayOf(today) === 1 ? 2 : 0;
+  return gap >= 0 && gap <= closedBefore ? day : addDays(day, -1);
+}
+
+async function recentStatements({ context }: Office, today: IsoDate): Promise<readonly StoredStatement[]> {
+  const newest = await inPractice(context.app.pool, context.practiceId, (tx) => listStatements(tx, { limit: 1_500 }));
+  return newest.filter((one) => daysBetween({ from: one.date, to: today }) < statementCycle);
+}
+
+async function lastVisitOf({ context }: Office, patientId: PatientId): Promise<EncounterId | undefined> {
+  return inPractice(context.app.pool, context.practiceId, async (tx) => (await listEncounters(tx, { patientId }, { limit: 1 }))[0]?.id);
+}
