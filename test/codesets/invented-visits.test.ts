@@ -115,6 +115,15 @@ describe("each presentation", () => {
     expect(drawn).toBeGreaterThan(5);
   });
 
+  it("asks no limit of Medicare's coverage from another payer", () => {
+    const well = presentations.find((one) => one.key === "adult-well");
+    const subject = { age: 50, sex: "F", newPatient: false, on: isoDate("2026-06-16") } as const;
+    const codesOf = (medicare: boolean) =>
+      findingsOf(well?.note.replace("WELL", "99396") ?? "", 1, { ...subject, medicare }).findings.map((one) => one.code);
+    expect(codesOf(false)).not.toContain("CLM-MUE-DAY-CLINICAL");
+    expect(codesOf(true)).toContain("CLM-MUE-DAY-CLINICAL");
+  });
+
   it("has a key of its own and says why in words", () => {
     expect(new Set(presentations.map((one) => one.key)).size).toBe(presentations.length);
     expect(presentations.length).toBeGreaterThan(45);

@@ -57,13 +57,13 @@ async function mend(context: Context, { encounterId, visit }: Todo): Promise<boo
   return true;
 }
 
-/** The rejection is the sign that the card was misread; a desk that heard nothing has nothing to correct. */
+/** Our own check or the rejection is the sign that the card was misread; a desk that heard nothing has nothing to correct. */
 async function correctCard(context: Context, encounterId: EncounterId, { person }: InventedVisit): Promise<boolean> {
   const state = await claimStateOfVisit(context, encounterId);
-  if (state !== "rejected") return state !== "queued" && state !== "submitted" && state !== "file-accepted";
+  if (state !== "rejected" && state !== "held") return state !== "queued" && state !== "submitted" && state !== "file-accepted";
   assert(person.coverage !== undefined, "a misread card is a card");
   done(await correctMemberId(context, encounterId, person.coverage.memberId));
-  done(await resendClaim(context, encounterId));
+  if (state === "rejected") done(await resendClaim(context, encounterId));
   done(await releaseClaim(context, done(await claimOfVisit(context, encounterId))));
   return true;
 }

@@ -1,4 +1,5 @@
 import { compareDecimals, decimalFromInteger, formatDecimal } from "../../kernel/decimal.ts";
+import { isLimitOfPayer } from "../medicare.ts";
 import { type Hit, none, rule } from "../rule.ts";
 
 export const mueLine = rule({
@@ -9,12 +10,13 @@ export const mueLine = rule({
   why: "All units of a line over this limit are denied, not only what is over.",
   fix: "Correct the units. When more were truly given, report them on further lines with the modifier that says why (59, 76, 91, RT, LT …).",
   authority: "NCCI medically unlikely edits for practitioners, MAI 1, the quarter of the date of service",
-  check: ({ lines, tables }) => {
+  check: ({ claim, lines, tables }) => {
     const hits: Hit[] = [];
     for (const { line, code, on, index } of lines) {
       if (on === undefined || line.unitKind !== "UN") continue;
       const edit = tables.mue(code, on);
-      if (edit?.mai !== 1 || compareDecimals(line.units, decimalFromInteger(edit.units)) <= 0) continue;
+      if (edit?.mai !== 1 || !isLimitOfPayer(edit.units, claim)) continue;
+      if (compareDecimals(line.units, decimalFromInteger(edit.units)) <= 0) continue;
       hits.push({ line: index, path: "units", params: { code, units: formatDecimal(line.units), limit: edit.units } });
     }
     return hits.length === 0 ? none : hits;
