@@ -11,16 +11,19 @@ interface Report {
 }
 
 async function simulated(seed: string): Promise<Report> {
-  const ran = await runCommand(["simulate", "--days", "12", "--visits-per-day", "5", "--seed", seed, "--json"]);
+  const ran = await runCommand(["simulate", "--days", "8", "--visits-per-day", "5", "--seed", seed, "--json"]);
   expect(ran.exit, ran.err).toBe(0);
   return JSON.parse(ran.text) as Report;
 }
 
 describe("simulate", () => {
+  let first: Report | undefined;
+
   it("lets a practice live for some days and proves that no cent was lost", async () => {
-    const { counts, proof } = await simulated("1");
-    expect(counts.visits).toBe(50);
-    expect(counts.claims).toBeGreaterThan(35);
+    first = await simulated("1");
+    const { counts, proof } = first;
+    expect(counts.visits).toBe(30);
+    expect(counts.claims).toBeGreaterThan(20);
     expect(proof.lines.filter((line) => !line.ok)).toEqual([]);
     expect(proof.lines.length).toBeGreaterThan(15);
     expect(proof.queues.reduce((sum, one) => sum + one.visits, 0)).toBe(counts.visits);
@@ -28,9 +31,9 @@ describe("simulate", () => {
   });
 
   it("comes out the same for the same seed", async () => {
-    const [first, again] = [await simulated("7"), await simulated("7")];
-    expect(again.counts).toEqual(first.counts);
-    expect(again.proof.queues).toEqual(first.proof.queues);
+    const again = await simulated("1");
+    expect(again.counts).toEqual(first?.counts);
+    expect(again.proof.queues).toEqual(first?.proof.queues);
   });
 
   it("says what is wrong with its options", async () => {
