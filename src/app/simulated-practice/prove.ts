@@ -1,7 +1,6 @@
 /** What must hold after any number of simulated days: the books, the queues, and that nothing is stuck. */
 import { addCents, type Cents, cents, formatUsd, sumCents, zeroCents } from "../../core/kernel/cents.ts";
 import type { Queue } from "../../core/worklist/queue.ts";
-import { listEncounters } from "../../store/encounters.ts";
 import { listExceptions } from "../../store/exceptions.ts";
 import { listInboundFiles } from "../../store/inbound-files.ts";
 import { accountTotals } from "../../store/journal.ts";
@@ -10,7 +9,7 @@ import { paymentTotal } from "../../store/payments.ts";
 import { readPractice, type Tx } from "../../store/transaction.ts";
 import { payersCash } from "../../store/verify/books.ts";
 import type { Context } from "../context.ts";
-import { type VisitRow, visitRows } from "../list-visits.ts";
+import { mostVisitsAPage, type VisitRow, visitsAfter } from "../list-visits.ts";
 import { runVerify } from "../verify/run-verify.ts";
 
 export interface ProofLine {
@@ -40,16 +39,13 @@ export async function provePractice(context: Context): Promise<Proof> {
     ok: check.found === 0,
     words: `${check.examined.toLocaleString("en-US")} examined`,
   }));
-  const { lines, queues } = await readPractice(app.pool, practiceId, async (tx) => {
-    const rows = await allRows(context, tx);
+  const rows = await allRows(context);
+  const lines = await readPractice(app.pool, practiceId, async (tx) => {
     const totals = await accountTotals(tx);
-    return {
-      lines: [...(await moneyLines(tx, totals)), ...queueLines(rows, totals), ...(await stuckLines(tx))],
-      queues: queueTotals(rows),
-    };
+    return [...(await moneyLines(tx, totals)), ...queueLines(rows, totals), ...(await stuckLines(tx))];
   });
   const all = [...stored, ...lines];
-  return { lines: all, queues, sound: all.every((line) => line.ok) };
+  return { lines: all, queues: queueTotals(rows), sound: all.every((line) => line.ok) };
 }
 
 async function moneyLines(tx: Tx, totals: ReadonlyMap<string, Cents>): Promise<readonly ProofLine[]> {
@@ -101,13 +97,13 @@ async function stuckLines(tx: Tx): Promise<readonly ProofLine[]> {
   ];
 }
 
-async function allRows(context: Context, tx: Tx): Promise<readonly VisitRow[]> {
+async function allRows(context: Context): Promise<readonly VisitRow[]> {
   const rows: VisitRow[] = [];
-  const atOnce = 500;
-  for (let offset = 0; ; offset += atOnce) {
-    const some = await listEncounters(tx, {}, { limit: atOnce, offset });
-    rows.push(...(await visitRows(context, tx, some)));
-    if (some.length < atOnce) return rows;
+  for (let last: VisitRow | undefined; ; ) {
+    const some = await visitsAfter(context, { limit: mostVisitsAPage, ...(last === undefined ? {} : { after: last.id }) });
+    rows.push(...some);
+    last = some.at(-1);
+    if (last === undefined || some.length < mostVisitsAPage) return rows;
   }
 }
 
