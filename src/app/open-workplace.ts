@@ -46,7 +46,7 @@ export async function openWorkplace(dataDir: string): Promise<Workplace> {
 }
 
 /** Visits of a database from before places were kept get theirs, some at a time. */
-async function placeOldVisits(pool: Pool): Promise<void> {
+export async function placeOldVisits(pool: Pool): Promise<void> {
   const atOnce = 1000;
   for (const { practiceId } of await listTenants(pool)) {
     while ((await inPractice(pool, practiceId, (tx) => placeUnplaced(tx, atOnce))) === atOnce);

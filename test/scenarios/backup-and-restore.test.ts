@@ -25,6 +25,10 @@ beforeAll(async () => {
   await wholeVisit(other);
   world = await town.openPractice("2026-11-16");
   await wholeVisit(world);
+  await town.database.pool.query(`
+    with person as (insert into access.account (login, name) values ('biller@example.org', 'A biller') returning id)
+    insert into access.session (token_hash, account_id, awaits_second_factor, ends_at, address)
+    select 'hash', id, false, now() + interval '1 day', '127.0.0.1' from person`);
   // A file that a payer has put and nobody has taken in.
   await writeFile(join(world.inbox("LSM01"), "waiting.x12"), "ISA*waiting");
 });
@@ -73,7 +77,9 @@ describe("a backup", () => {
     await client.end();
     expect([...found.keys()]).toEqual([...before.keys()]);
     expect(before.size).toBeGreaterThan(40);
-    for (const [table, rows] of before) expect(found.get(table), table).toEqual(rows);
+    // Sessions of that day are over; everything else is the same.
+    expect(before.get("access.session")).toHaveLength(1);
+    for (const [table, rows] of before) expect(found.get(table), table).toEqual(table === "access.session" ? [] : rows);
     const waiting = join(target, "partners", String(world.context.practiceId), "LSM01", "from-payer", "waiting.x12");
     expect(await readFile(waiting, "utf8")).toBe("ISA*waiting");
 

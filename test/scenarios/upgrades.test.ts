@@ -6,6 +6,7 @@ import type pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { restoreBackup } from "../../src/app/backup/restore-backup.ts";
 import { writeBackup } from "../../src/app/backup/write-backup.ts";
+import { placeOldVisits } from "../../src/app/open-workplace.ts";
 import { runVerify } from "../../src/app/verify/run-verify.ts";
 import { migrations } from "../../src/store/migrations/list.ts";
 import { applySteps } from "../../src/store/migrations/migrate.ts";
@@ -52,6 +53,7 @@ it.each(migrations.map((step, index) => [step.name, index + 1] as const))("%s", 
   for (const [table, rows] of before) expect(after.get(table)?.length, table).toBe(rows.length);
   const database = await startDatabase({ dataDir, env: place.env });
   const pool = openPool(database.appConfig);
+  await placeOldVisits(pool);
   const report = await runVerify({ ...town.app, pool });
   // A payment posted before there was a ledger has no cash in it.
   const sound = report.checks.filter((check) => check.name !== "payers-cash" || count > ledgerStep);

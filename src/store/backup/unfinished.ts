@@ -36,10 +36,11 @@ export async function markUnfinished(client: pg.ClientBase): Promise<void> {
     commit;`);
 }
 
+/** The restore is whole. Sessions of that day end: what was taken from somebody since is not known any more. */
 export async function clearUnfinished(owner: ConnectionConfig): Promise<void> {
   const client = await openClient(owner);
   try {
-    await client.query("drop table public.restore_unfinished");
+    await client.query("begin; delete from access.session; drop table public.restore_unfinished; commit");
   } finally {
     await client.end();
   }
