@@ -18,6 +18,8 @@ export interface App {
   readonly releases: readonly string[];
   /** The folder under which each trading partner of each practice has its two folders. */
   readonly partners: string;
+  /** Seals what may not lie open in the database. Kept in the data folder, never in the database; made at its first use. */
+  readonly installationKey: () => Buffer;
   /** The calendar date at the practice's place. */
   readonly wallDate: (timeZone: string) => IsoDate;
   /** The time there, HHMM. */

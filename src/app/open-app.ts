@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type IsoDate, isoDate } from "../core/kernel/iso-date.ts";
 import { codeBookTables } from "../core/scrub/code-book-tables.ts";
 import type { Pool } from "../store/pool.ts";
+import { installationKeyIn } from "./access/installation-key.ts";
 import type { App } from "./context.ts";
 import { loadCodeBook } from "./load-code-book.ts";
 
@@ -14,6 +15,7 @@ export function openApp({ pool, dataDir }: { readonly pool: Pool; readonly dataD
     scrubTables: codeBookTables(codeBook),
     releases: [...new Set(codeBook.releases.map((release) => release.name))],
     partners: join(dataDir, "partners"),
+    installationKey: installationKeyIn(dataDir),
     wallDate,
     wallTime,
   };

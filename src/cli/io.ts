@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { type IsoDate, isoDate } from "../core/kernel/iso-date.ts";
+import { readSecret } from "./read-secret.ts";
 
 export interface Io {
   /** Standard output. Bytes are copied: the caller may reuse them. */
@@ -15,6 +16,8 @@ export interface Io {
   progress(text: string): void;
   /** "-" is standard input. Fails when the file is not there. */
   input(path: string): AsyncIterable<Uint8Array>;
+  /** A password: typed unseen at a terminal, or the first line of standard input. */
+  secret(prompt: string): Promise<string>;
   /** Writes a file and makes its folder. */
   save(path: string, bytes: Uint8Array | string): Promise<void>;
   /** The day on this machine's clock, and the time as HHMM. */
@@ -45,6 +48,7 @@ export function processIo(): Io {
     err: (line) => void process.stderr.write(line.endsWith("\n") ? line : `${line}\n`),
     progress: (text) => void (process.stderr.isTTY && process.stderr.write(`\r${text}`)),
     input: (path) => (path === "-" ? process.stdin : createReadStream(path, { highWaterMark: 1 << 18 })),
+    secret: (prompt) => readSecret(process.stdin, process.stderr, prompt),
     async save(path, bytes) {
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, bytes);

@@ -1,9 +1,12 @@
-/** `claimwright serve`: the database, the demonstration on a first start, the web application on this machine only. */
+/** `claimwright serve`: the database, the demonstration on a first start, the web application. */
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { type Context, machineContext } from "../app/context.ts";
+import { hasAnyOwner, makeSetupLink } from "../app/access/door-links.ts";
+import { openProvider, ProviderConfigFailure, readProviderConfig } from "../app/access/provider.ts";
+import { sweepEndedSessions } from "../app/access/sweep.ts";
+import { type App, type Context, machineContext } from "../app/context.ts";
 import { createEmptyPractice } from "../app/create-empty-practice.ts";
 import { isWholeDemonstration, seedDemonstration } from "../app/demonstration/seed.ts";
 import { watchDisk } from "../app/disk-room.ts";
@@ -15,6 +18,7 @@ import type { PracticeId } from "../core/kernel/id.ts";
 import { logLevelOf } from "../http/request-log.ts";
 import { buildServer, type Server } from "../http/server.ts";
 import { dataDirOf } from "./data-dir.ts";
+import { type DoorSettings, doorSettings } from "./door-settings.ts";
 import type { Io } from "./io.ts";
 import { openSimulatedPayers, type SimulatedPayers } from "./simulated-payers.ts";
 
@@ -24,17 +28,24 @@ const longestGoodbye = 20_000;
 const jobsAtOnce = 2;
 const noWorker =
   "serve: DATABASE_WORKER_URL is not set, so this process works no jobs: files from payers wait until a process that has it runs.\n";
-const loopback = new Set(["127.0.0.1", "localhost", "::1"]);
+const sweepEvery = 15 * 60_000;
 
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
-    options: { port: { type: "string" }, host: { type: "string" }, data: { type: "string" }, empty: { type: "boolean", default: false } },
+    options: {
+      port: { type: "string" },
+      host: { type: "string" },
+      "host-name": { type: "string", multiple: true, default: [] },
+      data: { type: "string" },
+      empty: { type: "boolean", default: false },
+    },
   });
   const host = values.host ?? "127.0.0.1";
   const port = Number(values.port ?? process.env.PORT ?? 8480);
-  if (!loopback.has(host)) {
-    io.err("serve: there is no sign-in yet, so Claimwright listens on this machine only. Leave --host out, or use 127.0.0.1.");
+  const door = doorSettings({ host, hostNames: values["host-name"] }, process.env);
+  if ("refusal" in door) {
+    io.err(`serve: ${door.refusal}`);
     return 2;
   }
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
@@ -42,9 +53,9 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     return 2;
   }
   try {
-    return await serve({ host, port, dataDir: dataDirOf(values.data), empty: values.empty, io });
+    return await serve({ host, port, door, dataDir: dataDirOf(values.data), empty: values.empty, io });
   } catch (error) {
-    const words = databaseFailureWords(error);
+    const words = databaseFailureWords(error) ?? (error instanceof ProviderConfigFailure ? error.message : undefined);
     if (words === undefined) throw error;
     io.err(`serve: ${words}`);
     return 2;
@@ -54,13 +65,15 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 interface Settings {
   readonly host: string;
   readonly port: number;
+  readonly door: DoorSettings;
   readonly dataDir: string;
   readonly empty: boolean;
   readonly io: Io;
 }
 
-async function serve({ host, port, dataDir, empty, io }: Settings): Promise<number> {
+async function serve({ host, port, door, dataDir, empty, io }: Settings): Promise<number> {
   const started = Date.now();
+  const providerConfig = readProviderConfig(dataDir, process.env);
   const workplace = await openWorkplace(dataDir);
   const { app, simulatorConfig } = workplace;
   const payers = simulatorConfig === undefined ? undefined : openSimulatedPayers(app, simulatorConfig);
@@ -73,13 +86,24 @@ async function serve({ host, port, dataDir, empty, io }: Settings): Promise<numb
   };
   let server: Server | undefined;
   try {
-    const context = await openPractice(workplace, payers, { empty, io });
+    if (!door.thisMachineOnly && !(await hasAnyOwner(app))) {
+      io.err(noOwnerWords);
+      return 2;
+    }
+    const practices = await openPractices(workplace, payers, { empty, io });
     // What a killed process left to be written; what it left to be worked the worker takes over.
-    await finishPreparedFiles(context.context);
+    for (const { context } of practices) await finishPreparedFiles(context);
+    const real = practices.filter(({ demonstration }) => !demonstration).map(({ context }) => context);
+    const openPractice = door.thisMachineOnly && real.length === 0 ? practices[0]?.context.practiceId : undefined;
     server = await buildServer({
       app,
       version: programVersion,
-      openPractice: context.context.practiceId,
+      ...(openPractice === undefined ? {} : { openPractice }),
+      hostNames: door.hostNames,
+      proxies: door.proxies,
+      plainHttp: door.plainHttp,
+      ...(door.idleMinutes === undefined ? {} : { idleMinutes: door.idleMinutes }),
+      ...(providerConfig === undefined ? {} : { provider: openProvider(app, providerConfig) }),
       letPayersAnswer: async (work) => payers?.answerNext(work),
       diskRoom: watchDisk(dataDir),
       log: { level: logLevelOf(process.env.CLAIMWRIGHT_LOG) },
@@ -87,35 +111,74 @@ async function serve({ host, port, dataDir, empty, io }: Settings): Promise<numb
     });
     const address = await listen(server, { host, port, io });
     io.out(`Claimwright ${programVersion} is ready: ${address}  (${((Date.now() - started) / 1000).toFixed(1)} s, data in ${dataDir})\n`);
+    if (door.thisMachineOnly) await saySetupLinks(app, real, { address, io });
     if (workplace.workerConfig === undefined) io.err(noWorker);
     else worker = await openWorker(app, workplace.workerConfig, { atOnce: jobsAtOnce });
+    const sweeping = sweepDoor(app);
     await untilStopped();
+    clearInterval(sweeping);
     return 0;
   } finally {
     await close(server);
   }
 }
 
-/** The practice of this data folder; a first start makes the demonstration, or with --empty a practice without a record. */
-async function openPractice(
+const noOwnerWords = `serve: nobody could sign in yet, so the server does not open to a network. On this machine, with the same --data:
+  claimwright user practice add "Name of the practice"     when there is none yet
+  claimwright user add you@example.org --name "Your Name" --role owner
+then start it again.`;
+
+/** A real practice that nobody owns: whoever started the program becomes its owner, by a link that is only said here. */
+async function saySetupLinks(
+  app: App,
+  real: readonly Context[],
+  { address, io }: { readonly address: string; readonly io: Io },
+): Promise<void> {
+  for (const { practiceId } of real) {
+    const path = await makeSetupLink(app, practiceId);
+    if (path !== undefined) io.out(`Nobody may sign in yet. Make the owner's account here, once, within a day:\n  ${address}${path}\n`);
+  }
+}
+
+interface OpenPractice {
+  readonly context: Context;
+  readonly demonstration: boolean;
+}
+
+/** The practices of this data folder; a first start makes the demonstration, or with --empty a practice without a record. */
+async function openPractices(
   workplace: Workplace,
   payers: SimulatedPayers | undefined,
   { empty, io }: { readonly empty: boolean; readonly io: Io },
-): Promise<{ context: Context; demonstration: boolean }> {
+): Promise<readonly OpenPractice[]> {
   const { app } = workplace;
   const contextOf = (practiceId: PracticeId): Context => machineContext(app, practiceId, "This machine");
-  for (const known of await workplace.practices()) {
-    const context = contextOf(known.practiceId);
-    if (!known.demonstration || (await isWholeDemonstration(context))) return { context, demonstration: known.demonstration };
+  const found: OpenPractice[] = [];
+  for (const { practiceId, demonstration } of await workplace.practices()) {
+    const context = contextOf(practiceId);
+    if (!demonstration || (await isWholeDemonstration(context))) {
+      found.push({ context, demonstration });
+      continue;
+    }
     io.out("The demonstration practice was not finished the last time; it is made anew.\n");
-    await workplace.discard(known.practiceId);
+    await workplace.discard(practiceId);
   }
-  if (empty || payers === undefined) return { context: contextOf(await createEmptyPractice(app)), demonstration: false };
+  if (found.length > 0) return found;
+  if (empty || payers === undefined) return [{ context: contextOf(await createEmptyPractice(app)), demonstration: false }];
   io.out("First start: making the demonstration practice …\n");
   const practiceId = await seedDemonstration(app, async ({ practiceId: id }, today) => {
     await payers.work(id, today);
   });
-  return { context: contextOf(practiceId), demonstration: true };
+  return [{ context: contextOf(practiceId), demonstration: true }];
+}
+
+/** Sessions and links that have ended by time are taken away. */
+function sweepDoor(app: App): NodeJS.Timeout {
+  return setInterval(() => {
+    void sweepEndedSessions(app).catch((error: unknown) =>
+      console.error(`sweeping sessions failed: ${error instanceof Error ? error.name : "failure"}`),
+    );
+  }, sweepEvery);
 }
 
 /** A port that is taken is said plainly, with the way out. */

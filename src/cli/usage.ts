@@ -1,7 +1,8 @@
 /** What `claimwright help` says: the commands that work, no others. */
 export const usage = `claimwright — medical coding and billing
 
-  serve                      the server with the web application   --port --host --data --empty
+  serve                      the server with the web application   --port --host --host-name --data --empty
+  user ACTION                people, practices, billing companies  list, add, role, password, disable, unlock, practice, company …
   import FILE…               data from other systems               --as 837
 
   x12 check FILE…            check X12 files, one JSON line a file  --no-codes

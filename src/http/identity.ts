@@ -4,15 +4,21 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Actor, machineActor } from "../app/access/actor.ts";
-import { actorOf, identifyKey, identifySession, type SignedIn } from "../app/access/identify.ts";
+import { actorOf, identifyKey, identifySession, type SignedIn, usualIdleMinutes } from "../app/access/identify.ts";
 import type { Context } from "../app/context.ts";
 import { type Permission, permissions } from "../core/access/permissions.ts";
 import { isPurpose } from "../core/access/purposes.ts";
+import { assert } from "../core/kernel/assert.ts";
 import type { PracticeId } from "../core/kernel/id.ts";
+import { isLoopbackAddress } from "./foreign-requests.ts";
 import type { Edge } from "./server.ts";
+import { sessionTokenOf } from "./session-cookie.ts";
 
-/** `open`: before sign-in. `person`: a live session, also one whose sign-in has a step left or that has chosen no practice. */
-export type RouteAccess = Permission | "open" | "person";
+/**
+ * `open`: before sign-in. `signing-in`: a live session, also one whose sign-in has a step left. `person`: somebody who has
+ * signed in, in a practice or in none yet.
+ */
+export type RouteAccess = Permission | "open" | "signing-in" | "person";
 
 declare module "fastify" {
   interface FastifyInstance {
@@ -55,12 +61,14 @@ export function demandAccess(server: FastifyInstance, edge: Edge, entries: Route
     const found = await identify(request, edge);
     if (found === undefined) return refuse(reply, 401, ["sign-in", "Sign in first."]);
     request.person = found.person;
-    if (access === "person") {
-      if (found.person === undefined) return refuse(reply, 403, ["no-person", "This is for a person who has signed in, not for a key."]);
-      return;
+    const isPersons = access === "person" || access === "signing-in";
+    if (isPersons && found.person === undefined) {
+      return refuse(reply, 403, ["no-person", "This is for a person who has signed in, not for a key or the open demonstration."]);
     }
+    if (access === "signing-in") return;
     const stop = reasonToStop(found);
     if (stop !== undefined) return refuse(reply, 403, stop);
+    if (access === "person") return;
     const { actor, practiceId } = found;
     if (actor === undefined || practiceId === undefined) return refuse(reply, 403, ["no-practice", "Choose a practice first."]);
     if (!actor.permissions.has(access)) {
@@ -80,19 +88,38 @@ interface Identity {
   readonly actor: Actor | undefined;
 }
 
+/** For the open routes of the door: whose session comes along, if any. */
+export function identifyPerson(request: FastifyRequest, edge: Edge): Promise<SignedIn | undefined> {
+  const token = sessionTokenOf(request);
+  const idleSeconds = idleSecondsOf(request);
+  const terms = { idleMinutes: edge.idleMinutes ?? usualIdleMinutes, ...(idleSeconds === undefined ? {} : { idleSeconds }) };
+  return token === undefined ? Promise.resolve(undefined) : identifySession(edge.app, token, terms);
+}
+
+/** The person of a route that only persons reach. */
+export function personOf(request: FastifyRequest): SignedIn {
+  assert(request.person !== undefined, "a route for persons has one");
+  return request.person;
+}
+
+/** Whoever sits at this machine, and nobody who comes through another one: the demonstration without a password. */
+export function opensWithoutPassword(request: FastifyRequest, edge: Edge): boolean {
+  const forwarded = request.headers["x-forwarded-for"] !== undefined || request.headers.forwarded !== undefined;
+  return edge.openPractice !== undefined && !forwarded && isLoopbackAddress(request.ip);
+}
+
 async function identify(request: FastifyRequest, edge: Edge): Promise<Identity | undefined> {
   const bearer = /^Bearer (cw_[\w-]{20,100})$/.exec(request.headers.authorization ?? "")?.[1];
   if (bearer !== undefined) {
     const key = await identifyKey(edge.app, bearer);
     return key === undefined ? undefined : { ...key, person: undefined };
   }
-  const token = sessionTokenOf(request);
-  const person = token === undefined ? undefined : await identifySession(edge.app, token);
+  const person = await identifyPerson(request, edge);
   if (person !== undefined) {
     const { role, practiceId } = person;
     return { person, practiceId, actor: role === undefined ? undefined : actorOf({ ...person, role }, purposeOf(request)) };
   }
-  if (edge.openPractice === undefined) return undefined;
+  if (edge.openPractice === undefined || !opensWithoutPassword(request, edge)) return undefined;
   return { person: undefined, practiceId: edge.openPractice, actor: machineActor("This machine", "teaching") };
 }
 
@@ -108,17 +135,10 @@ function purposeOf(request: FastifyRequest) {
   return typeof given === "string" && isPurpose(given) && given !== "emergency" ? given : undefined;
 }
 
-/** `__Host-` binds the cookie to this host and to https; on this machine's plain http a browser would refuse that name. */
-export const secureCookie = "__Host-claimwright";
-export const plainCookie = "claimwright";
-
-export function sessionTokenOf(request: FastifyRequest): string | undefined {
-  for (const pair of (request.headers.cookie ?? "").split(";")) {
-    const at = pair.indexOf("=");
-    const name = pair.slice(0, at).trim();
-    if (at > 0 && (name === secureCookie || name === plainCookie)) return pair.slice(at + 1).trim();
-  }
-  return undefined;
+/** What the browser says of the last key or click; a page's own questions carry it too, so that they keep nobody signed in. */
+function idleSecondsOf(request: FastifyRequest): number | undefined {
+  const given = request.headers["x-idle-seconds"];
+  return typeof given === "string" && /^\d{1,6}$/.test(given) ? Number(given) : undefined;
 }
 
 type Reason = readonly [problem: string, message: string, fix?: string];

@@ -25,7 +25,7 @@ export function answerProblems(server: FastifyInstance): void {
       return reply.status(insufficientStorage).send(diskFull);
     }
     const status = error.statusCode ?? 500;
-    if (status < 500) return reply.status(status).send({ problem: "request", message: error.message });
+    if (status < 500) return reply.status(status).send({ problem: status === 429 ? "too-many" : "request", message: error.message });
     request.log.error({ method: request.method, route: request.routeOptions.url ?? "none", ...placeOf(error) }, "request failed");
     return reply.status(500).send({
       problem: "failure",

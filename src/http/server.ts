@@ -7,18 +7,23 @@ import fastifyStatic from "@fastify/static";
 import swagger from "@fastify/swagger";
 import fastify, { type FastifyInstance, LogController } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { Provider } from "../app/access/provider.ts";
 import type { App, Context } from "../app/context.ts";
 import type { DiskRoom } from "../app/disk-room.ts";
 import type { PracticeId } from "../core/kernel/id.ts";
 import { refuseForeignRequests } from "./foreign-requests.ts";
 import { refuseWritesWhenFull } from "./full-disk.ts";
 import { demandAccess, type RouteEntry } from "./identity.ts";
+import { limitTries } from "./limit-tries.ts";
 import { measureRequests } from "./metrics.ts";
 import { answerProblems } from "./problems.ts";
 import { type LogLevel, loggerOptions, logRequests } from "./request-log.ts";
+import { accountRoutes } from "./routes/account.ts";
 import { codeRoutes } from "./routes/codes.ts";
+import { doorRoutes } from "./routes/door.ts";
 import { fileRoutes } from "./routes/files.ts";
 import { operationRoutes } from "./routes/operations.ts";
+import { peopleRoutes } from "./routes/people.ts";
 import { practiceRoutes } from "./routes/practice.ts";
 import { visitRoutes } from "./routes/visits.ts";
 
@@ -30,6 +35,14 @@ export interface Edge {
   readonly openPractice?: PracticeId;
   /** Names under which the server may be asked beside those of this machine, such as billing.example.org. */
   readonly hostNames?: readonly string[];
+  /** Answers over a network without encryption. */
+  readonly plainHttp?: boolean;
+  /** Addresses of the proxies whose word on the visitor's address and on https counts; none when absent. */
+  readonly proxies?: readonly string[];
+  /** Minutes without a sign of life after which a session ends by itself. */
+  readonly idleMinutes?: number;
+  /** The identity provider, when one is set up. */
+  readonly provider?: Provider;
   /** Lets the simulated payers work and moves the practice's clock when they have nothing to say today. */
   readonly letPayersAnswer: (context: Context) => Promise<void>;
   /** Absent: nothing is logged. The stream is standard error when none is given. */
@@ -51,7 +64,7 @@ export async function buildServer(edge: Edge): Promise<Server> {
     logger: loggerOptions(edge.log?.level ?? "silent", edge.log?.stream),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
-    trustProxy: false,
+    trustProxy: edge.proxies === undefined || edge.proxies.length === 0 ? false : [...edge.proxies],
     routerOptions: { maxParamLength: 200 },
   });
   server.setValidatorCompiler(validatorCompiler);
@@ -59,7 +72,7 @@ export async function buildServer(edge: Edge): Promise<Server> {
   answerProblems(server);
   logRequests(server);
   const metrics = measureRequests(server, edge.app);
-  refuseForeignRequests(server, edge.hostNames ?? []);
+  refuseForeignRequests(server, { hostNames: edge.hostNames ?? [], plainHttp: edge.plainHttp === true });
   if (edge.diskRoom !== undefined) refuseWritesWhenFull(server, edge.diskRoom);
   await server.register(helmet, {
     contentSecurityPolicy: {
@@ -97,7 +110,11 @@ export async function buildServer(edge: Edge): Promise<Server> {
   await server.register(
     async (scope) => {
       demandAccess(scope, edge, routeEntries);
+      await limitTries(scope);
       const api = withTypes(scope);
+      doorRoutes(api, edge);
+      accountRoutes(api, edge);
+      peopleRoutes(api);
       practiceRoutes(api, edge);
       visitRoutes(api);
       codeRoutes(api, edge);

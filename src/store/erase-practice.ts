@@ -48,7 +48,7 @@ export const eraseOrder = [
 ] as const;
 
 /** What of the door points to a practice. The people stay: they may work for others. */
-const doorOrder = ["session", "api_key", "membership", "organisation_practice"] as const;
+const doorOrder = ["door_link", "session", "api_key", "membership", "organisation_practice"] as const;
 
 /** Under the owner's role, all or nothing. Returns the rows removed. */
 export async function erasePractice(owner: ConnectionConfig, practiceId: PracticeId): Promise<number> {

@@ -65,6 +65,10 @@ export async function practiceNames(pool: Pool, practiceIds: readonly PracticeId
   });
 }
 
+export async function renamePractice(tx: Tx, name: string): Promise<void> {
+  await tx.run(sql`update practice set name = ${name} where practice_id = ${tx.practiceId}`);
+}
+
 /** The practice's own date, or undefined when it lives by the calendar. */
 export async function readClock(tx: Tx): Promise<IsoDate | undefined> {
   const row = await tx.maybe<{ today: IsoDate }>(sql`select today from practice_clock where practice_id = ${tx.practiceId}`);

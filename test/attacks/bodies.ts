@@ -11,5 +11,8 @@ export const bodies: Readonly<Record<string, (ids: Ids, practiceId: number) => o
   "POST /visits/:visitId/denials/reopening": () => ({ reference: "attack" }),
   "POST /visits/search": (ids) => ({ find: "Quarrystone", after: ids.visitId, payers: [1, 2, 3, 4, 5, 6, 7, 8], providers: [1, 2, 3, 4] }),
   "POST /visits/export": () => ({ find: "Quarrystone" }),
+  "PUT /people/:accountId/role": () => ({ role: "coder" }),
+  "POST /people": () => ({ login: "planted@example.org", name: "Planted", role: "coder" }),
+  "POST /keys": () => ({ name: "planted", permissions: ["visits:read"], days: 1 }),
   "POST /demonstration/answer": (ids) => ({ visitId: ids.visitId }),
 };

@@ -1,10 +1,11 @@
 /** Two practices of one database with work done in both, a person who may work in the first only, and what the second holds. */
 import { randomBytes } from "node:crypto";
-import { hashToken } from "../../src/app/access/identify.ts";
+import { hashToken } from "../../src/app/access/tokens.ts";
 import type { PracticeId } from "../../src/core/kernel/id.ts";
-import { plainCookie } from "../../src/http/identity.ts";
 import { buildServer, type Server } from "../../src/http/server.ts";
+import { plainCookie } from "../../src/http/session-cookie.ts";
 import { type AccountId, addAccount, setMembership } from "../../src/store/access/accounts.ts";
+import { addApiKey } from "../../src/store/access/api-keys.ts";
 import { addSession } from "../../src/store/access/sessions.ts";
 import type { Pool } from "../../src/store/pool.ts";
 import { sql } from "../../src/store/sql.ts";
@@ -39,13 +40,24 @@ export async function openTwoPractices(): Promise<TwoPractices> {
   const server = await buildServer({ app: town.app, version: "test", letPayersAnswer: async () => {} });
   const owner = await memberOf(town.database.pool, mine.context.practiceId, "attacker@example.org");
   const stranger = await memberOf(town.database.pool, other.context.practiceId, "owner@example.org");
+  const keyId = await outsidePractices(town.database.pool, (queries) =>
+    addApiKey(queries, {
+      practiceId: other.context.practiceId,
+      keyHash: hashToken("cw_a-key-of-the-other-practice"),
+      hint: "cw_a-key",
+      name: `${marker} key`,
+      permissions: ["visits:read"],
+      madeBy: stranger.accountId,
+      days: 30,
+    }),
+  );
   return {
     town,
     server,
     mine,
     other,
     asMine: { host: "localhost", "x-claimwright": "1", cookie: `${plainCookie}=${owner.token}` },
-    otherIds: { ...(await idsOf(other)), accountId: stranger.accountId },
+    otherIds: { ...(await idsOf(other)), accountId: stranger.accountId, keyId },
     close: async () => {
       await server.close();
       await town.close();
@@ -84,7 +96,7 @@ export async function memberOf(
       accountId,
       practiceId,
       awaitsSecondFactor: false,
-      hours: 1,
+      minutes: 60,
       address: "127.0.0.1",
     });
     return { token, accountId };

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseCsv } from "../../src/core/kernel/csv.ts";
 import type { EncounterId } from "../../src/core/kernel/id.ts";
-import { plainCookie } from "../../src/http/identity.ts";
 import { buildServer } from "../../src/http/server.ts";
+import { plainCookie } from "../../src/http/session-cookie.ts";
 import { setMembership } from "../../src/store/access/accounts.ts";
 import { insertEncounters, loadEncounter, type NewEncounter } from "../../src/store/encounters.ts";
 import { sql } from "../../src/store/sql.ts";

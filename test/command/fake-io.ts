@@ -26,6 +26,8 @@ export async function runCommand(argv: readonly string[], files: Readonly<Record
     err: (line) => void errors.push(line),
     progress: () => {},
     input: (path) => chunksOf(path, files[path]),
+    secret: async () =>
+      new TextDecoder().decode(typeof files["-"] === "string" ? new TextEncoder().encode(files["-"]) : files["-"]).split("\n")[0] ?? "",
     save: async (path, bytes) => void saved.set(path, typeof bytes === "string" ? bytes : new TextDecoder().decode(bytes)),
     now: () => ({ today, time: "0930" }),
   });

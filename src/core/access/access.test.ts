@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { allPermissions } from "./permissions.ts";
 import { usualPurpose } from "./purposes.ts";
-import { mayGrant, permissionsOf, roles } from "./roles.ts";
+import { keyPermissions, mayGrant, permissionsOf, roles } from "./roles.ts";
 
 describe("roles", () => {
   it("give the owner everything and nobody else everything", () => {
@@ -33,13 +33,27 @@ describe("granting", () => {
   it("never gives more than the granter has", () => {
     for (const granter of roles)
       for (const role of roles)
-        if (mayGrant(granter, role))
+        if (mayGrant(permissionsOf(granter), role))
           for (const permission of permissionsOf(role)) expect(permissionsOf(granter).has(permission), `${granter} → ${role}`).toBe(true);
-    expect(roles.filter((role) => mayGrant("manager", role))).toEqual([]);
-    expect(mayGrant("instructor", "student")).toBe(true);
-    expect(mayGrant("instructor", "owner")).toBe(false);
-    expect(mayGrant("owner", "owner")).toBe(true);
+    expect(roles.filter((role) => mayGrant(permissionsOf("manager"), role))).toEqual([]);
+    expect(mayGrant(permissionsOf("instructor"), "student")).toBe(true);
+    expect(mayGrant(permissionsOf("instructor"), "owner")).toBe(false);
+    expect(mayGrant(permissionsOf("owner"), "owner")).toBe(true);
   });
+});
+
+it("gives a key no more than its maker has, and never what lets people in", () => {
+  expect(keyPermissions(permissionsOf("coder"))).toEqual([
+    "practice:read",
+    "codes:read",
+    "visits:list",
+    "visits:read",
+    "notes:read",
+    "coding:write",
+    "claims:prepare",
+  ]);
+  expect(keyPermissions(permissionsOf("owner"))).not.toEqual(expect.arrayContaining(["users:manage"]));
+  expect(keyPermissions(permissionsOf("owner")).length).toBe(allPermissions.length - 5);
 });
 
 it("names the usual purpose of each role", () => {

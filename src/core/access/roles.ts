@@ -112,7 +112,14 @@ export function permissionsOf(role: Role): ReadonlySet<Permission> {
 }
 
 /** A person gives no more than they have: nobody makes an owner but an owner. */
-export function mayGrant(granter: Role, role: Role): boolean {
-  const own = permissionsOf(granter);
+export function mayGrant(own: ReadonlySet<Permission>, role: Role): boolean {
   return own.has("users:manage") && [...permissionsOf(role)].every((permission) => own.has(permission));
+}
+
+/** What a key may never be given: a key that lets people in, or makes keys, would outlive its own end. */
+const personal: readonly Permission[] = ["users:manage", "keys:manage", "glass:break", "notes:sign", "money:approve"];
+
+/** What this person may give to a key. */
+export function keyPermissions(own: ReadonlySet<Permission>): readonly Permission[] {
+  return allPermissions.filter((permission) => own.has(permission) && !personal.includes(permission));
 }

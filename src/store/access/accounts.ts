@@ -17,24 +17,28 @@ export interface Account {
   readonly totpConfirmed: boolean;
   readonly totpStep: number | undefined;
   readonly failures: number;
-  /** ISO instant; undefined when not locked. */
-  readonly lockedUntil: string | undefined;
+  /** Whether it still rests after too many failures, by the database's clock. */
+  readonly resting: boolean;
   readonly disabled: boolean;
   readonly mustChangePassword: boolean;
+  /** The subject of the identity provider that the person signs in by, when they do. */
+  readonly providerSubject: string | undefined;
+  readonly lastPracticeId: PracticeId | undefined;
 }
 
-interface AccountRow extends Omit<Account, "passwordHash" | "totpSecret" | "totpStep" | "lockedUntil"> {
+interface AccountRow extends Omit<Account, "passwordHash" | "totpSecret" | "totpStep" | "providerSubject" | "lastPracticeId"> {
   readonly passwordHash: string | null;
   readonly totpSecret: string | null;
   readonly totpStep: number | null;
-  readonly lockedUntil: string | null;
+  readonly providerSubject: string | null;
+  readonly lastPracticeId: PracticeId | null;
 }
 
 async function find(queries: Queries, where: Sql): Promise<Account | undefined> {
   const row = await queries.maybe<AccountRow>({
     text: `select id, login, name, password_hash as "passwordHash", totp_secret as "totpSecret", totp_confirmed_at is not null as "totpConfirmed",
-        totp_step as "totpStep", failures, locked_until as "lockedUntil", disabled_at is not null as "disabled",
-        must_change_password as "mustChangePassword"
+        totp_step as "totpStep", failures, coalesce(locked_until > now(), false) as "resting", disabled_at is not null as "disabled",
+        must_change_password as "mustChangePassword", oidc_subject as "providerSubject", last_practice_id as "lastPracticeId"
       from access.account where ${where.text}`,
     values: where.values,
   });
@@ -44,7 +48,8 @@ async function find(queries: Queries, where: Sql): Promise<Account | undefined> 
     passwordHash: row.passwordHash ?? undefined,
     totpSecret: row.totpSecret ?? undefined,
     totpStep: row.totpStep ?? undefined,
-    lockedUntil: row.lockedUntil ?? undefined,
+    providerSubject: row.providerSubject ?? undefined,
+    lastPracticeId: row.lastPracticeId ?? undefined,
   };
 }
 
@@ -72,6 +77,75 @@ export async function addAccount(
     values (${account.login.trim().toLowerCase()}, ${account.name}, ${account.passwordHash ?? null}, ${account.mustChangePassword ?? false})
     on conflict (login) do nothing returning id`);
   return row?.id;
+}
+
+export function accountByProvider(
+  queries: Queries,
+  provider: { readonly issuer: string; readonly subject: string },
+): Promise<Account | undefined> {
+  return find(queries, sql`oidc_issuer = ${provider.issuer} and oidc_subject = ${provider.subject}`);
+}
+
+/** From now on the person is known by the provider's own number, which no change of an e-mail address touches. */
+export async function linkProvider(
+  queries: Queries,
+  accountId: AccountId,
+  provider: { readonly issuer: string; readonly subject: string },
+): Promise<void> {
+  await queries.run(
+    sql`update access.account set oidc_issuer = ${provider.issuer}, oidc_subject = ${provider.subject} where id = ${accountId}`,
+  );
+}
+
+/** One more failure; the account rests for so many minutes from now. */
+export async function noteFailure(queries: Queries, accountId: AccountId, restMinutes: number): Promise<void> {
+  await queries.run(sql`
+    update access.account set failures = failures + 1,
+      locked_until = case when ${restMinutes}::int > 0 then now() + make_interval(mins => ${restMinutes}::int) else locked_until end
+    where id = ${accountId}`);
+}
+
+export async function forgetFailures(queries: Queries, accountId: AccountId): Promise<void> {
+  await queries.run(
+    sql`update access.account set failures = 0, locked_until = null where id = ${accountId} and (failures > 0 or locked_until is not null)`,
+  );
+}
+
+export async function setPassword(
+  queries: Queries,
+  accountId: AccountId,
+  { passwordHash, mustChange }: { readonly passwordHash: string; readonly mustChange: boolean },
+): Promise<void> {
+  await queries.run(sql`
+    update access.account set password_hash = ${passwordHash}, must_change_password = ${mustChange}, password_changed_at = now()
+    where id = ${accountId}`);
+}
+
+/** The same password under stronger parameters; nothing if it was changed meanwhile. */
+export async function replaceHash(
+  queries: Queries,
+  accountId: AccountId,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<void> {
+  await queries.run(sql`update access.account set password_hash = ${to} where id = ${accountId} and password_hash = ${from}`);
+}
+
+export async function setDisabled(queries: Queries, accountId: AccountId, disabled: boolean): Promise<void> {
+  await queries.run(
+    sql`update access.account set disabled_at = case when ${disabled} then coalesce(disabled_at, now()) end where id = ${accountId}`,
+  );
+}
+
+export async function noteLastPractice(queries: Queries, accountId: AccountId, practiceId: PracticeId): Promise<void> {
+  await queries.run(sql`update access.account set last_practice_id = ${practiceId} where id = ${accountId}`);
+}
+
+/** Everybody, for the command line of whoever runs the server. */
+export async function allAccounts(queries: Queries): Promise<readonly Omit<Member, "role" | "company">[]> {
+  return queries.many(sql`
+    select id as "accountId", login, name, totp_confirmed_at is not null as "secondFactor", disabled_at is not null as "disabled",
+      coalesce(locked_until > now(), false) as "locked", password_hash is null and oidc_subject is null as "invited"
+    from access.account order by login`);
 }
 
 export interface Membership {
@@ -112,19 +186,48 @@ export interface Member {
   readonly secondFactor: boolean;
   readonly disabled: boolean;
   readonly locked: boolean;
+  /** Has neither a password nor a provider yet: the link was not used. */
+  readonly invited: boolean;
+  /** The billing company through which they work here; its people are not the practice's to change. */
+  readonly company: string | null;
 }
 
 export async function membersOf(queries: Queries, practiceId: PracticeId): Promise<readonly Member[]> {
   return queries.many<Member>(sql`
     select a.id as "accountId", a.login, a.name, m.role, a.totp_confirmed_at is not null as "secondFactor",
-      a.disabled_at is not null as "disabled", coalesce(a.locked_until > now(), false) as "locked"
-    from access.membership m join access.account a on a.id = m.account_id where m.practice_id = ${practiceId} order by a.name, a.id`);
+      a.disabled_at is not null as "disabled", coalesce(a.locked_until > now(), false) as "locked",
+      a.password_hash is null and a.oidc_subject is null as "invited", m.company
+    from (
+      select distinct on (account_id) account_id, role, company from (
+        select account_id, role, null as company from access.membership where practice_id = ${practiceId}
+        union all
+        select m.account_id, m.role, o.name from access.organisation_practice p
+          join access.organisation_membership m on m.organisation_id = p.organisation_id
+          join access.organisation o on o.id = p.organisation_id where p.practice_id = ${practiceId}
+      ) every order by account_id, company nulls first
+    ) m join access.account a on a.id = m.account_id order by a.name, a.id`);
 }
 
-/** Whether anybody may sign in to this practice as its owner. */
+/** Whether somebody who can sign in owns this practice, or any when none is named; directly or through a billing company. */
 export async function hasOwner(queries: Queries, practiceId?: PracticeId): Promise<boolean> {
+  const wanted = practiceId ?? null;
   const row = await queries.one<{ found: boolean }>(sql`
-    select exists (select 1 from access.membership m join access.account a on a.id = m.account_id
-      where m.role = 'owner' and a.disabled_at is null and (${practiceId ?? null}::int is null or m.practice_id = ${practiceId ?? null})) as found`);
+    select exists (
+      select 1 from (
+        select account_id, practice_id from access.membership where role = 'owner'
+        union all
+        select m.account_id, p.practice_id from access.organisation_membership m
+          join access.organisation_practice p on p.organisation_id = m.organisation_id where m.role = 'owner'
+      ) o join access.account a on a.id = o.account_id
+      where a.disabled_at is null and (${wanted}::int is null or o.practice_id = ${wanted})) as found`);
   return row.found;
+}
+
+/** Takes the lock under which a practice's owners are counted: the last one stays, also when two act at once. */
+export async function lockOwners(queries: Queries, practiceId: PracticeId): Promise<readonly AccountId[]> {
+  await queries.run(sql`select pg_advisory_xact_lock(1144, ${practiceId})`);
+  const rows = await queries.many<{ id: AccountId }>(sql`
+    select a.id from access.membership m join access.account a on a.id = m.account_id
+    where m.practice_id = ${practiceId} and m.role = 'owner' and a.disabled_at is null`);
+  return rows.map(({ id }) => id);
 }

@@ -12,12 +12,14 @@ export interface LiveKey {
   readonly practiceId: PracticeId;
   readonly name: string;
   readonly permissions: readonly Permission[];
+  readonly madeBy: AccountId;
 }
 
 /** The key if it is neither revoked nor past its end, and who made it may still come in. */
 export async function findApiKey(queries: Queries, keyHash: string): Promise<LiveKey | undefined> {
   return queries.maybe<LiveKey>(sql`
-    select k.id, k.practice_id as "practiceId", k.name, k.permissions from access.api_key k join access.account a on a.id = k.made_by
+    select k.id, k.practice_id as "practiceId", k.name, k.permissions, k.made_by as "madeBy"
+    from access.api_key k join access.account a on a.id = k.made_by
     where k.key_hash = ${keyHash} and k.revoked_at is null and k.ends_at > now() and a.disabled_at is null`);
 }
 

@@ -16,6 +16,7 @@ import { bulkPostings } from "./0018-bulk-postings.ts";
 import { visitPlaces } from "./0018-visit-places.ts";
 import { worklistIndexes } from "./0018-worklist-indexes.ts";
 import { simulatorFaults } from "./0020-simulator-faults.ts";
+import { door } from "./0019-door.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   visitPlaces,
   worklistIndexes,
   simulatorFaults,
+  door,
 ];

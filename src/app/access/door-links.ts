@@ -1,0 +1,169 @@
+/** One-time links: to choose a password, and for the first start to make a practice's owner. */
+import { passwordObjection } from "../../core/access/password-rules.ts";
+import type { PracticeId } from "../../core/kernel/id.ts";
+import {
+  type AccountId,
+  accountById,
+  addAccount,
+  forgetFailures,
+  hasOwner,
+  setMembership,
+  setPassword,
+} from "../../store/access/accounts.ts";
+import { addDoorLink, endLinksOf, lockDoorLink, spendDoorLink } from "../../store/access/door-links.ts";
+import { recordSecurityEvent } from "../../store/access/security-events.ts";
+import { endSessionsOf } from "../../store/access/sessions.ts";
+import { renamePractice } from "../../store/practices.ts";
+import { inPractice, outsidePractices, type Queries } from "../../store/transaction.ts";
+import type { App } from "../context.ts";
+import { no, type Outcome } from "../refusal.ts";
+import { type Knock, openSession } from "./open-session.ts";
+import { hashPassword } from "./passwords.ts";
+import { hashToken, newToken } from "./tokens.ts";
+
+/** Three days to read one's messages; the setup link is for whoever has just started the program. */
+const passwordLinkHours = 72;
+const setupLinkHours = 24;
+
+const gone = no("no-link", "This link was used already, is too old, or was replaced by a newer one.", "Ask for a new one.");
+
+/** The part behind the address of the server. The token stands behind "#", which browsers send to nobody. */
+export async function makePasswordLink(
+  queries: Queries,
+  link: {
+    readonly accountId: AccountId;
+    readonly practiceId: PracticeId | undefined;
+    readonly madeBy: AccountId | undefined;
+    readonly address: string;
+  },
+): Promise<string> {
+  const token = newToken();
+  await addDoorLink(queries, {
+    kind: "password",
+    accountId: link.accountId,
+    practiceId: link.practiceId ?? null,
+    tokenHash: hashToken(token),
+    madeBy: link.madeBy,
+    hours: passwordLinkHours,
+  });
+  await recordSecurityEvent(queries, {
+    kind: "link-made",
+    accountId: link.accountId,
+    ...(link.practiceId === undefined ? {} : { practiceId: link.practiceId }),
+    address: link.address,
+    words: `to choose a password, good for ${passwordLinkHours} hours`,
+  });
+  return `/password#${token}`;
+}
+
+/** Whether anybody could let people in, in any practice. */
+export function hasAnyOwner(app: App): Promise<boolean> {
+  return outsidePractices(app.pool, (queries) => hasOwner(queries));
+}
+
+/** For a practice that nobody owns yet; undefined when somebody does. */
+export async function makeSetupLink(app: App, practiceId: PracticeId): Promise<string | undefined> {
+  return outsidePractices(app.pool, async (queries) => {
+    if (await hasOwner(queries, practiceId)) return undefined;
+    const token = newToken();
+    await addDoorLink(queries, {
+      kind: "setup",
+      accountId: null,
+      practiceId,
+      tokenHash: hashToken(token),
+      madeBy: undefined,
+      hours: setupLinkHours,
+    });
+    return `/setup#${token}`;
+  });
+}
+
+/** Whose link it is, for who holds it. */
+export async function viewLink(
+  app: App,
+  token: string,
+): Promise<Outcome<{ readonly kind: "password" | "setup"; readonly login?: string; readonly name?: string }>> {
+  return outsidePractices(app.pool, async (queries) => {
+    const link = await lockDoorLink(queries, hashToken(token));
+    if (link === undefined) return gone;
+    if (link.kind === "setup") return { ok: true, value: { kind: "setup" } };
+    const account = await accountById(queries, link.accountId);
+    if (account === undefined || account.disabled) return gone;
+    return { ok: true, value: { kind: "password", login: account.login, name: account.name } };
+  });
+}
+
+/** Sets the password of the link's account and signs in; a second factor is asked for as ever. */
+export async function choosePasswordByLink(
+  app: App,
+  { token, password, knock }: { readonly token: string; readonly password: string; readonly knock: Knock },
+): Promise<Outcome<{ readonly token: string }>> {
+  const known = await viewLink(app, token);
+  if (!known.ok) return known;
+  const { login = "", name = "" } = known.value;
+  const objection = passwordObjection(password, { login, name });
+  if (objection !== undefined) return no("weak-password", objection);
+  const passwordHash = await hashPassword(password);
+  return outsidePractices(app.pool, async (queries) => {
+    const tokenHash = hashToken(token);
+    const link = await lockDoorLink(queries, tokenHash);
+    const account = link?.kind === "password" ? await accountById(queries, link.accountId) : undefined;
+    if (account === undefined || account.disabled) return gone;
+    await spendDoorLink(queries, tokenHash);
+    await endLinksOf(queries, account.id);
+    await setPassword(queries, account.id, { passwordHash, mustChange: false });
+    await forgetFailures(queries, account.id);
+    await endSessionsOf(queries, account.id);
+    await recordSecurityEvent(queries, {
+      kind: "password-changed",
+      accountId: account.id,
+      address: knock.address,
+      words: "by a one-time link; all sessions ended",
+    });
+    return { ok: true, value: { token: await openSession(queries, account, { knock, method: "link" }) } };
+  });
+}
+
+export interface FirstOwner {
+  readonly login: string;
+  readonly name: string;
+  readonly password: string;
+  readonly practiceName: string;
+}
+
+/** The first owner of a practice, by the link that the server's console said. */
+export async function setUpFirstOwner(
+  app: App,
+  { token, owner, knock }: { readonly token: string; readonly owner: FirstOwner; readonly knock: Knock },
+): Promise<Outcome<{ readonly token: string }>> {
+  const known = await viewLink(app, token);
+  if (!known.ok) return known;
+  const objection = passwordObjection(owner.password, owner);
+  if (objection !== undefined) return no("weak-password", objection);
+  const passwordHash = await hashPassword(owner.password);
+  const made = await outsidePractices(app.pool, async (queries): Promise<Outcome<{ token: string; practiceId: PracticeId }>> => {
+    const tokenHash = hashToken(token);
+    const link = await lockDoorLink(queries, tokenHash);
+    if (link?.kind !== "setup" || (await hasOwner(queries, link.practiceId))) return gone;
+    const accountId = await addAccount(queries, { login: owner.login, name: owner.name, passwordHash });
+    if (accountId === undefined) return no("login-taken", "Somebody has this login already.", "Take another.");
+    await spendDoorLink(queries, tokenHash);
+    await setMembership(queries, { accountId, practiceId: link.practiceId, role: "owner" });
+    await recordSecurityEvent(queries, {
+      kind: "account-added",
+      accountId,
+      practiceId: link.practiceId,
+      address: knock.address,
+      words: "the first owner, by the setup link",
+    });
+    const opened = await openSession(
+      queries,
+      { id: accountId, totpConfirmed: false, lastPracticeId: undefined },
+      { knock, method: "link" },
+    );
+    return { ok: true, value: { token: opened, practiceId: link.practiceId } };
+  });
+  if (!made.ok) return made;
+  if (owner.practiceName !== "") await inPractice(app.pool, made.value.practiceId, (tx) => renamePractice(tx, owner.practiceName));
+  return { ok: true, value: { token: made.value.token } };
+}

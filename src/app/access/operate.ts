@@ -1,0 +1,230 @@
+/** What whoever runs the server may do from its own command line: everything about accounts, and nothing about patients. */
+import { passwordObjection } from "../../core/access/password-rules.ts";
+import { type Role, roleTitles } from "../../core/access/roles.ts";
+import type { PracticeId } from "../../core/kernel/id.ts";
+import {
+  type Account,
+  type AccountId,
+  accountByLogin,
+  addAccount,
+  allAccounts,
+  forgetFailures,
+  membershipsOf,
+  removeMembership,
+  setDisabled,
+  setMembership,
+  setPassword,
+} from "../../store/access/accounts.ts";
+import { endLinksOf } from "../../store/access/door-links.ts";
+import {
+  addOrganisation,
+  giveToOrganisation,
+  listOrganisations,
+  type OrganisationId,
+  removeOrganisationMember,
+  setOrganisationMember,
+  takeFromOrganisation,
+} from "../../store/access/organisations.ts";
+import { removeSecret } from "../../store/access/second-factors.ts";
+import { allSecurityEvents, recordSecurityEvent, type SecurityEventKind } from "../../store/access/security-events.ts";
+import { endSessionsOf } from "../../store/access/sessions.ts";
+import { listTenants, practiceNames, renamePractice } from "../../store/practices.ts";
+import { inPractice, outsidePractices, type Queries } from "../../store/transaction.ts";
+import type { App } from "../context.ts";
+import { createEmptyPractice } from "../create-empty-practice.ts";
+import { no, type Outcome } from "../refusal.ts";
+import { makePasswordLink } from "./door-links.ts";
+import { hashPassword } from "./passwords.ts";
+
+/** As it stands in the security events. */
+const address = "command line";
+
+export async function listAccounts({ pool }: App) {
+  return outsidePractices(pool, async (queries) => {
+    const accounts = [];
+    for (const account of await allAccounts(queries))
+      accounts.push({ ...account, memberships: await membershipsOf(queries, account.accountId) });
+    return accounts;
+  });
+}
+
+export interface NewAccount {
+  readonly login: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly practiceId: PracticeId;
+  /** Absent: a link is made by which the person chooses one. */
+  readonly password?: { readonly text: string; readonly temporary: boolean };
+}
+
+/** Who has an account already gets the role in this practice, and no new password. */
+export async function addAccountByOperator(
+  app: App,
+  { login, name, role, practiceId, password }: NewAccount,
+): Promise<Outcome<{ readonly known: boolean; readonly link?: string }>> {
+  const objection = password === undefined ? undefined : passwordObjection(password.text, { login, name });
+  if (objection !== undefined) return no("weak-password", objection);
+  const passwordHash = password === undefined ? undefined : await hashPassword(password.text);
+  return outsidePractices(app.pool, async (queries) => {
+    const known = await accountByLogin(queries, login);
+    const accountId =
+      known?.id ??
+      (await addAccount(queries, {
+        login,
+        name,
+        ...(passwordHash === undefined ? {} : { passwordHash }),
+        mustChangePassword: password?.temporary ?? false,
+      }));
+    if (accountId === undefined) return no("login-taken", "Somebody was given this login just now.");
+    await setMembership(queries, { accountId, practiceId, role });
+    await recordSecurityEvent(queries, {
+      kind: known === undefined ? "account-added" : "role-changed",
+      accountId,
+      practiceId,
+      address,
+      words: `as ${roleTitles[role]}, by whoever runs the server`,
+    });
+    if (known !== undefined || password !== undefined) return { ok: true, value: { known: known !== undefined } };
+    return {
+      ok: true,
+      value: { known: false, link: await makePasswordLink(queries, { accountId, practiceId, madeBy: undefined, address }) },
+    };
+  });
+}
+
+export function setRoleByOperator(
+  app: App,
+  { login, role, practiceId }: { readonly login: string; readonly role: Role | undefined; readonly practiceId: PracticeId },
+): Promise<Outcome<undefined>> {
+  return withAccount(app, login, async (queries, { id }) => {
+    const before = (await membershipsOf(queries, id)).find((one) => one.practiceId === practiceId);
+    if (before === undefined) return no("not-found", `${login} does not work in practice ${practiceId}.`, "Use `user add` to let them in.");
+    if (role === undefined) {
+      if (!(await removeMembership(queries, id, practiceId))) return no("of-company", `${login} works there for a billing company.`);
+    } else await setMembership(queries, { accountId: id, practiceId, role });
+    const words = role === undefined ? `was ${roleTitles[before.role]}` : `${roleTitles[before.role]} → ${roleTitles[role]}`;
+    await note(queries, { kind: role === undefined ? "member-removed" : "role-changed", accountId: id, practiceId, words });
+    return { ok: true, value: undefined };
+  });
+}
+
+export async function setPasswordByOperator(
+  app: App,
+  { login, password, temporary }: { readonly login: string; readonly password: string; readonly temporary: boolean },
+): Promise<Outcome<undefined>> {
+  const account = await outsidePractices(app.pool, (queries) => accountByLogin(queries, login));
+  const objection = account === undefined ? undefined : passwordObjection(password, account);
+  if (objection !== undefined) return no("weak-password", objection);
+  const passwordHash = await hashPassword(password);
+  return withAccount(app, login, async (queries, { id }) => {
+    await setPassword(queries, id, { passwordHash, mustChange: temporary });
+    await forgetFailures(queries, id);
+    await endSessionsOf(queries, id);
+    await endLinksOf(queries, id);
+    await note(queries, { kind: "password-changed", accountId: id, words: "by whoever runs the server; sessions ended" });
+    return { ok: true, value: undefined };
+  });
+}
+
+export const operatorActs = ["disable", "enable", "unlock", "sign-out", "reset-second-factor", "link"] as const;
+export type OperatorAct = (typeof operatorActs)[number];
+
+/** `link` answers with the path of a one-time password link. */
+export function actByOperator(app: App, login: string, act: OperatorAct): Promise<Outcome<{ readonly link?: string }>> {
+  return withAccount<{ readonly link?: string }>(app, login, async (queries, { id }) => {
+    if (act === "link")
+      return {
+        ok: true,
+        value: { link: await makePasswordLink(queries, { accountId: id, practiceId: undefined, madeBy: undefined, address }) },
+      };
+    const [kind, words] = await perform(queries, id, act);
+    await note(queries, { kind, accountId: id, words: `${words}, by whoever runs the server` });
+    return { ok: true, value: {} };
+  });
+}
+
+async function perform(queries: Queries, id: AccountId, act: Exclude<OperatorAct, "link">): Promise<readonly [SecurityEventKind, string]> {
+  switch (act) {
+    case "disable":
+      await setDisabled(queries, id, true);
+      await endSessionsOf(queries, id);
+      await endLinksOf(queries, id);
+      return ["account-disabled", "sessions and links ended"];
+    case "enable":
+      await setDisabled(queries, id, false);
+      return ["account-enabled", "may sign in again"];
+    case "unlock":
+      await forgetFailures(queries, id);
+      return ["unlocked", "failures forgotten"];
+    case "sign-out":
+      return ["sessions-ended", `${await endSessionsOf(queries, id)} ended`];
+    case "reset-second-factor":
+      await removeSecret(queries, id);
+      await endSessionsOf(queries, id);
+      return ["second-factor-removed", "sessions ended"];
+  }
+}
+
+export async function listPractices({ pool }: App) {
+  const tenants = await listTenants(pool);
+  const names = await practiceNames(
+    pool,
+    tenants.map(({ practiceId }) => practiceId),
+  );
+  return tenants.map((tenant) => ({ ...tenant, name: names.get(tenant.practiceId) ?? "" }));
+}
+
+export async function addPracticeByOperator(app: App, name: string): Promise<PracticeId> {
+  const practiceId = await createEmptyPractice(app);
+  await inPractice(app.pool, practiceId, (tx) => renamePractice(tx, name));
+  return practiceId;
+}
+
+export const companies = {
+  list: ({ pool }: App) => outsidePractices(pool, listOrganisations),
+  add: ({ pool }: App, name: string) => outsidePractices(pool, (queries) => addOrganisation(queries, name)),
+  /** A practice belongs to one company at most: this one from now on, or none. */
+  setPractice: ({ pool }: App, practiceId: PracticeId, companyId: OrganisationId | undefined) =>
+    outsidePractices(pool, async (queries) => {
+      if (companyId === undefined) await takeFromOrganisation(queries, practiceId);
+      else await giveToOrganisation(queries, companyId, practiceId);
+    }),
+  setMember: (
+    app: App,
+    { login, companyId, role }: { readonly login: string; readonly companyId: OrganisationId; readonly role: Role | undefined },
+  ) =>
+    withAccount(app, login, async (queries, { id }): Promise<Outcome<undefined>> => {
+      if (role === undefined) await removeOrganisationMember(queries, { accountId: id, organisationId: companyId });
+      else await setOrganisationMember(queries, { accountId: id, organisationId: companyId, role });
+      await note(queries, {
+        kind: "role-changed",
+        accountId: id,
+        words: `billing company ${companyId}: ${role === undefined ? "taken out" : roleTitles[role]}`,
+      });
+      return { ok: true, value: undefined };
+    }),
+} as const;
+
+export function listSecurityEvents({ pool }: App, limit: number) {
+  return outsidePractices(pool, (queries) => allSecurityEvents(queries, limit));
+}
+
+async function withAccount<Value>(
+  { pool }: App,
+  login: string,
+  work: (queries: Queries, account: Account) => Promise<Outcome<Value>>,
+): Promise<Outcome<Value>> {
+  return outsidePractices(pool, async (queries) => {
+    const account = await accountByLogin(queries, login);
+    return account === undefined
+      ? no("not-found", `Nobody has the login ${login}.`, "`user list` shows who there is.")
+      : work(queries, account);
+  });
+}
+
+function note(
+  queries: Queries,
+  event: { readonly kind: SecurityEventKind; readonly accountId: AccountId; readonly practiceId?: PracticeId; readonly words: string },
+): Promise<void> {
+  return recordSecurityEvent(queries, { ...event, address });
+}

@@ -1,0 +1,220 @@
+/**
+ * Who works in a practice. A membership is the practice's own affair; the account behind it may belong to others too, so what
+ * touches the account (password, second factor, sessions, disabling) is only for who may grant all that it may do anywhere.
+ */
+import { mayGrant, permissionsOf, type Role, roleTitles } from "../../core/access/roles.ts";
+import {
+  type AccountId,
+  accountByLogin,
+  addAccount,
+  forgetFailures,
+  lockOwners,
+  type Member,
+  membershipsOf,
+  membersOf,
+  removeMembership,
+  setDisabled,
+  setMembership,
+} from "../../store/access/accounts.ts";
+import { endLinksOf } from "../../store/access/door-links.ts";
+import { removeSecret } from "../../store/access/second-factors.ts";
+import { recordSecurityEvent, type SecurityEventKind } from "../../store/access/security-events.ts";
+import { endSessionsOf } from "../../store/access/sessions.ts";
+import { outsidePractices, type Queries } from "../../store/transaction.ts";
+import type { Context } from "../context.ts";
+import { no, notFound, type Outcome } from "../refusal.ts";
+import { makePasswordLink } from "./door-links.ts";
+import { roleIn } from "./identify.ts";
+
+export interface PersonRow extends Member {
+  readonly self: boolean;
+  /** Whether the one who asks may change this person's role here, or take them out. */
+  readonly mayChange: boolean;
+  /** Whether they may touch the account itself. */
+  readonly mayManage: boolean;
+}
+
+export async function listPeople({ app, practiceId, actor }: Context): Promise<readonly PersonRow[]> {
+  return outsidePractices(app.pool, async (queries) => {
+    const rows: PersonRow[] = [];
+    for (const member of await membersOf(queries, practiceId)) {
+      const self = member.accountId === actor.accountId;
+      const mayChange = !self && member.company === null && mayGrant(actor.permissions, member.role);
+      rows.push({
+        ...member,
+        self,
+        mayChange,
+        mayManage: mayChange && (await coversAccount(queries, { actor, practiceId }, member.accountId)),
+      });
+    }
+    return rows;
+  });
+}
+
+/** Answers with the link by which the new person chooses a password; none for who has an account already. */
+export async function addPerson(
+  { app, practiceId, actor }: Context,
+  person: { readonly login: string; readonly name: string; readonly role: Role; readonly address: string },
+): Promise<Outcome<{ readonly accountId: AccountId; readonly link?: string }>> {
+  if (!mayGrant(actor.permissions, person.role)) return mayNotGive(person.role);
+  return outsidePractices(app.pool, async (queries) => {
+    const known = await accountByLogin(queries, person.login);
+    if (known !== undefined && (await roleIn(queries, known.id, practiceId)) !== undefined)
+      return no("is-here", "A person with this login works here already.", "Change their role in the list.");
+    const accountId = known?.id ?? (await addAccount(queries, { login: person.login, name: person.name }));
+    if (accountId === undefined) return no("login-taken", "Somebody was given this login just now.", "Look at the list again.");
+    await setMembership(queries, { accountId, practiceId, role: person.role });
+    await recordSecurityEvent(queries, {
+      kind: known === undefined ? "account-added" : "member-added",
+      accountId,
+      practiceId,
+      address: person.address,
+      words: `as ${roleTitles[person.role]}, by ${actor.name}`,
+    });
+    if (known !== undefined) return { ok: true, value: { accountId } };
+    const link = await makePasswordLink(queries, { accountId, practiceId, madeBy: actor.accountId, address: person.address });
+    return { ok: true, value: { accountId, link } };
+  });
+}
+
+export async function changeRole(
+  context: Context,
+  { accountId, role, address }: { readonly accountId: AccountId; readonly role: Role; readonly address: string },
+): Promise<Outcome<undefined>> {
+  if (!mayGrant(context.actor.permissions, role)) return mayNotGive(role);
+  return changing(context, accountId, async (queries, member) => {
+    if (member.role === "owner" && role !== "owner") {
+      const last = await lastOwner(queries, context, accountId);
+      if (last !== undefined) return last;
+    }
+    await setMembership(queries, { accountId, practiceId: context.practiceId, role });
+    await note(queries, context, { kind: "role-changed", accountId, address, words: `${roleTitles[member.role]} → ${roleTitles[role]}` });
+    return { ok: true, value: undefined };
+  });
+}
+
+/** Out of this practice. The account stays: the person may work for others, and what they did keeps its name. */
+export async function removePerson(
+  context: Context,
+  { accountId, address }: { readonly accountId: AccountId; readonly address: string },
+): Promise<Outcome<undefined>> {
+  return changing(context, accountId, async (queries, member) => {
+    const last = member.role === "owner" ? await lastOwner(queries, context, accountId) : undefined;
+    if (last !== undefined) return last;
+    await removeMembership(queries, accountId, context.practiceId);
+    await note(queries, context, { kind: "member-removed", accountId, address, words: `was ${roleTitles[member.role]}` });
+    return { ok: true, value: undefined };
+  });
+}
+
+export const accountActs = ["disable", "enable", "unlock", "sign-out", "reset-second-factor", "password-link"] as const;
+export type AccountAct = (typeof accountActs)[number];
+
+/** What touches the account itself. `password-link` answers with the link. */
+export async function actOnAccount(
+  context: Context,
+  { accountId, act, address }: { readonly accountId: AccountId; readonly act: AccountAct; readonly address: string },
+): Promise<Outcome<{ readonly link?: string }>> {
+  return changing(context, accountId, async (queries, member) => {
+    if (!(await coversAccount(queries, context, accountId)))
+      return no(
+        "works-elsewhere",
+        "This person also works in a practice that you do not manage, so their account is not yours to change.",
+        "Change their role here, or take them out of this practice.",
+      );
+    if (act === "disable" && member.role === "owner") {
+      const last = await lastOwner(queries, context, accountId);
+      if (last !== undefined) return last;
+    }
+    return { ok: true, value: await perform(queries, context, { accountId, act, address }) };
+  });
+}
+
+async function perform(
+  queries: Queries,
+  context: Context,
+  { accountId, act, address }: { readonly accountId: AccountId; readonly act: AccountAct; readonly address: string },
+): Promise<{ readonly link?: string }> {
+  const happened = (kind: SecurityEventKind, words: string) => note(queries, context, { kind, accountId, address, words });
+  switch (act) {
+    case "disable":
+      await setDisabled(queries, accountId, true);
+      await endSessionsOf(queries, accountId);
+      await endLinksOf(queries, accountId);
+      await happened("account-disabled", "sessions and links ended");
+      return {};
+    case "enable":
+      await setDisabled(queries, accountId, false);
+      await happened("account-enabled", "may sign in again");
+      return {};
+    case "unlock":
+      await forgetFailures(queries, accountId);
+      await happened("unlocked", "failures forgotten");
+      return {};
+    case "sign-out":
+      await happened("sessions-ended", `${await endSessionsOf(queries, accountId)} ended`);
+      return {};
+    case "reset-second-factor":
+      await removeSecret(queries, accountId);
+      await endSessionsOf(queries, accountId);
+      await happened("second-factor-removed", "sessions ended");
+      return {};
+    case "password-link":
+      return {
+        link: await makePasswordLink(queries, { accountId, practiceId: context.practiceId, madeBy: context.actor.accountId, address }),
+      };
+  }
+}
+
+/** A direct member of this practice whom the actor may manage, never oneself. */
+async function changing<Value>(
+  { app, practiceId, actor }: Context,
+  accountId: AccountId,
+  change: (queries: Queries, member: Member) => Promise<Outcome<Value>>,
+): Promise<Outcome<Value>> {
+  return outsidePractices(app.pool, async (queries) => {
+    const member = (await membersOf(queries, practiceId)).find((one) => one.accountId === accountId);
+    if (member === undefined) return notFound("person");
+    if (accountId === actor.accountId)
+      return no("self", "Nobody changes their own rights.", "Another owner can; your password is under My account.");
+    if (member.company !== null)
+      return no("of-company", `This person works here for ${member.company}.`, "The billing company changes its own people.");
+    if (!mayGrant(actor.permissions, member.role)) return mayNotGive(member.role);
+    return change(queries, member);
+  });
+}
+
+/** Whether the actor could have given everything that this account may do, in each practice where it may do something. */
+async function coversAccount(
+  queries: Queries,
+  { actor, practiceId }: Pick<Context, "actor" | "practiceId">,
+  accountId: AccountId,
+): Promise<boolean> {
+  for (const membership of await membershipsOf(queries, accountId)) {
+    if (membership.practiceId === practiceId) {
+      if (!mayGrant(actor.permissions, membership.role)) return false;
+      continue;
+    }
+    const role = actor.accountId === undefined ? undefined : await roleIn(queries, actor.accountId, membership.practiceId);
+    if (role === undefined || !mayGrant(permissionsOf(role), membership.role)) return false;
+  }
+  return true;
+}
+
+async function lastOwner(queries: Queries, { practiceId }: Context, accountId: AccountId) {
+  const owners = await lockOwners(queries, practiceId);
+  if (owners.some((one) => one !== accountId) || !owners.includes(accountId)) return undefined;
+  return no("last-owner", "This is the only owner: without one nobody could let people in.", "Make somebody else an owner first.");
+}
+
+function mayNotGive(role: Role) {
+  return no("not-yours-to-give", `You may not give or change the role ${roleTitles[role]}: it may do more than you.`, "Ask an owner.");
+}
+
+function note(
+  queries: Queries,
+  { practiceId, actor }: Context,
+  event: { readonly kind: SecurityEventKind; readonly accountId: AccountId; readonly address: string; readonly words: string },
+): Promise<void> {
+  return recordSecurityEvent(queries, { ...event, practiceId, words: `${event.words}, by ${actor.name}` });
+}
