@@ -11,6 +11,8 @@ export interface DoorSettings {
 }
 
 const loopback = new Set(["127.0.0.1", "localhost", "::1"]);
+/** Minutes. Below the least the warning would stand there all the time. */
+const leastIdle = 5;
 const longestIdle = 60;
 
 /** The settings, or in plain words why the server does not start with them. */
@@ -28,8 +30,8 @@ export function doorSettings(
   const badProxy = proxies.find((proxy) => !isProxy(proxy));
   if (badProxy !== undefined)
     return refuse(`CLAIMWRIGHT_PROXY takes addresses such as 10.0.0.5 or 10.0.0.0/24, or the word loopback; not "${badProxy}".`);
-  if (idle !== undefined && !(/^\d{1,2}$/.test(idle) && Number(idle) >= 1 && Number(idle) <= longestIdle))
-    return refuse(`CLAIMWRIGHT_IDLE_MINUTES takes 1 to ${longestIdle}.`);
+  if (idle !== undefined && !(/^\d{1,2}$/.test(idle) && Number(idle) >= leastIdle && Number(idle) <= longestIdle))
+    return refuse(`CLAIMWRIGHT_IDLE_MINUTES takes ${leastIdle} to ${longestIdle}.`);
   const thisMachineOnly = loopback.has(host) && names.length === 0 && proxies.length === 0;
   if (!thisMachineOnly && names.length === 0)
     return refuse(

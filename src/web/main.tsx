@@ -8,6 +8,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { Gate } from "./door/gate.tsx";
 import { ChairProvider } from "./frame/chair.tsx";
 import { router } from "./routes.tsx";
 import { theme } from "./theme.ts";
@@ -21,9 +22,11 @@ createRoot(root).render(
     <MantineProvider theme={theme} defaultColorScheme="auto">
       <Notifications position="bottom-right" />
       <QueryClientProvider client={client}>
-        <ChairProvider>
-          <RouterProvider router={router} />
-        </ChairProvider>
+        <Gate>
+          <ChairProvider>
+            <RouterProvider router={router} />
+          </ChairProvider>
+        </Gate>
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,

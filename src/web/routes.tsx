@@ -1,8 +1,12 @@
 import { createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
+import { AccountPage } from "./account/account-page.tsx";
 import { FilePage } from "./files/file-page.tsx";
 import { FilesPage } from "./files/files-page.tsx";
 import { Shell } from "./frame/shell.tsx";
 import { NotFound } from "./frame/states.tsx";
+import { KeysPage } from "./people/keys-page.tsx";
+import { PeoplePage } from "./people/people-page.tsx";
+import { SecurityEventsPage } from "./people/security-events-page.tsx";
 import { VisitPage } from "./visits/visit-page.tsx";
 import { readAddress } from "./visits/visit-search.ts";
 import { VisitsPage } from "./visits/visits-page.tsx";
@@ -27,8 +31,22 @@ const visitRoute = createRoute({
 const filesRoute = createRoute({ getParentRoute: () => rootRoute, path: "/files", component: FilesPage });
 const fileRoute = createRoute({ getParentRoute: () => rootRoute, path: "/files/$direction/$fileId", component: FilePage });
 
+const accountRoute = createRoute({ getParentRoute: () => rootRoute, path: "/account", component: AccountPage });
+const peopleRoute = createRoute({ getParentRoute: () => rootRoute, path: "/people", component: PeoplePage });
+const keysRoute = createRoute({ getParentRoute: () => rootRoute, path: "/keys", component: KeysPage });
+const securityEventsRoute = createRoute({ getParentRoute: () => rootRoute, path: "/security-events", component: SecurityEventsPage });
+
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([visitsRoute, visitRoute, filesRoute, fileRoute]),
+  routeTree: rootRoute.addChildren([
+    visitsRoute,
+    visitRoute,
+    filesRoute,
+    fileRoute,
+    accountRoute,
+    peopleRoute,
+    keysRoute,
+    securityEventsRoute,
+  ]),
   defaultPreload: false,
 });
 

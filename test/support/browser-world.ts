@@ -19,12 +19,15 @@ export interface BrowserWorld {
     readonly scheme?: "light" | "dark";
     readonly width?: number;
   }) => Promise<{ readonly page: Page; readonly problems: string[] }>;
+  /** What the server has said on its console. */
+  readonly said: () => string;
   readonly close: () => Promise<void>;
 }
 
-export async function openBrowserWorld(): Promise<BrowserWorld> {
+/** `args` are the server's: none for the demonstration, `--empty` for a practice that nobody owns yet. */
+export async function openBrowserWorld({ args = [] }: { readonly args?: readonly string[] } = {}): Promise<BrowserWorld> {
   const folder = await mkdtemp(join(tmpdir(), "claimwright-browser-"));
-  const { server, address } = await startServer(folder);
+  const { server, address, said } = await startServer(folder, args);
   // One process for all pages would end with the first page that is closed.
   const flags = chromiumPackage.args.filter((flag) => flag !== "--single-process" && flag !== "--no-zygote");
   const browser: Browser = await chromium.launch({
@@ -34,6 +37,7 @@ export async function openBrowserWorld(): Promise<BrowserWorld> {
   });
   return {
     address,
+    said,
     open: async ({ newcomer = false, scheme = "light", width = 1280 } = {}) => {
       const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: scheme });
       const problems: string[] = [];
@@ -66,15 +70,18 @@ export async function seriousViolations(page: Page): Promise<readonly string[]> 
   });
 }
 
-async function startServer(folder: string): Promise<{ server: ChildProcess; address: string }> {
-  const server = spawn(process.execPath, ["bin/claimwright", "serve", "--data", folder, "--port", "0"], {
+async function startServer(
+  folder: string,
+  args: readonly string[],
+): Promise<{ server: ChildProcess; address: string; said: () => string }> {
+  const server = spawn(process.execPath, ["bin/claimwright", "serve", "--data", folder, "--port", "0", ...args], {
     cwd: root,
     // The runner says "test", and Vite would then build the development React into dist.
     env: { ...process.env, NODE_ENV: "production" },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  let said = "";
   const address = await new Promise<string>((resolve, reject) => {
-    let said = "";
     const listen = (chunk: Buffer): void => {
       said += chunk.toString();
       const found = /ready: (http:\S+)/.exec(said)?.[1];
@@ -84,7 +91,7 @@ async function startServer(folder: string): Promise<{ server: ChildProcess; addr
     server.stderr.on("data", listen);
     server.on("exit", (code) => reject(new Error(`the server ended with ${String(code)}: ${said}`)));
   });
-  return { server, address };
+  return { server, address, said: () => said };
 }
 
 function stopServer(server: ChildProcess): Promise<void> {

@@ -15,8 +15,8 @@ import { books } from "./0015-books.ts";
 import { bulkPostings } from "./0018-bulk-postings.ts";
 import { visitPlaces } from "./0018-visit-places.ts";
 import { worklistIndexes } from "./0018-worklist-indexes.ts";
-import { simulatorFaults } from "./0020-simulator-faults.ts";
 import { door } from "./0019-door.ts";
+import { simulatorFaults } from "./0020-simulator-faults.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */

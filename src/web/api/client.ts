@@ -1,6 +1,10 @@
 /** A typed fetch. Answers are checked against the contract, so that a screen never shows what it did not expect. */
 import type { z } from "zod";
 import { type Problem, problemSchema } from "../../http/contract/values.ts";
+import { idleSeconds } from "../door/activity.ts";
+
+/** Said on the window when the server knows of no session: whoever shows something of a practice stops. */
+export const signedOutEvent = "claimwright:signed-out";
 
 export class RequestProblem extends Error {
   override readonly name = "RequestProblem";
@@ -13,7 +17,7 @@ export class RequestProblem extends Error {
 }
 
 export async function ask<Schema extends z.ZodType>(schema: Schema, path: string): Promise<z.infer<Schema>> {
-  return read(schema, await fetch(`/api/v1${path}`, { headers: { accept: "application/json" } }));
+  return read(schema, await fetch(`/api/v1${path}`, { headers: { ...always(), accept: "application/json" } }));
 }
 
 export async function tell<Schema extends z.ZodType>(
@@ -22,7 +26,7 @@ export async function tell<Schema extends z.ZodType>(
 ): Promise<z.infer<Schema>> {
   const response = await fetch(`/api/v1${path}`, {
     method,
-    headers: { accept: "application/json", "content-type": "application/json", "x-claimwright": "1" },
+    headers: { ...always(), accept: "application/json", "content-type": "application/json" },
     body: JSON.stringify(body ?? {}),
   });
   return read(schema, response);
@@ -32,7 +36,7 @@ export async function tell<Schema extends z.ZodType>(
 export async function save({ path, body, name }: { readonly path: string; readonly body: unknown; readonly name: string }): Promise<void> {
   const response = await fetch(`/api/v1${path}`, {
     method: "POST",
-    headers: { "content-type": "application/json", "x-claimwright": "1" },
+    headers: { ...always(), "content-type": "application/json" },
     body: JSON.stringify(body),
   });
   if (!response.ok) throw await problemOf(response);
@@ -51,9 +55,9 @@ export async function send<Schema extends z.ZodType>(
   const response = await fetch(`/api/v1${path}`, {
     method: "POST",
     headers: {
+      ...always(),
       accept: "application/json",
       "content-type": "application/octet-stream",
-      "x-claimwright": "1",
       "x-file-name": encodeURIComponent(file.name),
     },
     body: file,
@@ -66,7 +70,13 @@ async function read<Schema extends z.ZodType>(schema: Schema, response: Response
   return schema.parse(await response.json().catch(() => undefined));
 }
 
+/** Our own page asks, and the person did something so many seconds ago. */
+function always(): Readonly<Record<string, string>> {
+  return { "x-claimwright": "1", "x-idle-seconds": String(idleSeconds()) };
+}
+
 async function problemOf(response: Response): Promise<RequestProblem> {
+  if (response.status === 401) window.dispatchEvent(new Event(signedOutEvent));
   const problem = problemSchema.safeParse(await response.json().catch(() => undefined));
   return new RequestProblem(
     problem.success

@@ -13,13 +13,14 @@ import {
 } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Link, Outlet } from "@tanstack/react-router";
-import { type Chair, chairNames } from "../../http/contract/practice.ts";
+import type { Chair } from "../../http/contract/practice.ts";
 import { usePermission, useSession } from "../api/queries.ts";
 import { CodeBook } from "../explain/code-book.tsx";
 import { usDate } from "../words.ts";
 import { chairWords, useChair } from "./chair.tsx";
 import { KeyboardMap } from "./keyboard-map.tsx";
 import { useKeys } from "./keys.ts";
+import { PersonMenu } from "./person-menu.tsx";
 
 export function Shell() {
   const [codesOpen, codes] = useDisclosure(false);
@@ -42,7 +43,7 @@ export function Shell() {
 
 function Header({ openCodes, openKeys }: { readonly openCodes: () => void; readonly openKeys: () => void }) {
   const session = useSession();
-  const { chair, take } = useChair();
+  const { chair, chairs, take } = useChair();
   const mayReadFiles = usePermission("files:read");
   return (
     <Box component="header" className="frame-header">
@@ -71,15 +72,17 @@ function Header({ openCodes, openKeys }: { readonly openCodes: () => void; reado
               {session.data.practice.demonstration ? "demonstration, " : ""}today is {usDate(session.data.today)}
             </Text>
           )}
-          <Tooltip label={chairWords[chair].does}>
-            <SegmentedControl
-              size="xs"
-              aria-label="Chair"
-              value={chair}
-              onChange={(value) => take(value as Chair)}
-              data={chairNames.map((name) => ({ value: name, label: chairWords[name].label }))}
-            />
-          </Tooltip>
+          {chairs.length > 1 && (
+            <Tooltip label={chairWords[chair].does}>
+              <SegmentedControl
+                size="xs"
+                aria-label="Chair"
+                value={chair}
+                onChange={(value) => take(value as Chair)}
+                data={chairs.map((name) => ({ value: name, label: chairWords[name].label }))}
+              />
+            </Tooltip>
+          )}
           <Button size="xs" variant="default" onClick={openCodes} rightSection={<kbd>/</kbd>}>
             Code book
           </Button>
@@ -87,6 +90,7 @@ function Header({ openCodes, openKeys }: { readonly openCodes: () => void; reado
           <ActionIcon variant="default" size={30} aria-label="Keyboard" onClick={openKeys}>
             <kbd style={{ border: 0, background: "none" }}>?</kbd>
           </ActionIcon>
+          {session.data !== undefined && <PersonMenu session={session.data} />}
         </Group>
       </Group>
     </Box>

@@ -4,7 +4,8 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import type { VisitList, VisitRow } from "../../http/contract/visits.ts";
-import { useExport, useImportFile, useSession, useVisits } from "../api/queries.ts";
+import { useExport, useImportFile, usePermission, useSession, useVisits } from "../api/queries.ts";
+import { useChair } from "../frame/chair.tsx";
 import { useKeys } from "../frame/keys.ts";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
 import { queueColors, usDate, usd } from "../words.ts";
@@ -151,6 +152,8 @@ function VisitTable({
   readonly choose: (address: ListAddress) => void;
 }) {
   const sorted = { address, choose };
+  // A coder's chair has no patient contact and no money.
+  const showsMoney = useChair().chair !== "coder";
   return (
     <Table.ScrollContainer minWidth={1000}>
       <Table verticalSpacing={6} highlightOnHover stickyHeader stickyHeaderOffset={0}>
@@ -163,9 +166,13 @@ function VisitTable({
             <Table.Th>Payer</Table.Th>
             <Table.Th>Queue</Table.Th>
             <SortHead sort="deadline" words="File by" {...sorted} />
-            <SortHead sort="charged" words="Charged" money {...sorted} />
-            <SortHead sort="insurance" words="Insurance owes" money {...sorted} />
-            <SortHead sort="patient-owes" words="Patient owes" money {...sorted} />
+            {showsMoney && (
+              <>
+                <SortHead sort="charged" words="Charged" money {...sorted} />
+                <SortHead sort="insurance" words="Insurance owes" money {...sorted} />
+                <SortHead sort="patient-owes" words="Patient owes" money {...sorted} />
+              </>
+            )}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -212,6 +219,7 @@ function SortHead({
 }
 
 function Row({ visit, current, open }: { readonly visit: VisitRow; readonly current: boolean; readonly open: (visit: VisitRow) => void }) {
+  const showsMoney = useChair().chair !== "coder";
   return (
     <Table.Tr
       ref={(row) => {
@@ -248,9 +256,13 @@ function Row({ visit, current, open }: { readonly visit: VisitRow; readonly curr
         </Tooltip>
       </Table.Td>
       <Table.Td>{visit.deadline === undefined ? "" : usDate(visit.deadline)}</Table.Td>
-      <Table.Td className="money">{usd(visit.charged)}</Table.Td>
-      <Table.Td className="money">{usd(visit.insuranceBalance)}</Table.Td>
-      <Table.Td className="money">{usd(visit.patientBalance)}</Table.Td>
+      {showsMoney && (
+        <>
+          <Table.Td className="money">{usd(visit.charged)}</Table.Td>
+          <Table.Td className="money">{usd(visit.insuranceBalance)}</Table.Td>
+          <Table.Td className="money">{usd(visit.patientBalance)}</Table.Td>
+        </>
+      )}
     </Table.Tr>
   );
 }
@@ -279,6 +291,8 @@ function ExportButton({ seen }: { readonly seen: ReturnType<typeof searchOf> }) 
 
 function ImportButton() {
   const importFile = useImportFile();
+  const mayImport = usePermission("files:import") === true;
+  if (!mayImport) return null;
   return (
     <FileButton onChange={(file) => file !== null && importFile.mutate(file)}>
       {(props) => (

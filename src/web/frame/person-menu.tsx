@@ -1,0 +1,86 @@
+/** Who works here, where else they may, and the way out. */
+import { Button, Menu, Text } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { z } from "zod";
+import { roleTitles } from "../../core/access/roles.ts";
+import type { sessionSchema } from "../../http/contract/practice.ts";
+import { useDoorStep } from "../api/door-queries.ts";
+import { usePermission } from "../api/queries.ts";
+import { useGate } from "../door/gate.tsx";
+
+export function PersonMenu({ session }: { readonly session: z.infer<typeof sessionSchema> }) {
+  const { user, practices, practice } = session;
+  const { askToSignIn, signOut } = useGate();
+  const choose = useDoorStep("practice");
+  const client = useQueryClient();
+  const managesPeople = usePermission("users:manage") === true;
+  const managesKeys = usePermission("keys:manage") === true;
+  const readsAudit = usePermission("audit:read") === true;
+  const others = practices.filter((one) => one.id !== practice.id);
+  const goTo = (practiceId: number): void =>
+    choose.mutate(
+      { practiceId },
+      {
+        onSuccess: () => {
+          client.removeQueries();
+          location.assign("/");
+        },
+      },
+    );
+  return (
+    <Menu position="bottom-end" width={270} shadow="md" withInitialFocusPlaceholder={false}>
+      <Menu.Target>
+        <Button size="xs" variant="default" aria-label={`Account: ${user.name}`} maw={190}>
+          <Text size="xs" fw={600} truncate>
+            {user.signedIn ? user.name : "Demonstration"}
+          </Text>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          {user.signedIn
+            ? `${user.role === undefined ? "" : roleTitles[user.role]} at ${practice.name}`
+            : "Open without a password, on this machine only"}
+        </Menu.Label>
+        {user.signedIn && (
+          <Menu.Item component={Link} to="/account">
+            My account
+          </Menu.Item>
+        )}
+        {managesPeople && (
+          <Menu.Item component={Link} to="/people">
+            People
+          </Menu.Item>
+        )}
+        {managesKeys && (
+          <Menu.Item component={Link} to="/keys">
+            API keys
+          </Menu.Item>
+        )}
+        {readsAudit && (
+          <Menu.Item component={Link} to="/security-events">
+            Security events
+          </Menu.Item>
+        )}
+        {others.length > 0 && (
+          <>
+            <Menu.Divider />
+            <Menu.Label>Go on in</Menu.Label>
+            {others.map((one) => (
+              <Menu.Item key={one.id} onClick={() => goTo(one.id)} rightSection={<Text size="xs">{roleTitles[one.role]}</Text>}>
+                {one.name}
+              </Menu.Item>
+            ))}
+          </>
+        )}
+        <Menu.Divider />
+        {user.signedIn ? (
+          <Menu.Item onClick={signOut}>Sign out</Menu.Item>
+        ) : (
+          <Menu.Item onClick={askToSignIn}>Sign in as a person …</Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
