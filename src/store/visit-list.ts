@@ -159,10 +159,15 @@ function inQueues(queues: readonly Queue[], today: IsoDate): Sql {
   const waiting = queues.filter((queue) => waitingQueues.some((one) => one === queue));
   const others = queues.filter((queue) => queue !== "silent" && !waiting.includes(queue));
   return anyOf([
-    others.length === 0 ? undefined : sql`v.queue = any(${others}::text[])`,
-    waiting.length === 0 ? undefined : sql`(v.queue = any(${waiting}::text[]) and v.silent_after >= ${today}::date)`,
+    others.length === 0 ? undefined : isOneOf(sql`v.queue`, others),
+    waiting.length === 0 ? undefined : sql`(${isOneOf(sql`v.queue`, waiting)} and v.silent_after >= ${today}::date)`,
     queues.includes("silent") ? sql`(v.queue = any(${waitingQueues}::text[]) and v.silent_after < ${today}::date)` : undefined,
   ]);
+}
+
+/** One value is asked for as itself: only then does an index also give the order behind it. */
+function isOneOf(column: Sql, queues: readonly Queue[]): Sql {
+  return queues.length === 1 ? sql`${column} = ${queues[0]}::text` : sql`${column} = any(${queues}::text[])`;
 }
 
 function hasWord(tx: Tx, { patients, word, payerIds, renderingIds }: FoundWord): Sql {
