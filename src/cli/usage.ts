@@ -15,7 +15,9 @@ export const usage = `claimwright — medical coding and billing
   codes show CODE            one code with notes and neighbours     --system --date
   codes list                 releases of the code sets
   price FILE.837             expected allowed and patient share     --plan --deductible --copay --coinsurance --contract --locality
-  payer adjudicate FILE.837  what a simulated payer answers         --out DIR --plan --seed --today
+  payer adjudicate FILE.837  what a simulated payer answers         --out DIR --plan --seed --today --faults
+  payer eligibility FILE.270 the 271 to it, from its plans          --claims --received --today --json
+  payer status FILE.276      the 277 to it, from claims it has      --claims --received --today --json
   remit FILE.835             balance proof and posting plan
   backup FILE                everything in one sealed file           --key --to --keep --new-key --passphrase-file --no-check --data --json
   restore FILE               into an empty data folder, verified     --key --passphrase-file --check --data --json

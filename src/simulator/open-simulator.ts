@@ -100,7 +100,7 @@ async function receiveOne(
   const sha256 = sha256Of(bytes);
   return store.transaction(async (tx) => {
     if (await tx.wasReceived(sha256)) return false;
-    const before = await tx.loadSlice({ planIds: plans.map((plan) => plan.id), ...namedIn(bytes) });
+    const before = await tx.loadSlice({ planIds: plans.map((plan) => plan.id), ...namedIn(bytes, records) });
     const { outputs, state, lost } = receiveFile({ bytes, plans, records, tables, state: before, seed, faults, today, time });
     const answers = outputs.map((one) => one.name);
     if (!lost) await tx.recordReceived({ name, sha256, on: today }, answers);

@@ -6,7 +6,7 @@ import { type Books, nextNumber } from "./books.ts";
 export interface PayerFile {
   /** Unique among the payer's files: kind, day and interchange control number. */
   readonly name: string;
-  readonly kind: "TA1" | "999" | "277CA" | "835";
+  readonly kind: "TA1" | "999" | "277CA" | "835" | "271" | "277";
   readonly text: string;
 }
 

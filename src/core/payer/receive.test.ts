@@ -93,7 +93,7 @@ describe("receiveFile", () => {
       identifiers: [{ qualifier: "F8", value: "LSM01X" }],
       sketches: [{ code: "99213", charge: 18_000 }],
     });
-    expect(namedIn(fileOf([visit("A1"), visit("A2", "LSM000999888"), replacement]))).toEqual({
+    expect(namedIn(fileOf([visit("A1"), visit("A2", "LSM000999888"), replacement]), noRecords)).toEqual({
       patientKeys: ["LSM000111222", "LSM000111222/*", "LSM000999888", "LSM000999888/*"],
       claimNumbers: ["LSM01X"],
     });

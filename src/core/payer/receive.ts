@@ -1,13 +1,18 @@
 /** A file arrives at the payer: envelope and syntax are acknowledged first, then each claim of what was accepted. */
 import type { IsoDate } from "../kernel/iso-date.ts";
 import { checkFile } from "../x12/check/check-file.ts";
+import type { EligibilityQuestion } from "../x12/transactions/eligibility.ts";
+import { readInquiryFile } from "../x12/transactions/read-inquiries.ts";
 import { forEachProfessionalClaim, readProfessionalClaimFile } from "../x12/transactions/read-professional-claims.ts";
 import { acknowledgeFile } from "./acknowledge-file.ts";
+import { isNamed } from "./answer-eligibility.ts";
+import { answerInquiry } from "./answer-inquiries.ts";
+import { patientAsked } from "./answer-status.ts";
 import { closeBooks, openBooks } from "./books.ts";
 import { type FaultRates, type Luck, noFaults } from "./faults.ts";
 import { losesFile, withMistakenRejection } from "./file-faults.ts";
 import { originalReference } from "./front-door.ts";
-import { familyKeyOf, memberIdOf, patientKeyOf } from "./members.ts";
+import { dependentKey, familyKeyOf, memberIdOf, patientKeyOf, plainId } from "./members.ts";
 import type { PayerFile } from "./payer-file.ts";
 import type { BenefitPlan } from "./plan.ts";
 import { directoryOf, type PayerRecords } from "./records.ts";
@@ -55,13 +60,22 @@ export function receiveFile(input: ReceiveInput): Received {
     outputs.push(...taken.outputs);
     decided.push(...taken.decided);
   }
+  for (const inquiry of readInquiryFile(bytes).inquiries) {
+    if (acknowledged.accepted.has(inquiry.envelope.set.segment))
+      outputs.push(...answerInquiry(inquiry, { books, plans, directory, today, time }));
+  }
   return { outputs, decided, state: closeBooks(books), lost: false };
 }
 
 /** Whom and what a file is about: the part of a large state that `receiveFile` needs. */
-export function namedIn(bytes: Uint8Array): { readonly patientKeys: readonly string[]; readonly claimNumbers: readonly string[] } {
+export function namedIn(bytes: Uint8Array, records: PayerRecords): Named {
   const patientKeys = new Set<string>();
   const claimNumbers = new Set<string>();
+  for (const inquiry of readInquiryFile(bytes).inquiries) {
+    if (inquiry.kind === "270")
+      for (const question of inquiry.value.questions) for (const key of keysAsked(question, records)) patientKeys.add(key);
+    if (inquiry.kind === "276") for (const question of inquiry.value.questions) patientKeys.add(patientAsked(question));
+  }
   forEachProfessionalClaim(bytes, {
     onClaim: (claim) => {
       patientKeys.add(patientKeyOf(claim));
@@ -71,4 +85,17 @@ export function namedIn(bytes: Uint8Array): { readonly patientKeys: readonly str
     },
   });
   return { patientKeys: [...patientKeys], claimNumbers: [...claimNumbers] };
+}
+
+interface Named {
+  readonly patientKeys: readonly string[];
+  readonly claimNumbers: readonly string[];
+}
+
+/** The accumulators that a question of eligibility is about; without an id, those of the members of that name. */
+function keysAsked({ subscriber, dependent }: EligibilityQuestion, { members }: PayerRecords): readonly string[] {
+  const given = plainId(subscriber.memberId?.value ?? "");
+  const { name } = subscriber;
+  const ids = given !== "" || name === undefined ? [given] : members.filter((one) => isNamed(one, name)).map((one) => one.memberId);
+  return ids.flatMap((id) => [dependent?.name === undefined ? id : dependentKey(id, dependent.name, dependent.birthDate), familyKeyOf(id)]);
 }

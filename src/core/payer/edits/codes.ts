@@ -1,5 +1,6 @@
 /** Are the codes valid on the day, and do they fit each other and the place? */
 import { ageOn } from "../../kernel/iso-date.ts";
+import { diagnosisFlags, procedureBounds } from "../code-facts.ts";
 import type { SeenLine } from "../seen-line.ts";
 import { isEvaluation, isOfficeVisit } from "../service-lists.ts";
 import { deny, type Edit } from "./edit.ts";
@@ -23,7 +24,7 @@ export const modifierInvalid: Edit = (line, { tables }) => {
 
 /** CARC 6 and 7: what the code itself says of age and sex. */
 export const procedureNotForPatient: Edit = (line, { claim, tables }) => {
-  const facts = tables.procedure(line.procedure, line.from);
+  const facts = procedureBounds(tables, line.procedure, line.from);
   const { birthDate, sex } = claim.dependent ?? claim.subscriber;
   if (facts === undefined) return undefined;
   // 45: conditions and sex said apart; KX on a Medicare line overrides the sex.
@@ -45,7 +46,8 @@ export const procedureNotForPatient: Edit = (line, { claim, tables }) => {
 export const diagnosisNotForPatient: Edit = (line, { claim, tables }) => {
   const { birthDate, sex } = claim.dependent ?? claim.subscriber;
   for (const code of line.diagnoses) {
-    const flags = tables.diagnosis(code, line.from)?.allFlags ?? [];
+    const flags = diagnosisFlags(tables, code, line.from);
+    if (flags.length === 0) continue;
     const wrongSex = (flags.includes("female") && sex === "M") || (flags.includes("male") && sex === "F");
     if (wrongSex && !line.modifiers.includes("KX")) return deny("diagnosis-not-for-sex", "CO", "10", [], `${code} does not fit the sex`);
     if (birthDate === undefined || birthDate > line.from) continue;

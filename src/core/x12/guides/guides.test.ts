@@ -12,13 +12,17 @@ function everyLevel(children: readonly (SegmentRule | LoopRule)[]): readonly (re
 }
 
 describe("the guide data", () => {
-  it("holds the four guides in full", () => {
+  it("holds the eight guides in full", () => {
     const sizes = allGuides().map((guide) => [guide.name, everySegment(guide.children).length]);
     expect(sizes).toEqual([
       ["837P", 379],
       ["835", 51],
       ["999", 9],
       ["277CA", 36],
+      ["270", 41],
+      ["271", 67],
+      ["276", 39],
+      ["277", 42],
     ]);
     expect(interchangeAcknowledgementRule()?.elements[5]?.codes?.size).toBe(32);
   });

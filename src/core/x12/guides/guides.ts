@@ -1,5 +1,7 @@
 /** The guides that Claimwright checks in full, and the names of those it only knows by name. */
 import { claimAcknowledgementText } from "./claim-acknowledgement.ts";
+import { claimStatusInquiryText, claimStatusResponseText } from "./claim-status.ts";
+import { eligibilityInquiryText, eligibilityResponseText } from "./eligibility.ts";
 import { implementationAcknowledgementText, interchangeAcknowledgementText } from "./implementation-acknowledgement.ts";
 import type { Guide, SegmentRule } from "./model.ts";
 import { parseGuideText } from "./notation.ts";
@@ -21,6 +23,10 @@ const sources: readonly Source[] = [
   { id: "005010X221A1", set: "835", name: "835", groupCode: "HP", text: remittanceText },
   { id: "005010X231A1", set: "999", name: "999", groupCode: "FA", text: implementationAcknowledgementText },
   { id: "005010X214", set: "277", name: "277CA", groupCode: "HN", text: claimAcknowledgementText },
+  { id: "005010X279A1", set: "270", name: "270", groupCode: "HS", text: eligibilityInquiryText },
+  { id: "005010X279A1", set: "271", name: "271", groupCode: "HB", text: eligibilityResponseText },
+  { id: "005010X212", set: "276", name: "276", groupCode: "HR", text: claimStatusInquiryText },
+  { id: "005010X212", set: "277", name: "277", groupCode: "HN", text: claimStatusResponseText },
 ];
 
 /** Guides by number without errata, and what people call them. */
@@ -62,7 +68,8 @@ const parsed = new Map<string, Guide>();
 export function guideOf(set: string, version: string): Guide | undefined {
   const source = sources.find((one) => one.set === set && withoutErrata(one.id) === withoutErrata(version));
   if (source === undefined) return undefined;
-  const known = parsed.get(source.id);
+  const key = `${source.id} ${source.set}`;
+  const known = parsed.get(key);
   if (known !== undefined) return known;
   const guide: Guide = {
     id: source.id,
@@ -71,7 +78,7 @@ export function guideOf(set: string, version: string): Guide | undefined {
     groupCode: source.groupCode,
     children: parseGuideText(source.text),
   };
-  parsed.set(source.id, guide);
+  parsed.set(key, guide);
   return guide;
 }
 

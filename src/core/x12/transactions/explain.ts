@@ -6,6 +6,7 @@ import type { SegmentView } from "../syntax/segment.ts";
 import { explainAcknowledgement } from "./explain-acknowledgement.ts";
 import { explainClaim } from "./explain-claim.ts";
 import { explainEnvelope } from "./explain-envelope.ts";
+import { explainInquiry } from "./explain-inquiry.ts";
 import { explainRemittance } from "./explain-remittance.ts";
 import { explainShared } from "./explain-shared.ts";
 import { newEnvelopeTracker } from "./transaction-envelope.ts";
@@ -61,6 +62,7 @@ function bySet(set: string, view: SegmentView, tag: string, titleOf: TitleOf): s
   if (set === "837") return explainClaim(view, tag, titleOf);
   if (set === "835") return explainRemittance(view, tag, titleOf);
   if (set === "999" || set === "997" || set === "277") return explainAcknowledgement(view, tag);
+  if (set === "270" || set === "271" || set === "276") return explainInquiry(view, tag, titleOf);
   return undefined;
 }
 

@@ -37,13 +37,13 @@ import type {
 import type { ProviderAdjustment, Remittance, RemittanceClaim, RemittanceLine, RemittancePayment } from "./remittance.ts";
 import type { TransactionEnvelope } from "./transaction-envelope.ts";
 
-const address = shape<X12Address>({ line1: plain, line2: plain, city: plain, state: plain, zip: plain, country: plain });
-const name = shape<X12Name>({ kind: plain, last: plain, first: plain, middle: plain, suffix: plain });
-const identifier = shape<X12Identifier>({ qualifier: plain, value: plain });
-const contact = shape<X12Contact>({ name: plain, numbers: list(identifier) });
+export const address = shape<X12Address>({ line1: plain, line2: plain, city: plain, state: plain, zip: plain, country: plain });
+export const name = shape<X12Name>({ kind: plain, last: plain, first: plain, middle: plain, suffix: plain });
+export const identifier = shape<X12Identifier>({ qualifier: plain, value: plain });
+export const contact = shape<X12Contact>({ name: plain, numbers: list(identifier) });
 const adjustment = shape<Adjustment>({ group: plain, reason: plain, amount: money, quantity: exact });
-const procedure = shape<ClaimProcedure>({ qualifier: plain, code: plain, modifiers: plains, description: plain });
-const date = shape<ClaimDate>({ qualifier: plain, from: plain, to: plain });
+export const procedure = shape<ClaimProcedure>({ qualifier: plain, code: plain, modifiers: plains, description: plain });
+export const date = shape<ClaimDate>({ qualifier: plain, from: plain, to: plain });
 const note = shape<ClaimNote>({ kind: plain, text: plain });
 
 const provider = shape<ClaimProvider>({

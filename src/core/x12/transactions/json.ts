@@ -1,7 +1,8 @@
-/** Any X12 file as plain JSON: typed where we know the transaction (837P, 835, 999, TA1, 277CA), else its segments. */
+/** Any X12 file as plain JSON: typed where we know the transaction (837P, 835, 999, TA1, 277CA, 270, 271, 276, 277), else its segments. */
 import type { Finding } from "../../kernel/finding.ts";
 import { forEachSegment } from "../syntax/reader.ts";
 import type { SegmentView } from "../syntax/segment.ts";
+import { eligibilityInquiryJson, eligibilityResponseJson, statusInquiryJson, statusResponseJson } from "./json-inquiries.ts";
 import type { Json } from "./json-shapes.ts";
 import {
   claimAcknowledgementJson,
@@ -13,12 +14,13 @@ import {
 } from "./json-values.ts";
 import { isProfessionalGuide } from "./professional-claim-reader.ts";
 import { type Acknowledgement, readAcknowledgementFile } from "./read-acknowledgements.ts";
+import { type Inquiry, inquiryKindOf, readInquiryFile } from "./read-inquiries.ts";
 import { readProfessionalClaimFile } from "./read-professional-claims.ts";
 import { readRemittanceFile } from "./read-remittances.ts";
 import { newEnvelopeTracker, type TransactionEnvelope } from "./transaction-envelope.ts";
 
 export interface X12JsonTransaction {
-  /** 837P, 835, 999, TA1, 277CA, or ST01 of a set that is shown as segments. */
+  /** 837P, 835, 999, TA1, 277CA, 270, 271, 276, 277, or ST01 of a set that is shown as segments. */
   readonly type: string;
   readonly envelope: Json;
   /** The typed value, or { segments: [{ tag, elements }] }. */
@@ -55,6 +57,11 @@ export function x12Json(bytes: Uint8Array): X12Json {
     for (const one of read.acknowledgements) placed.push(acknowledgement(one));
     all.push(...read.findings);
   }
+  if (found.inquiry) {
+    const read = readInquiryFile(bytes);
+    for (const one of read.inquiries) placed.push(typed(one.kind, one.envelope, inquiryJson(one)));
+    all.push(...read.findings);
+  }
   placed.sort((a, b) => a.segment - b.segment);
   return { transactions: placed.map(({ type, envelope, content }) => ({ type, envelope, content })), findings: withoutRepeats(all) };
 }
@@ -73,6 +80,12 @@ function acknowledgement(one: Acknowledgement): Placed {
   return { type: one.kind, envelope: envelopeJson(one.envelope), content, segment: one.segment };
 }
 
+function inquiryJson(one: Inquiry): Json {
+  if (one.kind === "270") return eligibilityInquiryJson(one.value);
+  if (one.kind === "271") return eligibilityResponseJson(one.value);
+  return one.kind === "276" ? statusInquiryJson(one.value) : statusResponseJson(one.value);
+}
+
 /** Each pass reports the tokens' findings again; one of each is enough. */
 function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
   const seen = new Map(findings.map((finding) => [JSON.stringify(finding), finding]));
@@ -83,12 +96,13 @@ interface Found {
   professional: boolean;
   remittance: boolean;
   acknowledgement: boolean;
+  inquiry: boolean;
 }
 
 /** Tells which typed readers are needed, and takes the transactions that have none as segments. */
 function genericPass(bytes: Uint8Array): { readonly generic: Placed[]; readonly found: Found; readonly findings: readonly Finding[] } {
   const tracker = newEnvelopeTracker();
-  const found: Found = { professional: false, remittance: false, acknowledgement: false };
+  const found: Found = { professional: false, remittance: false, acknowledgement: false, inquiry: false };
   const generic: Placed[] = [];
   let segments: Json[] | undefined;
   const findings = forEachSegment(bytes, (view) => {
@@ -111,6 +125,7 @@ function isTyped(envelope: TransactionEnvelope, found: Found): boolean {
   if (isProfessionalGuide(envelope)) found.professional = true;
   else if (id === "835") found.remittance = true;
   else if (id === "999" || id === "997" || (id === "277" && guide.includes("X214"))) found.acknowledgement = true;
+  else if (inquiryKindOf(envelope) !== undefined) found.inquiry = true;
   else return false;
   return true;
 }

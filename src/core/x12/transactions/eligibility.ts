@@ -1,0 +1,150 @@
+/**
+ * Eligibility as values: the question (270) and the answer (271), 005010X279A1. One question or answer a person, with the
+ * payer and who asks repeated in each. Passed over: HSD, III, MPI, HI and the PRV of a person.
+ */
+import type { Cents } from "../../kernel/cents.ts";
+import type { Decimal } from "../../kernel/decimal.ts";
+import type { IsoDate } from "../../kernel/iso-date.ts";
+import type { ClaimDate, ClaimProcedure, X12Address, X12Contact, X12Identifier, X12Name } from "./professional-claim.ts";
+
+/** A payer, provider or other party by NM1. */
+export interface InquiryParty {
+  /** NM101. */
+  readonly role: string;
+  readonly name: X12Name;
+  readonly id?: X12Identifier;
+}
+
+/** Who asks: 2100B. */
+export interface EligibilityReceiver extends InquiryParty {
+  readonly identifiers: readonly X12Identifier[];
+  readonly address?: X12Address;
+  /** PRV03. */
+  readonly taxonomy?: string;
+}
+
+/** TRN: 1 of the one who writes the file, 2 given back from the question. */
+export interface InquiryTrace {
+  readonly kind: string;
+  readonly number: string;
+  /** TRN03. */
+  readonly originator: string;
+  /** TRN04. */
+  readonly division?: string;
+}
+
+export interface EligibilityPerson {
+  /** Absent when the question names nobody. */
+  readonly name?: X12Name;
+  readonly memberId?: X12Identifier;
+  readonly identifiers: readonly X12Identifier[];
+  readonly address?: X12Address;
+  readonly birthDate?: IsoDate;
+  /** DMG03. */
+  readonly sex?: string;
+  /** INS02. */
+  readonly relationship?: string;
+}
+
+/** 2110C or 2110D of the question. */
+export interface ServiceQuestion {
+  /** EQ01: 30 is the plan as a whole. */
+  readonly types: readonly string[];
+  readonly procedure?: ClaimProcedure;
+  /** EQ03. */
+  readonly coverage?: string;
+  readonly identifiers: readonly X12Identifier[];
+  readonly dates: readonly ClaimDate[];
+}
+
+export interface EligibilityQuestion {
+  readonly payer: InquiryParty;
+  readonly receiver: EligibilityReceiver;
+  readonly traces: readonly InquiryTrace[];
+  readonly subscriber: EligibilityPerson;
+  readonly dependent?: EligibilityPerson;
+  readonly dates: readonly ClaimDate[];
+  readonly services: readonly ServiceQuestion[];
+}
+
+/** One ST … SE of a 270. */
+export interface EligibilityInquiry {
+  readonly control: string;
+  /** BHT02: 13 question, 01 cancellation, 36. */
+  readonly purpose: string;
+  /** BHT03. */
+  readonly reference?: string;
+  readonly createdOn?: IsoDate;
+  /** HHMM. */
+  readonly createdAt?: string;
+  readonly questions: readonly EligibilityQuestion[];
+}
+
+/** AAA: why there is no answer. */
+export interface EligibilityRejection {
+  /** 2000A, 2100A, 2100B, 2100C, 2100D; within a benefit its own level. */
+  readonly at: "source" | "payer" | "receiver" | "subscriber" | "dependent";
+  /** AAA01: whether the question itself was valid. */
+  readonly valid: boolean;
+  /** AAA03: 75 not found, 76 several found, 42 not now … */
+  readonly reason: string;
+  /** AAA04: C correct and ask again, N do not ask again … */
+  readonly followUp: string;
+}
+
+/** 2110C or 2110D of the answer. */
+export interface Benefit {
+  /** EB01: 1 active, 6 inactive, A coinsurance, B copay, C deductible, F limit, G out of pocket, I not covered … */
+  readonly kind: string;
+  /** EB02: IND, FAM … */
+  readonly coverage?: string;
+  /** EB03. */
+  readonly serviceTypes: readonly string[];
+  /** EB04. */
+  readonly insuranceType?: string;
+  /** EB05. */
+  readonly plan?: string;
+  /** EB06: 23 calendar year, 29 remaining, 27 visit … */
+  readonly period?: string;
+  readonly amount?: Cents;
+  /** EB08: 0.2 is 20 %. */
+  readonly percent?: Decimal;
+  /** EB09 and EB10. */
+  readonly quantityKind?: string;
+  readonly quantity?: Decimal;
+  /** EB11: Y needs an authorisation. */
+  readonly authorization?: string;
+  /** EB12: Y in the network, N outside, W both. */
+  readonly network?: string;
+  readonly procedure?: ClaimProcedure;
+  readonly identifiers: readonly X12Identifier[];
+  readonly dates: readonly ClaimDate[];
+  readonly rejections: readonly EligibilityRejection[];
+  readonly messages: readonly string[];
+  /** 2120: other payers, primary care … */
+  readonly parties: readonly InquiryParty[];
+}
+
+export interface EligibilityAnswer {
+  readonly payer: InquiryParty;
+  readonly contacts: readonly X12Contact[];
+  /** Absent when the payer's own level already refuses. */
+  readonly receiver?: EligibilityReceiver;
+  readonly traces: readonly InquiryTrace[];
+  readonly subscriber?: EligibilityPerson;
+  readonly dependent?: EligibilityPerson;
+  readonly dates: readonly ClaimDate[];
+  readonly rejections: readonly EligibilityRejection[];
+  readonly benefits: readonly Benefit[];
+}
+
+/** One ST … SE of a 271. */
+export interface EligibilityResponse {
+  readonly control: string;
+  /** BHT02: 11 response, 06 confirmation. */
+  readonly purpose: string;
+  readonly reference?: string;
+  readonly createdOn?: IsoDate;
+  readonly createdAt?: string;
+  readonly answers: readonly EligibilityAnswer[];
+}
