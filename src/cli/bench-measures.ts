@@ -55,7 +55,7 @@ export const measures: readonly Measure[] = [
   { name: "scrub", unit: "claims/s", target: 10_000, run: scrubbing },
   { name: "code-search-p50", unit: "ms", target: null, run: () => searching(0.5) },
   { name: "code-search-p99", unit: "ms", target: 5, run: () => searching(0.99) },
-  { name: "payer-adjudicate", unit: "claims/s", target: null, run: adjudicating },
+  { name: "payer-adjudicate", unit: "claims/s", target: 5_000, run: adjudicating },
   { name: "statement-pdf", unit: "statements/s", target: 100, run: drawing },
 ];
 
@@ -127,7 +127,7 @@ const manners = [
 const typedQueries: readonly string[] = complaints.flatMap((complaint) => manners.map((manner) => manner + complaint));
 
 function adjudicating(): Measured {
-  const claims = 2_000;
+  const claims = 8_000;
   const bytes = forLakeshore(inventedProfessionalClaims({ claims, seed }));
   const tables = codeBook();
   const time = medianSeconds(() => void adjudicateFile({ bytes, plans: [lakeshorePpo], tables, seed, today, time: "0930" }), 3);

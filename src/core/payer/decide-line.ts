@@ -137,24 +137,32 @@ function reasonsOf({
   return denial === undefined ? said : [...said, `${denial.rule}: ${denial.words}`];
 }
 
-function common(line: SeenLine) {
-  return {
-    number: line.number,
-    qualifier: line.qualifier,
-    procedure: line.procedure,
-    modifiers: line.modifiers,
+/** What the decision repeats of the line. Assigned, not spread: this is made once for every line that comes. */
+function common(line: SeenLine): Repeated {
+  const { number, qualifier, procedure, modifiers, placeOfService, from, to, charge, renderingNpi } = line;
+  const repeated: { -readonly [Key in keyof Repeated]: Repeated[Key] } = {
+    number,
+    qualifier,
+    procedure,
+    modifiers,
     units: formatDecimal(line.units),
-    placeOfService: line.placeOfService,
-    from: line.from,
-    to: line.to,
-    charge: line.charge,
-    renderingNpi: line.renderingNpi,
-    ...(line.controlNumber === undefined ? {} : { controlNumber: line.controlNumber }),
-    ...(line.taxonomy === undefined ? {} : { taxonomy: line.taxonomy }),
-    ...(line.authorization === undefined ? {} : { authorization: line.authorization }),
-    ...(line.referral === undefined ? {} : { referral: line.referral }),
+    placeOfService,
+    from,
+    to,
+    charge,
+    renderingNpi,
   };
+  if (line.controlNumber !== undefined) repeated.controlNumber = line.controlNumber;
+  if (line.taxonomy !== undefined) repeated.taxonomy = line.taxonomy;
+  if (line.authorization !== undefined) repeated.authorization = line.authorization;
+  if (line.referral !== undefined) repeated.referral = line.referral;
+  return repeated;
 }
+
+type Repeated = Omit<
+  DecidedLine,
+  "unitsPaid" | "allowed" | "paid" | "adjustments" | "remarks" | "denied" | "deductible" | "outOfPocket" | "reasons"
+>;
 
 function adjustment(group: DecidedAdjustment["group"], reason: string, amount: Cents): DecidedAdjustment {
   return { group, reason, amount };

@@ -70,6 +70,7 @@ export function withMistakes(
   claim: DecidedClaim,
   { books, luck, today }: { readonly books: Books; readonly luck: Luck; readonly today: IsoDate },
 ): DecidedClaim {
+  if (luck.rates["late-claim"] === undefined && luck.rates["underpaid-line"] === undefined) return claim;
   const lines = claim.lines.map((line) => mistakenLine(line, { claim, books, luck, today }));
   const late = strikes("late-claim", claim.key, luck);
   const dueOn = late ? addDays(claim.dueOn, 25 + (drawn(`${luck.seed}|days|${claim.key}`) % 21)) : claim.dueOn;

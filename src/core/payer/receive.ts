@@ -1,6 +1,7 @@
 /** A file arrives at the payer: envelope and syntax are acknowledged first, then each claim of what was accepted. */
 import type { IsoDate } from "../kernel/iso-date.ts";
 import { checkFile } from "../x12/check/check-file.ts";
+import { detectX12 } from "../x12/transactions/detect.ts";
 import type { EligibilityQuestion } from "../x12/transactions/eligibility.ts";
 import { readInquiryFile } from "../x12/transactions/read-inquiries.ts";
 import { forEachProfessionalClaim, readProfessionalClaimFile } from "../x12/transactions/read-professional-claims.ts";
@@ -60,7 +61,7 @@ export function receiveFile(input: ReceiveInput): Received {
     outputs.push(...taken.outputs);
     decided.push(...taken.decided);
   }
-  for (const inquiry of readInquiryFile(bytes).inquiries) {
+  for (const inquiry of hasQuestions(check.transactions.map((one) => one.set)) ? readInquiryFile(bytes).inquiries : []) {
     if (acknowledged.accepted.has(inquiry.envelope.set.segment))
       outputs.push(...answerInquiry(inquiry, { books, plans, directory, today, time }));
   }
@@ -71,7 +72,8 @@ export function receiveFile(input: ReceiveInput): Received {
 export function namedIn(bytes: Uint8Array, records: PayerRecords): Named {
   const patientKeys = new Set<string>();
   const claimNumbers = new Set<string>();
-  for (const inquiry of readInquiryFile(bytes).inquiries) {
+  const { sets, partial } = detectX12(bytes);
+  for (const inquiry of partial || hasQuestions(sets) ? readInquiryFile(bytes).inquiries : []) {
     if (inquiry.kind === "270")
       for (const question of inquiry.value.questions) for (const key of keysAsked(question, records)) patientKeys.add(key);
     if (inquiry.kind === "276") for (const question of inquiry.value.questions) patientKeys.add(patientAsked(question));
@@ -85,6 +87,11 @@ export function namedIn(bytes: Uint8Array, records: PayerRecords): Named {
     },
   });
   return { patientKeys: [...patientKeys], claimNumbers: [...claimNumbers] };
+}
+
+/** Reading a file for questions is a pass of its own, which a claim file need not pay for. */
+function hasQuestions(sets: readonly string[]): boolean {
+  return sets.includes("270") || sets.includes("276");
 }
 
 interface Named {

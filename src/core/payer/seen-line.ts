@@ -88,7 +88,7 @@ function seeLine(
   const orderer = line.ordering ?? line.referring ?? claim.referring;
   const procedure = line.procedure.code.toUpperCase();
   const modifiers = line.procedure.modifiers.map((modifier) => modifier.toUpperCase());
-  return {
+  const seen: { -readonly [Key in keyof SeenLine]: SeenLine[Key] } = {
     number: line.number,
     qualifier: line.procedure.qualifier,
     procedure,
@@ -99,18 +99,19 @@ function seeLine(
     from,
     to: line.serviceTo ?? from,
     diagnoses: line.pointers.flatMap((pointer) => claim.diagnoses[pointer - 1]?.code ?? []),
-    ...(authorization === undefined ? {} : { authorization }),
-    ...(referral === undefined ? {} : { referral }),
     cliaGiven: number("X4") !== undefined,
     orderingGiven: orderer?.npi !== undefined,
     ndcGiven: line.drug !== undefined,
-    kind: serviceKindOf({ procedure, modifiers, taxonomy: rendering.taxonomy }, plan.kind),
-    terms: termsOn(plan, from),
     billingNpi: claim.billing.npi ?? "",
     renderingNpi: rendering.npi ?? claim.billing.npi ?? "",
-    ...(rendering.taxonomy === undefined ? {} : { taxonomy: rendering.taxonomy }),
-    ...(line.controlNumber === undefined ? {} : { controlNumber: line.controlNumber }),
+    kind: serviceKindOf({ procedure, modifiers, taxonomy: rendering.taxonomy }, plan.kind),
+    terms: termsOn(plan, from),
   };
+  if (authorization !== undefined) seen.authorization = authorization;
+  if (referral !== undefined) seen.referral = referral;
+  if (rendering.taxonomy !== undefined) seen.taxonomy = rendering.taxonomy;
+  if (line.controlNumber !== undefined) seen.controlNumber = line.controlNumber;
+  return seen;
 }
 
 function identifierOf({ identifiers }: Pick<ProfessionalClaim, "identifiers">, qualifier: string): string | undefined {

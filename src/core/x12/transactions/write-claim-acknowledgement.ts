@@ -50,7 +50,9 @@ export function acknowledgementOf(batch: BatchResult): ClaimAcknowledgement {
   for (const result of batch.results) {
     const { name, npi } = result.claim.billing;
     const key = JSON.stringify([npi, name.last, name.first]);
-    byProvider.set(key, [...(byProvider.get(key) ?? []), result]);
+    const results = byProvider.get(key);
+    if (results === undefined) byProvider.set(key, [result]);
+    else results.push(result);
   }
   const receipt: StatusInformation = {
     statuses: [{ category: "A1", status: "19", entity: "PR" }],
