@@ -121,4 +121,4 @@ test("files with any bytes changed, cut or doubled are read without a throw", ()
     ),
     { numRuns: 300 },
   );
-});
+}, 60_000);
