@@ -3,12 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { freshDatabase, type TestDatabase } from "../../test/support/database.ts";
-import { claimOf, fileOf, tablesOf } from "../../test/support/payer-claims.ts";
+import { billingNpi, claimOf, fileOf, tablesOf } from "../../test/support/payer-claims.ts";
 import { addDays, isoDate } from "../core/kernel/iso-date.ts";
 import type { FaultRates } from "../core/payer/faults.ts";
 import { configuredPlans } from "../core/payer/plans.ts";
+import { inventedEnvelope } from "../core/x12/samples/invented.ts";
+import { encodeUtf8 } from "../core/x12/syntax/decode.ts";
 import { readAcknowledgementFile } from "../core/x12/transactions/read-acknowledgements.ts";
+import { readInquiryFile } from "../core/x12/transactions/read-inquiries.ts";
 import { readRemittanceFile } from "../core/x12/transactions/read-remittances.ts";
+import { writeStatusInquiries } from "../core/x12/transactions/write-claim-status.ts";
+import { writeEligibilityInquiries } from "../core/x12/transactions/write-eligibility.ts";
 import { putFile } from "../exchange/partner-folder.ts";
 import { openDatabaseStore } from "./database-store.ts";
 import { newMemoryStore } from "./memory-store.ts";
@@ -192,6 +197,44 @@ describe.each(stores)("a simulator on %s", (_name, newStore) => {
       ["lost-file", undefined],
       ["duplicate-remittance", "2026-03-28"],
     ]);
+  });
+
+  it("answers questions from what it remembers of its members", async () => {
+    const folder = await newFolder();
+    const simulator = await simulatorOn(folder, newStore());
+    await put(folder, "a.x12", fileOf([visit("A1")], { control: 1 }));
+    await simulator.receiveWaiting(today, "1000");
+    await simulator.answerDay(addDays(today, 7));
+    const payer = { role: "PR", name: { kind: "organisation" as const, last: "LAKESHORE" }, id: { qualifier: "PI", value: "LSM01" } };
+    const practice = { role: "1P", name: { kind: "organisation" as const, last: "CEDAR" }, id: { qualifier: "XX", value: billingNpi } };
+    const ada = { name: { kind: "person" as const, last: "Quill", first: "Ada" }, memberId: { qualifier: "MI", value: "LSM000111222" } };
+    const head = { control: "0001", reference: "R1", createdOn: today, createdAt: "1000" };
+    const envelope = (control: number) => inventedEnvelope({ from: "CEDAR1", to: "SIMPAY", control });
+    const services = [{ types: ["30"], identifiers: [], dates: [] }];
+    const asked = {
+      payer,
+      receiver: { ...practice, identifiers: [] },
+      traces: [],
+      subscriber: { ...ada, identifiers: [] },
+      dates: [],
+      services,
+    };
+    const eligibility = writeEligibilityInquiries([{ ...head, purpose: "13", questions: [asked] }], envelope(2));
+    const receiver = { role: "41", name: practice.name, id: { qualifier: "46", value: "CEDAR1" } };
+    const subscriber = { ...ada, birthDate: isoDate("1950-04-02"), sex: "F" };
+    const identifiers = [{ qualifier: "EJ", value: "A1" }];
+    const wanted = { payer, receiver, providers: [practice], subscriber, trace: "S1", identifiers, lines: [] };
+    const status = writeStatusInquiries([{ ...head, questions: [wanted] }], envelope(3));
+    await put(folder, "b.x12", encodeUtf8(eligibility));
+    await put(folder, "c.x12", encodeUtf8(status));
+    const { written } = await simulator.receiveWaiting(addDays(today, 8), "1000");
+    expect(written.map((name) => name.split("-")[0])).toEqual(["999", "271", "999", "277"]);
+    const [benefits] = readInquiryFile(await read(folder, written[1] ?? "")).inquiries;
+    const left =
+      benefits?.kind === "271" ? benefits.value.answers[0]?.benefits.filter((one) => one.kind === "G" && one.period === "29") : [];
+    expect(left?.map((one) => one.amount)).toEqual([597_000, 1_197_000]);
+    const [claim] = readInquiryFile(await read(folder, written[3] ?? "")).inquiries;
+    expect(claim?.kind === "277" ? claim.value.answers[0]?.statuses[0]?.statuses : []).toEqual([{ category: "F1", status: "65" }]);
   });
 
   it("takes in a file that is no X12, and answers nothing that it cannot", async () => {

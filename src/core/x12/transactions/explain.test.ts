@@ -72,7 +72,7 @@ test("an answer says accepted or rejected, and what is wrong", () => {
 });
 
 test("what we have no words for is shown as it is, and titles come from the code book", () => {
-  expect(lines("ST*270*1~EQ*30**IND~").at(-1)).toBe("EQ: values 30, IND");
+  expect(lines("ST*278*1~UM*HS*I~").at(-1)).toBe("UM: values HS, I");
   const lookup = {
     validity: () => "valid" as const,
     title: (_: string, code: string) => (code === "J020" ? "Strep throat" : undefined),
