@@ -16,7 +16,7 @@ import { saveCoding } from "../../app/save-coding.ts";
 import { billPatientForDenials, writeOffDenials } from "../../app/settle-denials.ts";
 import { signNote } from "../../app/sign-note.ts";
 import { takePayment } from "../../app/take-payment.ts";
-import { claimOfVisit, claimStateOfVisit, viewVisit } from "../../app/view-visit.ts";
+import { claimOfVisit, claimStateOfVisit, type VisitPage, viewVisit } from "../../app/view-visit.ts";
 import type { Permission } from "../../core/access/permissions.ts";
 import { type ClaimId, type EncounterId, id } from "../../core/kernel/id.ts";
 import { isoDate } from "../../core/kernel/iso-date.ts";
@@ -149,7 +149,17 @@ async function command(work: Context, reply: FastifyReply, visitId: EncounterId,
 
 async function show(work: Context, reply: FastifyReply, visitId: EncounterId) {
   const view = valueOr(reply, await viewVisit(work, visitId));
-  return view === undefined ? reply : view.value;
+  if (view === undefined) return reply;
+  return work.actor.permissions.has("notes:read") ? view.value : withoutNote(view.value);
+}
+
+/** For who may not read what the clinician wrote: neither the note nor its words that support a code. */
+function withoutNote({ note: _note, diagnoses, charges, ...rest }: VisitPage) {
+  return {
+    ...rest,
+    diagnoses: diagnoses.map((one) => ({ ...one, evidence: [] })),
+    charges: charges.map((one) => ({ ...one, evidence: [] })),
+  };
 }
 
 async function withClaim(

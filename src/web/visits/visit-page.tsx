@@ -2,7 +2,7 @@
 import { Badge, Button, Group, Stack, Text, Title, Tooltip } from "@mantine/core";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import type { VisitView } from "../../http/contract/visits.ts";
-import { useLetPayerAnswer, useVisit, useVisitCommand } from "../api/queries.ts";
+import { useLetPayerAnswer, usePermission, useVisit, useVisitCommand } from "../api/queries.ts";
 import { chairSteps, useChair } from "../frame/chair.tsx";
 import { useKeys } from "../frame/keys.ts";
 import { Failed, Waiting } from "../frame/states.tsx";
@@ -38,7 +38,8 @@ function Visit({ visit }: { readonly visit: VisitView }) {
   const { chair } = useChair();
   const command = useVisitCommand(visit.id);
   const answer = useLetPayerAnswer();
-  const steps = visit.steps.filter((step) => chairSteps[chair].includes(step.name));
+  const mayReadNotes = usePermission("notes:read") !== false;
+  const steps = visit.steps.filter((step) => chairSteps[chair].includes(step.name) && (step.name !== "note" || mayReadNotes));
   const current =
     steps.find((step) => step.name === asked) ?? steps.find((step) => step.state === "current" || step.state === "problem") ?? steps.at(-1);
   const go = (name: string): void => void navigate({ search: { step: name }, replace: true });
