@@ -16,8 +16,9 @@ import { inPractice } from "../store/transaction.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { type FindingView, findingView } from "./finding-views.ts";
 import { unwatched, type Watch } from "./jobs/task.ts";
-import { importPartner, storeInbound, workNewFiles } from "./take-in.ts";
+import { finishFile, importPartner, storeInbound, workNewFiles } from "./take-in.ts";
 import { type ClaimInFile, explainClaim, takeOverClaims } from "./take-over-claims.ts";
+import { unpackFiles } from "./unpack-files.ts";
 
 export interface ImportReport {
   readonly fileId: number;
@@ -53,6 +54,8 @@ const mostAtOnce = 200;
 
 /** Takes over every claim of the file that has no outcome yet. Ten lots at least: what is cut off loses a tenth. */
 async function workImport(context: Context, inboundFileId: number, bytes: Uint8Array, watch: Watch): Promise<ImportReport> {
+  const archive = await importArchive(context, inboundFileId, bytes);
+  if (archive !== undefined) return archive;
   const read = readProfessionalClaimFile(bytes);
   const all = read.batches.flatMap(({ batch }) => batch.claims).map((claim, index): ClaimInFile => ({ claim, index }));
   const atOnce = Math.min(mostAtOnce, Math.ceil(all.length / 10));
@@ -91,6 +94,22 @@ async function takeOverOrExplain(context: Context, inboundFileId: number, lot: r
     for (const one of lot) outcomes.push(...(await takeOverOrExplain(context, inboundFileId, [one])));
     return outcomes;
   }
+}
+
+/** The report of an archive is that of everything in it. Undefined when the file is none. */
+async function importArchive(context: Context, inboundFileId: number, bytes: Uint8Array): Promise<ImportReport | undefined> {
+  const archive = await inPractice(context.app.pool, context.practiceId, (tx) => loadInboundFile(tx, inboundFileId));
+  const claims: ImportOutcome[] = [];
+  const findings: FindingView[] = [];
+  const worked = await unpackFiles({ name: archive?.name ?? "archive", bytes }, async (file) => {
+    const report = await importClaims(context, file);
+    claims.push(...report.claims);
+    findings.push(...report.findings);
+    return report;
+  });
+  if (worked === undefined || archive === undefined) return undefined;
+  await finishFile(context, archive, worked);
+  return { fileId: archive.id, already: false, words: worked.words, claims, findings: findings.slice(0, 200) };
 }
 
 /** An 835 or acknowledgement that a person brings by hand is an answer like one from the folder. */

@@ -5,15 +5,17 @@
 import { counted } from "../core/kernel/counted.ts";
 import type { Finding } from "../core/kernel/finding.ts";
 import { detectX12 } from "../core/x12/transactions/detect.ts";
-import { openPartnerFolder, readWaiting, setAside, waitingNames } from "../exchange/partner-folder.ts";
+import { openPartnerFolder, readWaiting, setAside, UnusableFile, waitingNames } from "../exchange/partner-folder.ts";
 import { readBlob } from "../store/blobs.ts";
 import { raiseException } from "../store/exceptions.ts";
 import { finishInboundFile, type InboundFile, nextNewFiles, receiveFile } from "../store/inbound-files.ts";
 import { listPayers } from "../store/parties.ts";
+import { readClock } from "../store/practices.ts";
 import { inPractice } from "../store/transaction.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { partnerRoot } from "./file-claims.ts";
 import { postRemittanceFile } from "./post-remittances.ts";
+import { unpackFiles } from "./unpack-files.ts";
 import { workAcknowledgements } from "./work-acknowledgements.ts";
 
 /** The partner of files that a person imports. */
@@ -40,14 +42,42 @@ export async function takeIn(context: Context): Promise<readonly TakenFile[]> {
   const payers = await inPractice(app.pool, practiceId, listPayers);
   for (const payer of payers) {
     const folder = await openPartnerFolder(partnerRoot(app, practiceId, payer.payerId));
-    for (const name of await waitingNames(folder.inbox)) {
-      const waiting = await readWaiting(folder.inbox, name);
-      await storeInbound(context, { ...waiting, partner: payer.payerId });
-      await setAside(folder.inbox, name);
-    }
+    for (const name of await waitingNames(folder.inbox, { quietMs: await quietTime(context) }))
+      await takeWaiting(context, { inbox: folder.inbox, name, partner: payer.payerId });
     taken.push(...(await workNewFiles(context)));
   }
   return taken;
+}
+
+/** Milliseconds. The simulated payers of a demonstration put whole files; a real one may write under the final name. */
+const quietMs = 5_000;
+
+async function quietTime({ app, practiceId }: Context): Promise<number> {
+  return (await inPractice(app.pool, practiceId, readClock)) === undefined ? quietMs : 0;
+}
+
+/** Stores one file. One that cannot be used stays where it is, is told to a person once, and keeps no other back. */
+async function takeWaiting(
+  context: Context,
+  { inbox, name, partner }: { readonly inbox: string; readonly name: string; readonly partner: string },
+): Promise<void> {
+  try {
+    const waiting = await readWaiting(inbox, name);
+    await storeInbound(context, { ...waiting, partner });
+    await setAside(inbox, name);
+  } catch (error) {
+    if (!(error instanceof UnusableFile)) throw error;
+    await inPractice(context.app.pool, context.practiceId, async (tx) => {
+      const { today } = await practiceToday(context, tx);
+      await raiseException(tx, {
+        source: "partner-folder",
+        sourceKey: `${partner}/${name}`,
+        reason: `A file in the folder of ${partner} was left there: ${error.message}.`,
+        detail: { file: name, partner },
+        raisedOn: today,
+      });
+    });
+  }
 }
 
 /** Stores a file that came in. `already`: the same bytes came before, and nothing more will happen with them. */
@@ -69,10 +99,11 @@ export async function workNewFiles(context: Context): Promise<readonly TakenFile
     const waiting = await inPractice(context.app.pool, context.practiceId, (tx) => nextNewFiles(tx, { butOf: importPartner, limit: 100 }));
     for (const file of waiting) {
       const worked = await workOrExplain(context, file);
-      await finish(context, file, worked);
+      await finishFile(context, file, worked);
       taken.push({ inboundFileId: file.id, name: file.name, kind: worked.kind, words: worked.words });
     }
-    if (waiting.length < 100) return taken;
+    // What an archive held is new now, so the last round is the one that finds nothing.
+    if (waiting.length === 0) return taken;
   }
 }
 
@@ -94,9 +125,14 @@ async function workOrExplain(context: Context, file: InboundFile): Promise<Worke
 async function workFile(context: Context, file: InboundFile): Promise<WorkedFile> {
   const bytes = await inPractice(context.app.pool, context.practiceId, (tx) => readBlob(tx, file.fileId));
   if (bytes === undefined) return { kind: "unknown", status: "exception", words: "The stored bytes of this file are missing." };
+  const { name, partner } = file;
+  const unpacked = await unpackFiles({ name, bytes }, (one) =>
+    storeInbound(context, { ...one, ...(partner === undefined ? {} : { partner }) }),
+  );
+  if (unpacked !== undefined) return unpacked;
   const { sets } = detectX12(bytes);
   if (sets.includes("835"))
-    return postRemittanceFile(context, { inboundFileId: file.id, bytes, ...(file.partner === undefined ? {} : { partner: file.partner }) });
+    return postRemittanceFile(context, { inboundFileId: file.id, bytes, ...(partner === undefined ? {} : { partner }) });
   if (sets.some((set) => set === "TA1" || set === "999" || set === "277CA")) return workAcknowledgements(context, file, bytes);
   const found = sets.length === 0 ? "no X12 transaction" : `a ${sets.join(", ")}`;
   return {
@@ -106,7 +142,8 @@ async function workFile(context: Context, file: InboundFile): Promise<WorkedFile
   };
 }
 
-async function finish(context: Context, file: InboundFile, worked: WorkedFile): Promise<void> {
+/** Records what came of a file; what nobody could work is put before a person. */
+export async function finishFile(context: Context, file: InboundFile, worked: WorkedFile): Promise<void> {
   await inPractice(context.app.pool, context.practiceId, async (tx) => {
     const { today } = await practiceToday(context, tx);
     await finishInboundFile(tx, file.id, { status: worked.status, kind: worked.kind, report: { words: worked.words } });

@@ -2,6 +2,7 @@
 import { type Cents, isCents } from "../core/kernel/cents.ts";
 import { ok } from "../core/kernel/result.ts";
 import { checkFile } from "../core/x12/check/check-file.ts";
+import { archiveKind } from "../exchange/archives/unpack.ts";
 import { readBlob } from "../store/blobs.ts";
 import { listExceptions } from "../store/exceptions.ts";
 import { type InboundFile, listInboundFiles, loadInboundFile } from "../store/inbound-files.ts";
@@ -42,11 +43,13 @@ export async function viewFile(
     if (file === undefined || bytes === undefined) return notFound("file");
     const sizes = new Map([[file.fileId, bytes.length]]);
     const { today } = await practiceToday(context, tx);
-    const checked = bytes.length > mostCheckedBytes ? undefined : checkFile(bytes, { lookup: context.app.codeBook });
+    // Of an archive there is nothing to read here: its files stand beside it in the list.
+    const packed = archiveKind(bytes) !== undefined;
+    const checked = packed || bytes.length > mostCheckedBytes ? undefined : checkFile(bytes, { lookup: context.app.codeBook });
     const findings = checked === undefined ? [] : [...checked.findings, ...checked.transactions.flatMap((one) => one.findings)];
     return ok({
       file: inbound === undefined ? outboundRow(file as OutboundFile, sizes) : inboundRow(inbound, sizes),
-      segments: segmentWords(bytes, { book: context.app.codeBook, on: today }),
+      segments: packed ? [] : segmentWords(bytes, { book: context.app.codeBook, on: today }),
       findings: findings.slice(0, 200).map(findingView),
     });
   });

@@ -1,7 +1,8 @@
 /** A trading partner reached by two folders. A file that others see is whole: it is written beside, synced, and renamed. */
 import { createHash } from "node:crypto";
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { constants } from "node:fs";
+import { lstat, mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
 
 export interface PartnerFolder {
   /** Where we put what is for the partner. */
@@ -51,26 +52,69 @@ export async function putFile(directory: string, name: string, bytes: Uint8Array
   return "written";
 }
 
-/** What waits in a folder, complete files only, in the order of their names. */
-export async function waitingNames(directory: string): Promise<readonly string[]> {
+/**
+ * What waits in a folder, complete files only, in the order of their names. A partner may still be writing a file that it
+ * changed less than `quietMs` ago. Links and devices are no files of a partner.
+ */
+export async function waitingNames(directory: string, { quietMs = 0 }: { readonly quietMs?: number } = {}): Promise<readonly string[]> {
   const entries = await readdir(directory, { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
-    .map((entry) => entry.name)
-    .sort();
+  const names = entries.filter((entry) => entry.isFile() && !entry.name.startsWith(".")).map((entry) => entry.name);
+  const quiet: string[] = [];
+  for (const name of names) if (quietMs === 0 || (await isQuiet(join(directory, name), quietMs))) quiet.push(name);
+  return quiet.sort();
 }
 
+async function isQuiet(path: string, quietMs: number): Promise<boolean> {
+  const since = Date.now() - (await stat(path)).mtimeMs;
+  return Math.abs(since) >= quietMs;
+}
+
+/** A file or folder of a partner that is not used; the message says why, for a person. */
+export class UnusableFile extends Error {
+  override readonly name = "UnusableFile";
+}
+
+/** Larger files are cut into parts by every payer; what is larger is no answer to claims. */
+const mostBytes = 512 * 1024 * 1024;
+
+/** Fails with `UnusableFile` when the file cannot be read, is too large, or is not what it was when it was listed. */
 export async function readWaiting(directory: string, name: string): Promise<WaitingFile> {
   assertInFolder(name);
-  return { name, bytes: await readFile(join(directory, name)) };
+  try {
+    // Whoever can put files may change one into a link between the listing and now.
+    const file = await open(join(directory, name), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    try {
+      const found = await file.stat();
+      if (!found.isFile()) throw new UnusableFile("it is not a file");
+      if (found.size > mostBytes) throw new UnusableFile(`it is larger than ${mostBytes / 1024 / 1024} MiB`);
+      return { name, bytes: await file.readFile() };
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw unusable(error);
+  }
 }
 
-/** Moves a file that has been stored out of the way; it is kept. */
+/** Moves a file that has been stored out of the way; it is kept. Fails with `UnusableFile` when it cannot be moved. */
 export async function setAside(directory: string, name: string): Promise<void> {
   assertInFolder(name);
-  await mkdir(join(directory, taken), { recursive: true, mode: 0o700 });
-  await rename(join(directory, name), join(directory, taken, name));
-  await syncFolder(directory);
+  const aside = join(directory, taken);
+  try {
+    await mkdir(aside, { recursive: true, mode: 0o700 });
+    // A link here would let a partner choose where its files go on this machine.
+    if (!(await lstat(aside)).isDirectory()) throw new UnusableFile(`its folder "${taken}" is a link`);
+    await rename(join(directory, name), join(aside, name));
+    await syncFolder(directory);
+  } catch (error) {
+    throw unusable(error);
+  }
+}
+
+/** What the file system refuses is said; a bug stays a bug. */
+function unusable(error: unknown): unknown {
+  if (!(error instanceof Error && "syscall" in error && "code" in error)) return error;
+  return new UnusableFile(error.code === "ELOOP" ? "it is a link" : `the file system says ${String(error.code)}`);
 }
 
 /** Takes away drafts that a killed process left behind. They were never visible as files. */
@@ -86,7 +130,8 @@ export function sha256Of(bytes: Uint8Array): string {
 
 /** Partners name their files as they like; only a name that leads elsewhere is refused. */
 function assertInFolder(name: string): void {
-  if (name === "" || name.startsWith(".") || /[\\/\0]/.test(name)) throw new Error("a file name does not lead out of its folder");
+  if (name === "" || name.startsWith(".") || name.includes("\0") || basename(name) !== name)
+    throw new Error("a file name does not lead out of its folder");
 }
 
 function assertPlainName(name: string): void {

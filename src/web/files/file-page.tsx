@@ -3,7 +3,7 @@ import { Stack, Text, Title } from "@mantine/core";
 import { useParams } from "@tanstack/react-router";
 import { useFile } from "../api/queries.ts";
 import { FindingCard } from "../explain/finding-card.tsx";
-import { Failed, Waiting } from "../frame/states.tsx";
+import { Empty, Failed, Waiting } from "../frame/states.tsx";
 import { SegmentList } from "../visits/segment-list.tsx";
 
 export function FilePage() {
@@ -27,7 +27,11 @@ export function FilePage() {
         </div>
       )}
       <div className="panel">
-        <SegmentList segments={file.data.segments} />
+        {file.data.segments.length === 0 ? (
+          <Empty title="Nothing to read here">What came in an archive stands beside it in the list of files, one row each.</Empty>
+        ) : (
+          <SegmentList segments={file.data.segments} />
+        )}
       </div>
     </Stack>
   );
