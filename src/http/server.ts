@@ -1,9 +1,5 @@
 /** The HTTP edge: the API under /api/v1 with its OpenAPI document, and the web application beside it. */
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import compress from "@fastify/compress";
-import helmet from "@fastify/helmet";
-import fastifyStatic from "@fastify/static";
 import swagger from "@fastify/swagger";
 import fastify, { type FastifyInstance, LogController } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
@@ -15,6 +11,7 @@ import { refuseForeignRequests } from "./foreign-requests.ts";
 import { refuseWritesWhenFull } from "./full-disk.ts";
 import { demandAccess, type RouteEntry } from "./identity.ts";
 import { limitTries } from "./limit-tries.ts";
+import { connectionLimits, mostConnections } from "./limits.ts";
 import { measureRequests } from "./metrics.ts";
 import { answerProblems } from "./problems.ts";
 import { type LogLevel, loggerOptions, logRequests } from "./request-log.ts";
@@ -26,6 +23,8 @@ import { operationRoutes } from "./routes/operations.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { practiceRoutes } from "./routes/practice.ts";
 import { visitRoutes } from "./routes/visits.ts";
+import { setSecurityHeaders } from "./security-headers.ts";
+import { serveWeb } from "./web-page.ts";
 
 /** What the edge needs from outside. */
 export interface Edge {
@@ -56,43 +55,22 @@ export interface Edge {
 export type Server = FastifyInstance;
 export type Routes = ReturnType<typeof withTypes>;
 
-/** An 837P of a large practice is some megabytes; more goes through the command line. */
-const bodyLimit = 64 * 1024 * 1024;
-
 export async function buildServer(edge: Edge): Promise<Server> {
   const server = fastify({
     logger: loggerOptions(edge.log?.level ?? "silent", edge.log?.stream),
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit,
+    ...connectionLimits,
     trustProxy: edge.proxies === undefined || edge.proxies.length === 0 ? false : [...edge.proxies],
-    routerOptions: { maxParamLength: 200 },
   });
+  server.server.maxConnections = mostConnections;
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
   answerProblems(server);
   logRequests(server);
   const metrics = measureRequests(server, edge.app);
+  await setSecurityHeaders(server);
   refuseForeignRequests(server, { hostNames: edge.hostNames ?? [], plainHttp: edge.plainHttp === true });
   if (edge.diskRoom !== undefined) refuseWritesWhenFull(server, edge.diskRoom);
-  await server.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        "default-src": ["'self'"],
-        "script-src": ["'self'"],
-        // Mantine sets sizes and colours through style attributes and one style element.
-        "style-src": ["'self'", "'unsafe-inline'"],
-        "img-src": ["'self'", "data:"],
-        "frame-src": ["'self'"],
-        "object-src": ["'self'"],
-        "frame-ancestors": ["'self'"],
-        "base-uri": ["'none'"],
-        "form-action": ["'self'"],
-      },
-    },
-    frameguard: { action: "sameorigin" },
-    hsts: false,
-  });
   await server.register(compress, { global: true, encodings: ["gzip"] });
   await server.register(swagger, {
     openapi: {
@@ -104,6 +82,7 @@ export async function buildServer(edge: Edge): Promise<Server> {
     },
     transform: jsonSchemaTransform,
   });
+  server.removeContentTypeParser("text/plain");
   server.addContentTypeParser("application/octet-stream", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
   const routeEntries: RouteEntry[] = [];
   server.decorate("routeEntries", routeEntries);
@@ -124,22 +103,10 @@ export async function buildServer(edge: Edge): Promise<Server> {
     },
     { prefix: "/api/v1" },
   );
-  if (edge.webFolder !== undefined) await serveWeb(server, edge.webFolder);
+  await serveWeb(server, edge.webFolder);
   return server;
 }
 
 function withTypes(server: FastifyInstance) {
   return server.withTypeProvider<ZodTypeProvider>();
-}
-
-/** Static files; every other path outside of the API is the application's own and gets its page. */
-async function serveWeb(server: FastifyInstance, folder: string): Promise<void> {
-  if (!existsSync(join(folder, "index.html"))) return;
-  await server.register(fastifyStatic, { root: folder, maxAge: "1h", index: ["index.html"] });
-  server.setNotFoundHandler((request, reply) => {
-    if (request.url.startsWith("/api/") || request.method !== "GET") {
-      return reply.status(404).send({ problem: "not-found", message: "There is nothing at this address." });
-    }
-    return reply.header("cache-control", "no-cache").sendFile("index.html");
-  });
 }

@@ -17,9 +17,13 @@ const client = new QueryClient({ defaultOptions: { queries: { retry: 1, refetchO
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no root element");
 
+// Mantine's style elements, and those that keep a page from scrolling behind a dialog, carry what the policy asks of them.
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? "";
+Object.assign(window, { __webpack_nonce__: nonce });
+
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
       <Notifications position="bottom-right" />
       <QueryClientProvider client={client}>
         <Gate>

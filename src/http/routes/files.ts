@@ -6,6 +6,7 @@ import { listFiles, listOpenExceptions, viewFile } from "../../app/view-files.ts
 import { exceptionsSchema, filesSchema, fileViewSchema, importedSchema } from "../contract/practice.ts";
 import { problemSchema } from "../contract/values.ts";
 import { sendCsv } from "../downloads.ts";
+import { fileLimit } from "../limits.ts";
 import { valueOr } from "../problems.ts";
 import type { Routes } from "../server.ts";
 
@@ -29,7 +30,7 @@ export function fileRoutes(api: Routes): void {
   );
   api.post(
     "/imports/837",
-    { config: { access: "files:import" }, schema: { response: { 200: importedSchema, 400: problemSchema } } },
+    { config: { access: "files:import" }, bodyLimit: fileLimit, schema: { response: { 200: importedSchema, 400: problemSchema } } },
     async (request, reply) => {
       const { body } = request;
       if (!(body instanceof Uint8Array) || body.length === 0) {
