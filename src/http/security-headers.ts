@@ -16,6 +16,7 @@ export function pagePolicy(nonce: string): string {
     "font-src": "'self'",
     "connect-src": "'self'",
     "frame-src": "'self'",
+    "object-src": "'none'",
     "manifest-src": "'self'",
     "form-action": "'self'",
     "frame-ancestors": "'none'",
@@ -33,7 +34,13 @@ export const documentPolicy = policy({
   "form-action": "'none'",
 });
 
-const answerPolicy = policy({ "default-src": "'none'", "frame-ancestors": "'none'", "base-uri": "'none'", "form-action": "'none'" });
+const answerPolicy = policy({
+  "default-src": "'none'",
+  "object-src": "'none'",
+  "frame-ancestors": "'none'",
+  "base-uri": "'none'",
+  "form-action": "'none'",
+});
 
 /** Nothing of the machine is for the page. */
 const permissionsPolicy = ["camera", "geolocation", "microphone", "payment", "usb", "serial", "bluetooth", "hid", "display-capture"]
@@ -46,11 +53,11 @@ export async function setSecurityHeaders(server: FastifyInstance): Promise<void>
   // The policy and the rule for https depend on the answer, so they are set below.
   await server.register(helmet, { contentSecurityPolicy: false, hsts: false, frameguard: { action: "deny" } });
   server.addHook("onRequest", async (request, reply) => {
-    reply.header("content-security-policy", answerPolicy);
-    reply.header("permissions-policy", permissionsPolicy);
+    void reply.header("content-security-policy", answerPolicy);
+    void reply.header("permissions-policy", permissionsPolicy);
     // Files of the web application choose for themselves; everything else may hold what belongs to a patient.
-    reply.header("cache-control", "no-store");
-    if (request.protocol === "https") reply.header("strict-transport-security", `max-age=${year}`);
+    void reply.header("cache-control", "no-store");
+    if (request.protocol === "https") void reply.header("strict-transport-security", `max-age=${year}`);
   });
 }
 

@@ -13,6 +13,7 @@ import { demandAccess, type RouteEntry } from "./identity.ts";
 import { limitTries } from "./limit-tries.ts";
 import { connectionLimits, mostConnections } from "./limits.ts";
 import { measureRequests } from "./metrics.ts";
+import { refuseNul } from "./plain-text.ts";
 import { answerProblems } from "./problems.ts";
 import { type LogLevel, loggerOptions, logRequests } from "./request-log.ts";
 import { accountRoutes } from "./routes/account.ts";
@@ -82,6 +83,7 @@ export async function buildServer(edge: Edge): Promise<Server> {
     },
     transform: jsonSchemaTransform,
   });
+  refuseNul(server);
   server.removeContentTypeParser("text/plain");
   server.addContentTypeParser("application/octet-stream", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
   const routeEntries: RouteEntry[] = [];

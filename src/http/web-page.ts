@@ -22,8 +22,9 @@ export async function serveWeb(server: FastifyInstance, folder: string | undefin
     root: folder,
     index: false,
     // The names of built files change with their content; what else there is, is asked for anew.
-    setHeaders: (file, path) =>
-      file.header("cache-control", /[\\/]assets[\\/]/.test(path) ? "public, max-age=31536000, immutable" : "no-cache"),
+    setHeaders: (file, path) => {
+      void file.header("cache-control", /[\\/]assets[\\/]/.test(path) ? "public, max-age=31536000, immutable" : "no-cache");
+    },
     cacheControl: false,
     dotfiles: "ignore",
   });

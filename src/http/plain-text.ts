@@ -1,0 +1,24 @@
+/** The character NUL is in no text of a person and in no column of the database: what holds it is refused at the edge. */
+import type { FastifyInstance } from "fastify";
+
+export function refuseNul(server: FastifyInstance): void {
+  server.addHook("preValidation", async (request, reply) => {
+    if (!hasNul([request.params, request.query, request.body])) return;
+    return reply
+      .status(400)
+      .send({ problem: "invalid", message: "A text holds a character that no text has (NUL).", fix: "Take it out and try again." });
+  });
+}
+
+/** Without recursion: a body may be as deep as it is long. */
+function hasNul(value: unknown): boolean {
+  const waiting: unknown[] = [value];
+  while (waiting.length > 0) {
+    const one = waiting.pop();
+    if (typeof one === "string") {
+      if (one.includes("\0")) return true;
+    } else if (typeof one === "object" && one !== null && !(one instanceof Uint8Array))
+      waiting.push(...Object.keys(one), ...Object.values(one));
+  }
+  return false;
+}

@@ -1,0 +1,63 @@
+/** Claimwright talks to its database, to its folders and to whoever asks it: nothing else is called without being on this list. */
+import { describe, expect, it } from "vitest";
+import { isTest, sourceFiles } from "./source-files.ts";
+
+/** Ways out of the process, and who may use each, with the reason. */
+const ways: readonly { readonly way: RegExp; readonly allowed: Readonly<Record<string, string>> }[] = [
+  {
+    way: /\bfetch\s*\(|\bXMLHttpRequest\b|\bWebSocket\b|\bEventSource\b|\bsendBeacon\b|from "undici"/,
+    allowed: { "src/web/api/client.ts": "the browser asks the server that it came from" },
+  },
+  { way: /from "node:(?:http|https|http2|net|tls|dgram|dns)(?:\/\w+)?"/, allowed: {} },
+  {
+    way: /from "node:(?:child_process|cluster)"/,
+    allowed: { "src/store/supervisor/run-command.ts": "starts the built-in PostgreSQL with fixed arguments and no shell" },
+  },
+  {
+    way: /from "openid-client"/,
+    allowed: { "src/app/access/provider.ts": "asks the identity provider that the operator has configured" },
+  },
+  { way: /\beval\s*\(|\bnew Function\s*\(|from "node:vm"/, allowed: {} },
+  { way: /dangerouslySetInnerHTML|\.innerHTML\b|\.outerHTML\b|insertAdjacentHTML|document\.write\b/, allowed: {} },
+  { way: /shell:\s*true/, allowed: {} },
+];
+
+const files = sourceFiles("src").filter((file) => !isTest(file));
+
+describe("ways out", () => {
+  it("are used only where the list says", () => {
+    expect(files.length).toBeGreaterThan(300);
+    const used = ways.flatMap(({ way, allowed }) =>
+      files.filter(({ path, text }) => !(path in allowed) && way.test(code(text))).map(({ path }) => `${path}: ${way.source}`),
+    );
+    expect(used).toEqual([]);
+  });
+
+  it("of the browser go to our own server only", () => {
+    const client = files.find(({ path }) => path === "src/web/api/client.ts")?.text ?? "";
+    const asked = [...client.matchAll(/\bfetch\(([^,)]+)/g)].map((match) => match[1]);
+    expect(asked.length).toBeGreaterThan(2);
+    expect(asked.filter((address) => address?.startsWith("`/api/v1$") !== true)).toEqual([]);
+  });
+
+  it("would be noticed", () => {
+    const examples = [
+      "await fetch(url)",
+      'import { request } from "node:https";',
+      'import { exec } from "node:child_process";',
+      "eval(x)",
+      "a.innerHTML = b",
+    ];
+    for (const example of examples)
+      expect(
+        ways.some(({ way }) => way.test(code(example))),
+        example,
+      ).toBe(true);
+    expect(ways.some(({ way }) => way.test(code("// no fetch(here)\nconst prefetch = 1;")))).toBe(false);
+  });
+});
+
+/** Without comments. */
+function code(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
+}
