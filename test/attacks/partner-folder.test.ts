@@ -1,6 +1,7 @@
 /** A partner that can put files into its folder tries to get more: our other files, another folder, or a standstill. */
-import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, truncate, writeFile } from "node:fs/promises";
+import { once } from "node:events";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, truncate, utimes, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
@@ -37,10 +38,12 @@ it("reads no link, device or folder, and takes what lies beside them", async () 
   await symlink(join(elsewhere, "secret"), join(inbox, "0-link.x12"));
   await symlink("/dev/zero", join(inbox, "0-endless.x12"));
   await mkdir(join(inbox, "0-folder.x12"));
-  execFileSync("mkfifo", [join(inbox, "0-pipe.x12")]);
+  const socket = createServer().listen(join(inbox, "0-socket.x12"));
+  await once(socket, "listening");
   const taken = await takeIn(world.context);
   expect(taken.length).toBeGreaterThanOrEqual(3);
   expect((await names()).filter((name) => name.startsWith("0-"))).toEqual([]);
+  socket.close();
 });
 
 it("moves nothing through a link that stands where taken files go", async () => {
@@ -75,6 +78,7 @@ it("is waited for while it still writes, in a practice with real payers", async 
   expect(await takeIn(world.context)).toEqual([]);
   const files = (await readdir(inbox, { withFileTypes: true })).filter((entry) => entry.isFile()).map(({ name }) => join(inbox, name));
   expect(files.length).toBeGreaterThanOrEqual(3);
-  for (const file of files) execFileSync("touch", ["-d", "1 minute ago", file]);
+  const aMinuteAgo = new Date(Date.now() - 60_000);
+  for (const file of files) await utimes(file, aMinuteAgo, aMinuteAgo);
   expect((await takeIn(world.context)).length).toBe(files.length);
 });
