@@ -121,7 +121,7 @@ describe("what is odd", () => {
 describe("a bomb", () => {
   const zeros = Buffer.alloc(4 * 1024 * 1024);
 
-  it("of a huge ratio is not unpacked, whether it says its size or hides it", async () => {
+  it("of a huge ratio is not unpacked, whether it says its size or hides it", { timeout: 60_000 }, async () => {
     expect((await seen(zip([{ name: "z", bytes: zeros }])))[0]).toContain("as a zip bomb does");
     expect((await seen(zip([{ name: "z", bytes: zeros, lies: { unpackedBytes: 100, localUnpackedBytes: 100 } }])))[0]).toContain(
       "larger than the archive says",
@@ -193,7 +193,7 @@ describe("broken bytes", () => {
   );
   const contents = new Set(["ISA*00*first~", "ISA*00*second~", "ISA*00*third~"]);
 
-  it("cut at every byte say so, and no half file is given", async () => {
+  it("cut at every byte say so, and no half file is given", { timeout: 60_000 }, async () => {
     for (const archive of [whole, new Uint8Array(gzipSync(text("ISA*00*first~")))]) {
       for (let length = 4; length < archive.length; length += 1) {
         const found = await read(archive.subarray(0, length));
@@ -203,7 +203,7 @@ describe("broken bytes", () => {
     }
   });
 
-  it("changed anywhere never crash, never hang, and never give other bytes than were put in", async () => {
+  it("changed anywhere never crash, never hang, and never give other bytes than were put in", { timeout: 60_000 }, async () => {
     const places = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 4 });
     await fc.assert(
       fc.asyncProperty(places, async (changes) => {
@@ -218,7 +218,7 @@ describe("broken bytes", () => {
     );
   });
 
-  it("of any kind after the first four never crash", async () => {
+  it("of any kind after the first four never crash", { timeout: 60_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.uint8Array({ maxLength: 300 }),
