@@ -6,9 +6,15 @@ import { isTest, sourceFiles } from "./source-files.ts";
 const ways: readonly { readonly way: RegExp; readonly allowed: Readonly<Record<string, string>> }[] = [
   {
     way: /\bfetch\s*\(|\bXMLHttpRequest\b|\bWebSocket\b|\bEventSource\b|\bsendBeacon\b|from "undici"/,
-    allowed: { "src/web/api/client.ts": "the browser asks the server that it came from" },
+    allowed: {
+      "src/web/api/client.ts": "the browser asks the server that it came from",
+      "src/app/doctor/machine.ts": "doctor asks the server on this machine whether it lives",
+    },
   },
-  { way: /from "node:(?:http|https|http2|net|tls|dgram|dns)(?:\/\w+)?"/, allowed: {} },
+  {
+    way: /from "node:(?:http|https|http2|net|tls|dgram|dns)(?:\/\w+)?"/,
+    allowed: { "src/app/doctor/machine.ts": "doctor looks whether the port is free" },
+  },
   {
     way: /from "node:(?:child_process|cluster)"/,
     allowed: { "src/store/supervisor/run-command.ts": "starts the built-in PostgreSQL with fixed arguments and no shell" },
