@@ -126,6 +126,10 @@ describe("every answer", () => {
 
   it("asks for https from then on when it came by https", async () => {
     expect((await get("/api/v1/health")).headers).not.toHaveProperty("strict-transport-security");
+    const behind = await buildServer({ app: two.mine.app, version: "test", letPayersAnswer: async () => {}, proxies: ["127.0.0.1"] });
+    const { headers } = await behind.inject({ url: "/api/v1/health", headers: { host: "localhost", "x-forwarded-proto": "https" } });
+    expect(headers["strict-transport-security"]).toBe("max-age=31536000");
+    await behind.close();
   });
 
   it("to what failed names no file, no line and nothing that was sent", async () => {

@@ -97,7 +97,10 @@ function textOf({ pattern, minLength = 0, maxLength = 40 }: JsonSchema): fc.Arbi
     fc.string({ minLength, maxLength: Math.min(maxLength, minLength + 40) }),
     ...(hostile.length > 0 ? [fc.constantFrom(...hostile)] : []),
   );
-  return pattern === undefined ? any : fc.oneof({ weight: 5, arbitrary: fc.stringMatching(new RegExp(pattern)) }, any);
+  // fast-check makes no text for an expression that looks ahead.
+  return pattern === undefined || pattern.includes("(?")
+    ? any
+    : fc.oneof({ weight: 5, arbitrary: fc.stringMatching(new RegExp(pattern)) }, any);
 }
 
 function rangeOf({ minimum, maximum, exclusiveMinimum }: JsonSchema): { min: number; max: number } {

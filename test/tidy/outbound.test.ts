@@ -15,6 +15,7 @@ const ways: readonly { readonly way: RegExp; readonly allowed: Readonly<Record<s
     way: /from "node:(?:http|https|http2|net|tls|dgram|dns)(?:\/\w+)?"/,
     allowed: {
       "src/app/doctor/machine.ts": "doctor looks whether the port is free",
+      "src/cli/door-settings.ts": "asks whether a text is an address; connects to nothing",
       "src/cli/bench-load.ts": "bench asks the server that it has started itself",
     },
   },
