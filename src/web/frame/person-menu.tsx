@@ -17,6 +17,7 @@ export function PersonMenu({ session }: { readonly session: z.infer<typeof sessi
   const managesPeople = usePermission("users:manage") === true;
   const managesKeys = usePermission("keys:manage") === true;
   const readsAudit = usePermission("audit:read") === true;
+  const shown = user.signedIn ? user.name : "Demonstration";
   const others = practices.filter((one) => one.id !== practice.id);
   const goTo = (practiceId: number): void =>
     choose.mutate(
@@ -31,9 +32,9 @@ export function PersonMenu({ session }: { readonly session: z.infer<typeof sessi
   return (
     <Menu position="bottom-end" width={270} shadow="md" withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <Button size="xs" variant="default" aria-label={`Account: ${user.name}`} maw={190}>
+        <Button size="xs" variant="default" aria-label={`Account: ${shown}`} maw={190}>
           <Text size="xs" fw={600} truncate>
-            {user.signedIn ? user.name : "Demonstration"}
+            {shown}
           </Text>
         </Button>
       </Menu.Target>
