@@ -36,6 +36,7 @@ export default defineConfig({
             "test/scenarios/**/*.test.ts",
             "test/command/**/*.test.ts",
             "test/attacks/**/*.test.ts",
+            "test/faults/**/*.test.ts",
           ],
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -58,6 +58,8 @@ function withLine(before: ChargeAccount, entry: JournalEntry, line: JournalEntry
     case "charges":
       return { ...before, charged: addCents(before.charged, negateCents(amount)) };
     case "cash":
+    // A payer's credit that goes back was paid and is not any more.
+    case "refunds":
       return { ...before, insurancePaid: addCents(before.insurancePaid, amount) };
     case "contractual":
     case "payer-reductions":
@@ -74,7 +76,9 @@ function withLine(before: ChargeAccount, entry: JournalEntry, line: JournalEntry
 function withPatientLine(before: ChargeAccount, entry: JournalEntry, { amount, reason }: JournalEntry["lines"][number]): ChargeAccount {
   const patientBalance = addCents(before.patientBalance, amount);
   const isPayment =
-    entry.source === "patient-payment" || (entry.source === "transfer" && entry.lines.some((one) => one.account === "unapplied"));
+    entry.source === "patient-payment" ||
+    ((entry.source === "transfer" || entry.source === "reversal") &&
+      entry.lines.some((one) => (one.account === "unapplied" || one.account === "cash") && one.payerId === undefined));
   if (isPayment) return { ...before, patientBalance, patientPaid: addCents(before.patientPaid, negateCents(amount)) };
   const shares = reason === undefined || !reason.startsWith("PR-") ? before.shares : withShare(before.shares, { reason, amount });
   return { ...before, patientBalance, shares, owedSince: before.owedSince ?? entry.on };

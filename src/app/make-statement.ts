@@ -14,7 +14,7 @@ import { takeNumbers } from "../store/control-numbers.ts";
 import { listCoverages } from "../store/coverages.ts";
 import { listDenials } from "../store/denials.ts";
 import { listEncounters, loadEncounters } from "../store/encounters.ts";
-import { loadEntries } from "../store/journal.ts";
+import { loadEntries, loadEntriesByKey } from "../store/journal.ts";
 import { listPayers, listProviders } from "../store/parties.ts";
 import { paymentsOfPatient } from "../store/payments.ts";
 import { remittanceClaimsOfClaim } from "../store/remittances.ts";
@@ -40,7 +40,7 @@ export async function makeStatement(context: Context, encounterId: EncounterId):
       patient,
       guarantor: patient.guarantor,
       charges,
-      payments: (await paymentsOfPatient(tx, patient.id)).map(({ receivedOn, amount, method }) => ({ on: receivedOn, amount, method })),
+      payments: (await standingPayments(tx, patient.id)).map(({ receivedOn, amount, method }) => ({ on: receivedOn, amount, method })),
       unapplied: (await patientBalance(tx, patient.id)).unapplied,
       today,
       number: `S${String(await takeNumbers(tx, "statement")).padStart(6, "0")}`,
@@ -65,6 +65,14 @@ export async function makeStatement(context: Context, encounterId: EncounterId):
     });
     return ok({ statementId });
   });
+}
+
+/** An undone payment is no payment. */
+async function standingPayments(tx: Tx, patientId: PatientId): Promise<Awaited<ReturnType<typeof paymentsOfPatient>>> {
+  const payments = await paymentsOfPatient(tx, patientId);
+  const keys = payments.map((payment) => `patient-payment/payment ${payment.id}`);
+  const undone = new Set((await loadEntriesByKey(tx, "reversal", keys)).map((entry) => entry.sourceKey));
+  return payments.filter((_, at) => !undone.has(keys[at] ?? ""));
 }
 
 export async function readStatementPdf(context: Context, statementId: number): Promise<Outcome<Uint8Array>> {

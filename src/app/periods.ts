@@ -1,5 +1,5 @@
 /** Closing a month and opening it again. Whoever posts meanwhile waits, or is waited for: nothing slips in behind the lock. */
-import type { IsoDate } from "../core/kernel/iso-date.ts";
+import { addMonths, daysBetween, type IsoDate } from "../core/kernel/iso-date.ts";
 import { ok } from "../core/kernel/result.ts";
 import { type CloseRefusal, decideClose, decideReopen, lastDayOf, monthsBetween, type UnpostedWork } from "../core/ledger/periods.ts";
 import {
@@ -53,13 +53,16 @@ export async function reopenMonth(
   });
 }
 
-/** The months from the first entry to today, newest first, with what happened to each. */
+/** The months from the first entry (or last month) to today, newest first, with what happened to each. */
 export async function listPeriods(context: Context) {
   return readPractice(context.app.pool, context.practiceId, async (tx) => {
     const { today } = await practiceToday(context, tx);
     const locked = await lockedThrough(tx);
     const events = await periodEvents(tx);
-    const months = monthsBetween({ from: (await firstEntryDay(tx)) ?? today, to: today });
+    // A practice that has just begun may still close the month before.
+    const before = addMonths(today, -1);
+    const first = (await firstEntryDay(tx)) ?? before;
+    const months = monthsBetween({ from: daysBetween({ from: first, to: before }) > 0 ? first : before, to: today });
     const lastOver = months.find((month) => lastDayOf(month) < today && (locked === undefined || lastDayOf(month) > locked));
     return {
       today,

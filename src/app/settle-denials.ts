@@ -1,38 +1,44 @@
 /** A denial that is not pursued: written off, or, where the payer reported it as the patient's (PR), billed to the patient. */
 import { isUnderway } from "../core/claims/state.ts";
 import { assert } from "../core/kernel/assert.ts";
-import { type Cents, maxCents, minCents, subtractCents, zeroCents } from "../core/kernel/cents.ts";
+import { type Cents, formatUsd, maxCents, minCents, subtractCents, sumCents, zeroCents } from "../core/kernel/cents.ts";
 import type { ChargeId, ClaimId, EncounterId } from "../core/kernel/id.ts";
+import type { IsoDate } from "../core/kernel/iso-date.ts";
 import { ok } from "../core/kernel/result.ts";
 import { type LineSubject, transferEntry, type WriteOffAccount, writeOffEntry } from "../core/ledger/entries.ts";
 import type { JournalEntry } from "../core/ledger/model.ts";
 import { firstOpenDay } from "../core/ledger/periods.ts";
+import type { MoneySubject } from "../core/ledger/second-person.ts";
 import { chargeBalances, claimBalances, type Owed } from "../store/balances.ts";
 import { holdBooks } from "../store/books.ts";
 import { listDenials, type StoredDenial, updateDenial } from "../store/denials.ts";
 import { postEntries } from "../store/journal.ts";
-import { inPractice } from "../store/transaction.ts";
-import { appendEvents, lockClaim } from "./claim-history.ts";
+import { insertMoneyRequest, requestsOfClaim } from "../store/money-requests.ts";
+import { inPractice, type Tx } from "../store/transaction.ts";
+import { appendEvents, type ClaimWithFacts, lockClaim } from "./claim-history.ts";
 import { type Context, practiceToday } from "./context.ts";
+import { asker, weigh } from "./money-limits.ts";
 import { no, notFound, type Outcome } from "./refusal.ts";
 import { loadVisitRecord } from "./visit-record.ts";
 
+const writingOff: Settlement = {
+  pick: () => true,
+  status: "written-off",
+  none: "No open denial is left to write off.",
+  entry: (denial, on) =>
+    writeOffEntry({
+      on,
+      sourceKey: `denial ${denial.id}`,
+      subject: subjectOf(denial),
+      amount: denial.amount,
+      owedBy: { owes: "payer", payerId: denial.payerId },
+      account: accountOf(denial),
+      reason: reasonOf(denial),
+    }),
+};
+
 export async function writeOffDenials(context: Context, encounterId: EncounterId): Promise<Outcome<undefined>> {
-  return settle(context, encounterId, {
-    pick: () => true,
-    status: "written-off",
-    none: "No open denial is left to write off.",
-    entry: (denial, on) =>
-      writeOffEntry({
-        on,
-        sourceKey: `denial ${denial.id}`,
-        subject: subjectOf(denial),
-        amount: denial.amount,
-        owedBy: { owes: "payer", payerId: denial.payerId },
-        account: accountOf(denial),
-        reason: reasonOf(denial),
-      }),
-  });
+  return settle(context, encounterId, writingOff);
 }
 
 export async function billPatientForDenials(context: Context, encounterId: EncounterId): Promise<Outcome<undefined>> {
@@ -57,39 +63,120 @@ interface Settlement {
   readonly pick: (denial: StoredDenial) => boolean;
   readonly status: "written-off" | "to-patient";
   readonly none: string;
-  readonly entry: (denial: StoredDenial, on: JournalEntry["on"]) => JournalEntry;
+  readonly entry: (denial: StoredDenial, on: IsoDate) => JournalEntry;
 }
 
-async function settle(context: Context, encounterId: EncounterId, { pick, status, none, entry }: Settlement): Promise<Outcome<undefined>> {
+async function settle(context: Context, encounterId: EncounterId, settlement: Settlement): Promise<Outcome<undefined>> {
   return inPractice(context.app.pool, context.practiceId, async (tx) => {
     const visit = await loadVisitRecord(tx, encounterId);
     if (visit?.claim === undefined) return notFound("claim");
-    const held = await lockClaim(tx, visit.claim.id);
-    const open = await listDenials(tx, { claimId: visit.claim.id, statuses: ["open", "working"], limit: 200 });
-    const chosen = open.filter(pick);
-    if (chosen.length === 0 || held === undefined) return no("no-denial", none);
-    if (isUnderway(held.facts.state))
-      return no("underway", "A new version of the claim is with the payer.", "Wait for its answer; then settle what is left.");
+    const found = await openSettlement(tx, visit.claim.id, settlement);
+    if (!found.ok) return found;
     const { today } = await practiceToday(context, tx);
-    const postOn = firstOpenDay(today, await holdBooks(tx));
-    const settled = cappedToBalance(chosen, visit.claim.id, {
-      ofClaim: (await claimBalances(tx, [visit.claim.id])).get(visit.claim.id)?.insurance ?? zeroCents,
-      ofCharges: await chargeBalances(
-        tx,
-        chosen.flatMap((denial) => denial.chargeId ?? []),
-      ),
-    });
-    await postEntries(
-      tx,
-      settled.filter((denial) => denial.amount > zeroCents).map((denial) => entry(denial, postOn)),
-    );
-    for (const denial of chosen) await updateDenial(tx, denial.id, { status });
-    if (chosen.length === open.length) {
-      const why = status === "written-off" ? "denied amounts written off" : "denied amounts billed to the patient";
-      await appendEvents(tx, held, today, [{ v: 1, kind: "closed", why }]);
+    if (settlement.status === "written-off") {
+      const waits = await askSecondPerson(context, tx, found.value, today);
+      if (waits !== undefined) return waits;
     }
+    await postSettlement(tx, found.value, settlement, { today, on: firstOpenDay(today, await holdBooks(tx)) });
     return ok(undefined);
   });
+}
+
+/** What a second person approved is written off, if it is still what they approved. */
+export async function settleApprovedDenials(
+  tx: Tx,
+  subject: Extract<MoneySubject, { readonly what: "denials" }>,
+  { amount, today, on }: { readonly amount: Cents; readonly today: IsoDate; readonly on: IsoDate },
+): Promise<Outcome<undefined>> {
+  const settlement = { ...writingOff, pick: (denial: StoredDenial) => subject.denialIds.includes(denial.id) };
+  const found = await openSettlement(tx, subject.claimId, settlement);
+  if (!found.ok) return found;
+  if (totalOf(found.value) !== amount)
+    return no(
+      "changed-since",
+      `What can be written off is now ${formatUsd(totalOf(found.value))}, not ${formatUsd(amount)}.`,
+      "Decline it, and have it asked anew.",
+    );
+  await postSettlement(tx, found.value, settlement, { today, on });
+  return ok(undefined);
+}
+
+interface FoundSettlement {
+  readonly held: ClaimWithFacts;
+  readonly open: readonly StoredDenial[];
+  readonly chosen: readonly StoredDenial[];
+  /** The chosen ones, each with no more than the payer still owes. */
+  readonly settled: readonly StoredDenial[];
+}
+
+/** The claim is held; its open denials that are meant, with what can be settled of each. */
+async function openSettlement(
+  tx: Tx,
+  claimId: ClaimId,
+  { pick, none }: Pick<Settlement, "pick" | "none">,
+): Promise<Outcome<FoundSettlement>> {
+  const held = await lockClaim(tx, claimId);
+  const open = await listDenials(tx, { claimId, statuses: ["open", "working"], limit: 200 });
+  const chosen = open.filter(pick);
+  if (chosen.length === 0 || held === undefined) return no("no-denial", none);
+  if (isUnderway(held.facts.state))
+    return no("underway", "A new version of the claim is with the payer.", "Wait for its answer; then settle what is left.");
+  const settled = cappedToBalance(chosen, claimId, {
+    ofClaim: (await claimBalances(tx, [claimId])).get(claimId)?.insurance ?? zeroCents,
+    ofCharges: await chargeBalances(
+      tx,
+      chosen.flatMap((denial) => denial.chargeId ?? []),
+    ),
+  });
+  return ok({ held, open, chosen, settled });
+}
+
+async function postSettlement(
+  tx: Tx,
+  { held, open, chosen, settled }: FoundSettlement,
+  { entry, status }: Pick<Settlement, "entry" | "status">,
+  { today, on }: { readonly today: IsoDate; readonly on: IsoDate },
+): Promise<void> {
+  await postEntries(
+    tx,
+    settled.filter((denial) => denial.amount > zeroCents).map((denial) => entry(denial, on)),
+  );
+  for (const denial of chosen) await updateDenial(tx, denial.id, { status });
+  if (chosen.length < open.length) return;
+  const why = status === "written-off" ? "denied amounts written off" : "denied amounts billed to the patient";
+  await appendEvents(tx, held, today, [{ v: 1, kind: "closed", why }]);
+}
+
+/** Above the practice's limit a second person has to agree first; the answer then says that it waits. */
+async function askSecondPerson(context: Context, tx: Tx, found: FoundSettlement, today: IsoDate): Promise<Outcome<undefined> | undefined> {
+  const { claim } = found.held;
+  const amount = totalOf(found);
+  const { limit, second } = await weigh(tx, { kind: "write-off", patientId: claim.patientId, amount, today });
+  if (!second) return undefined;
+  const before = await requestsOfClaim(tx, claim.id);
+  const subject = { what: "denials", patientId: claim.patientId, claimId: claim.id, denialIds: found.chosen.map((one) => one.id) } as const;
+  if (!before.some((one) => one.state === "waiting")) {
+    await insertMoneyRequest(tx, {
+      requestKey: `denials of claim ${claim.id} ${before.length + 1}`,
+      kind: "write-off",
+      amount,
+      subject,
+      reason: `Denied: ${[...new Set(found.chosen.map(reasonOf))].join(", ")}`,
+      limit,
+      ...asker(context),
+      askedOn: today,
+      state: "waiting",
+    });
+  }
+  return no(
+    "waits-for-second-person",
+    `A write-off of ${formatUsd(amount)} is above the limit of ${formatUsd(limit)}: it waits for a second person to approve it.`,
+    "Another person with that right finds it under Books.",
+  );
+}
+
+function totalOf({ settled }: FoundSettlement): Cents {
+  return sumCents(settled.map((denial) => denial.amount));
 }
 
 /** A payer may have paid a part since it denied: no more is given up, or asked of the patient, than it still owes. */

@@ -17,6 +17,7 @@ import { refuseNul } from "./plain-text.ts";
 import { answerProblems } from "./problems.ts";
 import { type LogLevel, loggerOptions, logRequests } from "./request-log.ts";
 import { accountRoutes } from "./routes/account.ts";
+import { bookRoutes } from "./routes/books.ts";
 import { codeRoutes } from "./routes/codes.ts";
 import { doorRoutes } from "./routes/door.ts";
 import { fileRoutes } from "./routes/files.ts";
@@ -100,6 +101,7 @@ export async function buildServer(edge: Edge): Promise<Server> {
       visitRoutes(api);
       codeRoutes(api, edge);
       fileRoutes(api);
+      bookRoutes(api);
       operationRoutes(api, edge, metrics);
       api.get("/openapi.json", { config: { access: "open" }, schema: { hide: true } }, () => server.swagger());
     },

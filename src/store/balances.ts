@@ -142,7 +142,8 @@ function changes(lines: readonly JournalLine[], idOf: (line: JournalLine) => num
     byId.set(id, change);
     if (line.account === "insurance-receivable") change.insurance += line.amount;
     else if (line.account === "patient-receivable") change.patient += line.amount;
-    else if (line.account === "unapplied") change.unapplied += line.amount;
+    // What a payer sent and nobody has placed yet is held for the claim; it is not the patient's.
+    else if (line.account === "unapplied" && line.payerId === undefined) change.unapplied += line.amount;
   }
   return [...byId.values()].sort((a, b) => a.id - b.id);
 }

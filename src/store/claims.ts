@@ -102,7 +102,7 @@ export async function appendEventsOfClaims(tx: Tx, on: IsoDate, changes: readonl
   const ordered = [...changes].sort((a, b) => a.claimId - b.claimId);
   const ids = ordered.map((change) => change.claimId);
   for (const id of ids) tx.touched.claims.add(id);
-  await tx.run(sql`select 1 from claim where practice_id = ${tx.practiceId} and id = any(${ids}::bigint[]) order by id for update`);
+  await tx.run(sql`select 1 from claim where practice_id = ${tx.practiceId} and id = any(${ids}::bigint[]) order by id for no key update`);
   const moved = await tx.run(sql`
     update claim set state = given.state, last_sequence = given.after + given.added,
       state_since = case when claim.state = given.state then claim.state_since else ${on}::date end,
@@ -136,7 +136,7 @@ export async function loadClaims(tx: Tx, ids: readonly ClaimId[]): Promise<Reado
 /** Loads and locks them, in the order of their ids, so that two transactions never wait for each other in a ring. */
 export async function lockClaims(tx: Tx, ids: readonly ClaimId[]): Promise<ReadonlyMap<ClaimId, StoredClaim>> {
   const rows = await tx.many<ClaimRow>(sql`
-    select * from claim where practice_id = ${tx.practiceId} and id = any(${ids}::bigint[]) order by id for update`);
+    select * from claim where practice_id = ${tx.practiceId} and id = any(${ids}::bigint[]) order by id for no key update`);
   return new Map(rows.map((row) => [row.id, claimOf(row)]));
 }
 
@@ -150,7 +150,7 @@ export async function lockControlNumbers(tx: Tx, ids: readonly ClaimId[]): Promi
 /** As `lockClaims`, by CLM01. Numbers that are not ours are not in the answer. */
 export async function lockClaimsByControlNumbers(tx: Tx, numbers: readonly string[]): Promise<ReadonlyMap<string, StoredClaim>> {
   const rows = await tx.many<ClaimRow>(sql`
-    select * from claim where practice_id = ${tx.practiceId} and control_number = any(${[...new Set(numbers)]}::text[]) order by id for update`);
+    select * from claim where practice_id = ${tx.practiceId} and control_number = any(${[...new Set(numbers)]}::text[]) order by id for no key update`);
   return new Map(rows.map((row) => [row.control_number, claimOf(row)]));
 }
 
@@ -182,7 +182,7 @@ export async function claimsInStates(
   const rows = await tx.many<ClaimRow>(sql`
     select * from claim where practice_id = ${tx.practiceId} and state = any(${states}::text[])
       and ${payerId === undefined ? sql`true` : sql`payer_id = ${payerId}`}
-    order by id limit ${limit} ${forUpdate ? sql`for update` : sql``}`);
+    order by id limit ${limit} ${forUpdate ? sql`for no key update` : sql``}`);
   return rows.map(claimOf);
 }
 

@@ -164,7 +164,7 @@ export async function insertCharges(
 
 /** Holds the visit until the transaction ends: two people, or two presses of a button, come one after the other. */
 export async function lockEncounter(tx: Tx, id: EncounterId): Promise<void> {
-  await tx.run(sql`select 1 from encounter where practice_id = ${tx.practiceId} and id = ${id} for update`);
+  await tx.run(sql`select 1 from encounter where practice_id = ${tx.practiceId} and id = ${id} for no key update`);
 }
 
 export async function loadEncounter(tx: Tx, id: EncounterId): Promise<Encounter | undefined> {
@@ -228,6 +228,17 @@ function matches(tx: Tx, filter: EncounterFilter): Sql {
       ? undefined
       : sql`not exists (select 1 from claim k where k.practice_id = ${tx.practiceId} and k.encounter_id = e.id)`,
   ]);
+}
+
+/** Whose charge it is, also of one that recoding took out. */
+export async function findCharge(
+  tx: Tx,
+  id: ChargeId,
+): Promise<{ readonly patientId: PatientId; readonly encounterId: EncounterId } | undefined> {
+  return tx.maybe(sql`
+    select e.patient_id as "patientId", e.id as "encounterId" from charge c
+      join encounter e on e.practice_id = c.practice_id and e.id = c.encounter_id
+    where c.practice_id = ${tx.practiceId} and c.id = ${id}`);
 }
 
 async function changeCharge(tx: Tx, encounterId: EncounterId, charge: Charge): Promise<void> {

@@ -62,7 +62,7 @@ export async function updatePatient(tx: Tx, patient: Patient): Promise<boolean> 
 
 /** Holds the patient's account until the transaction ends. */
 export async function lockPatient(tx: Tx, id: PatientId): Promise<void> {
-  await tx.run(sql`select 1 from patient where practice_id = ${tx.practiceId} and id = ${id} for update`);
+  await tx.run(sql`select 1 from patient where practice_id = ${tx.practiceId} and id = ${id} for no key update`);
 }
 
 export async function loadPatient(tx: Tx, id: PatientId): Promise<Patient | undefined> {

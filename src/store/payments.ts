@@ -40,6 +40,11 @@ export async function insertPayment(
   return { already: true, payment: paymentOf(first) };
 }
 
+export async function loadPayment(tx: Tx, id: number): Promise<PatientPayment | undefined> {
+  const row = await tx.maybe<PaymentRow>(sql`select * from patient_payment where practice_id = ${tx.practiceId} and id = ${id}`);
+  return row === undefined ? undefined : paymentOf(row);
+}
+
 /** Newest first. */
 export async function paymentsOfPatient(tx: Tx, id: PatientId): Promise<readonly PatientPayment[]> {
   const rows = await tx.many<PaymentRow>(sql`

@@ -1,5 +1,7 @@
 import { createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
 import { AccountPage } from "./account/account-page.tsx";
+import { BooksPage, readBooksAddress } from "./books/books-page.tsx";
+import { PatientAccountPage } from "./books/patient-account.tsx";
 import { FilePage } from "./files/file-page.tsx";
 import { FilesPage } from "./files/files-page.tsx";
 import { Shell } from "./frame/shell.tsx";
@@ -36,12 +38,28 @@ const peopleRoute = createRoute({ getParentRoute: () => rootRoute, path: "/peopl
 const keysRoute = createRoute({ getParentRoute: () => rootRoute, path: "/keys", component: KeysPage });
 const securityEventsRoute = createRoute({ getParentRoute: () => rootRoute, path: "/security-events", component: SecurityEventsPage });
 
+const booksRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/books",
+  component: BooksPage,
+  validateSearch: readBooksAddress,
+});
+const patientAccountRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/books/patients/$patientId",
+  component: PatientAccountPage,
+  validateSearch: (search: Record<string, unknown>): { readonly on?: string } =>
+    typeof search.on === "string" && /^\d{4}-\d{2}-\d{2}$/.test(search.on) ? { on: search.on } : {},
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     visitsRoute,
     visitRoute,
     filesRoute,
     fileRoute,
+    booksRoute,
+    patientAccountRoute,
     accountRoute,
     peopleRoute,
     keysRoute,

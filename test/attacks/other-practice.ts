@@ -1,6 +1,7 @@
 /** Two practices of one database with work done in both, a person who may work in the first only, and what the second holds. */
 import { randomBytes } from "node:crypto";
 import { hashToken } from "../../src/app/access/tokens.ts";
+import { askForMoney } from "../../src/app/second-person.ts";
 import type { PracticeId } from "../../src/core/kernel/id.ts";
 import { buildServer, type Server } from "../../src/http/server.ts";
 import { plainCookie } from "../../src/http/session-cookie.ts";
@@ -73,6 +74,9 @@ async function workedPractice(town: Town): Promise<PracticeWorld> {
   await world.send(visit);
   await world.untilPaid();
   await world.statement(visit);
+  await world.pay(visit, 100_000);
+  const subject = { what: "patient-credit", patientId: world.made.patient.vasquez } as const;
+  await askForMoney(world.context, { subject, amount: 50_000, reason: "too much was paid", key: "refund of a test" });
   const second = await world.seePatient({ patient: "osei" });
   await world.code(second, ["I10"], [["99213", [], [1]]]);
   await world.send(second);
@@ -113,6 +117,9 @@ const tablesOfParameters: Readonly<Record<string, string>> = {
   remittanceId: "remittance",
   entryId: "journal_entry",
   exceptionId: "exception_item",
+  chargeId: "charge",
+  requestId: "money_request",
+  paymentId: "patient_payment",
 };
 
 async function idsOf(world: PracticeWorld): Promise<Record<string, number>> {

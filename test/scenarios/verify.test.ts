@@ -1,7 +1,10 @@
 /** `verify`: sound after the whole loop, and every check notices what it is there for. */
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { closeMonth } from "../../src/app/periods.ts";
+import { askForMoney } from "../../src/app/second-person.ts";
 import { checks } from "../../src/app/verify/checks.ts";
 import { runVerify } from "../../src/app/verify/run-verify.ts";
+import { isoDate } from "../../src/core/kernel/iso-date.ts";
 import { openClient } from "../../src/store/pool.ts";
 import { done, openTown, type PracticeWorld, type Town } from "../support/practice-world.ts";
 
@@ -16,6 +19,13 @@ beforeAll(async () => {
   await world.send(visit);
   await world.untilPaid();
   await world.statement(visit);
+  const selfPay = await world.seePatient({ patient: "whitfield" });
+  done(await world.code(selfPay, ["J20.9"], [["99203", [], [1], 10_000]]));
+  await world.pay(selfPay, 90_000);
+  const subject = { what: "patient-credit", patientId: world.made.patient.whitfield } as const;
+  done(await askForMoney(world.context, { subject, amount: 1_000, reason: "too much was paid", key: "refund of a test" }));
+  await world.goTo(isoDate("2026-12-03"));
+  done(await closeMonth(world.context, { month: isoDate("2026-11-01"), inSpite: "" }));
 });
 afterAll(() => town.close());
 
@@ -36,6 +46,13 @@ const faults: readonly (readonly [check: string, codes: string, fault: string])[
     "VER-JRN-01 VER-JRN-02",
     "delete from journal_line where (entry_id, line_number) in (select entry_id, min(line_number) from journal_line group by 1 limit 1)",
   ],
+  ["unapplied", "VER-BAL-02", "update patient_balance set unapplied = unapplied - 1"],
+  ["remittance-cash", "VER-JRN-04", "update remittance set amount = amount + 1"],
+  ["periods", "VER-PER-01", "update journal_entry set recorded_at = clock_timestamp() where id = (select max(id) from journal_entry)"],
+  ["periods", "VER-PER-02", "update books set locked_through = locked_through - 1"],
+  ["periods", "VER-PER-03", "update journal_line set happened_on = happened_on + 1 where line_number = 1"],
+  ["day-totals", "VER-PER-04", "update day_total set amount = amount + 1 where account = 'cash'"],
+  ["requests", "VER-REQ-01", "update money_request set amount = amount + 1"],
   ["payers-cash", "VER-JRN-03", "update remittance set amount = amount + 100"],
   ["claim-states", "VER-CLM-01", "update claim set state = 'denied'"],
   ["claim-states", "VER-CLM-02", "delete from claim_event where sequence = 2"],

@@ -32,7 +32,7 @@ export function proveVisit({ money, charges, claim, selfPay }: VisitPage): void 
 export function payersCash(entries: readonly StoredEntry[]): Cents {
   return sumCents(
     entries
-      .filter((entry) => entry.source !== "patient-payment")
+      .filter((entry) => entry.source === "remittance-claim" || entry.source === "provider-adjustment")
       .flatMap((entry) => entry.lines)
       .filter((line) => line.account === "cash")
       .map((line) => line.amount),

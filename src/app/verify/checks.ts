@@ -3,11 +3,16 @@ import { balancesCheck } from "./balances.ts";
 import type { Check } from "./check.ts";
 import { claimStatesCheck } from "./claim-states.ts";
 import { countersCheck } from "./counters.ts";
+import { dayTotalsCheck } from "./day-totals.ts";
 import { fileBytesCheck } from "./file-bytes.ts";
 import { fileRecordsCheck } from "./file-records.ts";
 import { guardsCheck } from "./guards.ts";
 import { journalCheck } from "./journal.ts";
 import { payersCashCheck } from "./payers-cash.ts";
+import { periodsCheck } from "./periods.ts";
+import { pocketsCheck } from "./pockets.ts";
+import { remittanceCashCheck } from "./remittance-cash.ts";
+import { requestsCheck } from "./requests.ts";
 import { rowsCheck } from "./rows.ts";
 import { sequencesCheck } from "./sequences.ts";
 import { snapshotsCheck } from "./snapshots.ts";
@@ -18,7 +23,12 @@ export const checks: readonly Check[] = [
   rowsCheck,
   journalCheck,
   balancesCheck,
+  pocketsCheck,
   payersCashCheck,
+  remittanceCashCheck,
+  periodsCheck,
+  dayTotalsCheck,
+  requestsCheck,
   claimStatesCheck,
   visitPlacesCheck,
   fileBytesCheck,

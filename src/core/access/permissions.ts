@@ -20,6 +20,7 @@ export const permissions = {
   "jobs:read": "see long work and how far it is",
   "jobs:write": "try failed work again, cancel waiting work",
   "periods:close": "close and reopen accounting periods",
+  "money:adjust": "write off what a payer or patient owes, and move a patient's unapplied money",
   "money:approve": "approve, as second person, a write-off or refund above the limit",
   "money:refund": "refund a patient's or payer's credit",
   "glass:break": "open a restricted patient's record, with a reason, when it is needed at once",

@@ -45,6 +45,7 @@ const biller: readonly Permission[] = [
   "claims:file",
   "coverage:write",
   "denials:settle",
+  "money:adjust",
   "payments:take",
   "statements:read",
   "statements:write",

@@ -102,6 +102,28 @@ export function applyUnappliedEntry(use: {
   });
 }
 
+/** A patient's unapplied money goes on a charge, or a charge's credit becomes unapplied again. */
+export function moveMoneyEntry(move: {
+  readonly on: IsoDate;
+  readonly sourceKey: string;
+  readonly patientId: PatientId;
+  readonly charge: { readonly chargeId: ChargeId; readonly claimId?: ClaimId; readonly patientId: PatientId };
+  readonly amount: Cents;
+  readonly direction: "to-charge" | "to-unapplied";
+}): JournalEntry {
+  const onCharge = move.direction === "to-charge" ? negateCents(move.amount) : move.amount;
+  return journalEntry({
+    on: move.on,
+    source: "transfer",
+    sourceKey: move.sourceKey,
+    memo: move.direction === "to-charge" ? "Unapplied money applied" : "Credit of a charge set free",
+    lines: [
+      { account: "unapplied", amount: negateCents(onCharge), patientId: move.patientId },
+      { ...move.charge, account: "patient-receivable", amount: onCharge },
+    ],
+  });
+}
+
 /** A balance changes who owes it (payer to payer, payer to patient, patient to payer). */
 export function transferEntry(transfer: {
   readonly on: IsoDate;
@@ -148,7 +170,7 @@ export function writeOffEntry(writeOff: {
   });
 }
 
-/** Money goes back: Dr refunds is cleared against cash, and the credit it settles is used up. */
+/** A credit is to go back: it is used up, and owed as a refund until it leaves the bank. */
 export function refundEntry(refund: {
   readonly on: IsoDate;
   readonly sourceKey: string;
@@ -163,12 +185,35 @@ export function refundEntry(refund: {
   const payer = refund.payerId === undefined ? {} : { payerId: refund.payerId };
   return journalEntry({
     on: refund.on,
-    source: "transfer",
+    source: "refund",
     sourceKey: refund.sourceKey,
     memo: `Refund: ${reason}`,
     lines: [
       { ...subject, ...payer, account: refund.from, amount, reason },
       { ...subject, ...payer, account: "refunds", amount: negateCents(amount), reason },
+    ],
+  });
+}
+
+/** A refund leaves the bank: Dr refunds, Cr cash. */
+export function refundPaidEntry(paid: {
+  readonly on: IsoDate;
+  readonly sourceKey: string;
+  readonly patientId: PatientId;
+  readonly payerId?: PayerId;
+  readonly amount: Cents;
+  /** The number of the check or transfer. */
+  readonly reference: string;
+}): JournalEntry {
+  const about = { patientId: paid.patientId, ...(paid.payerId === undefined ? {} : { payerId: paid.payerId }), reason: paid.reference };
+  return journalEntry({
+    on: paid.on,
+    source: "refund-paid",
+    sourceKey: paid.sourceKey,
+    memo: `Refund paid, ${paid.reference}`,
+    lines: [
+      { ...about, account: "refunds", amount: paid.amount },
+      { ...about, account: "cash", amount: negateCents(paid.amount) },
     ],
   });
 }

@@ -49,6 +49,69 @@ const kinds = {
     fix: "The visit's page is right. Save the visit again to have its place made anew, and find out what changed it.",
     authority: "Design: every open item is in exactly one queue",
   },
+  behindLock: {
+    code: "VER-PER-01",
+    severity: "error",
+    title: "An entry stands behind the lock",
+    message: "Practice {practice}: journal entry {id} is on {day}, which was closed when it was written.",
+    why: "What was reported for a closed month must not change; late money goes to the first open day.",
+    fix: "Find out how it was written. Reverse it and post it on an open day, or open the month again with a reason.",
+    authority: "Decision 0012: a closed day takes nothing",
+  },
+  lockedDay: {
+    code: "VER-PER-02",
+    severity: "error",
+    title: "The last locked day is not what was closed",
+    message: "Practice {practice}: the books say {stored}, what was closed and opened says {told}.",
+    why: "The row in books is a copy of the last closing or opening; postings are refused by it.",
+    fix: "The events are right: have the row written anew. Find out who changed it.",
+    authority: "Decision 0012: a closed day takes nothing",
+  },
+  otherDay: {
+    code: "VER-PER-03",
+    severity: "error",
+    title: "A line is on another day than its entry",
+    message: "Practice {practice}: a line of journal entry {id} is on {day}.",
+    why: "A past day is the sum of its lines; an entry is on one day.",
+    fix: restoreFix,
+    authority: "Decision 0012: a closed day takes nothing",
+  },
+  dayTotal: {
+    code: "VER-PER-04",
+    severity: "error",
+    title: "A total by day is not the sum of its lines",
+    message: "Practice {practice}: the total of {account} on {day} is not the sum of its journal lines.",
+    why: "Past days are shown from these totals.",
+    fix: "The journal is right: remove the practice's totals and set the mark to zero; they are made anew.",
+    authority: "Decision 0012: totals by day",
+  },
+  pocket: {
+    code: "VER-BAL-02",
+    severity: "error",
+    title: "A patient's unapplied money is not what the journal adds up to",
+    message: "Practice {practice}: the unapplied money of patient {id} is not the sum of its journal lines.",
+    why: "It is what a statement takes off and what can be refunded.",
+    fix: "The journal is right: have the balance folded anew. Find out who changed it.",
+    authority: "Design: stored balances equal the fold",
+  },
+  request: {
+    code: "VER-REQ-01",
+    severity: "error",
+    title: "A write-off or refund and its entry disagree",
+    message: "Practice {practice}: request {id}: {words}.",
+    why: "What was asked and approved is what is in the books, once and to the cent.",
+    fix: "Compare the request with the journal; post the difference as an entry of its own.",
+    authority: "Decision 0012: what is given up takes two",
+  },
+  remittanceCash: {
+    code: "VER-JRN-04",
+    severity: "error",
+    title: "A payment's cash in the books is not its amount",
+    message: "Practice {practice}: payment {id} says {says} cents, its postings say {booked} cents.",
+    why: "Each posted payment puts its whole amount (BPR02) into cash, and one that is not posted puts none.",
+    fix: "Compare the remittance with its entries; post nothing more until it is found.",
+    authority: "X12 005010X221A1, BPR02; design: cash always adds up to the payment",
+  },
   claimState: {
     code: "VER-CLM-01",
     severity: "error",
@@ -150,6 +213,34 @@ export function cashDiffers({ practice, posted, booked }: OfPractice & { readonl
 
 export function visitPlaceDiffers({ practice, id }: Row): Finding {
   return finding(kinds.place, { path: `visit ${id}` }, { practice, id });
+}
+
+export function entryBehindLock({ practice, id, day }: Row & { readonly day: string }): Finding {
+  return finding(kinds.behindLock, { path: `journal_entry ${id}` }, { practice, id, day });
+}
+
+export function lockedDayDiffers({ practice, stored, told }: OfPractice & { readonly stored: string; readonly told: string }): Finding {
+  return finding(kinds.lockedDay, { path: "books" }, { practice, stored, told });
+}
+
+export function lineOnOtherDay({ practice, id, day }: Row & { readonly day: string }): Finding {
+  return finding(kinds.otherDay, { path: `journal_entry ${id}` }, { practice, id, day });
+}
+
+export function dayTotalDiffers({ practice, day, account }: OfPractice & { readonly day: string; readonly account: string }): Finding {
+  return finding(kinds.dayTotal, { path: `day_total ${day} ${account}` }, { practice, day, account });
+}
+
+export function pocketDiffers({ practice, id }: Row): Finding {
+  return finding(kinds.pocket, { path: `patient_balance ${id}` }, { practice, id });
+}
+
+export function requestDiffers({ practice, id, words }: Row & { readonly words: string }): Finding {
+  return finding(kinds.request, { path: `money_request ${id}` }, { practice, id, words });
+}
+
+export function remittanceCashDiffers({ practice, id, says, booked }: Row & { readonly says: number; readonly booked: number }): Finding {
+  return finding(kinds.remittanceCash, { path: `remittance ${id}` }, { practice, id, says, booked });
 }
 
 export function claimStateDiffers({ practice, id, stored, folded }: Row & { readonly stored: string; readonly folded: string }): Finding {

@@ -19,7 +19,8 @@ create table period_event (
   done_by text not null,
   done_account bigint,
   done_on date not null,
-  recorded_at timestamptz not null default now(),
+  -- When the books were held, not when the transaction began to wait for them.
+  recorded_at timestamptz not null default clock_timestamp(),
   primary key (practice_id, sequence),
   check (kind = 'closed' or reason <> '')
 );
@@ -123,6 +124,15 @@ create index money_request_of_patient on money_request (practice_id, patient_id,
 alter table journal_entry drop constraint journal_entry_source_check;
 alter table journal_entry add constraint journal_entry_source_check check (source in ('charge', 'remittance-claim', 'provider-adjustment',
   'patient-payment', 'transfer', 'write-off', 'reversal', 'deposit', 'refund', 'refund-paid'));
+
+-- A payer's money that waits in unapplied for a patient's claim was counted as the patient's own. Migrations see no practice's
+-- rows, so the wall is taken down for the owner alone, for this one statement, in this transaction.
+alter table patient_balance no force row level security;
+alter table journal_line no force row level security;
+update patient_balance b set unapplied = coalesce((select sum(l.amount) from journal_line l where l.practice_id = b.practice_id
+  and l.patient_id = b.patient_id and l.account = 'unapplied' and l.payer_id is null), 0);
+alter table patient_balance force row level security;
+alter table journal_line force row level security;
 ${walled("period_event", "books", "day_total", "money_limit", "money_request")}
 `,
 };

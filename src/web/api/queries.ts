@@ -122,7 +122,7 @@ export function useExport(list: "visits" | "files") {
   });
 }
 
-function showProblem(error: Error): void {
+export function showProblem(error: Error): void {
   const fix = error instanceof RequestProblem ? error.problem.fix : undefined;
   notifications.show({
     closeButtonProps: { "aria-label": "Close" },

@@ -45,6 +45,7 @@ function Header({ openCodes, openKeys }: { readonly openCodes: () => void; reado
   const session = useSession();
   const { chair, chairs, take } = useChair();
   const mayReadFiles = usePermission("files:read");
+  const mayReadBooks = usePermission("books:read");
   return (
     <Box component="header" className="frame-header">
       <Group justify="space-between" wrap="nowrap" h={52} px={{ base: "sm", md: "lg" }} maw={1840} mx="auto">
@@ -60,6 +61,11 @@ function Header({ openCodes, openKeys }: { readonly openCodes: () => void; reado
             {mayReadFiles === true && (
               <Anchor component={Link} to="/files" size="sm" className="nav-link">
                 Files &amp; exceptions
+              </Anchor>
+            )}
+            {mayReadBooks === true && (
+              <Anchor component={Link} to="/books" size="sm" className="nav-link">
+                Books
               </Anchor>
             )}
           </Group>

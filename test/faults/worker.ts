@@ -1,0 +1,61 @@
+/**
+ * The work of a practice as a process of its own, with the real use cases, to be killed at any moment: takes files in, files
+ * claims, lets the payers answer, takes patients' payments, day after day until nothing is open. Started again it goes on
+ * where it was. Arguments: data folder, practice. Says "ready" when it begins and "done" when nothing is left.
+ */
+import { machineContext } from "../../src/app/context.ts";
+import { fileClaims, finishPreparedFiles } from "../../src/app/file-claims.ts";
+import { listVisits } from "../../src/app/list-visits.ts";
+import { openWorkplace, setPracticeDate } from "../../src/app/open-workplace.ts";
+import { keepTotals } from "../../src/app/periods.ts";
+import { readSession } from "../../src/app/read-session.ts";
+import { takeIn } from "../../src/app/take-in.ts";
+import { takePayment } from "../../src/app/take-payment.ts";
+import { openSimulatedPayers } from "../../src/cli/simulated-payers.ts";
+import { id } from "../../src/core/kernel/id.ts";
+import { addDays } from "../../src/core/kernel/iso-date.ts";
+
+const [dataDir, practice] = process.argv.slice(2);
+if (dataDir === undefined || practice === undefined) throw new Error("give the data folder and the practice");
+
+/** No plan pays later than this. */
+const longest = 60;
+
+const workplace = await openWorkplace(dataDir);
+if (workplace.simulatorConfig === undefined) throw new Error("the built-in database has a simulator");
+const context = machineContext(workplace.app, id<"practice">(Number(practice)), "Worker");
+const payers = openSimulatedPayers(workplace.app, workplace.simulatorConfig);
+process.stdout.write("ready\n");
+await finishPreparedFiles(context);
+for (let day = 0; day < longest && (await openWork()) > 0; day += 1) {
+  const { today } = await readSession(context);
+  await takeIn(context);
+  await fileClaims(context);
+  await payers.work(context.practiceId, today);
+  await takeIn(context);
+  await patientsPay();
+  await keepTotals(context);
+  await setPracticeDate(workplace.app, context.practiceId, addDays(today, 1));
+}
+await payers.close();
+await workplace.close();
+process.stdout.write("done\n");
+
+/** Visits that a payer has to decide, or a patient to pay. */
+async function openWork(): Promise<number> {
+  return (await listVisits(context)).visits.filter((visit) => visit.insuranceBalance !== 0 || visit.patientBalance !== 0).length;
+}
+
+/** Each patient pays what they owe when they owe it; the key is the visit and the amount, as a form sent twice. */
+async function patientsPay(): Promise<void> {
+  for (const { id: visitId, patientBalance: amount } of (await listVisits(context)).visits) {
+    if (amount <= 0) continue;
+    const taken = await takePayment(context, id<"encounter">(visitId), {
+      amount,
+      method: "card",
+      reference: "",
+      key: `visit ${visitId} pays ${amount}`,
+    });
+    if (!taken.ok) throw new Error(taken.refusal.message);
+  }
+}
