@@ -64,8 +64,8 @@ export const visitSearchSchema = z.object({
   queues: z.array(z.enum(queueNames)).max(20).optional(),
   payers: z.array(idSchema).max(200).optional(),
   providers: z.array(idSchema).max(200).optional(),
-  from: dateSchema.optional(),
-  to: dateSchema.optional(),
+  from: daySchema.optional(),
+  to: daySchema.optional(),
   /** Beginnings of words: of the patient (name, account, birth date, member id), the payer's and the clinician's name. */
   find: z.string().max(200).optional(),
   sort: z.enum(visitSorts).optional(),
