@@ -30,7 +30,7 @@ export interface PayLineInput {
 export function payLine({ asked, line, denial, price, input, met, familyMet, copays }: PayLineInput): DecidedLine {
   const { claim, plan, directory } = input;
   const { benefits, prices } = line.terms;
-  if (isCapitated(line, input)) return { ...capitatedLine(asked), reasons: ["paid ahead by capitation"] };
+  if (isCapitated(line, input)) return capitatedLine(asked);
   const inNetwork = benefits.network.kind === "any" || isInNetwork(line, { plan, directory });
   const cover = coverOf({ line, plan, copayTaken: copays.has(visitKey(line.from, line.renderingNpi)), inNetwork });
   if (cover.kind === "copay" && visitKinds.includes(line.kind)) copays.add(visitKey(line.from, line.renderingNpi));
@@ -51,8 +51,7 @@ export function payLine({ asked, line, denial, price, input, met, familyMet, cop
     adjustment("CO", "253", sequestered),
     ...(denial === undefined ? [] : [adjustment(denial.group, denial.reason, subtractCents(asked.charge, line.charge))]),
   ].filter((one) => one.amount !== 0);
-  return {
-    ...common(asked),
+  return decidedLine(asked, {
     ...(denial === undefined ? {} : { unitsPaid: formatDecimal(line.units) }),
     allowed: price.allowed,
     paid: subtractCents(share.planShare, sequestered),
@@ -62,17 +61,17 @@ export function payLine({ asked, line, denial, price, input, met, familyMet, cop
     deductible: share.deductible,
     outOfPocket,
     reasons: reasonsOf({ price, cover, denial }),
-  };
+  });
 }
 
 export function deniedLine(line: SeenLine, denial: Denial): DecidedLine {
-  return {
-    ...unpaid(line),
+  return decidedLine(line, {
+    ...nothing,
     adjustments: line.charge === 0 ? [] : [adjustment(denial.group, denial.reason, line.charge)],
     remarks: denial.remarks,
     denied: true,
     reasons: [`${denial.rule}: ${denial.words}`],
-  };
+  });
 }
 
 export function visitKey(on: IsoDate, npi: string): string {
@@ -87,18 +86,16 @@ function isCapitated(line: SeenLine, { membership }: AdjudicationInput): boolean
 
 /** CO-24 takes the whole charge: the money came with the month's capitation. */
 function capitatedLine(line: SeenLine): DecidedLine {
-  return {
-    ...unpaid(line),
+  return decidedLine(line, {
+    ...nothing,
     adjustments: line.charge === 0 ? [] : [adjustment("CO", "24", line.charge)],
     remarks: [],
     denied: false,
-    reasons: [],
-  };
+    reasons: ["paid ahead by capitation"],
+  });
 }
 
-function unpaid(line: SeenLine) {
-  return { ...common(line), allowed: zeroCents, paid: zeroCents, deductible: zeroCents, outOfPocket: zeroCents };
-}
+const nothing = { allowed: zeroCents, paid: zeroCents, deductible: zeroCents, outOfPocket: zeroCents };
 
 /** CO-45 above the price, CO-59 the further procedure of the day. Outside the network there is no contract: PR-45. */
 function priceReductions({
@@ -137,10 +134,10 @@ function reasonsOf({
   return denial === undefined ? said : [...said, `${denial.rule}: ${denial.words}`];
 }
 
-/** What the decision repeats of the line. Assigned, not spread: this is made once for every line that comes. */
-function common(line: SeenLine): Repeated {
+/** What was decided, with what the decision repeats of the line. Assigned, not spread: made once for every line that comes. */
+function decidedLine(line: SeenLine, decided: Decided): DecidedLine {
   const { number, qualifier, procedure, modifiers, placeOfService, from, to, charge, renderingNpi } = line;
-  const repeated: { -readonly [Key in keyof Repeated]: Repeated[Key] } = {
+  const whole: { -readonly [Key in keyof DecidedLine]: DecidedLine[Key] } = {
     number,
     qualifier,
     procedure,
@@ -151,15 +148,24 @@ function common(line: SeenLine): Repeated {
     to,
     charge,
     renderingNpi,
+    allowed: decided.allowed,
+    paid: decided.paid,
+    adjustments: decided.adjustments,
+    remarks: decided.remarks,
+    denied: decided.denied,
+    deductible: decided.deductible,
+    outOfPocket: decided.outOfPocket,
+    reasons: decided.reasons,
   };
-  if (line.controlNumber !== undefined) repeated.controlNumber = line.controlNumber;
-  if (line.taxonomy !== undefined) repeated.taxonomy = line.taxonomy;
-  if (line.authorization !== undefined) repeated.authorization = line.authorization;
-  if (line.referral !== undefined) repeated.referral = line.referral;
-  return repeated;
+  if (decided.unitsPaid !== undefined) whole.unitsPaid = decided.unitsPaid;
+  if (line.controlNumber !== undefined) whole.controlNumber = line.controlNumber;
+  if (line.taxonomy !== undefined) whole.taxonomy = line.taxonomy;
+  if (line.authorization !== undefined) whole.authorization = line.authorization;
+  if (line.referral !== undefined) whole.referral = line.referral;
+  return whole;
 }
 
-type Repeated = Omit<
+type Decided = Pick<
   DecidedLine,
   "unitsPaid" | "allowed" | "paid" | "adjustments" | "remarks" | "denied" | "deductible" | "outOfPocket" | "reasons"
 >;

@@ -1,5 +1,5 @@
 /** An accepted claim becomes a decision in the books; a replacement or void first takes the earlier decision back. */
-import { negateCents } from "../kernel/cents.ts";
+import { negateCents, zeroCents } from "../kernel/cents.ts";
 import { addDays, dayNumber, type IsoDate, isoDate, yearOf } from "../kernel/iso-date.ts";
 import type { ProfessionalClaim } from "../x12/transactions/professional-claim.ts";
 import type { TransactionEnvelope } from "../x12/transactions/transaction-envelope.ts";
@@ -57,21 +57,17 @@ function writeDecision(input: DecideInput, number: string): DecidedClaim {
   });
   putMet(books, { planId: plan.id, patientKey, met: adjudication.met });
   if (hasFamilyLimits(plan)) putMet(books, { planId: plan.id, patientKey: familyKey, met: adjudication.familyMet });
-  const right: DecidedClaim = {
-    ...identityOf(input, patientKey),
-    key: number,
-    kind: "decision",
-    sequence: nextNumber(books, "decision"),
-    payerControlNumber: number,
-    ...(original === undefined ? {} : { replaces: original.payerControlNumber }),
-    status: adjudication.status,
-    frequency: claim.frequency,
-    charge: claim.charge,
-    paid: adjudication.paid,
-    remarks: adjudication.remarks,
-    lines: adjudication.lines,
-    reasons: adjudication.reasons,
-  };
+  // Assigned, not spread: this is made once for every claim that comes.
+  const right = identityOf(input, patientKey);
+  right.key = number;
+  right.sequence = nextNumber(books, "decision");
+  right.payerControlNumber = number;
+  if (original !== undefined) right.replaces = original.payerControlNumber;
+  right.status = adjudication.status;
+  right.paid = adjudication.paid;
+  right.remarks = adjudication.remarks;
+  right.lines = adjudication.lines;
+  right.reasons = adjudication.reasons;
   const decided = withMistakes(right, { books, luck: input.luck, today });
   putClaim(books, decided);
   return decided;
@@ -111,33 +107,50 @@ function writeReversal({ books, claim, plan, today }: DecideInput, original: Dec
   return reversal;
 }
 
-function identityOf({ claim, plan, envelope, today }: DecideInput, patientKey: string) {
+type Draft = { -readonly [Key in keyof DecidedClaim]: DecidedClaim[Key] };
+
+/** The decision with everything that follows from who asks and for whom; what was decided is written in after. */
+function identityOf({ claim, plan, envelope, today }: DecideInput, patientKey: string): Draft {
   const rendering = claim.rendering ?? claim.lines[0]?.rendering;
-  return {
+  const { interchange, group } = envelope;
+  const payee: { -readonly [Key in keyof DecidedClaim["payee"]]: DecidedClaim["payee"][Key] } = {
+    name: claim.billing.name.last,
+    npi: claim.billing.npi ?? "",
+    identifiers: claim.billing.identifiers,
+  };
+  if (claim.billing.address !== undefined) payee.address = claim.billing.address;
+  const draft: Draft = {
+    key: "",
+    kind: "decision",
+    sequence: 0,
     planId: plan.id,
+    payerControlNumber: "",
     controlNumber: claim.controlNumber,
+    status: "",
+    frequency: claim.frequency,
     facilityType: claim.placeOfService,
     filingIndicator: plan.filingIndicator,
     patientKey,
     memberId: memberIdOf(claim),
     patient: patientOf(claim).name,
-    ...(claim.dependent === undefined ? {} : { insured: claim.subscriber.name }),
-    ...(rendering?.npi === undefined ? {} : { rendering: { name: rendering.name, npi: rendering.npi } }),
-    payee: {
-      name: claim.billing.name.last,
-      npi: claim.billing.npi ?? "",
-      ...(claim.billing.address === undefined ? {} : { address: claim.billing.address }),
-      identifiers: claim.billing.identifiers,
-    },
+    payee,
     receiver: {
-      qualifier: envelope.interchange.senderQualifier,
-      id: envelope.interchange.senderId,
-      groupId: envelope.group.sender,
-      test: envelope.interchange.test,
+      qualifier: interchange.senderQualifier,
+      id: interchange.senderId,
+      groupId: group.sender,
+      test: interchange.test,
     },
     receivedOn: today,
     dueOn: addDays(today, termsOn(plan, today).payAfterDays),
+    charge: claim.charge,
+    paid: zeroCents,
+    remarks: [],
+    lines: [],
+    reasons: [],
   };
+  if (claim.dependent !== undefined) draft.insured = claim.subscriber.name;
+  if (rendering?.npi !== undefined) draft.rendering = { name: rendering.name, npi: rendering.npi };
+  return draft;
 }
 
 /** Payer id, year and day of the year of receipt, two digits of the seed, and a running number. */
