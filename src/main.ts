@@ -11,6 +11,7 @@ interface Command {
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: () => import("./cli/serve.ts"),
   user: () => import("./cli/user.ts"),
+  work: () => import("./cli/work.ts"),
   import: () => import("./cli/import.ts"),
   x12: () => import("./cli/x12.ts"),
   scrub: () => import("./cli/scrub.ts"),

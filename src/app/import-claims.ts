@@ -30,14 +30,18 @@ export interface ImportReport {
   readonly findings: FindingView[];
 }
 
-export async function importClaims(context: Context, file: { readonly name: string; readonly bytes: Uint8Array }): Promise<ImportReport> {
+export async function importClaims(
+  context: Context,
+  file: { readonly name: string; readonly bytes: Uint8Array },
+  watch: Watch = unwatched,
+): Promise<ImportReport> {
   const { sets } = detectX12(file.bytes);
   if (sets.length > 0 && !sets.some((set) => set.startsWith("837"))) return takeInAnswer(context, file);
   const stored = await storeInbound(context, { ...file, partner: importPartner });
   // A file that is still new was cut off: the same bytes again go on with it.
   if (stored.already && stored.file.status !== "new")
     return { fileId: stored.file.id, already: true, words: "These bytes were imported before.", claims: [], findings: [] };
-  return workImport(context, stored.file.id, file.bytes, unwatched);
+  return workImport(context, stored.file.id, file.bytes, watch);
 }
 
 /** Begins or goes on with a stored file, told to `watch`. Returns what came of it, in a sentence; undefined without its bytes. */
@@ -54,7 +58,7 @@ const mostAtOnce = 200;
 
 /** Takes over every claim of the file that has no outcome yet. Ten lots at least: what is cut off loses a tenth. */
 async function workImport(context: Context, inboundFileId: number, bytes: Uint8Array, watch: Watch): Promise<ImportReport> {
-  const archive = await importArchive(context, inboundFileId, bytes);
+  const archive = await importArchive(context, inboundFileId, bytes, watch);
   if (archive !== undefined) return archive;
   const read = readProfessionalClaimFile(bytes);
   const all = read.batches.flatMap(({ batch }) => batch.claims).map((claim, index): ClaimInFile => ({ claim, index }));
@@ -97,12 +101,12 @@ async function takeOverOrExplain(context: Context, inboundFileId: number, lot: r
 }
 
 /** The report of an archive is that of everything in it. Undefined when the file is none. */
-async function importArchive(context: Context, inboundFileId: number, bytes: Uint8Array): Promise<ImportReport | undefined> {
+async function importArchive(context: Context, inboundFileId: number, bytes: Uint8Array, watch: Watch): Promise<ImportReport | undefined> {
   const archive = await inPractice(context.app.pool, context.practiceId, (tx) => loadInboundFile(tx, inboundFileId));
   const claims: ImportOutcome[] = [];
   const findings: FindingView[] = [];
   const worked = await unpackFiles({ name: archive?.name ?? "archive", bytes }, async (file) => {
-    const report = await importClaims(context, file);
+    const report = await importClaims(context, file, watch);
     claims.push(...report.claims);
     findings.push(...report.findings);
     return report;

@@ -35,16 +35,19 @@ import { appendToClaims } from "./claim-history.ts";
 import { codeWordsOf } from "./code-words.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { settleCorrectedDenials, workedOutDenials } from "./denial-work.ts";
+import { unwatched, type Watch } from "./jobs/task.ts";
 import { findingWords, type WorkedFile } from "./take-in.ts";
 
 /** `partner`: from whose folder the file came; absent when a person brought it. */
 export async function postRemittanceFile(
   context: Context,
   { inboundFileId, bytes, partner }: { readonly inboundFileId: number; readonly bytes: Uint8Array; readonly partner?: string },
+  watch: Watch = unwatched,
 ): Promise<WorkedFile> {
   const findings: Finding[] = [];
   const outcomes: PaymentOutcome[] = [];
   for (const { remittance } of eachRemittance(bytes, (finding) => findings.push(finding))) {
+    await watch.at({ done: outcomes.length });
     const position = outcomes.length + 1;
     outcomes.push(
       await inPractice(context.app.pool, context.practiceId, (tx) =>

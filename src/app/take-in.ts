@@ -4,16 +4,19 @@
  */
 import { counted } from "../core/kernel/counted.ts";
 import type { Finding } from "../core/kernel/finding.ts";
+import type { Payer } from "../core/parties/model.ts";
 import { detectX12 } from "../core/x12/transactions/detect.ts";
 import { openPartnerFolder, readWaiting, setAside, UnusableFile, waitingNames } from "../exchange/partner-folder.ts";
+import { alone } from "../store/alone.ts";
 import { readBlob } from "../store/blobs.ts";
 import { raiseException } from "../store/exceptions.ts";
-import { finishInboundFile, type InboundFile, nextNewFiles, receiveFile } from "../store/inbound-files.ts";
+import { countNewFiles, finishInboundFile, type InboundFile, nextNewFiles, receiveFile } from "../store/inbound-files.ts";
 import { listPayers } from "../store/parties.ts";
 import { readClock } from "../store/practices.ts";
 import { inPractice } from "../store/transaction.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { partnerRoot } from "./file-claims.ts";
+import { Interrupted, unwatched, type Watch } from "./jobs/task.ts";
 import { postRemittanceFile } from "./post-remittances.ts";
 import { unpackFiles } from "./unpack-files.ts";
 import { workAcknowledgements } from "./work-acknowledgements.ts";
@@ -37,16 +40,28 @@ export interface WorkedFile {
 }
 
 export async function takeIn(context: Context): Promise<readonly TakenFile[]> {
-  const { app, practiceId } = context;
   const taken: TakenFile[] = [...(await workNewFiles(context))];
-  const payers = await inPractice(app.pool, practiceId, listPayers);
-  for (const payer of payers) {
-    const folder = await openPartnerFolder(partnerRoot(app, practiceId, payer.payerId));
-    for (const name of await waitingNames(folder.inbox, { quietMs: await quietTime(context) }))
-      await takeWaiting(context, { inbox: folder.inbox, name, partner: payer.payerId });
+  for (const payer of await inPractice(context.app.pool, context.practiceId, listPayers)) {
+    await storeFromFolder(context, payer);
     taken.push(...(await workNewFiles(context)));
   }
   return taken;
+}
+
+/** Stores what lies in the payers' folders. Returns how many files wait to be worked. */
+export async function storeFromFolders(context: Context): Promise<number> {
+  const { app, practiceId } = context;
+  for (const payer of await inPractice(app.pool, practiceId, listPayers)) await storeFromFolder(context, payer);
+  return inPractice(app.pool, practiceId, (tx) => countNewFiles(tx, { butOf: importPartner }));
+}
+
+async function storeFromFolder(context: Context, { payerId }: Payer): Promise<void> {
+  const { app, practiceId } = context;
+  const folder = await openPartnerFolder(partnerRoot(app, practiceId, payerId));
+  await alone(app.pool, { practiceId, what: `folder ${payerId}` }, async () => {
+    for (const name of await waitingNames(folder.inbox, { quietMs: await quietTime(context) }))
+      await takeWaiting(context, { inbox: folder.inbox, name, partner: payerId });
+  });
 }
 
 /** Milliseconds. The simulated payers of a demonstration put whole files; a real one may write under the final name. */
@@ -92,13 +107,22 @@ export async function storeInbound(
 }
 
 /** Works every stored file that is still new, oldest first; also what a killed process stored and did not come to. */
-export async function workNewFiles(context: Context): Promise<readonly TakenFile[]> {
+export async function workNewFiles(context: Context, watch: Watch = unwatched): Promise<readonly TakenFile[]> {
+  const { app, practiceId } = context;
+  return alone(app.pool, { practiceId, what: "files" }, () => workOneByOne(context, watch));
+}
+
+async function workOneByOne(context: Context, watch: Watch): Promise<readonly TakenFile[]> {
+  const { app, practiceId } = context;
   const taken: TakenFile[] = [];
+  let total = await inPractice(app.pool, practiceId, (tx) => countNewFiles(tx, { butOf: importPartner }));
   for (;;) {
     // A claim file is worked by its import.
-    const waiting = await inPractice(context.app.pool, context.practiceId, (tx) => nextNewFiles(tx, { butOf: importPartner, limit: 100 }));
+    const waiting = await inPractice(app.pool, practiceId, (tx) => nextNewFiles(tx, { butOf: importPartner, limit: 100 }));
     for (const file of waiting) {
-      const worked = await workOrExplain(context, file);
+      total = Math.max(total, taken.length + 1);
+      await watch.at({ done: taken.length, total, words: file.name });
+      const worked = await workOrExplain(context, file, paymentsOf(watch, { done: taken.length, total, name: file.name }));
       await finishFile(context, file, worked);
       taken.push({ inboundFileId: file.id, name: file.name, kind: worked.kind, words: worked.words });
     }
@@ -107,11 +131,20 @@ export async function workNewFiles(context: Context): Promise<readonly TakenFile
   }
 }
 
+/** A file of many payments tells of each. */
+function paymentsOf(watch: Watch, { done, total, name }: { readonly done: number; readonly total: number; readonly name: string }): Watch {
+  return {
+    at: (payments) => watch.at({ done, total, words: `${name}: payment ${payments.done + 1}` }),
+  };
+}
+
 /** One file that cannot be worked never stops the others: it becomes an exception, and its bytes stay. */
-async function workOrExplain(context: Context, file: InboundFile): Promise<WorkedFile> {
+async function workOrExplain(context: Context, file: InboundFile, watch: Watch): Promise<WorkedFile> {
   try {
-    return await workFile(context, file);
+    return await workFile(context, file, watch);
   } catch (error) {
+    // The file stays new, and its next turn goes on after the payments that are posted.
+    if (error instanceof Interrupted) throw error;
     const kind = error instanceof Error ? error.name : "failure";
     console.error(`inbound file ${file.id} could not be worked: ${kind}`);
     return {
@@ -122,7 +155,7 @@ async function workOrExplain(context: Context, file: InboundFile): Promise<Worke
   }
 }
 
-async function workFile(context: Context, file: InboundFile): Promise<WorkedFile> {
+async function workFile(context: Context, file: InboundFile, watch: Watch): Promise<WorkedFile> {
   const bytes = await inPractice(context.app.pool, context.practiceId, (tx) => readBlob(tx, file.fileId));
   if (bytes === undefined) return { kind: "unknown", status: "exception", words: "The stored bytes of this file are missing." };
   const { name, partner } = file;
@@ -132,7 +165,7 @@ async function workFile(context: Context, file: InboundFile): Promise<WorkedFile
   if (unpacked !== undefined) return unpacked;
   const { sets } = detectX12(bytes);
   if (sets.includes("835"))
-    return postRemittanceFile(context, { inboundFileId: file.id, bytes, ...(partner === undefined ? {} : { partner }) });
+    return postRemittanceFile(context, { inboundFileId: file.id, bytes, ...(partner === undefined ? {} : { partner }) }, watch);
   if (sets.some((set) => set === "TA1" || set === "999" || set === "277CA")) return workAcknowledgements(context, file, bytes);
   const found = sets.length === 0 ? "no X12 transaction" : `a ${sets.join(", ")}`;
   return {

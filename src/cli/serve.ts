@@ -21,9 +21,8 @@ import { dataDirOf } from "./data-dir.ts";
 import { type DoorSettings, doorSettings } from "./door-settings.ts";
 import type { Io } from "./io.ts";
 import { openSimulatedPayers, type SimulatedPayers } from "./simulated-payers.ts";
+import { untilStopped } from "./until-stopped.ts";
 
-/** Milliseconds. A request that takes longer than this at the end is cut off; its transaction is rolled back. */
-const longestGoodbye = 20_000;
 /** A long import and what comes by the minute do not wait for each other. */
 const jobsAtOnce = 2;
 const noWorker =
@@ -193,20 +192,6 @@ async function listen(
     io.err(`Port ${port} is in use on this machine; taking a free one. Choose one with --port N.\n`);
     return server.listen({ host, port: 0 });
   }
-}
-
-/** The first signal lets what is being done come to its end; the second, or too long a wait, ends at once. */
-function untilStopped(): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = (): void => {
-      setTimeout(() => process.exit(1), longestGoodbye).unref();
-      process.once("SIGINT", () => process.exit(1));
-      process.once("SIGTERM", () => process.exit(1));
-      resolve();
-    };
-    process.once("SIGINT", stop);
-    process.once("SIGTERM", stop);
-  });
 }
 
 /** dist/web beside the bundle, or the built one of a checkout when run from the sources. */

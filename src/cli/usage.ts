@@ -3,6 +3,7 @@ export const usage = `claimwright — medical coding and billing
 
   serve                      the server with the web application   --port --host --host-name --data --empty
   user ACTION                people, practices, billing companies  list, add, role, password, disable, unlock, practice, company …
+  work                       works jobs beside a server, here or on another machine  --data --at-once
   import FILE…               data from other systems               --as 837
 
   x12 check FILE…            check X12 files, one JSON line a file  --no-codes

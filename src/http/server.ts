@@ -21,6 +21,7 @@ import { bookRoutes } from "./routes/books.ts";
 import { codeRoutes } from "./routes/codes.ts";
 import { doorRoutes } from "./routes/door.ts";
 import { fileRoutes } from "./routes/files.ts";
+import { jobRoutes } from "./routes/jobs.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { practiceRoutes } from "./routes/practice.ts";
@@ -102,6 +103,7 @@ export async function buildServer(edge: Edge): Promise<Server> {
       codeRoutes(api, edge);
       fileRoutes(api);
       bookRoutes(api);
+      jobRoutes(api);
       operationRoutes(api, edge, metrics);
       api.get("/openapi.json", { config: { access: "open" }, schema: { hide: true } }, () => server.swagger());
     },

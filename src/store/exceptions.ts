@@ -52,10 +52,16 @@ export async function resolveException(
 /** Oldest first. */
 export async function listExceptions(
   tx: Tx,
-  { status = "open", limit, offset = 0 }: { readonly status?: "open" | "resolved"; readonly limit: number; readonly offset?: number },
+  {
+    status = "open",
+    source,
+    limit,
+    offset = 0,
+  }: { readonly status?: "open" | "resolved"; readonly source?: string; readonly limit: number; readonly offset?: number },
 ): Promise<readonly ExceptionItem[]> {
   const rows = await tx.many<ExceptionRow>(sql`
-    select * from exception_item where practice_id = ${tx.practiceId} and status = ${status} order by id limit ${limit} offset ${offset}`);
+    select * from exception_item
+    where practice_id = ${tx.practiceId} and status = ${status} and (${source}::text is null or source = ${source}) order by id limit ${limit} offset ${offset}`);
   return rows.map(exceptionOf);
 }
 

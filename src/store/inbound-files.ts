@@ -85,6 +85,13 @@ export async function nextNewFiles(
   return rows.map(inboundOf);
 }
 
+/** How many files nobody has worked, but for those of one partner. */
+export async function countNewFiles(tx: Tx, { butOf }: { readonly butOf: string }): Promise<number> {
+  const { n } = await tx.one<{ n: number }>(sql`
+    select count(*) as n from inbound_file where practice_id = ${tx.practiceId} and status = 'new' and partner is distinct from ${butOf}`);
+  return n;
+}
+
 interface InboundRow {
   readonly id: number;
   readonly file_id: number;

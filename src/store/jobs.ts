@@ -47,11 +47,9 @@ export async function insertJob(
       await enqueueJob(tx, { kind: job.kind, jobId: row.id });
       return jobOf(row);
     }
-    const open = await tx.maybe<Job>(sql`
-      select ${columns} from job
-      where practice_id = ${tx.practiceId} and kind = ${job.kind} and subject_id = ${job.subjectId} and state in ('waiting', 'running')`);
+    const open = await findOpenJob(tx, job);
     // It may have ended between the two.
-    if (open !== undefined) return jobOf(open);
+    if (open !== undefined) return open;
   }
 }
 
@@ -112,6 +110,58 @@ export async function endJob(
     update job set state = ${end.state}, ended_at = now(), next_try_at = null,
       outcome = ${end.state === "done" ? end.outcome : null}, last_error = ${end.state === "done" ? null : end.lastError}
     where practice_id = ${tx.practiceId} and id = ${jobId}`);
+}
+
+/** The job that waits or runs and is about the same. */
+export async function findOpenJob(tx: Tx, { kind, subjectId }: Pick<Job, "kind" | "subjectId">): Promise<Job | undefined> {
+  const row = await tx.maybe<Job>(sql`
+    select ${columns} from job
+    where practice_id = ${tx.practiceId} and kind = ${kind} and subject_id = ${subjectId} and state in ('waiting', 'running')`);
+  return row === undefined ? undefined : jobOf(row);
+}
+
+/** Out of the queue. Only one that waits: the caller has locked it. */
+export async function cancelJob(tx: Tx, job: Pick<Job, "id" | "kind">): Promise<void> {
+  await tx.run(sql`
+    update job set state = 'cancelled', ended_at = now(), next_try_at = null where practice_id = ${tx.practiceId} and id = ${job.id}`);
+  await tx.run(sql`select queue.withdraw(${job.kind}, ${job.id}::bigint)`);
+}
+
+/** From the beginning of its tries, at once. The caller has locked it. */
+export async function reviveJob(tx: Tx, job: Pick<Job, "id" | "kind">): Promise<void> {
+  await tx.run(sql`
+    update job set state = 'waiting', attempts = 0, next_try_at = null, ended_at = null
+    where practice_id = ${tx.practiceId} and id = ${job.id}`);
+  await enqueueJob(tx, { kind: job.kind, jobId: job.id });
+}
+
+/** Failed ones, newest first. */
+export async function listFailedJobs(tx: Tx, limit: number): Promise<readonly Job[]> {
+  const rows = await tx.many<Job>(sql`
+    select ${columns} from job where practice_id = ${tx.practiceId} and state = 'failed' order by id desc limit ${limit}`);
+  return rows.map(jobOf);
+}
+
+/** Done and cancelled ones that ended since `hours` ago, newest first. */
+export async function listEndedJobs(tx: Tx, { hours, limit }: { readonly hours: number; readonly limit: number }): Promise<readonly Job[]> {
+  const rows = await tx.many<Job>(sql`
+    select ${columns} from job
+    where practice_id = ${tx.practiceId} and state in ('done', 'cancelled') and ended_at > now() - make_interval(hours => ${hours})
+    order by ended_at desc limit ${limit}`);
+  return rows.map(jobOf);
+}
+
+export interface JobCounts {
+  readonly running: number;
+  readonly waiting: number;
+  readonly failed: number;
+}
+
+export async function countJobs(tx: Tx): Promise<JobCounts> {
+  const rows = await tx.many<{ state: string; n: number }>(sql`
+    select state, count(*) as n from job where practice_id = ${tx.practiceId} and state in ('running', 'waiting', 'failed') group by state`);
+  const of = (state: string): number => rows.find((row) => row.state === state)?.n ?? 0;
+  return { running: of("running"), waiting: of("waiting"), failed: of("failed") };
 }
 
 function jobOf(row: Job): Job {

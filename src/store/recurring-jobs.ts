@@ -1,7 +1,25 @@
 /** What is done again and again for a practice: when it last ran, and what came of it. */
 import type { RecurringKind } from "./queue/task-names.ts";
+import { present } from "./row.ts";
 import { sql } from "./sql.ts";
 import type { Tx } from "./transaction.ts";
+
+export interface RecurringRun {
+  readonly kind: RecurringKind;
+  /** ISO instants. */
+  readonly startedAt: string;
+  readonly endedAt?: string;
+  readonly outcome?: string;
+  readonly failures: number;
+  readonly lastError?: string;
+}
+
+export async function listRecurring(tx: Tx): Promise<readonly RecurringRun[]> {
+  const rows = await tx.many<RecurringRun>(sql`
+    select kind, started_at as "startedAt", ended_at as "endedAt", outcome, failures, last_error as "lastError"
+    from recurring_job where practice_id = ${tx.practiceId} order by kind`);
+  return rows.map((row) => present(row) as RecurringRun);
+}
 
 export async function beginRecurring(tx: Tx, kind: RecurringKind): Promise<void> {
   await tx.run(sql`

@@ -6,6 +6,7 @@ import { FilePage } from "./files/file-page.tsx";
 import { FilesPage } from "./files/files-page.tsx";
 import { Shell } from "./frame/shell.tsx";
 import { NotFound } from "./frame/states.tsx";
+import { JobsPage } from "./jobs/jobs-page.tsx";
 import { KeysPage } from "./people/keys-page.tsx";
 import { PeoplePage } from "./people/people-page.tsx";
 import { SecurityEventsPage } from "./people/security-events-page.tsx";
@@ -31,6 +32,7 @@ const visitRoute = createRoute({
 });
 
 const filesRoute = createRoute({ getParentRoute: () => rootRoute, path: "/files", component: FilesPage });
+const jobsRoute = createRoute({ getParentRoute: () => rootRoute, path: "/jobs", component: JobsPage });
 const fileRoute = createRoute({ getParentRoute: () => rootRoute, path: "/files/$direction/$fileId", component: FilePage });
 
 const accountRoute = createRoute({ getParentRoute: () => rootRoute, path: "/account", component: AccountPage });
@@ -60,6 +62,7 @@ export const router = createRouter({
     fileRoute,
     booksRoute,
     patientAccountRoute,
+    jobsRoute,
     accountRoute,
     peopleRoute,
     keysRoute,

@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { hashToken } from "../../src/app/access/tokens.ts";
 import { askForMoney } from "../../src/app/second-person.ts";
+import { startJob } from "../../src/app/jobs/start-jobs.ts";
 import type { PracticeId } from "../../src/core/kernel/id.ts";
 import { buildServer, type Server } from "../../src/http/server.ts";
 import { plainCookie } from "../../src/http/session-cookie.ts";
@@ -36,6 +37,7 @@ export async function openTwoPractices(): Promise<TwoPractices> {
   await other.inTx(async (tx) => {
     await tx.run(sql`update patient set last_name = ${marker}`);
     await tx.run(sql`update practice set name = ${`${marker} Clinic`}`);
+    await tx.run(sql`update job set subject = ${`${marker}.x12`}`);
     await tx.run(sql`update payer set name = ${`${marker} Mutual`}`);
   });
   const server = await buildServer({ app: town.app, version: "test", letPayersAnswer: async () => {} });
@@ -81,6 +83,7 @@ async function workedPractice(town: Town): Promise<PracticeWorld> {
   await world.code(second, ["I10"], [["99213", [], [1]]]);
   await world.send(second);
   await world.seePatient({ patient: "vasquez" });
+  await world.inTx((tx) => startJob(world.context, tx, { kind: "import-claims", subjectId: 1, subject: "others.x12" }));
   return world;
 }
 
@@ -120,6 +123,7 @@ const tablesOfParameters: Readonly<Record<string, string>> = {
   chargeId: "charge",
   requestId: "money_request",
   paymentId: "patient_payment",
+  jobId: "job",
 };
 
 async function idsOf(world: PracticeWorld): Promise<Record<string, number>> {

@@ -1,12 +1,15 @@
 /** Long work as a person meets it: begun, cut off, gone on with elsewhere, tried again, and never dropped. */
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
+import { bringInFile } from "../../src/app/bring-in-file.ts";
 import { type Context, machineContext } from "../../src/app/context.ts";
 import { practice } from "../../src/app/demonstration/cast.ts";
+import { cancelWaiting, tryAgain } from "../../src/app/jobs/change-jobs.ts";
 import { openWorker } from "../../src/app/jobs/open-worker.ts";
 import { runJob } from "../../src/app/jobs/run-job.ts";
 import { startJob } from "../../src/app/jobs/start-jobs.ts";
 import type { JobTask } from "../../src/app/jobs/task.ts";
 import { jobTasks } from "../../src/app/jobs/tasks.ts";
+import { glanceAtJobs, viewJobs } from "../../src/app/jobs/view-jobs.ts";
 import { setPracticeDate } from "../../src/app/open-workplace.ts";
 import { importPartner, storeInbound } from "../../src/app/take-in.ts";
 import { isoDate } from "../../src/core/kernel/iso-date.ts";
@@ -19,7 +22,7 @@ import type { Worker } from "../../src/store/queue/worker.ts";
 import { sql } from "../../src/store/sql.ts";
 import { inPractice } from "../../src/store/transaction.ts";
 import { failingAfter } from "../support/failing-pool.ts";
-import { openTown, type Town } from "../support/practice-world.ts";
+import { done, openTown, refused, type Town } from "../support/practice-world.ts";
 
 let town: Town;
 const workers: Worker[] = [];
@@ -88,8 +91,8 @@ it("an import runs under the name of whoever asked, and says how far it is and w
   const job = await askForImport(context, 12);
   expect(job).toMatchObject({ state: "waiting", askedBy: "Rosa Delgado", attempts: 0, progressDone: 0 });
   await hire();
-  const done = await untilJob(context, job, (now) => now.state === "done");
-  expect(done).toMatchObject({ attempts: 1, progressDone: 12, progressTotal: 12, outcome: expect.stringContaining("12 taken over") });
+  const ended = await untilJob(context, job, (now) => now.state === "done");
+  expect(ended).toMatchObject({ attempts: 1, progressDone: 12, progressTotal: 12, outcome: expect.stringContaining("12 taken over") });
   expect(await countClaims(context)).toBe(12);
 });
 
@@ -172,4 +175,77 @@ it("a claim file that was stored and then forgotten is imported by the next star
   await hire();
   await vi.waitFor(async () => expect(await countClaims(context)).toBe(4), { timeout: 30_000 });
   expect(await inPractice(context.app.pool, context.practiceId, (tx) => listExceptions(tx, { limit: 10 }))).toEqual([]);
+});
+
+it("a job that waits can be taken back, one that failed tried again, and its exception is then settled", async () => {
+  const context = await newContext();
+  const { app, practiceId } = context;
+  const waiting = await askForImport(context, 2);
+  expect(done(await cancelWaiting(context, waiting.id))).toMatchObject({ state: "cancelled" });
+  await runJob(app, jobTasks["import-claims"], { practiceId, jobId: waiting.id }, new AbortController().signal);
+  expect(await jobNow(context, waiting)).toMatchObject({ state: "cancelled", attempts: 0 });
+  expect(refused(await cancelWaiting(context, waiting.id))).toMatchObject({ problem: "job-ended" });
+  expect(refused(await cancelWaiting(await newContext(), waiting.id))).toMatchObject({ problem: "not-found" });
+
+  const said = vi.spyOn(console, "error").mockImplementation(() => {});
+  await done(await tryAgain(context, waiting.id));
+  const fails: JobTask = { title: (subject) => subject, run: () => Promise.reject(Object.assign(new Error("x"), { code: "53100" })) };
+  for (let attempt = 0; attempt < 6; attempt += 1)
+    await runJob(app, fails, { practiceId, jobId: waiting.id }, new AbortController().signal);
+  said.mockRestore();
+  const page = await viewJobs(context);
+  expect(page).toMatchObject({
+    workers: 0,
+    running: [],
+    waiting: [],
+    failed: [{ title: "Import of others.x12", lastError: "The disk is full." }],
+  });
+  expect(await glanceAtJobs(context)).toEqual({ running: 0, waiting: 0, failed: 1 });
+  expect(done(await tryAgain(context, waiting.id))).toMatchObject({ state: "waiting", attempts: 0 });
+  expect(await inPractice(app.pool, practiceId, (tx) => listExceptions(tx, { limit: 10 }))).toEqual([]);
+  await hire();
+  await untilJob(context, waiting, (now) => now.state === "done");
+  expect(await countClaims(context)).toBe(2);
+  expect(refused(await tryAgain(context, waiting.id))).toMatchObject({ problem: "job-done" });
+  expect((await viewJobs(context)).ended).toMatchObject([{ state: "done", askedBy: "Rosa Delgado", progressDone: 2 }]);
+});
+
+it("a large file that a person brings is answered at once and worked as a job; the same bytes again are the same job", async () => {
+  const context = await newContext();
+  const bytes = inventedProfessionalClaimFile({ claims: 1200, seed: 21 });
+  const brought = await bringInFile(context, { name: "large.x12", bytes });
+  expect(brought).toMatchObject({ already: false, claims: [] });
+  const again = await bringInFile(context, { name: "large.x12", bytes });
+  expect(again).toMatchObject({ already: true, jobId: brought.jobId });
+  const small = await bringInFile(context, { name: "small.x12", bytes: inventedProfessionalClaimFile({ claims: 3, seed: 22 }) });
+  expect(small).toMatchObject({ claims: [{}, {}, {}] });
+  expect(small.jobId).toBeUndefined();
+});
+
+it("what payers put is found by the minute, and worked as a job that says what came of it", async () => {
+  const world = await town.openPractice("2026-03-02");
+  const visit = await world.seePatient({ patient: "osei" });
+  await world.code(visit, ["I10"], [["99213", [], [1]]]);
+  await world.send(visit);
+  await world.payersWork();
+  const { app, practiceId } = world.context;
+  // A demonstration does not follow the calendar: its start looks once.
+  await hire();
+  const ended = await vi.waitFor(
+    async () => {
+      const page = await viewJobs(world.context);
+      expect(page.ended).toHaveLength(1);
+      return page;
+    },
+    { timeout: 30_000 },
+  );
+  expect(ended.ended[0]).toMatchObject({
+    kind: "work-files",
+    state: "done",
+    askedBy: "Claimwright",
+    outcome: expect.stringContaining("999"),
+  });
+  expect(ended.recurring).toMatchObject([{ kind: "take-in", inUse: false, failures: 0, outcome: expect.stringContaining("new file") }]);
+  expect(await world.history(visit)).toContain("file-accepted");
+  expect(await inPractice(app.pool, practiceId, (tx) => listExceptions(tx, { limit: 10 }))).toEqual([]);
 });

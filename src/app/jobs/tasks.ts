@@ -1,8 +1,11 @@
 /** Everything that is done as a job, and everything that is done by the minute. */
+import { counted } from "../../core/kernel/counted.ts";
 import type { JobKind, RecurringKind } from "../../store/queue/task-names.ts";
+import { inPractice } from "../../store/transaction.ts";
 import { resumeImport } from "../import-claims.ts";
 import { keepTotals } from "../periods.ts";
-import { takeIn } from "../take-in.ts";
+import { storeFromFolders, type TakenFile, workNewFiles } from "../take-in.ts";
+import { startJob } from "./start-jobs.ts";
 import type { JobTask, RecurringTask } from "./task.ts";
 
 export const jobTasks: Readonly<Record<JobKind, JobTask>> = {
@@ -10,15 +13,21 @@ export const jobTasks: Readonly<Record<JobKind, JobTask>> = {
     title: (subject) => `Import of ${subject}`,
     run: async (context, job, watch) => (await resumeImport(context, job.subjectId, watch)) ?? "The stored bytes of this file are missing.",
   },
+  "work-files": {
+    title: () => "Working files from payers",
+    run: async (context, _job, watch) => filesWords(await workNewFiles(context, watch)),
+  },
 };
 
 export const recurringTasks: Readonly<Record<RecurringKind, RecurringTask>> = {
   "take-in": {
-    title: "Take in what payers put for us",
+    title: "Looking into the payers' folders",
     inDemonstrations: false,
     run: async (context) => {
-      const taken = await takeIn(context);
-      return taken.length === 0 ? "Nothing new." : `${taken.length} file(s) taken in.`;
+      const waiting = await storeFromFolders(context);
+      if (waiting === 0) return "Nothing new.";
+      await inPractice(context.app.pool, context.practiceId, (tx) => startJob(context, tx, filesJob));
+      return `${counted(waiting, "new file")}; working on it is a job of its own.`;
     },
   },
   "day-totals": {
@@ -26,7 +35,17 @@ export const recurringTasks: Readonly<Record<RecurringKind, RecurringTask>> = {
     inDemonstrations: true,
     run: async (context) => {
       const lines = await keepTotals(context);
-      return lines === 0 ? "Nothing new." : `${lines} line(s) added to the totals by day.`;
+      return lines === 0 ? "Nothing new." : `${counted(lines, "line")} added to the totals by day.`;
     },
   },
 };
+
+/** All files of the practice that wait: there is never more than one such job. */
+export const filesJob = { kind: "work-files", subjectId: 0, subject: "files from payers" } as const;
+
+/** Says what each of a few files led to, and of many how many there were. */
+function filesWords(files: readonly TakenFile[]): string {
+  if (files.length === 0) return "They had been worked already.";
+  if (files.length > 3) return `${counted(files.length, "file")} worked; what each led to stands under Files & exceptions.`;
+  return files.map((file) => `${file.name}: ${file.words}`).join(" ");
+}

@@ -83,6 +83,8 @@ export const importedSchema = z.object({
   fileId: idSchema,
   already: z.boolean(),
   words: z.string(),
+  /** A large file is worked as a job, and its claims are not in this answer. */
+  jobId: idSchema.optional(),
   claims: z.array(z.object({ controlNumber: z.string(), visitId: idSchema.optional(), words: z.string() })),
   findings: z.array(findingSchema),
 });

@@ -1,7 +1,7 @@
 /** Files in and out, what could not be placed, and claims by others brought in. */
 import { z } from "zod";
+import { bringInFile } from "../../app/bring-in-file.ts";
 import { exportFiles } from "../../app/export-lists.ts";
-import { importClaims } from "../../app/import-claims.ts";
 import { listFiles, listOpenExceptions, viewFile } from "../../app/view-files.ts";
 import { exceptionsSchema, filesSchema, fileViewSchema, importedSchema } from "../contract/practice.ts";
 import { problemSchema } from "../contract/values.ts";
@@ -30,7 +30,11 @@ export function fileRoutes(api: Routes): void {
   );
   api.post(
     "/imports/837",
-    { config: { access: "files:import" }, bodyLimit: fileLimit, schema: { response: { 200: importedSchema, 400: problemSchema } } },
+    {
+      config: { access: "files:import" },
+      bodyLimit: fileLimit,
+      schema: { response: { 200: importedSchema, 202: importedSchema, 400: problemSchema } },
+    },
     async (request, reply) => {
       const { body } = request;
       if (!(body instanceof Uint8Array) || body.length === 0) {
@@ -38,7 +42,8 @@ export function fileRoutes(api: Routes): void {
           .status(400)
           .send({ problem: "no-file", message: "Send the bytes of the file with content type application/octet-stream." });
       }
-      return importClaims(request.work, { name: fileNameOf(request.headers["x-file-name"]), bytes: body });
+      const brought = await bringInFile(request.work, { name: fileNameOf(request.headers["x-file-name"]), bytes: body });
+      return reply.status(brought.jobId === undefined ? 200 : 202).send(brought);
     },
   );
 }

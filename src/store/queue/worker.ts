@@ -62,7 +62,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       stopping = true;
       await current.close();
       await watch;
-      await pool.end();
+      await within(shortWait, pool.end());
     },
   };
 }
@@ -106,13 +106,32 @@ async function openShift({ tasks, everyMinute, atOnce, config }: WorkerOptions, 
     ended: Promise.race([lost, finished]),
     close: () => {
       closing ??= (async () => {
-        await runner.stop().catch(() => {});
-        await finished;
-        await presence.end().catch(() => {});
+        await within(
+          longestEnd,
+          (async () => {
+            await runner.stop().catch(() => {});
+            await finished;
+          })(),
+        );
+        await within(
+          shortWait,
+          presence.end().catch(() => {}),
+        );
       })();
       return closing;
     },
   };
+}
+
+/** Milliseconds. A running job comes to its next safe point well before. */
+const longestEnd = 15_000;
+/** The queue's library may keep a connection for itself that it lost; nothing of ours hangs on it. */
+const shortWait = 2_000;
+
+async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  const enough = new AbortController();
+  await Promise.race([work, sleep(milliseconds, undefined, { signal: enough.signal }).catch(() => {})]);
+  enough.abort();
 }
 
 const lockText = "select pg_advisory_lock($1::int, hashtext($2))";

@@ -3,6 +3,7 @@ import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Permission } from "../../core/access/permissions.ts";
 import { counted } from "../../core/kernel/counted.ts";
+import { jobSchema, jobsGlanceSchema, jobsSchema } from "../../http/contract/jobs.ts";
 import {
   answeredSchema,
   codeDetailSchema,
@@ -109,7 +110,56 @@ export function useImportFile() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (file: File) => send(importedSchema, { path: "/imports/837", file }),
-    onSuccess: () => client.invalidateQueries(),
+    onSuccess: async ({ words, jobId }, file) => {
+      notifications.show({
+        closeButtonProps: { "aria-label": "Close" },
+        title: jobId === undefined ? file.name : `${file.name} is worked as a job`,
+        message: jobId === undefined ? words : "Go on with your work: Jobs, above, shows how far it is.",
+        autoClose: 7000,
+      });
+      await client.invalidateQueries();
+    },
+    onError: showProblem,
+  });
+}
+
+/** A second while something runs, and rarely otherwise: jobs also come from payers and other people. */
+const jobsRunning = 1_000;
+const jobsQuiet = 10_000;
+
+export function useJobs() {
+  return useQuery({
+    queryKey: ["jobs"],
+    queryFn: () => ask(jobsSchema, "/jobs"),
+    refetchInterval: ({ state: { data } }) => ((data?.running.length ?? 0) + (data?.waiting.length ?? 0) > 0 ? jobsRunning : jobsQuiet / 2),
+    retry: true,
+  });
+}
+
+/** What the frame of every page shows. When the last job has ended, all that is shown may have changed. */
+export function useJobsGlance() {
+  const client = useQueryClient();
+  const mayRead = usePermission("jobs:read") === true;
+  return useQuery({
+    queryKey: ["jobs", "glance"],
+    queryFn: async () => {
+      const before = client.getQueryData<{ readonly running: number }>(["jobs", "glance"]);
+      const now = await ask(jobsGlanceSchema, "/jobs/glance");
+      if ((before?.running ?? 0) > now.running)
+        void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== "jobs" || query.queryKey.length === 1 });
+      return now;
+    },
+    enabled: mayRead,
+    refetchInterval: ({ state: { data } }) => ((data?.running ?? 0) + (data?.waiting ?? 0) > 0 ? 2 * jobsRunning : jobsQuiet),
+  });
+}
+
+export function useJobCommand() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, act }: { readonly id: number; readonly act: "cancel" | "retry" }) =>
+      tell(jobSchema, { method: "POST", path: `/jobs/${id}/${act}` }),
+    onSettled: () => client.invalidateQueries(),
     onError: showProblem,
   });
 }

@@ -16,6 +16,7 @@ import { Link, Outlet } from "@tanstack/react-router";
 import type { Chair } from "../../http/contract/practice.ts";
 import { usePermission, useSession } from "../api/queries.ts";
 import { CodeBook } from "../explain/code-book.tsx";
+import { JobsLink } from "../jobs/jobs-link.tsx";
 import { usDate } from "../words.ts";
 import { chairWords, useChair } from "./chair.tsx";
 import { KeyboardMap } from "./keyboard-map.tsx";
@@ -46,6 +47,7 @@ function Header({ openCodes, openKeys }: { readonly openCodes: () => void; reado
   const { chair, chairs, take } = useChair();
   const mayReadFiles = usePermission("files:read");
   const mayReadBooks = usePermission("books:read");
+  const mayReadJobs = usePermission("jobs:read");
   return (
     <Box component="header" className="frame-header">
       <Group justify="space-between" wrap="nowrap" h={52} px={{ base: "sm", md: "lg" }} maw={1840} mx="auto">
@@ -68,6 +70,7 @@ function Header({ openCodes, openKeys }: { readonly openCodes: () => void; reado
                 Books
               </Anchor>
             )}
+            {mayReadJobs === true && <JobsLink />}
           </Group>
         </Group>
         <Group gap="sm" wrap="nowrap">
