@@ -193,6 +193,20 @@ describe("a worker", () => {
     await worker.end().catch(() => {});
     quiet.mockRestore();
   });
+
+  it("ends when it is told to at the very moment that it loses them", async () => {
+    const quiet = vi.spyOn(console, "error").mockImplementation(() => {});
+    const worker = await work({ "import-claims": async () => {} });
+    const other = await openClient(db.workerConfig);
+    await other.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'claimwright_worker' and datname = current_database() and pid <> pg_backend_pid()",
+    );
+    await worker.stop();
+    workers.splice(0);
+    expect(await outsidePractices(db.pool, countWorkers)).toBe(0);
+    await other.end();
+    quiet.mockRestore();
+  });
 });
 
 it("locks a job's row for whoever decides about it", async () => {

@@ -43,17 +43,19 @@ const presenceClass = 726_384_191;
 const minuteTask = "every-minute";
 
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  const pool = openQueuePool(options.config, options.atOnce + 3);
+  const pool = openQueuePool(options.config, 2);
   const view = viewOf(pool);
   let stopping = false;
-  let current = await openShift(options, pool, view);
+  let current = await openShift(options, view);
   const watch = (async () => {
     for (;;) {
       await current.ended;
       await current.close();
       if (stopping) return;
       console.error("jobs: the worker lost the database and begins again");
-      current = await reopen(options, pool, view, () => stopping);
+      current = await reopen(options, view, () => stopping);
+      // Told to stop while it began again: whoever stops it had the shift before in hand.
+      if (stopping) await current.close();
     }
   })();
   await quietly("the first round", options.everyMinute(view));
@@ -73,7 +75,9 @@ interface Shift {
   readonly close: () => Promise<void>;
 }
 
-async function openShift({ tasks, everyMinute, atOnce, config }: WorkerOptions, pool: Pool, view: QueueView): Promise<Shift> {
+async function openShift({ tasks, everyMinute, atOnce, config }: WorkerOptions, view: QueueView): Promise<Shift> {
+  // Each shift has connections of its own: what the library keeps of lost ones does not starve the next.
+  const pool = openQueuePool(config, atOnce + 3);
   const presence = await openClient(config);
   const lost = new Promise<void>((resolve) => presence.once("end", resolve));
   const taskList: TaskList = Object.fromEntries(
@@ -97,14 +101,19 @@ async function openShift({ tasks, everyMinute, atOnce, config }: WorkerOptions, 
       preset: { plugins: [presencePlugin(async (name) => void (await presence.query(lockText, [presenceClass, name])))] },
     });
   } catch (error) {
-    await presence.end().catch(() => {});
+    await within(shortWait, Promise.all([presence.end().catch(() => {}), pool.end()]));
     throw error;
   }
   const finished = runner.promise.catch(() => {});
   let closing: Promise<void> | undefined;
+  let tell = (): void => {};
+  const told = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
   return {
-    ended: Promise.race([lost, finished]),
+    ended: Promise.race([lost, finished, told]),
     close: () => {
+      tell();
       closing ??= (async () => {
         await within(
           longestEnd,
@@ -113,10 +122,7 @@ async function openShift({ tasks, everyMinute, atOnce, config }: WorkerOptions, 
             await finished;
           })(),
         );
-        await within(
-          shortWait,
-          presence.end().catch(() => {}),
-        );
+        await within(shortWait, Promise.all([presence.end().catch(() => {}), pool.end()]));
       })();
       return closing;
     },
@@ -145,11 +151,11 @@ function presencePlugin(announce: (name: string) => Promise<void>): GraphileConf
   };
 }
 
-async function reopen(options: WorkerOptions, pool: Pool, view: QueueView, given: () => boolean): Promise<Shift> {
+async function reopen(options: WorkerOptions, view: QueueView, given: () => boolean): Promise<Shift> {
   for (let wait = 500; ; wait = Math.min(wait * 2, 15_000)) {
     if (given()) return { ended: Promise.resolve(), close: async () => {} };
     try {
-      const shift = await openShift(options, pool, view);
+      const shift = await openShift(options, view);
       await quietly("the first round", options.everyMinute(view));
       return shift;
     } catch {
