@@ -28,6 +28,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const { measures: plain } = await import("./bench-measures.ts");
   const { databaseMeasures, closeDatabaseBench } = await import("./bench-database.ts");
   const { largeListMeasures, closeLargePractices } = await import("./bench-lists.ts");
+  const { jobMeasures, closeJobBench } = await import("./bench-jobs.ts");
   const { backupMeasures, closeBackupBench } = await import("./bench-backup.ts");
   const { largePaymentMeasures } = await import("./bench-large-payment.ts");
   const { loadMeasures } = await import("./bench-load.ts");
@@ -38,6 +39,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     ...largeListMeasures,
     ...largePaymentMeasures,
     ...overheadMeasures,
+    ...jobMeasures,
     ...backupMeasures,
     ...loadMeasures,
   ];
@@ -55,6 +57,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   } finally {
     await closeDatabaseBench();
     await closeLargePractices();
+    await closeJobBench();
     await closeBackupBench();
   }
   return exitCodes.fine;

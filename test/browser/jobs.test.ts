@@ -42,7 +42,7 @@ test("a file of some thousand claims is imported while a person does something e
   const ended = page.getByRole("region", { name: "Ended within a day" });
   await ended.getByText("4000 claims read, 4000 taken over.").waitFor({ timeout: 170_000 });
   await running.waitFor({ state: "detached" });
-  expect(await link.textContent()).toBe("Jobs");
+  await expect.poll(() => link.textContent(), { timeout: 30_000 }).toBe("Jobs");
   expect(await seriousViolations(page)).toEqual([]);
   expect(problems).toEqual([]);
   for (const [scheme, width] of [

@@ -142,12 +142,13 @@ async function within(milliseconds: number, work: Promise<unknown>): Promise<voi
 
 const lockText = "select pg_advisory_lock($1::int, hashtext($2))";
 
-/** Before its first look into the queue a pool of workers locks its name. */
+/** Before its first look into the queue a pool of workers locks its name, once for all of them. */
 function presencePlugin(announce: (name: string) => Promise<void>): GraphileConfig.Plugin {
+  let announced: Promise<void> | undefined;
   return {
     name: "claimwright-presence",
     version: "1.0.0",
-    worker: { hooks: { startWorker: (_ctx, { worker }) => announce(worker.workerPool.id) } },
+    worker: { hooks: { startWorker: (_ctx, { worker }) => (announced ??= announce(worker.workerPool.id)) } },
   };
 }
 

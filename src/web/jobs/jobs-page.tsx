@@ -212,7 +212,7 @@ function Recurring({ runs }: { readonly runs: readonly RecurringView[] }) {
           <Table.Tr>
             <Table.Th>What</Table.Th>
             <Table.Th w={200}>Last</Table.Th>
-            <Table.Th w={160}>Next</Table.Th>
+            <Table.Th w={180}>Next</Table.Th>
             <Table.Th>What came of it</Table.Th>
           </Table.Tr>
         </Table.Thead>
