@@ -1,8 +1,8 @@
 /** Two practices of one database with work done in both, a person who may work in the first only, and what the second holds. */
 import { randomBytes } from "node:crypto";
 import { hashToken } from "../../src/app/access/tokens.ts";
-import { askForMoney } from "../../src/app/second-person.ts";
 import { startJob } from "../../src/app/jobs/start-jobs.ts";
+import { askForMoney } from "../../src/app/second-person.ts";
 import type { PracticeId } from "../../src/core/kernel/id.ts";
 import { buildServer, type Server } from "../../src/http/server.ts";
 import { plainCookie } from "../../src/http/session-cookie.ts";
