@@ -6,14 +6,14 @@ import type { EncounterId } from "../core/kernel/id.ts";
 import { formatUsDate } from "../core/kernel/iso-date.ts";
 import { ok } from "../core/kernel/result.ts";
 import { listDenials, updateDenial } from "../store/denials.ts";
-import { inPractice } from "../store/transaction.ts";
+import { onRecord } from "./audit/record.ts";
 import { type Context, practiceToday } from "./context.ts";
 import type { DenialDetail } from "./denial-work.ts";
 import { no, notFound, type Outcome } from "./refusal.ts";
 import { loadVisitRecord } from "./visit-record.ts";
 
 export async function askReopening(context: Context, encounterId: EncounterId, reference: string): Promise<Outcome<undefined>> {
-  return inPractice(context.app.pool, context.practiceId, async (tx) => {
+  return onRecord(context, { act: "denial.reopening", object: ["visit", encounterId] }, async (tx) => {
     const visit = await loadVisitRecord(tx, encounterId);
     if (visit?.claim === undefined || visit.payer === undefined) return notFound("claim");
     if (visit.payer.takesReplacement)

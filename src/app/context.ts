@@ -20,6 +20,8 @@ export interface App {
   readonly partners: string;
   /** Seals what may not lie open in the database. Kept in the data folder, never in the database; made at its first use. */
   readonly installationKey: () => Buffer;
+  /** The file outside of the database that keeps the heads of the audit's chains. */
+  readonly auditHeads: string;
   /** The calendar date at the practice's place. */
   readonly wallDate: (timeZone: string) => IsoDate;
   /** The time there, HHMM. */
@@ -33,6 +35,8 @@ export interface Context {
   /** Who acts, as it is recorded. */
   readonly user: string;
   readonly actor: Actor;
+  /** The request that asked, as the server counts them; absent for the program's own work. */
+  readonly request?: string;
 }
 
 /** A context of the program's own work: the command line, a job, a demonstration on its own machine. */

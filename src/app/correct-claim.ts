@@ -5,7 +5,8 @@ import { assert } from "../core/kernel/assert.ts";
 import type { EncounterId } from "../core/kernel/id.ts";
 import { ok } from "../core/kernel/result.ts";
 import { listDenials, updateDenial } from "../store/denials.ts";
-import { inPractice, type Tx } from "../store/transaction.ts";
+import type { Tx } from "../store/transaction.ts";
+import { onRecord } from "./audit/record.ts";
 import { lockClaim } from "./claim-history.ts";
 import { type Context, practiceToday } from "./context.ts";
 import type { DenialDetail } from "./denial-work.ts";
@@ -15,7 +16,7 @@ import { loadVisitRecord, type VisitRecord } from "./visit-record.ts";
 
 /** A rejected claim never entered adjudication: the visit as it is coded now goes again as an original. */
 export async function resendClaim(context: Context, encounterId: EncounterId): Promise<Outcome<undefined>> {
-  return nextVersion(context, encounterId, async (tx, facts, visit) =>
+  return nextVersion(context, "claim.resend", encounterId, async (tx, facts, visit) =>
     decideNew(facts, { unprocessable: await isUnprocessable(tx, visit) }),
   );
 }
@@ -26,15 +27,16 @@ export async function replaceClaim(context: Context, encounterId: EncounterId): 
     assert(payer !== undefined, "a claim has a payer");
     return decideReplacement(facts, payer);
   };
-  return nextVersion(context, encounterId, decide);
+  return nextVersion(context, "claim.replace", encounterId, decide);
 }
 
 async function nextVersion(
   context: Context,
+  act: "claim.resend" | "claim.replace",
   encounterId: EncounterId,
   decide: (tx: Tx, facts: ClaimFacts, visit: VisitRecord) => Promise<VersionDecision>,
 ): Promise<Outcome<undefined>> {
-  return inPractice(context.app.pool, context.practiceId, async (tx) => {
+  return onRecord(context, { act, object: ["visit", encounterId] }, async (tx) => {
     const visit = await loadVisitRecord(tx, encounterId);
     if (visit?.claim === undefined) return notFound("claim");
     const held = await lockClaim(tx, visit.claim.id);

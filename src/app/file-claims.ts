@@ -22,6 +22,7 @@ import { listPayers } from "../store/parties.ts";
 import { claimsInAFile, claimsOfFile, insertSnapshots } from "../store/snapshots.ts";
 import { sql } from "../store/sql.ts";
 import { inPractice, type Tx } from "../store/transaction.ts";
+import { recordAct } from "./audit/record.ts";
 import { appendToClaims } from "./claim-history.ts";
 import { type App, type Context, practiceToday } from "./context.ts";
 
@@ -117,6 +118,7 @@ async function prepareFor(context: Context, tx: Tx, payer: Payer): Promise<Outbo
     preparedOn: today,
     bytes,
   });
+  await recordAct(context, tx, { act: "claim.file", patients: claims.map((claim) => claim.patientId), object: ["file out", file.id] });
   const byControl = new Map(claims.map((claim) => [claim.controlNumber, claim]));
   await insertSnapshots(
     tx,

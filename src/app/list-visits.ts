@@ -1,13 +1,14 @@
 /** Visits with their queue and what is open on them, page by page. */
+import { maskedName } from "../core/access/glass.ts";
 import type { Cents } from "../core/kernel/cents.ts";
-import type { EncounterId, PayerId, ProviderId } from "../core/kernel/id.ts";
+import type { EncounterId, PatientId, PayerId, ProviderId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import { formatListName } from "../core/parties/format.ts";
 import type { Payer, PersonName, Provider } from "../core/parties/model.ts";
 import { type Queue, queues } from "../core/worklist/queue.ts";
 import { listPayers, listProviders } from "../store/parties.ts";
 import { searchWords } from "../store/patients.ts";
-import { readPractice, type Tx } from "../store/transaction.ts";
+import { readPractice, snapshotOfPractice, type Tx } from "../store/transaction.ts";
 import {
   countListedVisits,
   countQueues,
@@ -18,12 +19,15 @@ import {
   type VisitFilter,
   type VisitSort,
 } from "../store/visit-list.ts";
+import { hiddenPatients, recordAct } from "./audit/record.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { queueWords, type VisitQueue } from "./visit-queue.ts";
 
 export interface VisitRow {
   readonly id: EncounterId;
   readonly date: string;
+  /** Absent when the name is masked. */
+  readonly patientId?: PatientId;
   readonly patientName: string;
   readonly accountNumber: string;
   readonly providerName: string;
@@ -68,11 +72,12 @@ export const mostVisitsAPage = 500;
 
 /** Without a query: the newest visits of every queue. */
 export async function listVisits(context: Context, query: VisitQuery = {}): Promise<VisitList> {
-  return readPractice(context.app.pool, context.practiceId, async (tx) => {
+  return snapshotOfPractice(context.app.pool, context.practiceId, async (tx) => {
     const { today } = await practiceToday(context, tx);
     const names = await readNames(tx);
-    const filter = await filterOf(tx, query, names);
-    const { visits, more } = await pageOf(tx, { query, filter, today, names });
+    const filter = await filterOf(context, tx, query, names);
+    const { visits, more } = await pageOf(context, tx, { query, filter, today, names });
+    await recordAct(context, tx, { act: "visit.list", patients: patientsIn(visits) });
     const counts = await countQueues(tx, today);
     return {
       visits,
@@ -85,20 +90,27 @@ export async function listVisits(context: Context, query: VisitQuery = {}): Prom
   });
 }
 
-/** One page of rows without counts, for who reads all of them. */
+/** One page of rows without counts, for who takes all of them out. */
 export async function visitsAfter(context: Context, query: VisitQuery): Promise<readonly VisitRow[]> {
-  return readPractice(context.app.pool, context.practiceId, async (tx) => {
+  return snapshotOfPractice(context.app.pool, context.practiceId, async (tx) => {
     const { today } = await practiceToday(context, tx);
     const names = await readNames(tx);
-    return (await pageOf(tx, { query, filter: await filterOf(tx, query, names), today, names })).visits;
+    const { visits } = await pageOf(context, tx, { query, filter: await filterOf(context, tx, query, names), today, names });
+    await recordAct(context, tx, { act: "visit.export", patients: patientsIn(visits) });
+    return visits;
   });
+}
+
+/** Whose names the rows show, for the audit. */
+function patientsIn(rows: readonly VisitRow[]): readonly PatientId[] {
+  return rows.flatMap((row) => row.patientId ?? []);
 }
 
 /** How many visits a query has, counted up to `most`. */
 export async function countVisits(context: Context, query: VisitQuery, most: number): Promise<number> {
   return readPractice(context.app.pool, context.practiceId, async (tx) => {
     const { today } = await practiceToday(context, tx);
-    return countListedVisits(tx, await filterOf(tx, query, await readNames(tx)), { today, most });
+    return countListedVisits(tx, await filterOf(context, tx, query, await readNames(tx)), { today, most });
   });
 }
 
@@ -114,10 +126,10 @@ async function readNames(tx: Tx): Promise<Names> {
   };
 }
 
-async function filterOf(tx: Tx, query: VisitQuery, names: Names): Promise<VisitFilter> {
+async function filterOf(context: Context, tx: Tx, query: VisitQuery, names: Names): Promise<VisitFilter> {
   const { queues: inQueues, payerIds, providerIds, from, to, find = "" } = query;
   const words: FoundWord[] = [];
-  for (const word of searchWords(find).slice(0, 6)) words.push(await placesOfWord(tx, word, names));
+  for (const word of searchWords(find).slice(0, 6)) words.push(await placesOfWord(context, tx, word, names));
   return {
     ...(inQueues === undefined ? {} : { queues: inQueues }),
     ...(payerIds === undefined ? {} : { payerIds }),
@@ -128,17 +140,21 @@ async function filterOf(tx: Tx, query: VisitQuery, names: Names): Promise<VisitF
   };
 }
 
-async function placesOfWord(tx: Tx, word: string, { payers, providers }: Names): Promise<FoundWord> {
+async function placesOfWord(context: Context, tx: Tx, word: string, { payers, providers }: Names): Promise<FoundWord> {
+  const found = await patientsWithWord(tx, word);
+  // A search that finds a masked patient by name would tell the name.
+  const hidden = found === "many" ? undefined : await hiddenPatients(context, tx, found);
   const begins = (text: string): boolean => searchWords(text).some((one) => one.startsWith(word));
   return {
     word,
-    patients: await patientsWithWord(tx, word),
+    patients: found === "many" ? found : found.filter((id) => hidden?.has(id) !== true),
     payerIds: [...payers.values()].filter(({ name }) => begins(name)).map(({ id }) => id),
     renderingIds: [...providers.values()].filter(({ name }) => begins(`${name.last} ${name.first}`)).map(({ id }) => id),
   };
 }
 
 async function pageOf(
+  context: Context,
   tx: Tx,
   {
     query,
@@ -163,10 +179,18 @@ async function pageOf(
   });
   const beyond = rows.length > limit;
   const shown = !beyond ? rows : way === "before" ? rows.slice(1) : rows.slice(0, limit);
+  const hidden = await hiddenPatients(context, tx, [...new Set(shown.map((row) => row.patientId))]);
   return {
-    visits: shown.map((row) => rowOf(row, names)),
+    visits: shown.map((row) =>
+      hidden.has(row.patientId) ? masked(rowOf(row, names)) : { ...rowOf(row, names), patientId: row.patientId },
+    ),
     more: { after: way === "before" || beyond, before: way === "before" ? beyond : after !== undefined },
   };
+}
+
+/** A restricted patient's row for who may not open the record: the work shows, the person does not. */
+function masked(row: VisitRow): VisitRow {
+  return { ...row, patientName: maskedName, accountNumber: "", reason: "" };
 }
 
 function nameOf({ lastName, firstName, middleName, suffix }: ListedVisit): PersonName {

@@ -19,7 +19,8 @@ import { listPayers, listProviders } from "../store/parties.ts";
 import { paymentsOfPatient } from "../store/payments.ts";
 import { remittanceClaimsOfClaim } from "../store/remittances.ts";
 import { insertStatement, loadStatement } from "../store/statements.ts";
-import { inPractice, type Tx } from "../store/transaction.ts";
+import type { Tx } from "../store/transaction.ts";
+import { onRecord } from "./audit/record.ts";
 import { chargeAccounts } from "./charge-accounts.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { no, notFound, type Outcome } from "./refusal.ts";
@@ -29,7 +30,7 @@ const termDays = 25;
 
 /** Refuses when nothing may be asked of the patient today, with the reason of the gate. */
 export async function makeStatement(context: Context, encounterId: EncounterId): Promise<Outcome<{ readonly statementId: number }>> {
-  return inPractice(context.app.pool, context.practiceId, async (tx) => {
+  return onRecord(context, { act: "statement.make", object: ["visit", encounterId] }, async (tx) => {
     const visit = await loadVisitRecord(tx, encounterId);
     if (visit === undefined) return notFound("visit");
     const { practice, today } = await practiceToday(context, tx);
@@ -76,7 +77,7 @@ async function standingPayments(tx: Tx, patientId: PatientId): Promise<Awaited<R
 }
 
 export async function readStatementPdf(context: Context, statementId: number): Promise<Outcome<Uint8Array>> {
-  return inPractice(context.app.pool, context.practiceId, async (tx) => {
+  return onRecord(context, { act: "statement.open", object: ["statement", statementId] }, async (tx) => {
     const statement = await loadStatement(tx, statementId);
     if (statement?.pdfFileId === undefined) return notFound("statement");
     const bytes = await readBlob(tx, statement.pdfFileId);

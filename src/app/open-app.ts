@@ -16,6 +16,7 @@ export function openApp({ pool, dataDir }: { readonly pool: Pool; readonly dataD
     releases: [...new Set(codeBook.releases.map((release) => release.name))],
     partners: join(dataDir, "partners"),
     installationKey: installationKeyIn(dataDir),
+    auditHeads: join(dataDir, "audit", "heads.jsonl"),
     wallDate,
     wallTime,
   };

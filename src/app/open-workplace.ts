@@ -9,6 +9,7 @@ import { DatabaseFailure } from "../store/supervisor/database-failure.ts";
 import { startDatabase } from "../store/supervisor/start-database.ts";
 import { inPractice } from "../store/transaction.ts";
 import { placeUnplaced } from "../store/visit-places.ts";
+import { noteErased } from "./audit/heads-file.ts";
 import type { App } from "./context.ts";
 import { openApp } from "./open-app.ts";
 
@@ -30,13 +31,15 @@ export async function openWorkplace(dataDir: string): Promise<Workplace> {
   const database = await startDatabase({ dataDir });
   const pool = openPool(database.appConfig);
   await placeOldVisits(pool);
+  const app = openApp({ pool, dataDir });
   return {
-    app: openApp({ pool, dataDir }),
+    app,
     simulatorConfig: database.simulatorConfig,
     workerConfig: database.workerConfig,
     practices: () => listTenants(pool),
     discard: async (practiceId) => {
       await erasePractice(database.ownerConfig, practiceId);
+      await noteErased(app.auditHeads, practiceId);
     },
     close: async () => {
       await pool.end();

@@ -31,6 +31,7 @@ import {
   standingPostings,
 } from "../store/remittances.ts";
 import { inPractice, type Tx } from "../store/transaction.ts";
+import { recordAct } from "./audit/record.ts";
 import { appendToClaims } from "./claim-history.ts";
 import { codeWordsOf } from "./code-words.ts";
 import { type Context, practiceToday } from "./context.ts";
@@ -97,6 +98,11 @@ async function postOne(context: Context, tx: Tx, read: ReadPayment): Promise<Pay
     ...(payer === undefined ? {} : { payerId: payer.id }),
   });
   const stored = [...claims.values()];
+  await recordAct(context, tx, {
+    act: "remittance.post",
+    patients: stored.map((claim) => claim.patientId),
+    object: ["remittance", remittanceId],
+  });
   const nextPayers = await nextPayersOf(tx, stored);
   const planned = planPosting({
     remittance,

@@ -10,7 +10,8 @@ import type { ProfessionalClaim } from "../core/x12/transactions/professional-cl
 import { insertClaim, type StoredClaim, saveClaimContent } from "../store/claims.ts";
 import { takeNumbers } from "../store/control-numbers.ts";
 import { lockEncounter } from "../store/encounters.ts";
-import { inPractice, type Tx } from "../store/transaction.ts";
+import type { Tx } from "../store/transaction.ts";
+import { onRecord } from "./audit/record.ts";
 import { type ClaimToCheck, checkClaims, firstDraft } from "./check-claims.ts";
 import { type ClaimWithFacts, lockClaim } from "./claim-history.ts";
 import { type App, type Context, practiceToday } from "./context.ts";
@@ -19,7 +20,7 @@ import { loadVisitRecord, type VisitRecord } from "./visit-record.ts";
 
 /** Refuses: no such visit, self-pay, no coverage on the day, nothing coded, a claim that has left the house. */
 export async function prepareClaim(context: Context, encounterId: EncounterId): Promise<Outcome<ClaimId>> {
-  return inPractice(context.app.pool, context.practiceId, async (tx) => {
+  return onRecord(context, { act: "claim.prepare", object: ["visit", encounterId] }, async (tx) => {
     await lockEncounter(tx, encounterId);
     const visit = await loadVisitRecord(tx, encounterId);
     if (visit === undefined) return notFound("visit");

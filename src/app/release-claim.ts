@@ -5,12 +5,13 @@ import { ok } from "../core/kernel/result.ts";
 import { claimsInStates } from "../store/claims.ts";
 import { claimsInAFile } from "../store/snapshots.ts";
 import { inPractice } from "../store/transaction.ts";
+import { onRecord, recordAct } from "./audit/record.ts";
 import { appendEvents, appendToClaims, lockClaim } from "./claim-history.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { no, notFound, type Outcome } from "./refusal.ts";
 
 export async function releaseClaim(context: Context, claimId: ClaimId): Promise<Outcome<undefined>> {
-  return inPractice(context.app.pool, context.practiceId, async (tx) => {
+  return onRecord(context, { act: "claim.release", object: ["claim", claimId] }, async (tx) => {
     const held = await lockClaim(tx, claimId);
     if (held === undefined) return notFound("claim");
     const decided = decideRelease(held.facts, { by: context.user });
@@ -29,6 +30,7 @@ export async function releaseReadyClaims(context: Context): Promise<number> {
     const lot = await inPractice(context.app.pool, context.practiceId, async (tx) => {
       const ready = await claimsInStates(tx, ["ready"], { limit: atOnce, forUpdate: true });
       const { today } = await practiceToday(context, tx);
+      if (ready.length > 0) await recordAct(context, tx, { act: "claim.release", patients: ready.map(({ patientId }) => patientId) });
       const refused = await appendToClaims(
         tx,
         today,
@@ -42,7 +44,7 @@ export async function releaseReadyClaims(context: Context): Promise<number> {
 }
 
 export async function takeBackClaim(context: Context, claimId: ClaimId): Promise<Outcome<undefined>> {
-  return inPractice(context.app.pool, context.practiceId, async (tx) => {
+  return onRecord(context, { act: "claim.take-back", object: ["claim", claimId] }, async (tx) => {
     const held = await lockClaim(tx, claimId);
     if (held === undefined) return notFound("claim");
     const inAFile = (await claimsInAFile(tx, [claimId])).has(claimId);

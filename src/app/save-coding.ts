@@ -1,9 +1,10 @@
 /** Saves what the coder made of the visit: diagnoses in order, charges priced from the fee schedule, words that support each. */
 
+import { changesBetween } from "../core/access/changes.ts";
 import { isUnderway } from "../core/claims/state.ts";
 import { normalizeCode } from "../core/codebook/code-text.ts";
-import { cents, zeroCents } from "../core/kernel/cents.ts";
-import { decimal, parseDecimal } from "../core/kernel/decimal.ts";
+import { cents, formatUsd, zeroCents } from "../core/kernel/cents.ts";
+import { decimal, formatDecimal, parseDecimal } from "../core/kernel/decimal.ts";
 import { type ChargeId, type EncounterId, id } from "../core/kernel/id.ts";
 import { ok } from "../core/kernel/result.ts";
 import { codeBookPracticeFees } from "../core/pricing/code-book-fees.ts";
@@ -12,7 +13,8 @@ import type { Charge, Encounter, Evidence } from "../core/visits/model.ts";
 import { priceCharge } from "../core/visits/price-charge.ts";
 import { claimsOfEncounter } from "../store/claims.ts";
 import { loadEncounter, lockEncounter, saveCharges, saveCodingState, saveDiagnoses } from "../store/encounters.ts";
-import { inPractice, type Tx } from "../store/transaction.ts";
+import type { Tx } from "../store/transaction.ts";
+import { onRecord } from "./audit/record.ts";
 import { type App, type Context, practiceToday } from "./context.ts";
 import { bringSelfPayChargesUpToDate } from "./post-charges.ts";
 import { redraftUnsent } from "./prepare-claim.ts";
@@ -33,7 +35,7 @@ export interface GivenCoding {
 
 /** Refuses: no such visit, a claim that is with the payer, evidence that is not in the note, no price. */
 export async function saveCoding(context: Context, encounterId: EncounterId, given: GivenCoding): Promise<Outcome<undefined>> {
-  return inPractice(context.app.pool, context.practiceId, async (tx) => {
+  return onRecord(context, { act: "coding.save", object: ["visit", encounterId] }, async (tx, audit) => {
     await lockEncounter(tx, encounterId);
     const encounter = await loadEncounter(tx, encounterId);
     if (encounter === undefined) return notFound("visit");
@@ -50,8 +52,17 @@ export async function saveCoding(context: Context, encounterId: EncounterId, giv
     if (!decided.ok) return no(decided.refusal.code, decided.refusal.words);
     await saveDecided(context, tx, decided.value);
     await redraftUnsent(context, tx, encounterId);
+    audit.note(changesBetween(codedFields(encounter), codedFields(decided.value)));
     return ok(undefined);
   });
+}
+
+/** What of the coding goes on record: the codes and amounts, not the words of the note that support them. */
+function codedFields({ diagnoses, charges }: Pick<Encounter, "diagnoses" | "charges">) {
+  return {
+    diagnoses: diagnoses.map((one) => one.code),
+    charges: charges.map((one) => `${[one.procedure, ...one.modifiers].join("-")} x${formatDecimal(one.units)} ${formatUsd(one.amount)}`),
+  };
 }
 
 async function saveDecided(context: Context, tx: Tx, encounter: Encounter): Promise<void> {

@@ -1,4 +1,5 @@
 /** A denial that is not pursued: written off, or, where the payer reported it as the patient's (PR), billed to the patient. */
+import { changesBetween } from "../core/access/changes.ts";
 import { isUnderway } from "../core/claims/state.ts";
 import { assert } from "../core/kernel/assert.ts";
 import { type Cents, formatUsd, maxCents, minCents, subtractCents, sumCents, zeroCents } from "../core/kernel/cents.ts";
@@ -14,7 +15,8 @@ import { holdBooks } from "../store/books.ts";
 import { listDenials, type StoredDenial, updateDenial } from "../store/denials.ts";
 import { postEntries } from "../store/journal.ts";
 import { insertMoneyRequest, requestsOfClaim } from "../store/money-requests.ts";
-import { inPractice, type Tx } from "../store/transaction.ts";
+import type { Tx } from "../store/transaction.ts";
+import { onRecord } from "./audit/record.ts";
 import { appendEvents, type ClaimWithFacts, lockClaim } from "./claim-history.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { asker, weigh } from "./money-limits.ts";
@@ -67,7 +69,8 @@ interface Settlement {
 }
 
 async function settle(context: Context, encounterId: EncounterId, settlement: Settlement): Promise<Outcome<undefined>> {
-  return inPractice(context.app.pool, context.practiceId, async (tx) => {
+  const act = settlement.status === "written-off" ? "denial.write-off" : "denial.to-patient";
+  return onRecord(context, { act, object: ["visit", encounterId] }, async (tx, audit) => {
     const visit = await loadVisitRecord(tx, encounterId);
     if (visit?.claim === undefined) return notFound("claim");
     const found = await openSettlement(tx, visit.claim.id, settlement);
@@ -78,6 +81,7 @@ async function settle(context: Context, encounterId: EncounterId, settlement: Se
       if (waits !== undefined) return waits;
     }
     await postSettlement(tx, found.value, settlement, { today, on: firstOpenDay(today, await holdBooks(tx)) });
+    audit.note(changesBetween({}, { amount: formatUsd(totalOf(found.value)), denials: found.value.chosen.length }));
     return ok(undefined);
   });
 }

@@ -11,6 +11,7 @@ import { insertCharges, insertDiagnoses, insertEncounters, type NewEncounter } f
 import { raiseExceptions } from "../store/exceptions.ts";
 import { findImportOutcomes, type ImportOutcome, recordImportOutcomes } from "../store/import-claims.ts";
 import type { Tx } from "../store/transaction.ts";
+import { recordAct } from "./audit/record.ts";
 import { checkClaims, firstDraft } from "./check-claims.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { findOrMakeParties, type ImportedParties } from "./imported-parties.ts";
@@ -136,6 +137,7 @@ async function makeVisits(
     assert(party !== undefined && encounter !== undefined, "a visit was made for each claim");
     return { ...one, parties: party, encounter };
   });
+  await recordAct(context, tx, { act: "claim.import", patients: made.map(({ encounter }) => encounter.patientId) });
   return makeClaims(context, tx, made, today);
 }
 

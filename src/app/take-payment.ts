@@ -1,6 +1,7 @@
 /** Money from the patient: first on this visit, then on the oldest other charge, the rest unapplied. */
+import { changesBetween } from "../core/access/changes.ts";
 import { allocatePayment, type OpenPatientCharge } from "../core/billing/allocate-payment.ts";
-import { cents, zeroCents } from "../core/kernel/cents.ts";
+import { cents, formatUsd, zeroCents } from "../core/kernel/cents.ts";
 import type { EncounterId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import { ok } from "../core/kernel/result.ts";
@@ -12,7 +13,8 @@ import { listEncounters, loadEncounters } from "../store/encounters.ts";
 import { loadEntries, postEntries } from "../store/journal.ts";
 import { lockPatient } from "../store/patients.ts";
 import { insertPayment } from "../store/payments.ts";
-import { inPractice, type Tx } from "../store/transaction.ts";
+import type { Tx } from "../store/transaction.ts";
+import { onRecord } from "./audit/record.ts";
 import { chargeAccounts } from "./charge-accounts.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { no, notFound, type Outcome } from "./refusal.ts";
@@ -31,7 +33,7 @@ export interface GivenPayment {
 export async function takePayment(context: Context, encounterId: EncounterId, given: GivenPayment): Promise<Outcome<undefined>> {
   const amount = cents(given.amount);
   if (amount <= zeroCents) return no("amount", "A payment is more than zero.");
-  return inPractice(context.app.pool, context.practiceId, async (tx) => {
+  return onRecord(context, { act: "payment.take", object: ["visit", encounterId] }, async (tx, audit) => {
     const visit = await loadVisitRecord(tx, encounterId);
     if (visit === undefined) return notFound("visit");
     await lockPatient(tx, visit.patient.id);
@@ -76,6 +78,7 @@ export async function takePayment(context: Context, encounterId: EncounterId, gi
         method: given.method,
       }),
     ]);
+    audit.note(changesBetween({}, { amount: formatUsd(amount), method: given.method }));
     return ok(undefined);
   });
 }

@@ -3,15 +3,17 @@ import { type Cents, isCents } from "../core/kernel/cents.ts";
 import { ok } from "../core/kernel/result.ts";
 import { checkFile } from "../core/x12/check/check-file.ts";
 import { archiveKind } from "../exchange/archives/unpack.ts";
+import { patientsOfFile } from "../store/audit/entries.ts";
 import { readBlob } from "../store/blobs.ts";
 import { listExceptions } from "../store/exceptions.ts";
 import { type InboundFile, listInboundFiles, loadInboundFile } from "../store/inbound-files.ts";
 import { listOutboundFiles, loadOutboundFile, type OutboundFile } from "../store/outbound-files.ts";
 import { sql } from "../store/sql.ts";
-import { readPractice, type Tx } from "../store/transaction.ts";
+import { readPractice, snapshotOfPractice, type Tx } from "../store/transaction.ts";
+import { hiddenPatients, recordAct } from "./audit/record.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { findingView } from "./finding-views.ts";
-import { notFound, type Outcome } from "./refusal.ts";
+import { no, notFound, type Outcome } from "./refusal.ts";
 import { segmentWords } from "./segment-views.ts";
 
 const mostFiles = 200;
@@ -35,12 +37,18 @@ export async function viewFile(
   context: Context,
   { direction, fileId }: { readonly direction: "in" | "out"; readonly fileId: number },
 ): Promise<Outcome<FilePage>> {
-  return readPractice(context.app.pool, context.practiceId, async (tx) => {
+  return snapshotOfPractice(context.app.pool, context.practiceId, async (tx) => {
     const inbound = direction === "in" ? await loadInboundFile(tx, fileId) : undefined;
     const outbound = direction === "out" ? await loadOutboundFile(tx, fileId) : undefined;
     const file = inbound ?? outbound;
     const bytes = file === undefined ? undefined : await readBlob(tx, file.fileId);
     if (file === undefined || bytes === undefined) return notFound("file");
+    const patients = await patientsOfFile(tx, { direction, fileId });
+    const hidden = await hiddenPatients(context, tx, patients);
+    const object = [direction === "in" ? "file in" : "file out", fileId] as const;
+    await recordAct(context, tx, { act: "file.open", patients, object, ...(hidden.size > 0 ? { outcome: "restricted" } : {}) });
+    if (hidden.size > 0)
+      return no("restricted-file", "A restricted patient stands in this file.", "Who may open restricted records can open it.");
     const sizes = new Map([[file.fileId, bytes.length]]);
     const { today } = await practiceToday(context, tx);
     // Of an archive there is nothing to read here: its files stand beside it in the list.
@@ -62,20 +70,26 @@ export interface FilePage {
   readonly findings: ReturnType<typeof findingView>[];
 }
 
-export async function listOpenExceptions({ app, practiceId }: Context) {
-  return readPractice(app.pool, practiceId, async (tx) => ({
-    exceptions: (await listExceptions(tx, { status: "open", limit: 500 })).map((one) => {
-      const amount = amountIn(one.detail);
-      return {
-        id: one.id,
-        on: one.raisedOn,
-        source: one.source,
-        words: one.reason,
-        status: one.status,
-        ...(amount === undefined ? {} : { amount }),
-      };
-    }),
-  }));
+export async function listOpenExceptions(context: Context) {
+  return snapshotOfPractice(context.app.pool, context.practiceId, async (tx) => {
+    // Exceptions are what has no patient yet; that somebody went through them is still worth a row.
+    await recordAct(context, tx, { act: "exception.list", patients: [] });
+    return { exceptions: await openExceptions(tx) };
+  });
+}
+
+async function openExceptions(tx: Tx) {
+  return (await listExceptions(tx, { status: "open", limit: 500 })).map((one) => {
+    const amount = amountIn(one.detail);
+    return {
+      id: one.id,
+      on: one.raisedOn,
+      source: one.source,
+      words: one.reason,
+      status: one.status,
+      ...(amount === undefined ? {} : { amount }),
+    };
+  });
 }
 
 function amountIn(detail: unknown): Cents | undefined {

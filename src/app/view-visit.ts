@@ -16,6 +16,7 @@ import { loadEncounter } from "../store/encounters.ts";
 import { loadEntries, type StoredEntry } from "../store/journal.ts";
 import { listStatements } from "../store/statements.ts";
 import { readPractice, type Tx } from "../store/transaction.ts";
+import { onRecord, type RecordState, recordState } from "./audit/record.ts";
 import { type ChargeAccount, chargeAccounts, emptyAccount } from "./charge-accounts.ts";
 import { codeWordsOf } from "./code-words.ts";
 import { type App, type Context, practiceToday } from "./context.ts";
@@ -28,13 +29,23 @@ import { actionsOf, stepsOf } from "./visit-actions.ts";
 import { queueOfVisit } from "./visit-queue.ts";
 import { loadVisitRecord, type VisitRecord } from "./visit-record.ts";
 
-export type VisitPage = Awaited<ReturnType<typeof pageOf>>;
+export type VisitPage = Awaited<ReturnType<typeof pageOf>> & { readonly record: RecordState };
 
 export async function viewVisit(context: Context, encounterId: EncounterId): Promise<Outcome<VisitPage>> {
-  return readPractice(context.app.pool, context.practiceId, async (tx) => {
-    const visit = await loadVisitRecord(tx, encounterId);
-    return visit === undefined ? notFound("visit") : ok(await pageOf(context, tx, visit));
-  });
+  return onRecord(context, { act: "visit.open", object: ["visit", encounterId], snapshot: true }, (tx) =>
+    loadPage(context, tx, encounterId),
+  );
+}
+
+/** The visit as a command left it. The command's own row says that its person was in the record. */
+export async function visitAfterCommand(context: Context, encounterId: EncounterId): Promise<Outcome<VisitPage>> {
+  return readPractice(context.app.pool, context.practiceId, (tx) => loadPage(context, tx, encounterId));
+}
+
+async function loadPage(context: Context, tx: Tx, encounterId: EncounterId): Promise<Outcome<VisitPage>> {
+  const visit = await loadVisitRecord(tx, encounterId);
+  if (visit === undefined) return notFound("visit");
+  return ok({ ...(await pageOf(context, tx, visit)), record: await recordState(context, tx, visit.patient.id) });
 }
 
 /** The visit's claim to its primary payer. */

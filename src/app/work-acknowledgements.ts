@@ -5,12 +5,14 @@ import { counted } from "../core/kernel/counted.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import { type Acknowledgement, planAcknowledgements, type SentBatch } from "../core/remit/acknowledgements.ts";
 import { readAcknowledgementFile } from "../core/x12/transactions/read-acknowledgements.ts";
+import { patientsOfClaims } from "../store/audit/entries.ts";
 import { loadClaims } from "../store/claims.ts";
 import { raiseException } from "../store/exceptions.ts";
 import type { InboundFile } from "../store/inbound-files.ts";
 import { findOutboundFiles, type OutboundFile } from "../store/outbound-files.ts";
 import { snapshotsOfFile } from "../store/snapshots.ts";
 import { inPractice, type Tx } from "../store/transaction.ts";
+import { recordAct } from "./audit/record.ts";
 import { appendToClaims, type RefusedAddition } from "./claim-history.ts";
 import { codeWordsOf } from "./code-words.ts";
 import { type Context, practiceToday } from "./context.ts";
@@ -56,6 +58,8 @@ async function workOne(
     });
     exceptions += 1;
   }
+  const claimIds = plan.claimEvents.map(({ claimId }) => claimId);
+  await recordAct(context, tx, { act: "answer.take", patients: await patientsOfClaims(tx, claimIds), object: ["file in", file.id] });
   const refused = await appendToClaims(tx, today, plan.claimEvents);
   for (const one of refused) await explain(tx, one, { file, today });
   const count = (...kinds: readonly ClaimEvent["kind"][]): number =>

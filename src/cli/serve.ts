@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { hasAnyOwner, makeSetupLink } from "../app/access/door-links.ts";
 import { openProvider, ProviderConfigFailure, readProviderConfig } from "../app/access/provider.ts";
 import { sweepEndedSessions } from "../app/access/sweep.ts";
+import { sealAllAudits } from "../app/audit/seal-audit.ts";
 import { type App, type Context, machineContext } from "../app/context.ts";
 import { createEmptyPractice } from "../app/create-empty-practice.ts";
 import { isWholeDemonstration, seedDemonstration } from "../app/demonstration/seed.ts";
@@ -114,8 +115,11 @@ async function serve({ host, port, door, dataDir, empty, io }: Settings): Promis
     if (workplace.workerConfig === undefined) io.err(noWorker);
     else worker = await openWorker(app, workplace.workerConfig, { atOnce: jobsAtOnce });
     const sweeping = sweepDoor(app);
+    const sealing = keepSealing(app);
     await untilStopped();
     clearInterval(sweeping);
+    clearInterval(sealing);
+    await sealAllAudits(app, { headNow: true });
     return 0;
   } finally {
     await close(server);
@@ -192,6 +196,20 @@ async function listen(
     io.err(`Port ${port} is in use on this machine; taking a free one. Choose one with --port N.\n`);
     return server.listen({ host, port: 0 });
   }
+}
+
+/** What was seen and done is chained soon after, and again when the server ends. */
+function keepSealing(app: App): NodeJS.Timeout {
+  let busy = false;
+  return setInterval(() => {
+    if (busy) return;
+    busy = true;
+    void sealAllAudits(app)
+      .catch((error: unknown) => console.error(`sealing the audit failed: ${error instanceof Error ? error.name : "failure"}`))
+      .finally(() => {
+        busy = false;
+      });
+  }, 10_000);
 }
 
 /** dist/web beside the bundle, or the built one of a checkout when run from the sources. */

@@ -78,7 +78,9 @@ export function demandAccess(server: FastifyInstance, edge: Edge, entries: Route
         "Ask the practice's owner for the role that may.",
       ]);
     }
-    Object.defineProperty(request, "work", { value: { app: edge.app, practiceId, user: actor.name, actor } satisfies Context });
+    Object.defineProperty(request, "work", {
+      value: { app: edge.app, practiceId, user: actor.name, actor, request: request.id } satisfies Context,
+    });
   });
 }
 

@@ -17,6 +17,7 @@ import { refuseNul } from "./plain-text.ts";
 import { answerProblems } from "./problems.ts";
 import { type LogLevel, loggerOptions, logRequests } from "./request-log.ts";
 import { accountRoutes } from "./routes/account.ts";
+import { auditRoutes, disclosureRoutes, emergencyRoutes } from "./routes/audit.ts";
 import { bookRoutes } from "./routes/books.ts";
 import { codeRoutes } from "./routes/codes.ts";
 import { doorRoutes } from "./routes/door.ts";
@@ -100,6 +101,9 @@ export async function buildServer(edge: Edge): Promise<Server> {
       peopleRoutes(api);
       practiceRoutes(api, edge);
       visitRoutes(api);
+      emergencyRoutes(api);
+      auditRoutes(api);
+      disclosureRoutes(api);
       codeRoutes(api, edge);
       fileRoutes(api);
       bookRoutes(api);

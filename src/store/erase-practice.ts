@@ -4,6 +4,12 @@ import { type ConnectionConfig, openClient } from "./pool.ts";
 
 /** Every table of a practice, those that point to others first. */
 export const eraseOrder = [
+  "audit_seal",
+  "audit_entry",
+  "audit_group",
+  "disclosure",
+  "glass_break",
+  "restricted_patient",
   "books",
   "period_event",
   "day_total",

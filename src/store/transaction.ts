@@ -41,6 +41,13 @@ export async function readPractice<Value>(pool: Pool, practiceId: PracticeId, wo
   return inTransaction(pool, begin, (queries) => work({ ...queries, practiceId, touched: nothingTouched() }));
 }
 
+/** As `inPractice`, on one snapshot: for a record that is read in several steps and whose reading is itself written down. */
+export async function snapshotOfPractice<Value>(pool: Pool, practiceId: PracticeId, work: (tx: Tx) => Promise<Value>): Promise<Value> {
+  assert(Number.isSafeInteger(practiceId) && practiceId > 0, `not a practice: ${practiceId}`);
+  const begin = `begin isolation level repeatable read; select set_config('app.practice', '${practiceId}', true)`;
+  return inTransaction(pool, begin, (queries) => work({ ...queries, practiceId, touched: nothingTouched() }));
+}
+
 /** For the tables outside practices (`tables-outside-practices.ts`): no practice is set, so no practice's row is seen. */
 export async function outsidePractices<Value>(pool: Pool, work: (queries: Queries) => Promise<Value>): Promise<Value> {
   return inTransaction(pool, "begin", work);

@@ -51,6 +51,7 @@ export interface VisitPageRequest {
 
 export interface ListedVisit {
   readonly id: EncounterId;
+  readonly patientId: PatientId;
   readonly date: IsoDate;
   readonly lastName: string;
   readonly firstName: string;
@@ -88,7 +89,7 @@ export async function listedVisits(
     with page as materialized (
       select v.* from visit_place v where v.practice_id = ${tx.practiceId} and ${allOf([matches(tx, filter, today), beyond])}
       order by ${order} limit ${page.limit})
-    select v.encounter_id as id, v.visit_date as date, p.last_name as "lastName", p.first_name as "firstName",
+    select v.encounter_id as id, v.patient_id as "patientId", v.visit_date as date, p.last_name as "lastName", p.first_name as "firstName",
       p.middle_name as "middleName", p.suffix,
       p.account_number as "accountNumber", v.rendering_id as "renderingId", v.payer_id as "payerId", e.reason,
       case when v.silent_after < ${today}::date then 'silent' else v.queue end as queue,

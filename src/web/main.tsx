@@ -8,12 +8,15 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { RequestProblem } from "./api/client.ts";
 import { Gate } from "./door/gate.tsx";
 import { ChairProvider } from "./frame/chair.tsx";
 import { router } from "./routes.tsx";
 import { theme } from "./theme.ts";
 
-const client = new QueryClient({ defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } } });
+// What the server refused it would refuse again; only a lost connection is worth a second try.
+const retry = (failures: number, error: Error): boolean => failures < 1 && !(error instanceof RequestProblem);
+const client = new QueryClient({ defaultOptions: { queries: { retry, refetchOnWindowFocus: false } } });
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no root element");
 

@@ -1,5 +1,9 @@
 import { createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
 import { AccountPage } from "./account/account-page.tsx";
+import { readAccessSearch } from "./audit/access-search.ts";
+import { AuditPage, type AuditTab, isAuditTab } from "./audit/audit-page.tsx";
+import { DisclosuresPage } from "./audit/disclosures-page.tsx";
+import { PatientAccessesPage } from "./audit/patient-accesses-page.tsx";
 import { BooksPage, readBooksAddress } from "./books/books-page.tsx";
 import { PatientAccountPage } from "./books/patient-account.tsx";
 import { FilePage } from "./files/file-page.tsx";
@@ -39,6 +43,23 @@ const accountRoute = createRoute({ getParentRoute: () => rootRoute, path: "/acco
 const peopleRoute = createRoute({ getParentRoute: () => rootRoute, path: "/people", component: PeoplePage });
 const keysRoute = createRoute({ getParentRoute: () => rootRoute, path: "/keys", component: KeysPage });
 const securityEventsRoute = createRoute({ getParentRoute: () => rootRoute, path: "/security-events", component: SecurityEventsPage });
+const auditRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/audit",
+  component: AuditPage,
+  validateSearch: (search: Record<string, unknown>): { readonly tab?: AuditTab } => (isAuditTab(search.tab) ? { tab: search.tab } : {}),
+});
+const patientAccessesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/audit/patients/$patientId",
+  component: PatientAccessesPage,
+  validateSearch: readAccessSearch,
+});
+const disclosuresRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/patients/$patientId/disclosures",
+  component: DisclosuresPage,
+});
 
 const booksRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -67,6 +88,9 @@ export const router = createRouter({
     peopleRoute,
     keysRoute,
     securityEventsRoute,
+    auditRoute,
+    patientAccessesRoute,
+    disclosuresRoute,
   ]),
   defaultPreload: false,
 });

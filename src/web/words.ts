@@ -1,5 +1,6 @@
 /** How values look on the screens. */
 import { cents, formatUsd } from "../core/kernel/cents.ts";
+import { addDays, isoDate } from "../core/kernel/iso-date.ts";
 
 export function usd(amount: number): string {
   return formatUsd(cents(amount));
@@ -8,6 +9,25 @@ export function usd(amount: number): string {
 /** "2026-11-23" as people in the United States write it. */
 export function usDate(date: string): string {
   return `${date.slice(5, 7)}/${date.slice(8, 10)}/${date.slice(0, 4)}`;
+}
+
+/** "2026-11-26 14:05:09", the practice's own time, as people read it. */
+export function localTimeWords(time: string): string {
+  return `${usDate(time)} ${time.slice(11, 16)}`;
+}
+
+/** An instant at this browser's place. */
+export function instantWords(instant: string): string {
+  return new Date(instant).toLocaleString("en-US", { dateStyle: "short", timeStyle: "short" });
+}
+
+/** The calendar's day where the browser is, "2026-11-26". */
+export function todayHere(): string {
+  return new Date().toLocaleDateString("en-CA");
+}
+
+export function daysBefore(date: string, days: number): string {
+  return addDays(isoDate(date), -days);
 }
 
 export const queueColors: Readonly<Record<string, string>> = {

@@ -37,5 +37,18 @@ export const bodies: Readonly<Record<string, (ids: Ids, practiceId: number) => o
   "POST /books/requests/:requestId/decision": () => ({ decision: "approve", reason: "attack" }),
   "POST /books/requests/:requestId/paid": () => ({ reference: "attack" }),
   "POST /books/payments/:paymentId/undo": () => ({ reason: "mistake", note: "attack" }),
+  "POST /visits/:visitId/emergency": () => ({ reason: "attack of somebody else" }),
+  "PUT /patients/:patientId/restriction": () => ({ restricted: true, reason: "attack" }),
+  "POST /audit/patients/search": () => ({ text: "Quarrystone" }),
+  "POST /audit/patients/:patientId/export": () => ({ from: "2020-01-01", to: "2030-01-01" }),
+  "POST /patients/:patientId/disclosures": () => ({
+    disclosedOn: "2026-01-02",
+    recipient: "County court",
+    what: "the visit's note",
+    basis: "judicial",
+    purposeWords: "a subpoena",
+  }),
+  "POST /patients/:patientId/disclosures/:disclosureId/take-back": () => ({ words: "attack" }),
+  "PUT /audit/emergencies/:glassId/review": () => ({ review: "justified", words: "attack" }),
   "POST /demonstration/answer": (ids) => ({ visitId: ids.visitId }),
 };

@@ -3,12 +3,16 @@ import { randomBytes } from "node:crypto";
 import { hashToken } from "../../src/app/access/tokens.ts";
 import { startJob } from "../../src/app/jobs/start-jobs.ts";
 import { askForMoney } from "../../src/app/second-person.ts";
-import type { PracticeId } from "../../src/core/kernel/id.ts";
+import type { Role } from "../../src/core/access/roles.ts";
+import { id, type PracticeId } from "../../src/core/kernel/id.ts";
+import { isoDate } from "../../src/core/kernel/iso-date.ts";
 import { buildServer, type Server } from "../../src/http/server.ts";
 import { plainCookie } from "../../src/http/session-cookie.ts";
 import { type AccountId, addAccount, setMembership } from "../../src/store/access/accounts.ts";
 import { addApiKey } from "../../src/store/access/api-keys.ts";
 import { addSession } from "../../src/store/access/sessions.ts";
+import { insertDisclosure } from "../../src/store/audit/disclosures.ts";
+import { breakGlass } from "../../src/store/audit/restrictions.ts";
 import type { Pool } from "../../src/store/pool.ts";
 import { sql } from "../../src/store/sql.ts";
 import { tablesOutsidePractices } from "../../src/store/tables-outside-practices.ts";
@@ -27,6 +31,7 @@ export interface TwoPractices {
   readonly asMine: Readonly<Record<string, string>>;
   /** An id of the second practice for each parameter name that routes use. */
   readonly otherIds: Readonly<Record<string, number | string>>;
+  readonly idsOf: typeof idsOf;
   readonly close: () => Promise<void>;
 }
 
@@ -60,7 +65,8 @@ export async function openTwoPractices(): Promise<TwoPractices> {
     mine,
     other,
     asMine: { host: "localhost", "x-claimwright": "1", cookie: `${plainCookie}=${owner.token}` },
-    otherIds: { ...(await idsOf(other)), accountId: stranger.accountId, keyId },
+    idsOf,
+    otherIds: { ...(await idsOf(other)), accountId: stranger.accountId, personId: stranger.accountId, keyId },
     close: async () => {
       await server.close();
       await town.close();
@@ -84,20 +90,41 @@ async function workedPractice(town: Town): Promise<PracticeWorld> {
   await world.send(second);
   await world.seePatient({ patient: "vasquez" });
   await world.inTx((tx) => startJob(world.context, tx, { kind: "import-claims", subjectId: 1, subject: "others.x12" }));
+  await world.inTx((tx) =>
+    breakGlass(tx, {
+      patientId: world.made.patient.vasquez,
+      accountId: id<"account">(1_000_000),
+      person: "Somebody else",
+      role: "biller",
+      reason: "for a test of the walls",
+      minutes: 60,
+    }),
+  );
+  await world.inTx((tx) =>
+    insertDisclosure(tx, world.made.patient.vasquez, {
+      disclosedOn: isoDate("2026-02-02"),
+      recipient: "County court",
+      what: "the visit's note",
+      basis: "judicial",
+      purposeWords: "a subpoena",
+      recordedBy: "Somebody else",
+    }),
+  );
   return world;
 }
 
-/** An owner of the practice with a live session. */
+/** A member of the practice, its owner when nothing is said, with a live session. */
 export async function memberOf(
   pool: Pool,
   practiceId: PracticeId,
   login: string,
+  { role = "owner", name = "Somebody" }: { readonly role?: Role; readonly name?: string } = {},
 ): Promise<{ readonly token: string; readonly accountId: AccountId }> {
   const token = randomBytes(32).toString("base64url");
   return outsidePractices(pool, async (queries) => {
-    const accountId = await addAccount(queries, { login, name: "Somebody" });
+    const accountId = await addAccount(queries, { login, name });
     if (accountId === undefined) throw new Error("the login is taken");
-    await setMembership(queries, { accountId, practiceId, role: "owner" });
+    await setMembership(queries, { accountId, practiceId, role });
     await addSession(queries, {
       tokenHash: hashToken(token),
       accountId,
@@ -124,6 +151,8 @@ const tablesOfParameters: Readonly<Record<string, string>> = {
   requestId: "money_request",
   paymentId: "patient_payment",
   jobId: "job",
+  glassId: "glass_break",
+  disclosureId: "disclosure",
 };
 
 async function idsOf(world: PracticeWorld): Promise<Record<string, number>> {

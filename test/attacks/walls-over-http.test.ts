@@ -43,7 +43,7 @@ async function attack(entry: RouteEntry, choice: Readonly<Record<string, string>
   const payload = body === undefined ? (method === "GET" ? undefined : {}) : body(two.otherIds, otherPractice);
   const request: InjectOptions = {
     method: method as "GET",
-    url: `${addressOf(entry, choice)}?practiceId=${otherPractice}&practice_id=${otherPractice}&date=2026-03-02&q=${marker}&on=2026-03-02`,
+    url: `${addressOf(entry, choice)}?practiceId=${otherPractice}&practice_id=${otherPractice}&date=2026-03-02&q=${marker}&on=2026-03-02&from=2020-01-01&to=2030-01-01`,
     headers: { ...two.asMine, "x-practice-id": String(otherPractice) },
   };
   return two.server.inject(payload === undefined ? request : { ...request, payload });

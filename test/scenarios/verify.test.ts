@@ -1,5 +1,7 @@
 /** `verify`: sound after the whole loop, and every check notices what it is there for. */
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { appendLine } from "../../src/app/audit/heads-file.ts";
+import { sealAudit } from "../../src/app/audit/seal-audit.ts";
 import { closeMonth } from "../../src/app/periods.ts";
 import { askForMoney } from "../../src/app/second-person.ts";
 import { checks } from "../../src/app/verify/checks.ts";
@@ -26,6 +28,9 @@ beforeAll(async () => {
   done(await askForMoney(world.context, { subject, amount: 1_000, reason: "too much was paid", key: "refund of a test" }));
   await world.goTo(isoDate("2026-12-03"));
   done(await closeMonth(world.context, { month: isoDate("2026-11-01"), inSpite: "" }));
+  // Rows are sealed once nothing else that runs on this server can come before them.
+  while ((await sealAudit(town.app, world.context.practiceId, { headNow: true })) === 0)
+    await new Promise((resolve) => setTimeout(resolve, 50));
 });
 afterAll(() => town.close());
 
@@ -60,6 +65,7 @@ const faults: readonly (readonly [check: string, codes: string, fault: string])[
   ["file-records", "VER-FIL-02", "update inbound_file set sha256 = md5(sha256)"],
   ["snapshots", "VER-SNP-01", "update snapshot set byte_to = byte_to - 1"],
   ["counters", "VER-NUM-01", "update counter set next = 1 where kind = 'interchange'"],
+  ["audit", "VER-AUD-01", "update audit_entry set actor = 'Nobody'"],
   ["sequences", "VER-NUM-02", "select setval(pg_get_serial_sequence('claim', 'id'), 1, false)"],
   ["guards", "VER-SCH-01", "alter table denial no force row level security"],
   ["guards", "VER-SCH-01", "alter table journal_line disable trigger journal_line_append_only"],
@@ -78,7 +84,13 @@ it.each(faults)("%s finds %s", async (check, codes, fault) => {
   expect(report.checks[0]?.findings.map((finding) => finding.code)).toEqual(expect.arrayContaining(codes.split(" ")));
 });
 
+it("audit-heads finds a practice that is gone without having been removed", async () => {
+  await appendLine(town.app.auditHeads, { practice: 987_654, sequence: 3, hash: "0", at: new Date().toISOString() });
+  const report = await runVerify(town.app, { only: ["audit-heads"] });
+  expect(report.checks[0]?.findings.map((finding) => finding.code)).toEqual(["VER-AUD-02"]);
+});
+
 it("has a fault for every check but the one that only reads", () => {
   const tried = new Set(faults.map(([check]) => check));
-  expect(checks.map((check) => check.name).filter((name) => !tried.has(name))).toEqual(["rows"]);
+  expect(checks.map((check) => check.name).filter((name) => !tried.has(name))).toEqual(["rows", "audit-heads"]);
 });

@@ -10,6 +10,8 @@ export interface Actor {
   readonly name: string;
   readonly accountId?: AccountId;
   readonly role?: Role;
+  /** Tells this session from others of the same person; the start of its token's hash, so nobody comes in by it. */
+  readonly session?: string;
   readonly permissions: ReadonlySet<Permission>;
   readonly purpose: Purpose;
 }

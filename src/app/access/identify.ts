@@ -85,7 +85,7 @@ export async function roleIn(
 }
 
 export function actorOf(
-  person: Pick<SignedIn, "name" | "accountId"> & { readonly role: Role },
+  person: Pick<SignedIn, "name" | "accountId" | "tokenHash"> & { readonly role: Role },
   purpose: Purpose = usualPurpose(person.role),
 ): Actor {
   return {
@@ -93,6 +93,7 @@ export function actorOf(
     name: person.name,
     accountId: person.accountId,
     role: person.role,
+    session: person.tokenHash.slice(0, 12),
     permissions: permissionsOf(person.role),
     purpose,
   };

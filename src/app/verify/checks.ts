@@ -1,4 +1,5 @@
 /** All checks of `verify`, in the order in which they run and are told. */
+import { auditCheck, auditHeadsCheck } from "./audit.ts";
 import { balancesCheck } from "./balances.ts";
 import type { Check } from "./check.ts";
 import { claimStatesCheck } from "./claim-states.ts";
@@ -34,6 +35,8 @@ export const checks: readonly Check[] = [
   fileBytesCheck,
   fileRecordsCheck,
   snapshotsCheck,
+  auditCheck,
+  auditHeadsCheck,
   countersCheck,
   sequencesCheck,
 ];

@@ -26,6 +26,7 @@ export const permissions = {
   "glass:break": "open a restricted patient's record, with a reason, when it is needed at once",
   "restricted:read": "open restricted patients' records",
   "restricted:write": "mark a patient's record as restricted",
+  "disclosures:read": "see to whom a patient's record was disclosed, and make the accounting",
   "disclosures:write": "record a disclosure of a patient's record",
   "audit:read": "see who saw and did what",
   "books:read": "see the ledger and run its proofs",

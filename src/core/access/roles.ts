@@ -55,6 +55,7 @@ const biller: readonly Permission[] = [
   "jobs:read",
   "jobs:write",
   "books:read",
+  "disclosures:read",
   "disclosures:write",
 ];
 
@@ -90,6 +91,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     "jobs:read",
     "books:read",
     "audit:read",
+    "disclosures:read",
     "restricted:read",
   ],
   instructor: [

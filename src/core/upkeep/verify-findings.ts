@@ -175,6 +175,24 @@ const kinds = {
     fix: "Set the sequence above the highest number in use; `restore` does so.",
     authority: "PostgreSQL identity columns",
   },
+  auditChain: {
+    code: "VER-AUD-01",
+    severity: "error",
+    title: "The audit was tampered with",
+    message: "Practice {practice}: {words}",
+    why: "Who saw and did what is kept in a chain that nobody can change without it being seen: the law asks for a record that can be trusted.",
+    fix: "Keep the database and the file of heads as they are, find out who had the owner's rights, and compare with a backup.",
+    authority: "45 CFR 164.312(b) audit controls, 164.312(c) integrity",
+  },
+  auditLost: {
+    code: "VER-AUD-02",
+    severity: "error",
+    title: "A practice's audit is gone",
+    message: "Practice {practice} has an audit according to the file of heads, but is not in the database, and was not removed on purpose.",
+    why: "Removing a practice is written down in the file of heads; this one was removed by another way, or the database is an older one.",
+    fix: "Restore the last backup that has the practice, or find out who removed it.",
+    authority: "45 CFR 164.316(b)(2): six years",
+  },
   guard: {
     code: "VER-SCH-01",
     severity: "error",
@@ -283,6 +301,14 @@ export function sequenceBehind(row: {
 }): Finding {
   const { table, column, next, used } = row;
   return finding(kinds.sequence, { path: `${table}.${column}` }, { table, column, next, used });
+}
+
+export function auditTampered({ practice, words }: OfPractice & { readonly words: string }): Finding {
+  return finding(kinds.auditChain, { path: "audit" }, { practice, words });
+}
+
+export function auditLost({ practice }: OfPractice): Finding {
+  return finding(kinds.auditLost, { path: "audit" }, { practice });
 }
 
 export function guardOff({ table, what }: { readonly table: string; readonly what: string }): Finding {

@@ -234,6 +234,8 @@ export const actionNames = [
 export const actionSchema = z.object({ name: z.enum(actionNames), allowed: z.boolean(), why: z.string() });
 
 export const visitViewSchema = z.object({
+  /** Whether the patient's record is restricted, and until when this person has it open in an emergency. */
+  record: z.object({ restricted: z.boolean(), emergencyUntil: z.string().optional() }),
   id: idSchema,
   date: dateSchema,
   reason: z.string(),

@@ -2,6 +2,7 @@
 import type { FastifyReply } from "fastify";
 import { z } from "zod";
 import { askReopening } from "../../app/ask-reopening.ts";
+import { enterRecord } from "../../app/audit/record.ts";
 import type { Context } from "../../app/context.ts";
 import { replaceClaim, resendClaim } from "../../app/correct-claim.ts";
 import { correctMemberId } from "../../app/correct-coverage.ts";
@@ -16,7 +17,7 @@ import { saveCoding } from "../../app/save-coding.ts";
 import { billPatientForDenials, writeOffDenials } from "../../app/settle-denials.ts";
 import { signNote } from "../../app/sign-note.ts";
 import { takePayment } from "../../app/take-payment.ts";
-import { claimOfVisit, claimStateOfVisit, type VisitPage, viewVisit } from "../../app/view-visit.ts";
+import { claimOfVisit, claimStateOfVisit, type VisitPage, viewVisit, visitAfterCommand } from "../../app/view-visit.ts";
 import type { Permission } from "../../core/access/permissions.ts";
 import { type ClaimId, type EncounterId, id } from "../../core/kernel/id.ts";
 import { isoDate } from "../../core/kernel/iso-date.ts";
@@ -144,13 +145,17 @@ function visitIdOf(params: z.infer<typeof visitParams>): EncounterId {
 
 async function command(work: Context, reply: FastifyReply, visitId: EncounterId, run: (visitId: EncounterId) => Promise<Outcome<unknown>>) {
   if (valueOr(reply, await run(visitId)) === undefined) return reply;
-  return show(work, reply, visitId);
+  const view = valueOr(reply, await visitAfterCommand(work, visitId));
+  return view === undefined ? reply : asMayBeRead(work, view.value);
 }
 
 async function show(work: Context, reply: FastifyReply, visitId: EncounterId) {
   const view = valueOr(reply, await viewVisit(work, visitId));
-  if (view === undefined) return reply;
-  return work.actor.permissions.has("notes:read") ? view.value : withoutNote(view.value);
+  return view === undefined ? reply : asMayBeRead(work, view.value);
+}
+
+function asMayBeRead(work: Context, page: VisitPage) {
+  return work.actor.permissions.has("notes:read") ? page : withoutNote(page);
 }
 
 /** For who may not read what the clinician wrote: neither the note nor its words that support a code. */
@@ -173,6 +178,8 @@ async function withClaim(
 
 /** Files everything released; says so when this visit's claim did not go out with it. */
 async function fileAndTell(work: Context, visitId: EncounterId): Promise<Outcome<unknown>> {
+  const entered = await enterRecord(work, { act: "claim.file", object: ["visit", visitId] });
+  if (!entered.ok) return entered;
   const filed = await fileClaims(work);
   if ((await claimStateOfVisit(work, visitId)) !== "queued") return { ok: true, value: filed };
   return no(

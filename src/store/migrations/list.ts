@@ -11,6 +11,7 @@ import { importClaims } from "./0010-import-claims.ts";
 import { oneClaimARank } from "./0011-one-claim-a-rank.ts";
 import { access } from "./0012-access.ts";
 import { jobs } from "./0013-jobs.ts";
+import { audit } from "./0014-audit.ts";
 import { books } from "./0015-books.ts";
 import { bulkPostings } from "./0018-bulk-postings.ts";
 import { visitPlaces } from "./0018-visit-places.ts";
@@ -34,6 +35,7 @@ export const migrations: readonly Migration[] = [
   oneClaimARank,
   access,
   jobs,
+  audit,
   books,
   bulkPostings,
   visitPlaces,

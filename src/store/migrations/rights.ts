@@ -1,7 +1,7 @@
 /** What each role may do. Given anew at every start, so that the list here is what holds. */
 import pg from "pg";
 
-/** Written once and never changed by the app: the books, what happened, what was sent and received. */
+/** Written once and never changed by the app: the books, what happened, what was sent and received, who saw and did what. */
 export const appendOnlyTables = [
   "journal_entry",
   "journal_line",
@@ -11,6 +11,10 @@ export const appendOnlyTables = [
   "snapshot",
   "file_blob",
   "file_chunk",
+  "audit_entry",
+  "audit_group",
+  "audit_seal",
+  "disclosure",
 ] as const;
 
 /** The app reads but does not write these. */

@@ -2,6 +2,7 @@
 import {
   ActionIcon,
   Anchor,
+  Badge,
   Box,
   Button,
   Group,
@@ -14,6 +15,7 @@ import {
 import { useDisclosure } from "@mantine/hooks";
 import { Link, Outlet } from "@tanstack/react-router";
 import type { Chair } from "../../http/contract/practice.ts";
+import { useEmergencyCount } from "../api/audit-queries.ts";
 import { usePermission, useSession } from "../api/queries.ts";
 import { CodeBook } from "../explain/code-book.tsx";
 import { JobsLink } from "../jobs/jobs-link.tsx";
@@ -71,6 +73,7 @@ function Header({ openCodes, openKeys }: { readonly openCodes: () => void; reado
               </Anchor>
             )}
             {mayReadJobs === true && <JobsLink />}
+            <AuditLink />
           </Group>
         </Group>
         <Group gap="sm" wrap="nowrap">
@@ -103,6 +106,23 @@ function Header({ openCodes, openKeys }: { readonly openCodes: () => void; reado
         </Group>
       </Group>
     </Box>
+  );
+}
+
+/** Announces emergency openings that wait for a review. */
+function AuditLink() {
+  const mayAudit = usePermission("audit:read") === true;
+  const waiting = useEmergencyCount(mayAudit).data?.toReview ?? 0;
+  if (!mayAudit) return null;
+  return (
+    <Anchor component={Link} to={waiting > 0 ? "/audit?tab=emergencies" : "/audit"} size="sm" className="nav-link">
+      Audit
+      {waiting > 0 && (
+        <Badge size="sm" ml={6} variant="light" color="red" aria-label={`${waiting} emergency openings to review`}>
+          {waiting}
+        </Badge>
+      )}
+    </Anchor>
   );
 }
 

@@ -2,6 +2,7 @@
 import { Badge, Button, Group, Stack, Text, Title, Tooltip } from "@mantine/core";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import type { VisitView } from "../../http/contract/visits.ts";
+import { RequestProblem } from "../api/client.ts";
 import { useLetPayerAnswer, usePermission, useVisit, useVisitCommand } from "../api/queries.ts";
 import { chairSteps, useChair } from "../frame/chair.tsx";
 import { useKeys } from "../frame/keys.ts";
@@ -10,9 +11,11 @@ import { queueColors, usDate, usd } from "../words.ts";
 import { AnswerStep } from "./answer-step.tsx";
 import { ClaimStep } from "./claim-step.tsx";
 import { CodesStep } from "./codes-step.tsx";
+import { EmergencyPanel } from "./emergency-panel.tsx";
 import { FirstLook } from "./first-look.tsx";
 import { MoneyStep } from "./money-step.tsx";
 import { NoteStep } from "./note-step.tsx";
+import { RecordLinks } from "./record-links.tsx";
 import { StatementStep } from "./statement-step.tsx";
 import { StepBar } from "./step-bar.tsx";
 import { X12Step } from "./x12-step.tsx";
@@ -28,6 +31,7 @@ export function VisitPage() {
   const visitId = Number(useParams({ from: "/visits/$visitId" }).visitId);
   const visit = useVisit(visitId);
   if (visit.isPending) return <Waiting what="the visit" />;
+  if (visit.error instanceof RequestProblem && visit.error.problem.problem === "restricted") return <EmergencyPanel visitId={visitId} />;
   if (visit.isError) return <Failed error={visit.error} retry={visit.refetch} />;
   return <Visit key={visit.data.id} visit={visit.data} />;
 }
@@ -78,6 +82,7 @@ function Banner({ visit }: { readonly visit: VisitView }) {
             {patient.age} years, {patient.sex === "F" ? "female" : patient.sex === "M" ? "male" : "sex not recorded"}, born{" "}
             {usDate(patient.birthDate)}, account {patient.accountNumber}
           </Text>
+          <RecordLinks visit={visit} />
         </Group>
         <Text size="sm">
           {usDate(visit.date)} · {visit.reason} · {visit.provider.name}

@@ -1,0 +1,91 @@
+/** The audit's rows. They are inserted in the transaction of what they tell; nobody changes or removes one. */
+import { createHash } from "node:crypto";
+import type { Act } from "../../core/access/acts.ts";
+import { groupText } from "../../core/access/chain.ts";
+import type { FieldChange } from "../../core/access/changes.ts";
+import type { Purpose } from "../../core/access/purposes.ts";
+import type { PatientId } from "../../core/kernel/id.ts";
+import type { AccountId } from "../access/accounts.ts";
+import { sql } from "../sql.ts";
+import type { Tx } from "../transaction.ts";
+
+export interface NewEntry {
+  readonly actorKind: "person" | "key" | "machine";
+  readonly actor: string;
+  readonly accountId?: AccountId | undefined;
+  readonly role?: string | undefined;
+  readonly purpose: Purpose;
+  readonly act: Act;
+  /** 'done', or the stable word of the refusal. */
+  readonly outcome: string;
+  readonly patients: readonly PatientId[];
+  readonly object?: readonly [kind: string, id: string | number] | undefined;
+  readonly changes?: readonly FieldChange[] | undefined;
+  readonly session?: string | undefined;
+  readonly request?: string | undefined;
+}
+
+export async function insertEntry(tx: Tx, entry: NewEntry): Promise<void> {
+  const patients = [...new Set(entry.patients)];
+  const group = patients.length > 1 ? sha256(groupText(patients)) : undefined;
+  if (group !== undefined) {
+    await tx.run(sql`
+      insert into audit_group (practice_id, hash, patient_ids)
+      values (${tx.practiceId}, ${group}, ${[...patients].sort((a, b) => a - b)}::bigint[]) on conflict do nothing`);
+  }
+  const [objectKind, objectId] = entry.object ?? [];
+  const changes = entry.changes === undefined || entry.changes.length === 0 ? undefined : JSON.stringify(entry.changes);
+  await tx.run(sql`
+    insert into audit_entry (practice_id, actor_kind, actor, account_id, role, purpose, act, outcome, patient_id, patient_group, patients,
+      object_kind, object_id, changes, session, request)
+    values (${tx.practiceId}, ${entry.actorKind}, ${entry.actor}, ${entry.accountId}, ${entry.role}, ${entry.purpose}, ${entry.act},
+      ${entry.outcome}, ${patients.length === 1 ? patients[0] : undefined}, ${group}, ${patients.length},
+      ${objectKind}, ${objectId === undefined ? undefined : String(objectId)}, ${changes}, ${entry.session}, ${entry.request})`);
+}
+
+export function sha256(text: string): string {
+  return createHash("sha256").update(text, "utf8").digest("hex");
+}
+
+/** Whose record an object belongs to. */
+const ownerQueries = {
+  patient: (tx: Tx, id: number) => sql`select id as patient from patient where practice_id = ${tx.practiceId} and id = ${id}`,
+  visit: (tx: Tx, id: number) => sql`select patient_id as patient from encounter where practice_id = ${tx.practiceId} and id = ${id}`,
+  claim: (tx: Tx, id: number) => sql`select patient_id as patient from claim where practice_id = ${tx.practiceId} and id = ${id}`,
+  statement: (tx: Tx, id: number) => sql`select patient_id as patient from statement where practice_id = ${tx.practiceId} and id = ${id}`,
+} as const;
+
+export type RecordKind = keyof typeof ownerQueries;
+
+export async function patientOfObject(tx: Tx, [kind, id]: readonly [kind: RecordKind, id: number]): Promise<PatientId | undefined> {
+  return (await tx.maybe<{ patient: PatientId }>(ownerQueries[kind](tx, id)))?.patient;
+}
+
+export async function patientsOfClaims(tx: Tx, claimIds: readonly number[]): Promise<readonly PatientId[]> {
+  const rows = await tx.many<{ patient: PatientId }>(sql`
+    select distinct patient_id as patient from claim where practice_id = ${tx.practiceId} and id = any(${claimIds}::bigint[])`);
+  return rows.map((row) => row.patient);
+}
+
+/** The patients whose claims a file carries or answers. */
+export async function patientsOfFile(
+  tx: Tx,
+  { direction, fileId }: { readonly direction: "in" | "out"; readonly fileId: number },
+): Promise<readonly PatientId[]> {
+  const rows = await tx.many<{ patient: PatientId }>(
+    direction === "out"
+      ? sql`
+        select distinct c.patient_id as patient from snapshot s join claim c on c.practice_id = s.practice_id and c.id = s.claim_id
+        where s.practice_id = ${tx.practiceId} and s.outbound_file_id = ${fileId}`
+      : sql`
+        select distinct c.patient_id as patient
+        from remittance r
+          join remittance_claim rc on rc.practice_id = r.practice_id and rc.remittance_id = r.id
+          join claim c on c.practice_id = rc.practice_id and c.id = rc.claim_id
+        where r.practice_id = ${tx.practiceId} and r.inbound_file_id = ${fileId}
+        union
+        select distinct e.patient_id from import_claim i join encounter e on e.practice_id = i.practice_id and e.id = i.encounter_id
+        where i.practice_id = ${tx.practiceId} and i.inbound_file_id = ${fileId}`,
+  );
+  return rows.map((row) => row.patient);
+}

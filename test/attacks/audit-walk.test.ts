@@ -1,0 +1,138 @@
+/** Walks every address that touches patients and demands that the audit says so; the others must show no patient. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { RouteEntry } from "../../src/http/identity.ts";
+import { sql } from "../../src/store/sql.ts";
+import { bodies } from "./bodies.ts";
+import { openTwoPractices, type TwoPractices } from "./other-practice.ts";
+
+let two: TwoPractices;
+let ids: Readonly<Record<string, number | string>>;
+let names: readonly string[];
+
+beforeAll(async () => {
+  two = await openTwoPractices();
+  const { visit } = await two.mine.inTx((tx) =>
+    tx.one<{ visit: number }>(sql`select encounter_id as visit from claim order by id desc limit 1`),
+  );
+  await two.server.inject({ url: "/api/v1/visits", headers: two.asMine });
+  const { person } = await two.mine.inTx((tx) => tx.one<{ person: number }>(sql`select max(account_id) as person from audit_entry`));
+  ids = { ...(await two.idsOf(two.mine)), visitId: visit, personId: person, patientId: two.mine.made.patient.vasquez };
+  names = (await two.mine.inTx((tx) => tx.many<{ name: string }>(sql`select last_name as name from patient`))).map(({ name }) => name);
+});
+afterAll(() => two.close());
+
+/** Addresses that show and change nothing of a patient, and why. */
+const untouched: Readonly<Record<string, string>> = {
+  "GET /session": "the practice and who works",
+  "GET /codes/search": "the code book",
+  "GET /codes/:system/:code": "the code book",
+  "POST /files/export": "names of files, as above",
+  "GET /files": "names of files, which carry control numbers only",
+  "POST /imports/837": "what is sent here is no file; test/scenarios imports real ones",
+  "GET /security-events": "what happened at the door",
+  "GET /audit/people": "people who work here",
+  "POST /audit/check": "numbers of the chain",
+  "GET /audit/emergencies/count": "a number",
+  "POST /demonstration/answer": "what the payers answered; each file that is taken in leaves rows of its own",
+  "GET /metrics": "the server's own figures",
+};
+
+const choices: Readonly<Record<string, string>> = { direction: "in", system: "icd10cm", code: "I10" };
+
+function keyOf({ method, path }: RouteEntry): string {
+  return `${method} ${path.replace("/api/v1", "")}`;
+}
+
+/** The door itself, and who works here: accounts and keys, no patients. */
+const ofTheDoor: ReadonlySet<string> = new Set(["open", "person", "signing-in", "users:manage", "keys:manage"]);
+
+function touching(): readonly RouteEntry[] {
+  return two.server.routeEntries.filter(
+    (entry) => !ofTheDoor.has(entry.access) && !(keyOf(entry) in untouched) && !/ \/(books|jobs)/.test(keyOf(entry)),
+  );
+}
+
+async function call(entry: RouteEntry) {
+  const body = bodies[keyOf(entry)]?.(ids, two.mine.context.practiceId) ?? {};
+  const path = entry.path.replace(/:(\w+)/g, (_, name: string) => String(ids[name] ?? choices[name]));
+  return two.server.inject({
+    method: entry.method as "GET",
+    url: `${path}?date=2026-03-02&q=I10&from=2020-01-01&to=2030-01-01`,
+    headers: two.asMine,
+    ...(entry.method === "GET" ? {} : { payload: body }),
+  });
+}
+
+interface Row {
+  readonly act: string;
+  readonly outcome: string;
+  readonly patients: number;
+  readonly actor: string;
+  readonly role: string | null;
+  readonly purpose: string;
+  readonly session: string | null;
+  readonly request: string | null;
+}
+
+async function rowsAfter(id: number): Promise<readonly Row[]> {
+  return two.mine.inTx((tx) =>
+    tx.many<Row>(sql`select act, outcome, patients, actor, role, purpose, session, request from audit_entry where id > ${id}`),
+  );
+}
+
+async function lastId(): Promise<number> {
+  return two.mine.inTx(async (tx) => (await tx.one<{ id: number }>(sql`select coalesce(max(id), 0) as id from audit_entry`)).id);
+}
+
+describe("every address", () => {
+  it("that touches patients leaves a row of who, what and why", async () => {
+    const silent: string[] = [];
+    const reached: string[] = [];
+    for (const entry of touching()) {
+      const before = await lastId();
+      const { statusCode, body } = await call(entry);
+      const what = keyOf(entry);
+      expect([200, 409], `${what}: ${statusCode} ${body.slice(0, 200)}`).toContain(statusCode);
+      if (entry.method === "GET") expect(statusCode, what).toBe(200);
+      const rows = await rowsAfter(before);
+      const own = rows.filter((row) => row.request !== null);
+      if (own.length === 0) silent.push(what);
+      for (const row of own) {
+        expect(row, what).toMatchObject({ actor: "Somebody", role: "owner", purpose: "operations" });
+        expect(row.session, what).toMatch(/^[0-9a-f]{12}$/);
+      }
+      // A command that was refused is on record as refused, one that was done as done.
+      if (entry.path.includes(":visitId") && own.length > 0) {
+        expect(
+          own.some((row) => row.patients === 1),
+          what,
+        ).toBe(true);
+        if (statusCode === 409)
+          expect(
+            own.some((row) => row.outcome !== "done"),
+            what,
+          ).toBe(true);
+      }
+      if (statusCode === 200) reached.push(what);
+    }
+    expect(silent).toEqual([]);
+    expect(reached.length).toBeGreaterThan(6);
+  });
+
+  it("that leaves none shows no patient", async () => {
+    const others = two.server.routeEntries.filter((entry) => keyOf(entry) in untouched);
+    expect(others.length).toBe(Object.keys(untouched).length);
+    for (const entry of others) {
+      const { body } = await call(entry);
+      expect(
+        names.filter((name) => body.includes(name)),
+        keyOf(entry),
+      ).toEqual([]);
+    }
+  });
+
+  it("and the wall holds for the audit too: nothing of it stands in the other practice", async () => {
+    const foreign = await two.other.inTx((tx) => tx.many(sql`select 1 from audit_entry where request is not null`));
+    expect(foreign).toEqual([]);
+  });
+});
