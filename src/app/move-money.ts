@@ -1,4 +1,5 @@
 /** The patient's own money moves between the pocket of what is unapplied and charges; no cent enters or leaves. */
+import { changesBetween } from "../core/access/changes.ts";
 import { cents, formatUsd, negateCents, sumCents, zeroCents } from "../core/kernel/cents.ts";
 import type { ChargeId, PatientId } from "../core/kernel/id.ts";
 import { ok } from "../core/kernel/result.ts";
@@ -10,7 +11,8 @@ import { claimsOfEncounter } from "../store/claims.ts";
 import { findCharge } from "../store/encounters.ts";
 import { loadEntries, loadEntriesByKey, postEntries } from "../store/journal.ts";
 import { loadPatient, lockPatient } from "../store/patients.ts";
-import { inPractice, type Tx } from "../store/transaction.ts";
+import type { Tx } from "../store/transaction.ts";
+import { hiddenPatients, onRecord, recordAct } from "./audit/record.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { no, notFound, type Outcome } from "./refusal.ts";
 
@@ -29,12 +31,23 @@ export interface MoneyMove {
 export async function moveMoney(context: Context, move: MoneyMove): Promise<Outcome<undefined>> {
   const amount = cents(move.amount);
   if (amount <= zeroCents) return no("amount", "The amount is more than zero.");
-  return inPractice(context.app.pool, context.practiceId, async (tx) => {
+  return onRecord(context, { act: "money.move", object: ["charge", move.chargeId] }, async (tx, audit) => {
     const charge = await findCharge(tx, move.chargeId);
     if (charge === undefined) return notFound("charge");
     // In the order of their ids, as everywhere.
     for (const id of [...new Set([move.patientId, charge.patientId])].sort((a, b) => a - b)) await lockPatient(tx, id);
     if ((await loadPatient(tx, move.patientId)) === undefined) return notFound("patient");
+    if (move.patientId !== charge.patientId) {
+      const hidden = await hiddenPatients(context, tx, [move.patientId]);
+      const object = ["charge", move.chargeId] as const;
+      await recordAct(context, tx, {
+        act: "money.move",
+        patients: [move.patientId],
+        object,
+        ...(hidden.size > 0 ? { outcome: "restricted" } : {}),
+      });
+      if (hidden.size > 0) return no("restricted", "The record of the patient whose money it is is restricted.");
+    }
     const sourceKey = `move ${move.key}`;
     const [known] = await loadEntriesByKey(tx, "transfer", [sourceKey]);
     if (known !== undefined) {
@@ -65,6 +78,7 @@ export async function moveMoney(context: Context, move: MoneyMove): Promise<Outc
         direction: move.direction,
       }),
     ]);
+    audit.note(changesBetween({}, { amount: formatUsd(amount), direction: move.direction }));
     return ok(undefined);
   });
 }

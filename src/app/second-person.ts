@@ -2,6 +2,7 @@
  * Write-offs and refunds. Within the practice's limit they are posted at once, above it they wait for another person. What
  * is posted is looked at again at that moment: never more is given up than is owed, or sent back than is there.
  */
+import { changesBetween } from "../core/access/changes.ts";
 import { type Cents, cents, formatUsd, maxCents, negateCents, sumCents, zeroCents } from "../core/kernel/cents.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import { ok } from "../core/kernel/result.ts";
@@ -20,7 +21,8 @@ import {
   saveRefundPaid,
 } from "../store/money-requests.ts";
 import { loadPatient, lockPatient } from "../store/patients.ts";
-import { inPractice, type Tx } from "../store/transaction.ts";
+import type { Tx } from "../store/transaction.ts";
+import { onRecord } from "./audit/record.ts";
 import { lockClaim } from "./claim-history.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { asker, weigh } from "./money-limits.ts";
@@ -48,7 +50,7 @@ export async function askForMoney(context: Context, asked: AskedMoney): Promise<
   const reason = asked.reason.trim();
   if (amount <= zeroCents) return no("amount", "The amount is more than zero.");
   if (reason === "") return no("reason", "Say why.");
-  return inPractice(context.app.pool, context.practiceId, async (tx) => {
+  return onRecord(context, { act: "money.ask", object: ["patient", asked.subject.patientId] }, async (tx, audit) => {
     const { subject } = asked;
     if (!(await lockSubject(tx, subject))) return notFound("patient, claim or charge");
     const known = await moneyRequestByKey(tx, asked.key);
@@ -76,6 +78,7 @@ export async function askForMoney(context: Context, asked: AskedMoney): Promise<
       ...(second ? {} : { postedOn: postOn }),
     });
     if (!second) await postEntries(tx, [requestEntry({ on: postOn, sourceKey: keyOf(requestId), subject, amount, reason })]);
+    audit.note(changesBetween({}, { kind, amount: formatUsd(amount), state: second ? "waiting" : "posted" }));
     return ok({ requestId, state: second ? "waiting" : "posted" });
   });
 }
@@ -86,7 +89,7 @@ export async function decideMoney(
   requestId: number,
   given: { readonly decision: "approve" | "decline" | "withdraw"; readonly reason: string },
 ): Promise<Outcome<AskedOutcome>> {
-  return inPractice(context.app.pool, context.practiceId, async (tx) => {
+  return onRecord(context, { act: "money.decide", object: ["request", requestId] }, async (tx, audit) => {
     const request = await lockMoneyRequest(tx, requestId);
     if (request === undefined) return notFound("request");
     const { actor } = context;
@@ -107,6 +110,7 @@ export async function decideMoney(
       decision: given.reason.trim(),
       ...(decided.value === "approved" ? { postedOn: postOn } : {}),
     });
+    audit.note(changesBetween({ state: request.state }, { state: decided.value }));
     return ok({ requestId, state: decided.value });
   });
 }
@@ -118,7 +122,7 @@ export async function payRefund(
   { reference }: { readonly reference: string },
 ): Promise<Outcome<undefined>> {
   if (reference.trim() === "") return no("reference", "Give the number of the check or transfer.");
-  return inPractice(context.app.pool, context.practiceId, async (tx) => {
+  return onRecord(context, { act: "money.paid", object: ["request", requestId] }, async (tx) => {
     const request = await lockMoneyRequest(tx, requestId);
     if (request === undefined) return notFound("request");
     const { subject, amount } = request;

@@ -9,7 +9,7 @@ import { holdBooks } from "../store/books.ts";
 import { loadEntries, loadEntriesByKey, postEntries } from "../store/journal.ts";
 import { lockPatient } from "../store/patients.ts";
 import { loadPayment } from "../store/payments.ts";
-import { inPractice } from "../store/transaction.ts";
+import { onRecord } from "./audit/record.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { no, notFound, type Outcome } from "./refusal.ts";
 
@@ -22,7 +22,7 @@ export async function undoPayment(
   paymentId: number,
   { reason, note }: { readonly reason: UndoReason; readonly note: string },
 ): Promise<Outcome<undefined>> {
-  return inPractice(context.app.pool, context.practiceId, async (tx) => {
+  return onRecord(context, { act: "payment.undo", object: ["payment", paymentId] }, async (tx) => {
     const payment = await loadPayment(tx, paymentId);
     if (payment === undefined) return notFound("payment");
     await lockPatient(tx, payment.patientId);

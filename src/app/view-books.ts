@@ -1,4 +1,5 @@
 /** The books as people look at them: at the end of any day, day by day, entry by entry, and a patient's account. */
+import { maskedName } from "../core/access/glass.ts";
 import { type Cents, sumCents, zeroCents } from "../core/kernel/cents.ts";
 import type { ClaimId, PatientId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
@@ -15,11 +16,12 @@ import { listMoneyRequests, type MoneyRequest } from "../store/money-requests.ts
 import { listPayers } from "../store/parties.ts";
 import { loadPatient, loadPatients } from "../store/patients.ts";
 import { paymentsOfPatient } from "../store/payments.ts";
-import { readPractice, type Tx } from "../store/transaction.ts";
+import { readPractice, snapshotOfPractice, type Tx } from "../store/transaction.ts";
+import { hiddenPatients, onRecord, recordAct } from "./audit/record.ts";
 import { chargeAccounts } from "./charge-accounts.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { accountWords } from "./ledger-words.ts";
-import { notFound } from "./refusal.ts";
+import { no, notFound } from "./refusal.ts";
 
 const pageSize = 100;
 const mostDeposits = 2000;
@@ -65,10 +67,20 @@ export async function viewDay(context: Context, { day, after }: { readonly day: 
 }
 
 export async function viewEntry(context: Context, entryId: number) {
-  return readPractice(context.app.pool, context.practiceId, async (tx) => {
+  return snapshotOfPractice(context.app.pool, context.practiceId, async (tx) => {
     const found = await loadEntryWithLines(tx, entryId);
     if (found === undefined) return notFound("entry");
     const { head, lines } = found;
+    const patients = [...new Set(lines.flatMap((line) => line.patientId ?? []))];
+    const hidden = await hiddenPatients(context, tx, patients);
+    await recordAct(context, tx, {
+      act: "entry.open",
+      patients,
+      object: ["entry", entryId],
+      ...(hidden.size > 0 ? { outcome: "restricted" } : {}),
+    });
+    if (hidden.size > 0)
+      return no("restricted-entry", "A restricted patient stands in this entry.", "Who may open restricted records can open it.");
     const undoneBy = await loadEntriesByKey(tx, "reversal", [`${head.source}/${head.sourceKey}`]);
     return ok({
       ...head,
@@ -80,7 +92,7 @@ export async function viewEntry(context: Context, entryId: number) {
 
 /** A patient's account at the end of a day: balances, open charges, payments, and what was asked to be written off or sent back. */
 export async function viewPatientAccount(context: Context, patientId: PatientId, on: IsoDate | undefined) {
-  return readPractice(context.app.pool, context.practiceId, async (tx) => {
+  return onRecord(context, { act: "account.open", object: ["patient", patientId], snapshot: true }, async (tx) => {
     const patient = await loadPatient(tx, patientId);
     if (patient === undefined) return notFound("patient");
     const day = on ?? (await practiceToday(context, tx)).today;
@@ -134,7 +146,7 @@ export async function viewPatientAccount(context: Context, patientId: PatientId,
 
 /** What was owed on a claim at the end of a day. */
 export async function viewClaimBalance(context: Context, claimId: ClaimId, on: IsoDate | undefined) {
-  return readPractice(context.app.pool, context.practiceId, async (tx) => {
+  return onRecord(context, { act: "account.open", object: ["claim", claimId], snapshot: true }, async (tx) => {
     if ((await loadClaim(tx, claimId)) === undefined) return notFound("claim");
     const day = on ?? (await practiceToday(context, tx)).today;
     return ok({ id: claimId, on: day, balance: await claimBalanceAsOf(tx, claimId, day) });
@@ -143,11 +155,16 @@ export async function viewClaimBalance(context: Context, claimId: ClaimId, on: I
 
 /** What waits for a second person, oldest first, and what was decided lately, newest first. */
 export async function viewRequests(context: Context) {
-  return readPractice(context.app.pool, context.practiceId, async (tx) => {
+  return snapshotOfPractice(context.app.pool, context.practiceId, async (tx) => {
     const waiting = await listMoneyRequests(tx, { state: "waiting", limit: 500 });
     const lately = (await listMoneyRequests(tx, { limit: 100 })).filter((one) => one.state !== "waiting");
     const mine = context.actor.accountId;
-    const views = await requestViews(tx, [...waiting, ...lately]);
+    const all = [...waiting, ...lately].map((one) => one.subject.patientId);
+    const hidden = await hiddenPatients(context, tx, [...new Set(all)]);
+    await recordAct(context, tx, { act: "money.list", patients: all.filter((id) => !hidden.has(id)) });
+    const views = (await requestViews(tx, [...waiting, ...lately])).map((one) =>
+      hidden.has(one.patient.id) ? { ...one, patient: { ...one.patient, name: maskedName } } : one,
+    );
     return {
       waiting: views
         .slice(0, waiting.length)

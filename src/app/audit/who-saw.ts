@@ -163,7 +163,7 @@ async function rowsOf(tx: Tx, patient: Patient, stored: readonly StoredAccess[])
 
 /** Acts that are work on a record: who has done one had a reason to be there. */
 const taskActs = (Object.keys(acts) as Act[]).filter(
-  (act) => /^(note|coding|claim|coverage|denial|payment|statement)\./.test(act) && acts[act].kind === "write",
+  (act) => /^(note|coding|claim|coverage|denial|payment|money|statement)\./.test(act) && acts[act].kind === "write",
 );
 
 function rowOf(one: StoredAccess, unusual: readonly Unusual[]): AccessRow {

@@ -53,6 +53,12 @@ const ownerQueries = {
   visit: (tx: Tx, id: number) => sql`select patient_id as patient from encounter where practice_id = ${tx.practiceId} and id = ${id}`,
   claim: (tx: Tx, id: number) => sql`select patient_id as patient from claim where practice_id = ${tx.practiceId} and id = ${id}`,
   statement: (tx: Tx, id: number) => sql`select patient_id as patient from statement where practice_id = ${tx.practiceId} and id = ${id}`,
+  charge: (tx: Tx, id: number) => sql`
+    select e.patient_id as patient from charge c join encounter e on e.practice_id = c.practice_id and e.id = c.encounter_id
+    where c.practice_id = ${tx.practiceId} and c.id = ${id}`,
+  payment: (tx: Tx, id: number) =>
+    sql`select patient_id as patient from patient_payment where practice_id = ${tx.practiceId} and id = ${id}`,
+  request: (tx: Tx, id: number) => sql`select patient_id as patient from money_request where practice_id = ${tx.practiceId} and id = ${id}`,
 } as const;
 
 export type RecordKind = keyof typeof ownerQueries;
