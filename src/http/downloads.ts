@@ -5,7 +5,10 @@ import { documentPolicy } from "./security-headers.ts";
 
 /** Streams CSV. A failure on the way cuts the connection off, so that half a file is never taken for a whole one. */
 export function sendCsv(reply: FastifyReply, name: string, lines: AsyncIterable<string>): FastifyReply {
-  return asFile(reply, { name: `${name}.csv`, type: "text/csv; charset=utf-8", disposition: "attachment" }).send(Readable.from(lines));
+  const rows = Readable.from(lines);
+  // Also when the answer has not begun: what compresses it would wait for the rest for ever.
+  rows.once("error", () => reply.raw.destroy());
+  return asFile(reply, { name: `${name}.csv`, type: "text/csv; charset=utf-8", disposition: "attachment" }).send(rows);
 }
 
 export function sendPdf(reply: FastifyReply, name: string, bytes: Uint8Array): FastifyReply {

@@ -82,13 +82,12 @@ describe("the export of visits", () => {
     const server = await buildServer({ app: failingAfter(two.mine.app, 3), version: "test", letPayersAnswer: async () => {} });
     try {
       const address = await server.listen({ host: "127.0.0.1", port: 0 });
-      const response = await fetch(`${address}/api/v1/visits/export`, {
+      const asked = fetch(`${address}/api/v1/visits/export`, {
         method: "POST",
         headers: { cookie: two.asMine.cookie ?? "", "x-claimwright": "1", "content-type": "application/json" },
         body: "{}",
       });
-      expect(response.status).toBe(200);
-      await expect(response.text()).rejects.toThrow();
+      await expect(asked.then((response) => response.text())).rejects.toThrow();
     } finally {
       await server.close();
     }

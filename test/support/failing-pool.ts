@@ -12,9 +12,12 @@ export function failingAfter(app: App, transactions: number): App {
   const pool = new Proxy(app.pool, {
     get: (target, name) => {
       if (name !== "connect") return Reflect.get(target, name) as unknown;
-      return () => {
+      // The pool asks itself by callback when it is given a query.
+      return (told?: Parameters<Pool["connect"]>[0]) => {
         left -= 1;
-        return left < 0 ? Promise.reject(new ConnectionLost("the connection is lost")) : target.connect();
+        const lost = new ConnectionLost("the connection is lost");
+        if (told === undefined) return left < 0 ? Promise.reject(lost) : target.connect();
+        return left < 0 ? told(lost, undefined, () => {}) : target.connect(told);
       };
     },
   });
