@@ -70,6 +70,14 @@ describe("a new person", () => {
     expect(await opens(third)).toBe(false);
   });
 
+  it("with a new role is not opened by a link that somebody made before", async () => {
+    const token = tokenIn((await owner.post("/people", { login: "risen@example.org", name: "Rita", role: "coder" })).json.link);
+    const { people } = (await owner.get("/people")).json;
+    const { accountId } = people.find((one: { login: string }) => one.login === "risen@example.org");
+    expect((await owner.put(`/people/${accountId}/role`, { role: "manager" })).status).toBe(200);
+    expect((await world.browser().post("/door/link", { token })).json.problem).toBe("no-link");
+  });
+
   it("does not get past a second factor by a password link", async () => {
     const accountId = await world.addPerson("factor@example.org", "coder");
     const client = await signedIn("factor@example.org");

@@ -76,6 +76,7 @@ export async function addAccountByOperator(
         mustChangePassword: password?.temporary ?? false,
       }));
     if (accountId === undefined) return no("login-taken", "Somebody was given this login just now.");
+    await endLinksOf(queries, accountId);
     await setMembership(queries, { accountId, practiceId, role });
     await recordSecurityEvent(queries, {
       kind: known === undefined ? "account-added" : "role-changed",
@@ -101,7 +102,10 @@ export function setRoleByOperator(
     if (before === undefined) return no("not-found", `${login} does not work in practice ${practiceId}.`, "Use `user add` to let them in.");
     if (role === undefined) {
       if (!(await removeMembership(queries, id, practiceId))) return no("of-company", `${login} works there for a billing company.`);
-    } else await setMembership(queries, { accountId: id, practiceId, role });
+    } else {
+      await endLinksOf(queries, id);
+      await setMembership(queries, { accountId: id, practiceId, role });
+    }
     const words = role === undefined ? `was ${roleTitles[before.role]}` : `${roleTitles[before.role]} → ${roleTitles[role]}`;
     await note(queries, { kind: role === undefined ? "member-removed" : "role-changed", accountId: id, practiceId, words });
     return { ok: true, value: undefined };

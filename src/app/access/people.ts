@@ -63,6 +63,8 @@ export async function addPerson(
       return no("is-here", "A person with this login works here already.", "Change their role in the list.");
     const accountId = known?.id ?? (await addAccount(queries, { login: person.login, name: person.name }));
     if (accountId === undefined) return no("login-taken", "Somebody was given this login just now.", "Look at the list again.");
+    // A link that somebody made before must not open what the account may do from now on.
+    await endLinksOf(queries, accountId);
     await setMembership(queries, { accountId, practiceId, role: person.role });
     await recordSecurityEvent(queries, {
       kind: known === undefined ? "account-added" : "member-added",
@@ -71,7 +73,7 @@ export async function addPerson(
       address: person.address,
       words: `as ${roleTitles[person.role]}, by ${actor.name}`,
     });
-    if (known !== undefined) return { ok: true, value: { accountId } };
+    if (known?.passwordHash !== undefined) return { ok: true, value: { accountId } };
     const link = await makePasswordLink(queries, { accountId, practiceId, madeBy: actor.accountId, address: person.address });
     return { ok: true, value: { accountId, link } };
   });
@@ -87,6 +89,7 @@ export async function changeRole(
       const last = await lastOwner(queries, context, accountId);
       if (last !== undefined) return last;
     }
+    await endLinksOf(queries, accountId);
     await setMembership(queries, { accountId, practiceId: context.practiceId, role });
     await note(queries, context, { kind: "role-changed", accountId, address, words: `${roleTitles[member.role]} → ${roleTitles[role]}` });
     return { ok: true, value: undefined };

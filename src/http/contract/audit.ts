@@ -1,7 +1,7 @@
 /** Who saw and did what: restricted records, emergency openings, accesses, disclosures. */
 import { z } from "zod";
 import { type DisclosureBasis, disclosureBasisNames } from "../../core/access/disclosures.ts";
-import { dateSchema, idSchema } from "./values.ts";
+import { dateSchema, daySchema, idSchema } from "./values.ts";
 
 /** ISO 8601 with zone. */
 const instantSchema = z.string();
@@ -112,15 +112,15 @@ export type DisclosureLog = z.infer<typeof disclosureLogSchema>;
 
 const words = (most: number) => z.string().trim().min(1).max(most);
 export const newDisclosureSchema = z.object({
-  disclosedOn: dateSchema,
-  lastOn: dateSchema.optional(),
+  disclosedOn: daySchema,
+  lastOn: daySchema.optional(),
   frequency: words(100).optional(),
   recipient: words(200),
   recipientAddress: words(300).optional(),
   what: words(500),
   basis: disclosureSchema.shape.basis,
   purposeWords: words(500),
-  withheldUntil: dateSchema.optional(),
+  withheldUntil: daySchema.optional(),
   withheldWords: words(300).optional(),
 });
 export const takeBackSchema = z.object({ words: words(300) });

@@ -40,6 +40,6 @@ export const migrations: readonly Migration[] = [
   bulkPostings,
   visitPlaces,
   worklistIndexes,
-  simulatorFaults,
   door,
+  simulatorFaults,
 ];
