@@ -188,7 +188,7 @@ it("a job that waits can be taken back, one that failed tried again, and its exc
   expect(refused(await cancelWaiting(await newContext(), waiting.id))).toMatchObject({ problem: "not-found" });
 
   const said = vi.spyOn(console, "error").mockImplementation(() => {});
-  await done(await tryAgain(context, waiting.id));
+  done(await tryAgain(context, waiting.id));
   const fails: JobTask = { title: (subject) => subject, run: () => Promise.reject(Object.assign(new Error("x"), { code: "53100" })) };
   for (let attempt = 0; attempt < 6; attempt += 1)
     await runJob(app, fails, { practiceId, jobId: waiting.id }, new AbortController().signal);

@@ -53,7 +53,7 @@ function Header({ openCodes, openKeys }: { readonly openCodes: () => void; reado
   return (
     <Box component="header" className="frame-header">
       <Group justify="space-between" wrap="nowrap" h={52} px={{ base: "sm", md: "lg" }} maw={1840} mx="auto">
-        <Group gap="lg" wrap="nowrap">
+        <Group gap="lg" wrap="nowrap" style={{ flexShrink: 0 }}>
           <Anchor component={Link} to="/" underline="never" className="wordmark" aria-label="Claimwright, visits">
             <img src="/icon.svg" alt="" width={22} height={22} />
             Claimwright
@@ -76,9 +76,9 @@ function Header({ openCodes, openKeys }: { readonly openCodes: () => void; reado
             <AuditLink />
           </Group>
         </Group>
-        <Group gap="sm" wrap="nowrap">
+        <Group gap={8} wrap="nowrap" miw={0} className="header-tools">
           {session.data !== undefined && (
-            <Text size="xs" className="dimmed" visibleFrom="md" ta="right" lh={1.25}>
+            <Text size="xs" className="dimmed practice-line" visibleFrom="md" ta="right" lh={1.25}>
               {session.data.practice.name}
               <br />
               {session.data.practice.demonstration ? "demonstration, " : ""}today is {usDate(session.data.today)}
