@@ -32,6 +32,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const { backupMeasures, closeBackupBench } = await import("./bench-backup.ts");
   const { largePaymentMeasures } = await import("./bench-large-payment.ts");
   const { loadMeasures } = await import("./bench-load.ts");
+  const { auditMeasures } = await import("./bench-audit.ts");
   const { overheadMeasures } = await import("./bench-overheads.ts");
   const measures: readonly Measure[] = [
     ...plain,
@@ -39,6 +40,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     ...largeListMeasures,
     ...largePaymentMeasures,
     ...overheadMeasures,
+    ...auditMeasures,
     ...jobMeasures,
     ...backupMeasures,
     ...loadMeasures,

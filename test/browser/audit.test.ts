@@ -45,7 +45,7 @@ describe("the audit's pages", () => {
     await row.waitFor();
     expect(await row.textContent()).toContain("Never had a task on this record");
     await look(page, "who-saw");
-    await page.getByText("Only unusual").click();
+    await page.getByRole("switch", { name: "Only unusual" }).click();
     await expect.poll(() => page.getByRole("row", { name: /Claimwright itself/ }).count()).toBe(0);
     expect(page.url()).toContain("unusual=true");
     await page.getByText("By person", { exact: true }).click();
@@ -125,7 +125,7 @@ describe("the audit's pages", () => {
   it("say what a person did, and prove the chain", async () => {
     const { page } = await browser.openAs("owner", "Olive Penrose", { width: 1920 });
     await page.goto(`${browser.address}/audit?tab=people`);
-    await page.getByLabel("Person", { exact: true }).fill("Bea");
+    await page.getByRole("combobox", { name: "Person" }).fill("Bea");
     await page.getByRole("option", { name: "Bea Larkin, Biller" }).click();
     await page
       .getByRole("row", { name: /recorded a disclosure/ })
