@@ -52,5 +52,6 @@ export async function weigh(
 }
 
 export function asker({ actor }: Context): { readonly askedBy: string; readonly askedAccount?: number } {
-  return { askedBy: actor.name, ...(actor.accountId === undefined ? {} : { askedAccount: actor.accountId }) };
+  const asks = actor.accountId ?? actor.keyMaker;
+  return { askedBy: actor.name, ...(asks === undefined ? {} : { askedAccount: asks }) };
 }

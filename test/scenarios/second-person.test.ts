@@ -100,6 +100,19 @@ describe("a write-off", () => {
     await world.proveBooks();
   });
 
+  it("asked by the program of somebody's key is not for that person to approve", async () => {
+    const { accountId, role: _role, ...rest } = ben.actor;
+    const key: Context = {
+      ...ben,
+      user: "Key night run",
+      actor: { ...rest, kind: "key", name: "Key night run", keyMaker: accountId } as Context["actor"],
+    };
+    const { requestId } = done(await ask(key, owedByPatient("write-off-courtesy"), 12_000));
+    expect(refused(await approve(ben, requestId)).problem).toBe("same-person");
+    expect(refused(await approve(key, requestId)).problem).toBe("not-a-person");
+    expect(done(await approve(ann, requestId)).state).toBe("approved");
+  });
+
   it("in pieces on one day is still the whole", async () => {
     expect(done(await ask(ann, owedByPatient("write-off-courtesy"), 6_000)).state).toBe("posted");
     expect(done(await ask(ann, owedByPatient("write-off-courtesy"), 6_000)).state).toBe("waiting");

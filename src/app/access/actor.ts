@@ -9,6 +9,8 @@ export interface Actor {
   /** As it is recorded. */
   readonly name: string;
   readonly accountId?: AccountId;
+  /** Who made the key: what its program asks for, that person has asked for. */
+  readonly keyMaker?: AccountId;
   readonly role?: Role;
   /** Tells this session from others of the same person; the start of its token's hash, so nobody comes in by it. */
   readonly session?: string;

@@ -68,6 +68,7 @@ export async function identifyKey(
       actor: {
         kind: "key",
         name: `Key ${found.name}`,
+        keyMaker: found.madeBy,
         permissions: new Set(found.permissions.filter((one) => isPermission(one) && makers.has(one))),
         purpose: "payment",
       },
