@@ -12,6 +12,7 @@ import { releaseReadyClaims } from "../app/release-claim.ts";
 import { storeInbound, workNewFiles } from "../app/take-in.ts";
 import { viewVisit } from "../app/view-visit.ts";
 import { type Cents, subtractCents, sumCents, timesHalfUp } from "../core/kernel/cents.ts";
+import { counted } from "../core/kernel/counted.ts";
 import { decimal } from "../core/kernel/decimal.ts";
 import type { EncounterId } from "../core/kernel/id.ts";
 import { isoDate } from "../core/kernel/iso-date.ts";
@@ -107,7 +108,7 @@ async function measurePosting(): Promise<Measured> {
   await storeInbound(context, { name: "bench-835.x12", bytes });
   const took = await secondsOf(async () => {
     const [worked] = await workNewFiles(context);
-    if (worked?.words !== `835: Payment BENCH0 posted for ${claims.toLocaleString("en-US")} claims.`)
+    if (worked?.words !== `835: Payment BENCH0 posted for ${counted(claims, "claim")}.`)
       throw new Error(`the payment was not posted: ${worked?.words ?? "nothing was there"}`);
   });
   return { value: claims / took, n: claims };
