@@ -1,5 +1,6 @@
 /** Makes the claim of a visit, or makes it anew, and checks it: it is held by its errors, or ready. Nothing is sent here. */
 import { buildClaim } from "../core/claims/build-claim.ts";
+import { claimControlNumber } from "../core/claims/control-number.ts";
 import type { ClaimFrequency } from "../core/claims/model.ts";
 import { applyClaimEvent, type ClaimFacts } from "../core/claims/state.ts";
 import { assert } from "../core/kernel/assert.ts";
@@ -98,7 +99,7 @@ export async function draftVersion(
 async function draftFirst(app: App, tx: Tx, visit: VisitRecord, today: IsoDate): Promise<ClaimId> {
   const { encounter, coverage, payer } = visit;
   assert(coverage !== undefined && payer !== undefined, "a first draft has a payer");
-  const controlNumber = `CW${String(tx.practiceId)}-${String(await takeNumbers(tx, "claim")).padStart(6, "0")}`;
+  const controlNumber = claimControlNumber(tx.practiceId, await takeNumbers(tx, "claim"));
   const built = builtContent(visit, undefined, { controlNumber, frequency: "1" });
   const claimId = await insertClaim(
     tx,

@@ -1,6 +1,7 @@
 /** A day's visits arrive, are coded, and their claims are made, checked and released: in few statements however many they are. */
 import type { InventedVisit } from "../../core/academy/invent-day.ts";
 import { buildClaim } from "../../core/claims/build-claim.ts";
+import { claimControlNumber } from "../../core/claims/control-number.ts";
 import { assert } from "../../core/kernel/assert.ts";
 import { cents, negateCents } from "../../core/kernel/cents.ts";
 import { decimal } from "../../core/kernel/decimal.ts";
@@ -270,7 +271,7 @@ function builtClaim(
   { visit, patient, coverage, payer, encounter }: Saved & { readonly coverage: Coverage; readonly payer: OfficePayer },
   number: number,
 ) {
-  const controlNumber = `CW${String(office.practice.id)}-${String(number).padStart(6, "0")}`;
+  const controlNumber = claimControlNumber(office.practice.id, number);
   const built = buildClaim({
     practice: office.practice,
     rendering: clinicianOf(office, visit),
