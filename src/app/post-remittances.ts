@@ -35,7 +35,7 @@ import { recordAct } from "./audit/record.ts";
 import { appendToClaims } from "./claim-history.ts";
 import { codeWordsOf } from "./code-words.ts";
 import { type Context, practiceToday } from "./context.ts";
-import { settleCorrectedDenials, workedOutDenials } from "./denial-work.ts";
+import { settleCorrectedDenials, workedOutDenials } from "./denials/work-out.ts";
 import { unwatched, type Watch } from "./jobs/task.ts";
 import { findingWords, type WorkedFile } from "./take-in.ts";
 

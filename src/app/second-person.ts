@@ -25,9 +25,9 @@ import type { Tx } from "../store/transaction.ts";
 import { onRecord } from "./audit/record.ts";
 import { lockClaim } from "./claim-history.ts";
 import { type Context, practiceToday } from "./context.ts";
+import { settleApprovedDenials } from "./denials/settle.ts";
 import { asker, weigh } from "./money-limits.ts";
 import { no, notFound, type Outcome } from "./refusal.ts";
-import { settleApprovedDenials } from "./settle-denials.ts";
 
 export type AskedSubject = Exclude<MoneySubject, { readonly what: "denials" }>;
 

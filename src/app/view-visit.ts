@@ -20,7 +20,7 @@ import { onRecord, type RecordState, recordState } from "./audit/record.ts";
 import { type ChargeAccount, chargeAccounts, emptyAccount } from "./charge-accounts.ts";
 import { codeWordsOf } from "./code-words.ts";
 import { type App, type Context, practiceToday } from "./context.ts";
-import type { DenialDetail } from "./denial-work.ts";
+import type { DenialDetail } from "./denials/work-out.ts";
 import { accountWords } from "./ledger-words.ts";
 import { no, notFound, type Outcome } from "./refusal.ts";
 import { viewAnswers } from "./view-answers.ts";

@@ -6,7 +6,7 @@ import { counted } from "../core/kernel/counted.ts";
 import { formatUsDate } from "../core/kernel/iso-date.ts";
 import type { StoredDenial } from "../store/denials.ts";
 import { stateWords } from "./claim-words.ts";
-import type { DenialDetail } from "./denial-work.ts";
+import type { DenialDetail } from "./denials/work-out.ts";
 import type { VisitMoney } from "./view-visit.ts";
 import type { VisitQueue } from "./visit-queue.ts";
 import type { VisitRecord } from "./visit-record.ts";

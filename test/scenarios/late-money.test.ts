@@ -2,9 +2,9 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { askReopening } from "../../src/app/ask-reopening.ts";
-import { settleCorrectedDenials } from "../../src/app/denial-work.ts";
-import { writeOffDenials } from "../../src/app/settle-denials.ts";
+import { askReopening } from "../../src/app/denials/ask-reopening.ts";
+import { writeOffDenials } from "../../src/app/denials/settle.ts";
+import { settleCorrectedDenials } from "../../src/app/denials/work-out.ts";
 import { takeIn } from "../../src/app/take-in.ts";
 import { cents, zeroCents } from "../../src/core/kernel/cents.ts";
 import { addDays, isoDate } from "../../src/core/kernel/iso-date.ts";

@@ -3,9 +3,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { askReopening } from "../../src/app/ask-reopening.ts";
-import { replaceClaim, resendClaim } from "../../src/app/correct-claim.ts";
-import { billPatientForDenials, writeOffDenials } from "../../src/app/settle-denials.ts";
+import { askReopening } from "../../src/app/denials/ask-reopening.ts";
+import { replaceClaim, resendClaim } from "../../src/app/denials/correct-claim.ts";
+import { billPatientForDenials, writeOffDenials } from "../../src/app/denials/settle.ts";
 import type { EncounterId } from "../../src/core/kernel/id.ts";
 import { listCoverages, updateCoverage } from "../../src/store/coverages.ts";
 import { listDenials } from "../../src/store/denials.ts";

@@ -2,10 +2,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Context } from "../../src/app/context.ts";
+import { writeOffDenials } from "../../src/app/denials/settle.ts";
 import { setMoneyLimit } from "../../src/app/money-limits.ts";
 import { moveMoney } from "../../src/app/move-money.ts";
 import { type AskedSubject, askForMoney, decideMoney, payRefund } from "../../src/app/second-person.ts";
-import { writeOffDenials } from "../../src/app/settle-denials.ts";
 import { undoPayment } from "../../src/app/undo-payment.ts";
 import { permissionsOf } from "../../src/core/access/roles.ts";
 import { cents } from "../../src/core/kernel/cents.ts";

@@ -1,11 +1,12 @@
 /** A visit's commands. Each answers with the visit as it then is. */
 import type { FastifyReply } from "fastify";
 import { z } from "zod";
-import { askReopening } from "../../app/ask-reopening.ts";
 import { enterRecord } from "../../app/audit/record.ts";
 import type { Context } from "../../app/context.ts";
-import { replaceClaim, resendClaim } from "../../app/correct-claim.ts";
 import { correctMemberId } from "../../app/correct-coverage.ts";
+import { askReopening } from "../../app/denials/ask-reopening.ts";
+import { replaceClaim, resendClaim } from "../../app/denials/correct-claim.ts";
+import { billPatientForDenials, writeOffDenials } from "../../app/denials/settle.ts";
 import { exportVisits } from "../../app/export-lists.ts";
 import { fileClaims } from "../../app/file-claims.ts";
 import { listVisits, type VisitQuery } from "../../app/list-visits.ts";
@@ -14,7 +15,6 @@ import { prepareClaim } from "../../app/prepare-claim.ts";
 import { no, type Outcome } from "../../app/refusal.ts";
 import { releaseClaim, takeBackClaim } from "../../app/release-claim.ts";
 import { saveCoding } from "../../app/save-coding.ts";
-import { billPatientForDenials, writeOffDenials } from "../../app/settle-denials.ts";
 import { signNote } from "../../app/sign-note.ts";
 import { takePayment } from "../../app/take-payment.ts";
 import { claimOfVisit, claimStateOfVisit, type VisitPage, viewVisit, visitAfterCommand } from "../../app/view-visit.ts";

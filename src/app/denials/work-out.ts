@@ -1,21 +1,21 @@
 /** What is worked out for a denial when it opens, and how a later payment settles it. */
-import { categoriseDenial } from "../core/denials/categorise.ts";
-import type { RootCause } from "../core/denials/model.ts";
-import { decideRemedy } from "../core/denials/remedy.ts";
-import { assert } from "../core/kernel/assert.ts";
-import { zeroCents } from "../core/kernel/cents.ts";
-import type { IsoDate } from "../core/kernel/iso-date.ts";
-import { nextAfter } from "../core/parties/coverage.ts";
-import type { Payer } from "../core/parties/model.ts";
-import type { CodeWords } from "../core/remit/code-words.ts";
-import type { DenialToOpen, PostingPlan } from "../core/remit/model.ts";
-import { loadClaims, loadEventsOfClaims, type StoredClaim } from "../store/claims.ts";
-import { coveragesOfPatients } from "../store/coverages.ts";
-import { denialsOfClaims, type NewDenial, updateDenial } from "../store/denials.ts";
-import type { Tx } from "../store/transaction.ts";
-import { factsOf } from "./claim-history.ts";
-import { codeWordsOf } from "./code-words.ts";
-import type { Context } from "./context.ts";
+import { categoriseDenial } from "../../core/denials/categorise.ts";
+import type { RootCause } from "../../core/denials/model.ts";
+import { decideRemedy } from "../../core/denials/remedy.ts";
+import { assert } from "../../core/kernel/assert.ts";
+import { zeroCents } from "../../core/kernel/cents.ts";
+import type { IsoDate } from "../../core/kernel/iso-date.ts";
+import { nextAfter } from "../../core/parties/coverage.ts";
+import type { Payer } from "../../core/parties/model.ts";
+import type { CodeWords } from "../../core/remit/code-words.ts";
+import type { DenialToOpen, PostingPlan } from "../../core/remit/model.ts";
+import { loadClaims, loadEventsOfClaims, type StoredClaim } from "../../store/claims.ts";
+import { coveragesOfPatients } from "../../store/coverages.ts";
+import { denialsOfClaims, type NewDenial, updateDenial } from "../../store/denials.ts";
+import type { Tx } from "../../store/transaction.ts";
+import { factsOf } from "../claim-history.ts";
+import { codeWordsOf } from "../code-words.ts";
+import type { Context } from "../context.ts";
 
 /** Kept with the denial, so that its page says the same later, whatever tables are loaded then. */
 export interface DenialDetail {

@@ -2,15 +2,15 @@
  * The way on at a payer that takes no replacement: a clerical-error reopening, asked by telephone, portal or letter (42 CFR
  * 405.980). It is put on record with the payer's reference; the payer's new decision comes as an 835 like any other.
  */
-import type { EncounterId } from "../core/kernel/id.ts";
-import { formatUsDate } from "../core/kernel/iso-date.ts";
-import { ok } from "../core/kernel/result.ts";
-import { listDenials, updateDenial } from "../store/denials.ts";
-import { onRecord } from "./audit/record.ts";
-import { type Context, practiceToday } from "./context.ts";
-import type { DenialDetail } from "./denial-work.ts";
-import { no, notFound, type Outcome } from "./refusal.ts";
-import { loadVisitRecord } from "./visit-record.ts";
+import type { EncounterId } from "../../core/kernel/id.ts";
+import { formatUsDate } from "../../core/kernel/iso-date.ts";
+import { ok } from "../../core/kernel/result.ts";
+import { listDenials, updateDenial } from "../../store/denials.ts";
+import { onRecord } from "../audit/record.ts";
+import { type Context, practiceToday } from "../context.ts";
+import { no, notFound, type Outcome } from "../refusal.ts";
+import { loadVisitRecord } from "../visit-record.ts";
+import type { DenialDetail } from "./work-out.ts";
 
 export async function askReopening(context: Context, encounterId: EncounterId, reference: string): Promise<Outcome<undefined>> {
   return onRecord(context, { act: "denial.reopening", object: ["visit", encounterId] }, async (tx) => {

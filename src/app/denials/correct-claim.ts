@@ -1,18 +1,18 @@
 /** The right way on after a rejection (again as an original) or a decision (a replacement, where the payer takes it). */
-import { decideNew, decideReplacement, type VersionDecision } from "../core/claims/decide.ts";
-import type { ClaimFacts } from "../core/claims/state.ts";
-import { assert } from "../core/kernel/assert.ts";
-import type { EncounterId } from "../core/kernel/id.ts";
-import { ok } from "../core/kernel/result.ts";
-import { listDenials, updateDenial } from "../store/denials.ts";
-import type { Tx } from "../store/transaction.ts";
-import { onRecord } from "./audit/record.ts";
-import { lockClaim } from "./claim-history.ts";
-import { type Context, practiceToday } from "./context.ts";
-import type { DenialDetail } from "./denial-work.ts";
-import { draftVersion } from "./prepare-claim.ts";
-import { no, notFound, type Outcome } from "./refusal.ts";
-import { loadVisitRecord, type VisitRecord } from "./visit-record.ts";
+import { decideNew, decideReplacement, type VersionDecision } from "../../core/claims/decide.ts";
+import type { ClaimFacts } from "../../core/claims/state.ts";
+import { assert } from "../../core/kernel/assert.ts";
+import type { EncounterId } from "../../core/kernel/id.ts";
+import { ok } from "../../core/kernel/result.ts";
+import { listDenials, updateDenial } from "../../store/denials.ts";
+import type { Tx } from "../../store/transaction.ts";
+import { onRecord } from "../audit/record.ts";
+import { lockClaim } from "../claim-history.ts";
+import { type Context, practiceToday } from "../context.ts";
+import { draftVersion } from "../prepare-claim.ts";
+import { no, notFound, type Outcome } from "../refusal.ts";
+import { loadVisitRecord, type VisitRecord } from "../visit-record.ts";
+import type { DenialDetail } from "./work-out.ts";
 
 /** A rejected claim never entered adjudication: the visit as it is coded now goes again as an original. */
 export async function resendClaim(context: Context, encounterId: EncounterId): Promise<Outcome<undefined>> {

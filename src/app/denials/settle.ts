@@ -1,27 +1,27 @@
 /** A denial that is not pursued: written off, or, where the payer reported it as the patient's (PR), billed to the patient. */
-import { changesBetween } from "../core/access/changes.ts";
-import { isUnderway } from "../core/claims/state.ts";
-import { assert } from "../core/kernel/assert.ts";
-import { type Cents, formatUsd, maxCents, minCents, subtractCents, sumCents, zeroCents } from "../core/kernel/cents.ts";
-import type { ChargeId, ClaimId, EncounterId } from "../core/kernel/id.ts";
-import type { IsoDate } from "../core/kernel/iso-date.ts";
-import { ok } from "../core/kernel/result.ts";
-import { type LineSubject, transferEntry, type WriteOffAccount, writeOffEntry } from "../core/ledger/entries.ts";
-import type { JournalEntry } from "../core/ledger/model.ts";
-import { firstOpenDay } from "../core/ledger/periods.ts";
-import type { MoneySubject } from "../core/ledger/second-person.ts";
-import { chargeBalances, claimBalances, type Owed } from "../store/balances.ts";
-import { holdBooks } from "../store/books.ts";
-import { listDenials, type StoredDenial, updateDenial } from "../store/denials.ts";
-import { postEntries } from "../store/journal.ts";
-import { insertMoneyRequest, requestsOfClaim } from "../store/money-requests.ts";
-import type { Tx } from "../store/transaction.ts";
-import { onRecord } from "./audit/record.ts";
-import { appendEvents, type ClaimWithFacts, lockClaim } from "./claim-history.ts";
-import { type Context, practiceToday } from "./context.ts";
-import { asker, weigh } from "./money-limits.ts";
-import { no, notFound, type Outcome } from "./refusal.ts";
-import { loadVisitRecord } from "./visit-record.ts";
+import { changesBetween } from "../../core/access/changes.ts";
+import { isUnderway } from "../../core/claims/state.ts";
+import { assert } from "../../core/kernel/assert.ts";
+import { type Cents, formatUsd, maxCents, minCents, subtractCents, sumCents, zeroCents } from "../../core/kernel/cents.ts";
+import type { ChargeId, ClaimId, EncounterId } from "../../core/kernel/id.ts";
+import type { IsoDate } from "../../core/kernel/iso-date.ts";
+import { ok } from "../../core/kernel/result.ts";
+import { type LineSubject, transferEntry, type WriteOffAccount, writeOffEntry } from "../../core/ledger/entries.ts";
+import type { JournalEntry } from "../../core/ledger/model.ts";
+import { firstOpenDay } from "../../core/ledger/periods.ts";
+import type { MoneySubject } from "../../core/ledger/second-person.ts";
+import { chargeBalances, claimBalances, type Owed } from "../../store/balances.ts";
+import { holdBooks } from "../../store/books.ts";
+import { listDenials, type StoredDenial, updateDenial } from "../../store/denials.ts";
+import { postEntries } from "../../store/journal.ts";
+import { insertMoneyRequest, requestsOfClaim } from "../../store/money-requests.ts";
+import type { Tx } from "../../store/transaction.ts";
+import { onRecord } from "../audit/record.ts";
+import { appendEvents, type ClaimWithFacts, lockClaim } from "../claim-history.ts";
+import { type Context, practiceToday } from "../context.ts";
+import { asker, weigh } from "../money-limits.ts";
+import { no, notFound, type Outcome } from "../refusal.ts";
+import { loadVisitRecord } from "../visit-record.ts";
 
 const writingOff: Settlement = {
   pick: () => true,
