@@ -2,7 +2,6 @@
 import {
   ActionIcon,
   Anchor,
-  Badge,
   Box,
   Button,
   Group,
@@ -15,15 +14,14 @@ import {
 import { useDisclosure } from "@mantine/hooks";
 import { Link, Outlet } from "@tanstack/react-router";
 import type { Chair } from "../../http/contract/practice.ts";
-import { useEmergencyCount } from "../api/audit-queries.ts";
-import { usePermission, useSession } from "../api/queries.ts";
+import { useSession } from "../api/queries.ts";
 import { CodeBook } from "../explain/code-book.tsx";
-import { JobsLink } from "../jobs/jobs-link.tsx";
 import { usDate } from "../words.ts";
 import { chairWords, useChair } from "./chair.tsx";
 import { KeyboardMap } from "./keyboard-map.tsx";
 import { useKeys } from "./keys.ts";
 import { PersonMenu } from "./person-menu.tsx";
+import { PlaceLinks } from "./place-links.tsx";
 
 export function Shell() {
   const [codesOpen, codes] = useDisclosure(false);
@@ -44,46 +42,26 @@ export function Shell() {
   );
 }
 
+/** The first line scrolls away, the pages stay. */
 function Header({ openCodes, openKeys }: { readonly openCodes: () => void; readonly openKeys: () => void }) {
   const session = useSession();
   const { chair, chairs, take } = useChair();
-  const mayReadFiles = usePermission("files:read");
-  const mayReadBooks = usePermission("books:read");
-  const mayReadJobs = usePermission("jobs:read");
   return (
     <Box component="header" className="frame-header">
-      <Group justify="space-between" wrap="nowrap" h={52} px={{ base: "sm", md: "lg" }} maw={1840} mx="auto">
-        <Group gap="lg" wrap="nowrap" style={{ flexShrink: 0 }}>
+      <Group justify="space-between" wrap="nowrap" h={44} px={{ base: "sm", md: "lg" }} maw={1840} mx="auto">
+        <Group gap="lg" wrap="nowrap" miw={0}>
           <Anchor component={Link} to="/" underline="never" className="wordmark" aria-label="Claimwright, visits">
             <img src="/icon.svg" alt="" width={22} height={22} />
             Claimwright
           </Anchor>
-          <Group component="nav" gap="md" wrap="nowrap" aria-label="Main">
-            <Anchor component={Link} to="/" size="sm" className="nav-link" activeOptions={{ exact: true }}>
-              Visits
-            </Anchor>
-            {mayReadFiles === true && (
-              <Anchor component={Link} to="/files" size="sm" className="nav-link">
-                Files &amp; exceptions
-              </Anchor>
-            )}
-            {mayReadBooks === true && (
-              <Anchor component={Link} to="/books" size="sm" className="nav-link">
-                Books
-              </Anchor>
-            )}
-            {mayReadJobs === true && <JobsLink />}
-            <AuditLink />
-          </Group>
-        </Group>
-        <Group gap={8} wrap="nowrap" miw={0} className="header-tools">
           {session.data !== undefined && (
-            <Text size="xs" className="dimmed practice-line" visibleFrom="md" ta="right" lh={1.25}>
+            <Text size="xs" className="dimmed practice-line" visibleFrom="md">
               {session.data.practice.name}
-              <br />
-              {session.data.practice.demonstration ? "demonstration, " : ""}today is {usDate(session.data.today)}
+              {session.data.practice.demonstration ? " (demonstration)" : ""}, today is {usDate(session.data.today)}
             </Text>
           )}
+        </Group>
+        <Group gap={8} wrap="nowrap" className="header-tools">
           {chairs.length > 1 && (
             <Tooltip label={chairWords[chair].does}>
               <SegmentedControl
@@ -105,24 +83,8 @@ function Header({ openCodes, openKeys }: { readonly openCodes: () => void; reado
           {session.data !== undefined && <PersonMenu session={session.data} />}
         </Group>
       </Group>
+      <PlaceLinks />
     </Box>
-  );
-}
-
-/** Announces emergency openings that wait for a review. */
-function AuditLink() {
-  const mayAudit = usePermission("audit:read") === true;
-  const waiting = useEmergencyCount(mayAudit).data?.toReview ?? 0;
-  if (!mayAudit) return null;
-  return (
-    <Anchor component={Link} to={waiting > 0 ? "/audit?tab=emergencies" : "/audit"} size="sm" className="nav-link">
-      Audit
-      {waiting > 0 && (
-        <Badge size="sm" ml={6} variant="light" color="red" aria-label={`${waiting} emergency openings to review`}>
-          {waiting}
-        </Badge>
-      )}
-    </Anchor>
   );
 }
 

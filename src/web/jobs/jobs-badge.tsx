@@ -1,15 +1,13 @@
-/** In the frame of every page: the way to the jobs, with how far the first of them is, or that one has failed. */
-import { Anchor, Badge, RingProgress, Text } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
+/** Beside the way to the jobs, on every page: how far the first of them is, or that one has failed. */
+import { Badge, RingProgress, Text } from "@mantine/core";
 import { useJobsGlance } from "../api/queries.ts";
 
-export function JobsLink() {
+export function JobsBadge() {
   const { running = 0, waiting = 0, failed = 0, first } = useJobsGlance().data ?? {};
   const total = first?.progressTotal ?? 0;
   const percent = first === undefined || total === 0 ? 0 : Math.floor((first.progressDone / total) * 100);
   return (
-    <Anchor component={Link} to="/jobs" size="sm" className="nav-link jobs-link">
-      Jobs
+    <>
       {first !== undefined && (
         <span className="jobs-now" title={first.title}>
           <RingProgress size={18} thickness={3} sections={[{ value: percent, color: "petrol" }]} aria-hidden />
@@ -28,6 +26,6 @@ export function JobsLink() {
           {failed} failed
         </Badge>
       )}
-    </Anchor>
+    </>
   );
 }
