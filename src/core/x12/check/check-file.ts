@@ -65,17 +65,27 @@ export function newFileChecker(options: CheckOptions = {}): FileChecker {
   const outside: Finding[] = [];
   let open: TransactionCheck | undefined;
   let segments = 0;
+  // The guide is chosen at the first segment after ST: request and response may differ by it alone.
+  let isFirst = false;
+
+  function openCheck({ set, version }: Transaction, purpose: string): void {
+    isFirst = false;
+    const guide = guideOf(set, version, purpose);
+    open = guide === undefined ? undefined : newTransactionCheck(guide, options.lookup);
+  }
 
   const walk = newEnvelopeWalk(
     {
-      onStart(transaction) {
-        const guide = guideOf(transaction.set, transaction.version);
-        open = guide === undefined ? undefined : newTransactionCheck(guide, options.lookup);
+      onStart() {
+        open = undefined;
+        isFirst = true;
       },
-      onSegment(segment) {
+      onSegment(segment, transaction) {
+        if (isFirst) openCheck(transaction, segment.tag === "BHT" ? segment.element(2) : "");
         open?.step(segment);
       },
       onEnd(transaction, _group, lastSegment) {
+        if (isFirst) openCheck(transaction, "");
         const own = open?.end(lastSegment) ?? [notChecked(transaction)];
         const findings = [...own, ...transaction.findings].sort((a, b) => (a.place.segment ?? 0) - (b.place.segment ?? 0));
         const { set, control, version, segment } = transaction;

@@ -226,7 +226,7 @@ export const patientShare = kind("X12-835-PATIENT", { ...balance(x221, "A7:672")
 
 export const situation = kind(
   "X12-SITUATION",
-  { snip: 4, authority: "005010X222A1, situational rule of the loop and segment given", acknowledgement: ik3("I6") },
+  { snip: 4, authority: "Implementation guide named in ST03, situational rule of the loop and segment given", acknowledgement: ik3("I6") },
   [
     "Situation calls for something that is missing",
     "{missing} is missing: {because}.",
@@ -236,7 +236,7 @@ export const situation = kind(
 );
 export const situationElement = kind(
   "X12-SITUATION-ELEMENT",
-  { snip: 4, authority: "005010X222A1, situational rule of the element given", acknowledgement: ik4("I9") },
+  { snip: 4, authority: "Implementation guide named in ST03, situational rule of the element given", acknowledgement: ik4("I9") },
   [
     "Situation calls for an element that is missing",
     "{missing} is empty: {because}.",
@@ -246,7 +246,7 @@ export const situationElement = kind(
 );
 export const situationForbidden = kind(
   "X12-SITUATION-FORBIDDEN",
-  { snip: 4, authority: "005010X222A1, situational rule of the loop and segment given", acknowledgement: ik3("I9") },
+  { snip: 4, authority: "Implementation guide named in ST03, situational rule of the loop and segment given", acknowledgement: ik3("I9") },
   [
     "Situation does not allow something that is present",
     "{present} may not be sent: {because}.",
@@ -345,7 +345,7 @@ export const codeInvalid = kind(
 export const guideNotChecked = kind("X12-GUIDE-NOT-CHECKED", { severity: "note", snip: 2, authority: "Claimwright" }, [
   "Guide is not checked yet",
   "{name} ({guide}): only the envelope was checked.",
-  "Claimwright checks 837P, 835, 999, TA1 and 277CA in full.",
+  "Claimwright checks 837P, 837I, 837D, 835, 999, TA1, 277CA, 270, 271, 276, 277 and 278 in full.",
   "Nothing needs to be done; this says how far the check went.",
 ]);
 export const findingsCut = kind("X12-FINDINGS-CUT", { severity: "note", snip: 1, authority: "Claimwright" }, [

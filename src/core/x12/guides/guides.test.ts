@@ -12,10 +12,12 @@ function everyLevel(children: readonly (SegmentRule | LoopRule)[]): readonly (re
 }
 
 describe("the guide data", () => {
-  it("holds the eight guides in full", () => {
+  it("holds the guides in full", () => {
     const sizes = allGuides().map((guide) => [guide.name, everySegment(guide.children).length]);
     expect(sizes).toEqual([
       ["837P", 379],
+      ["837I", 271],
+      ["837D", 252],
       ["835", 51],
       ["999", 9],
       ["277CA", 36],
@@ -23,6 +25,8 @@ describe("the guide data", () => {
       ["271", 67],
       ["276", 39],
       ["277", 42],
+      ["278", 160],
+      ["278", 142],
     ]);
     expect(interchangeAcknowledgementRule()?.elements[5]?.codes?.size).toBe(32);
   });
@@ -75,9 +79,17 @@ describe("the guide data", () => {
 
   it("finds a guide whatever its errata, and names those it only knows by name", () => {
     expect(guideOf("837", "005010X222")?.id).toBe("005010X222A1");
-    expect(guideOf("837", "005010X223A2")).toBeUndefined();
-    expect(nameOfSet("837", "005010X223A2")).toBe("837I");
+    for (const version of ["005010X223", "005010X223A1", "005010X223A2", "005010X223A3"])
+      expect(guideOf("837", version)?.name, version).toBe("837I");
+    expect(guideOf("834", "005010X220A1")).toBeUndefined();
+    expect(nameOfSet("834", "005010X220A1")).toBe("834");
     expect(nameOfSet("271", "005010X279A1")).toBe("271");
+  });
+
+  it("tells a review's response from its request by its purpose", () => {
+    const decides = (purpose: string): boolean =>
+      everySegment(guideOf("278", "005010X217", purpose)?.children ?? []).some(({ tag }) => tag === "HCR");
+    expect([decides("13"), decides("11")]).toEqual([false, true]);
   });
 
   it("refuses text that is not in the notation", () => {

@@ -1,14 +1,17 @@
 /** The guides that Claimwright checks in full, and the names of those it only knows by name. */
 import { claimAcknowledgementText } from "./claim-acknowledgement.ts";
 import { claimStatusInquiryText, claimStatusResponseText } from "./claim-status.ts";
+import { dentalClaimText } from "./dental-claim.ts";
 import { eligibilityInquiryText, eligibilityResponseText } from "./eligibility.ts";
 import { implementationAcknowledgementText, interchangeAcknowledgementText } from "./implementation-acknowledgement.ts";
+import { institutionalClaim, institutionalLine, institutionalParties } from "./institutional-claim.ts";
 import type { Guide, SegmentRule } from "./model.ts";
 import { parseGuideText } from "./notation.ts";
 import { professionalClaim } from "./professional-claim.ts";
 import { professionalLine } from "./professional-line.ts";
 import { professionalParties } from "./professional-parties.ts";
 import { remittanceText } from "./remittance.ts";
+import { servicesReviewRequestText, servicesReviewResponseText } from "./services-review.ts";
 
 interface Source {
   readonly id: string;
@@ -16,10 +19,14 @@ interface Source {
   readonly name: string;
   readonly groupCode: string;
   readonly text: string;
+  /** BHT02, where request and response are one set of one guide. */
+  readonly purposes?: readonly string[];
 }
 
 const sources: readonly Source[] = [
   { id: "005010X222A1", set: "837", name: "837P", groupCode: "HC", text: professionalParties + professionalClaim + professionalLine },
+  { id: "005010X223A2", set: "837", name: "837I", groupCode: "HC", text: institutionalParties + institutionalClaim + institutionalLine },
+  { id: "005010X224A2", set: "837", name: "837D", groupCode: "HC", text: dentalClaimText },
   { id: "005010X221A1", set: "835", name: "835", groupCode: "HP", text: remittanceText },
   { id: "005010X231A1", set: "999", name: "999", groupCode: "FA", text: implementationAcknowledgementText },
   { id: "005010X214", set: "277", name: "277CA", groupCode: "HN", text: claimAcknowledgementText },
@@ -27,6 +34,8 @@ const sources: readonly Source[] = [
   { id: "005010X279A1", set: "271", name: "271", groupCode: "HB", text: eligibilityResponseText },
   { id: "005010X212", set: "276", name: "276", groupCode: "HR", text: claimStatusInquiryText },
   { id: "005010X212", set: "277", name: "277", groupCode: "HN", text: claimStatusResponseText },
+  { id: "005010X217", set: "278", name: "278", groupCode: "HI", purposes: ["11"], text: servicesReviewResponseText },
+  { id: "005010X217", set: "278", name: "278", groupCode: "HI", text: servicesReviewRequestText },
 ];
 
 /** Guides by number without errata, and what people call them. */
@@ -62,29 +71,32 @@ const groupCodes: ReadonlyMap<string, string> = new Map([
   ["275", "PI"],
 ]);
 
-const parsed = new Map<string, Guide>();
+const parsed = new Map<Source, Guide>();
 
-/** The guide that a transaction claims by ST03 or GS08; errata are not told apart (005010X222 is read by 005010X222A1). */
-export function guideOf(set: string, version: string): Guide | undefined {
-  const source = sources.find((one) => one.set === set && withoutErrata(one.id) === withoutErrata(version));
-  if (source === undefined) return undefined;
-  const key = `${source.id} ${source.set}`;
-  const known = parsed.get(key);
+/**
+ * The guide that a transaction claims by ST03 or GS08; errata are not told apart (005010X222 is read by 005010X222A1).
+ * `purpose` is BHT02: it tells the response from the request where both are one set of one guide (278).
+ */
+export function guideOf(set: string, version: string, purpose = ""): Guide | undefined {
+  const number = withoutErrata(version);
+  const source = sources.find(
+    (one) => one.set === set && withoutErrata(one.id) === number && (one.purposes === undefined || one.purposes.includes(purpose)),
+  );
+  return source === undefined ? undefined : parsedGuide(source);
+}
+
+function parsedGuide(source: Source): Guide {
+  const known = parsed.get(source);
   if (known !== undefined) return known;
-  const guide: Guide = {
-    id: source.id,
-    set: source.set,
-    name: source.name,
-    groupCode: source.groupCode,
-    children: parseGuideText(source.text),
-  };
-  parsed.set(key, guide);
+  const { id, set, name, groupCode, text } = source;
+  const guide: Guide = { id, set, name, groupCode, children: parseGuideText(text) };
+  parsed.set(source, guide);
   return guide;
 }
 
 /** All guides in full, for tests and documentation. */
 export function allGuides(): readonly Guide[] {
-  return sources.flatMap((source) => guideOf(source.set, source.id) ?? []);
+  return sources.map(parsedGuide);
 }
 
 /** What people call a transaction: "837P", "270/271" … or its set number when the guide is not known. */

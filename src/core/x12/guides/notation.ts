@@ -50,7 +50,7 @@ function parseLevel(
       children.push({ ...rule, ordinal });
       continue;
     }
-    const head = parseLoopHead(line.trim());
+    const head = parseLoopHead(line.trim(), known);
     let content = known.get(head.same)?.children;
     if (head.same === "") {
       const level = parseLevel(lines, { at: index, depth: depth + 1, known });
@@ -69,7 +69,10 @@ function parseLevel(
   return { children, next: index };
 }
 
-function parseLoopHead(line: string): {
+function parseLoopHead(
+  line: string,
+  known: ReadonlyMap<string, LoopRule>,
+): {
   readonly id: string;
   readonly same: string;
   readonly position: { readonly required: boolean; readonly max: number; readonly label: string };
@@ -78,7 +81,7 @@ function parseLoopHead(line: string): {
   assert(match !== null, `guide text: loop line ${line}`);
   const [, id = "", use = "", most = "", rest = ""] = match;
   const same = rest.startsWith("=") ? rest.slice(1) : "";
-  return { id, same, position: { required: use === "R", max: bound(most), label: same === "" ? rest : "claim" } };
+  return { id, same, position: { required: use === "R", max: bound(most), label: known.get(same)?.label ?? rest } };
 }
 
 function parseSegment(line: string, slot: number): SegmentRule {
