@@ -23,6 +23,7 @@ import { codeRoutes } from "./routes/codes.ts";
 import { doorRoutes } from "./routes/door.ts";
 import { fileRoutes } from "./routes/files.ts";
 import { jobRoutes } from "./routes/jobs.ts";
+import { learnRoutes } from "./routes/learn.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { practiceRoutes } from "./routes/practice.ts";
@@ -108,6 +109,7 @@ export async function buildServer(edge: Edge): Promise<Server> {
       fileRoutes(api);
       bookRoutes(api);
       jobRoutes(api);
+      learnRoutes(api);
       operationRoutes(api, edge, metrics);
       api.get("/openapi.json", { config: { access: "open" }, schema: { hide: true } }, () => server.swagger());
     },

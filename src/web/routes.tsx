@@ -11,6 +11,8 @@ import { FilesPage } from "./files/files-page.tsx";
 import { Shell } from "./frame/shell.tsx";
 import { NotFound } from "./frame/states.tsx";
 import { JobsPage } from "./jobs/jobs-page.tsx";
+import { readLearnAddress } from "./learn/learn-address.ts";
+import { LearnPage } from "./learn/learn-page.tsx";
 import { KeysPage } from "./people/keys-page.tsx";
 import { PeoplePage } from "./people/people-page.tsx";
 import { SecurityEventsPage } from "./people/security-events-page.tsx";
@@ -38,6 +40,8 @@ const visitRoute = createRoute({
 const filesRoute = createRoute({ getParentRoute: () => rootRoute, path: "/files", component: FilesPage });
 const jobsRoute = createRoute({ getParentRoute: () => rootRoute, path: "/jobs", component: JobsPage });
 const fileRoute = createRoute({ getParentRoute: () => rootRoute, path: "/files/$direction/$fileId", component: FilePage });
+
+const learnRoute = createRoute({ getParentRoute: () => rootRoute, path: "/learn", component: LearnPage, validateSearch: readLearnAddress });
 
 const accountRoute = createRoute({ getParentRoute: () => rootRoute, path: "/account", component: AccountPage });
 const peopleRoute = createRoute({ getParentRoute: () => rootRoute, path: "/people", component: PeoplePage });
@@ -84,6 +88,7 @@ export const router = createRouter({
     booksRoute,
     patientAccountRoute,
     jobsRoute,
+    learnRoute,
     accountRoute,
     peopleRoute,
     keysRoute,

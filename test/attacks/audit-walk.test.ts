@@ -27,6 +27,8 @@ const untouched: Readonly<Record<string, string>> = {
   "GET /codes/search": "the code book",
   "GET /codes/:system/:code": "the code book",
   "POST /files/export": "names of files, as above",
+  "GET /learn/guide": "credentials and pay",
+  "GET /learn/advice": "credentials",
   "GET /files": "names of files, which carry control numbers only",
   "POST /imports/837": "what is sent here is no file; test/scenarios imports real ones",
   "GET /books/trial-balance": "sums over all patients",
@@ -67,7 +69,7 @@ async function call(entry: RouteEntry) {
   const path = entry.path.replace(/:(\w+)/g, (_, name: string) => String(ids[name] ?? choices[name]));
   return two.server.inject({
     method: entry.method as "GET",
-    url: `${path}?date=2026-03-02&q=I10&month=2026-03&day=2026-03-02&from=2020-01-01&to=2030-01-01`,
+    url: `${path}?date=2026-03-02&q=I10&month=2026-03&day=2026-03-02&from=2020-01-01&to=2030-01-01&work=billing&experience=none&schooling=associate`,
     headers: two.asMine,
     ...(entry.method === "GET" ? {} : { payload: body }),
   });

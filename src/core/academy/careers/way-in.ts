@@ -25,7 +25,7 @@ export const steps: readonly Step[] = [
   },
   {
     title: "Be certified",
-    words: "One credential that fits the work you want; the advice above names it and says why.",
+    words: "One credential that fits the work you want; the first tab names it and says why.",
     points: [
       usual("Book the exam before the code books of your course grow old: a new year's books replace them."),
       usual("Count all of it: exam, membership, books, a second attempt, and the hours of continuing education that keep it."),
@@ -39,7 +39,7 @@ export const steps: readonly Step[] = [
       usual(
         "First jobs usually pay under the median, apprentice status and the wish to work from home narrow the choice, and no credential promises a job.",
       ),
-      usual("Show work: cases that you coded with the words that support each code, claims that you brought to zero. The lab keeps them."),
+      usual("Show work: cases that you coded with the words that support each code, claims that you brought to zero."),
     ],
   },
   {
