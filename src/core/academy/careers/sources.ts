@@ -36,6 +36,7 @@ export const sources: readonly Source[] = [
     caution: "What members report of themselves, over mixed roles and years of experience. Not comparable with the Bureau's figures.",
   },
   { key: "payscale-2021", name: "PayScale, as a consumer article of 2021 gives it", caution: "Self-reported." },
+  { key: "programme-prices", name: "Prices of programmes as a consumer article of 2021 and schools' pages give them" },
   {
     key: "trade",
     name: "What is usual in the trade",

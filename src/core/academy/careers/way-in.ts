@@ -15,7 +15,7 @@ export const steps: readonly Step[] = [
         words:
           "Self-paced online certificates begin at about $1,239; programmes of $3,000 to $5,000 are common. Compare what is in the price: code books, membership, exam, help with a first job.",
         asOf: "2021 article; 2025–26",
-        source: "trade",
+        source: "programme-prices",
         sureness: "second-hand",
       },
       usual(
