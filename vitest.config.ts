@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: "unit",
           setupFiles,
-          include: ["src/**/*.test.ts", "test/tidy/**/*.test.ts", "test/findings/**/*.test.ts"],
+          include: ["src/**/*.test.ts", "test/tidy/**/*.test.ts", "test/findings/**/*.test.ts", "test/coding/**/*.test.ts"],
           exclude: ["src/store/**", "src/app/**", "src/http/**", "src/simulator/**"],
           // Nothing here is slow; a machine may be.
           testTimeout: 60_000,

@@ -17,6 +17,11 @@ export const families: readonly Family[] = [
   },
   { prefix: "BOOK", title: "Files of code sets", about: "From reading the files in `data/`. The shipped files have none." },
   {
+    prefix: "CODE",
+    title: "Coding",
+    about: "From coding a visit note: `claimwright code`. What was not coded and why, and questions to the provider.",
+  },
+  {
     prefix: "CLM",
     title: "Claim edits",
     about: "From checking a claim before it leaves: `claimwright scrub`, and the claim step of a visit. An error holds the claim.",

@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   x12: () => import("./cli/x12.ts"),
   scrub: () => import("./cli/scrub.ts"),
   codes: () => import("./cli/codes.ts"),
+  code: () => import("./cli/code.ts"),
   price: () => import("./cli/price.ts"),
   payer: () => import("./cli/payer.ts"),
   remit: () => import("./cli/remit.ts"),

@@ -34,8 +34,14 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const { loadMeasures } = await import("./bench-load.ts");
   const { auditMeasures } = await import("./bench-audit.ts");
   const { overheadMeasures } = await import("./bench-overheads.ts");
+  const { codingMeasures, codingBenchMissing } = await import("./bench-coding.ts");
+  if (name?.startsWith("coding") === true && codingBenchMissing !== undefined) {
+    io.err(codingBenchMissing);
+    return exitCodes.fine;
+  }
   const measures: readonly Measure[] = [
     ...plain,
+    ...codingMeasures,
     ...databaseMeasures,
     ...largeListMeasures,
     ...largePaymentMeasures,

@@ -1,5 +1,6 @@
 /** Every finding that Claimwright can raise, with its words. The screens, the command line and the reference all read here. */
 import { codebookFindings } from "./codebook/codebook-findings.ts";
+import { codingFindings } from "./coding/coding-findings.ts";
 import { assert } from "./kernel/assert.ts";
 import type { FindingKind } from "./kernel/finding.ts";
 import { acknowledgementFindings } from "./remit/acknowledgement-findings.ts";
@@ -18,6 +19,7 @@ export const findingKinds: readonly FindingKind[] = [
   ...checkFindings,
   ...readingFindings,
   ...codebookFindings,
+  ...codingFindings,
   ...scrubFindings,
   ...remitFindings,
   ...acknowledgementFindings,

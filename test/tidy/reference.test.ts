@@ -15,6 +15,7 @@ import { isTest, root, sourceFiles } from "./source-files.ts";
 const rooms: Readonly<Record<string, string>> = {
   X12: "x12",
   BOOK: "codebook",
+  CODE: "coding",
   CLM: "scrub",
   RMT: "remit",
   ACK: "remit",

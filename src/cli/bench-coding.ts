@@ -1,0 +1,185 @@
+/** `bench coding`: the coder against notes that two teams of coders coded. The notes are not ours to ship: without the folder it is skipped. */
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { findDataFolder } from "../app/load-code-book.ts";
+import { loadCoder } from "../app/load-coder.ts";
+import { formatDiagnosis } from "../core/codebook/code-text.ts";
+import { codeNote } from "../core/coding/code-note.ts";
+import { isoDate } from "../core/kernel/iso-date.ts";
+import type { Measure, Measured } from "./bench.ts";
+import { codeBook } from "./load.ts";
+import { percentile, seconds } from "./stopwatch.ts";
+
+const folder = join(dirname(findDataFolder()), "..", "shared", "gold-dev");
+const on = isoDate("2026-11-01");
+
+interface Gold {
+  readonly id: string;
+  readonly text: string;
+  readonly codes: readonly string[];
+  readonly age?: string | null;
+  readonly sex?: string | null;
+}
+
+/** One note: what we say and what each team says. */
+interface Judged {
+  readonly ours: readonly { readonly code: string; readonly auto: boolean; readonly valid: boolean }[];
+  readonly first: ReadonlySet<string>;
+  readonly second: ReadonlySet<string>;
+  readonly milliseconds: number;
+}
+
+/** Why there are no measures here, where the notes are missing. */
+export const codingBenchMissing = existsSync(join(folder, "aci_amazon.jsonl"))
+  ? undefined
+  : "coding: skipped, the coded notes (../shared/gold-dev) are not at hand.";
+
+export const codingMeasures: readonly Measure[] = codingBenchMissing === undefined ? measures() : [];
+
+function measures(): readonly Measure[] {
+  const of = (name: string, target: number | null, share: (notes: readonly Judged[]) => number): Measure => ({
+    name: `coding-${name}`,
+    unit: "share",
+    target,
+    onlyByName: true,
+    run: () => withInterval(judged(), share),
+  });
+  return [
+    of("f1-first-team", 0.66, (notes) => f1(notes, "first", () => true)),
+    of("f1-second-team", 0.62, (notes) => f1(notes, "second", () => true)),
+    of("f1-first-team-without-causes", null, (notes) => f1(notes, "first", isNoCause)),
+    of("f1-second-team-without-causes", null, (notes) => f1(notes, "second", isNoCause)),
+    of("agreed-recall", 0.85, agreedRecall),
+    of("union-precision", 0.85, (notes) => precision(notes, () => true)),
+    of("exact-first-team", null, (notes) => exactSets(notes, "first")),
+    of("exact-second-team", null, (notes) => exactSets(notes, "second")),
+    of("auto-coverage", 0.45, (notes) =>
+      share(
+        count(notes, (one) => one.auto),
+        count(notes, () => true),
+      ),
+    ),
+    of("auto-precision", 0.95, (notes) => precision(notes, (one) => one.auto)),
+    of("invalid", 0, (notes) =>
+      share(
+        count(notes, (one) => !one.valid),
+        count(notes, () => true),
+      ),
+    ),
+    {
+      name: "coding-note-median",
+      unit: "ms",
+      target: 20,
+      onlyByName: true,
+      run: () => ({
+        value: percentile(
+          judged().map((one) => one.milliseconds),
+          0.5,
+        ),
+        n: judged().length,
+      }),
+    },
+  ];
+}
+
+let cases: readonly Judged[] | undefined;
+
+function judged(): readonly Judged[] {
+  if (cases !== undefined) return cases;
+  const second = new Map(read("aci_medcoder.jsonl").map((one) => [one.id, one.codes]));
+  const book = codeBook();
+  const coder = loadCoder(book, on);
+  const judge = ({ id, text, codes, age, sex }: Gold): Judged => {
+    const years = Number(age ?? "");
+    const note = {
+      text,
+      setting: "outpatient" as const,
+      ...(years > 0 ? { age: Math.floor(years) } : {}),
+      ...(sex === "female" || sex === "male" ? ({ sex } as const) : {}),
+    };
+    let coded = codeNote(coder, note);
+    const milliseconds = seconds(() => (coded = codeNote(coder, note))) * 1000;
+    const ours = coded.codes
+      .filter((one) => one.band !== "query")
+      .map(({ code, band }) => ({
+        code: formatDiagnosis(code),
+        auto: band === "auto",
+        valid: book.validity("icd10cm", code, on) !== "invalid",
+      }));
+    return { ours, first: new Set(codes), second: new Set(second.get(id) ?? []), milliseconds };
+  };
+  cases = read("aci_amazon.jsonl").map(judge);
+  return cases;
+}
+
+function read(file: string): readonly Gold[] {
+  return readFileSync(join(folder, file), "utf8")
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+}
+
+/** External causes are optional for most payers, and one of the teams codes none. */
+function isNoCause(code: string): boolean {
+  return !/^[VWXY]/.test(code);
+}
+
+function f1(notes: readonly Judged[], team: "first" | "second", counts: (code: string) => boolean): number {
+  let both = 0;
+  let all = 0;
+  for (const one of notes) {
+    const ours = one.ours.filter(({ code }) => counts(code));
+    const theirs = [...one[team]].filter(counts);
+    both += ours.filter(({ code }) => one[team].has(code)).length;
+    all += ours.length + theirs.length;
+  }
+  return share(2 * both, all);
+}
+
+function agreedRecall(notes: readonly Judged[]): number {
+  let agreed = 0;
+  let found = 0;
+  for (const { ours, first, second } of notes) {
+    for (const code of first) {
+      if (!second.has(code)) continue;
+      agreed += 1;
+      if (ours.some((one) => one.code === code)) found += 1;
+    }
+  }
+  return share(found, agreed);
+}
+
+function precision(notes: readonly Judged[], counts: (one: Judged["ours"][number]) => boolean): number {
+  const right = notes.flatMap(({ ours, first, second }) =>
+    ours.filter((one) => counts(one) && (first.has(one.code) || second.has(one.code))),
+  );
+  return share(right.length, count(notes, counts));
+}
+
+function exactSets(notes: readonly Judged[], team: "first" | "second"): number {
+  const same = notes.filter((one) => one.ours.length === one[team].size && one.ours.every(({ code }) => one[team].has(code)));
+  return share(same.length, notes.length);
+}
+
+function count(notes: readonly Judged[], counts: (one: Judged["ours"][number]) => boolean): number {
+  return notes.reduce((sum, one) => sum + one.ours.filter(counts).length, 0);
+}
+
+function share(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
+}
+
+/** 95 % bootstrap interval over notes, drawn by a fixed seed. */
+function withInterval(notes: readonly Judged[], measure: (notes: readonly Judged[]) => number): Measured {
+  let state = 7;
+  const draw = (): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 4_294_967_296) * notes.length);
+  };
+  const values = Array.from({ length: 1000 }, () => measure(notes.flatMap(() => notes[draw()] ?? [])));
+  return {
+    value: measure(notes),
+    n: notes.length,
+    about: `95 % between ${percentile(values, 0.025).toFixed(3)} and ${percentile(values, 0.975).toFixed(3)}`,
+  };
+}

@@ -1,0 +1,36 @@
+/** What the coder needs of a code book: a small window that any release can fill. Codes without a dot, in capitals. */
+import type { IndexEntry } from "../codebook/model.ts";
+
+/** An entry of the Alphabetic Index; parents stand before their children and `parent` is a position in the list. */
+export type IndexTerm = Omit<IndexEntry, "id">;
+
+/** A row of the Table of Neoplasms: the site from the outermost to the innermost word, and its codes by behaviour. */
+export interface NeoplasmRow {
+  readonly site: readonly string[];
+  readonly malignant?: string;
+  readonly secondary?: string;
+  readonly inSitu?: string;
+  readonly benign?: string;
+  readonly uncertain?: string;
+  readonly unspecified?: string;
+}
+
+export interface CodeTitle {
+  readonly code: string;
+  readonly title: string;
+}
+
+export interface CodingBook {
+  /** Names of the editions, for what is written beside a result. */
+  readonly editions: readonly string[];
+  readonly index: readonly IndexTerm[];
+  readonly external: readonly IndexTerm[];
+  readonly neoplasms: readonly NeoplasmRow[];
+  /** Codes that may be reported on the day, in their order. */
+  readonly reportable: readonly CodeTitle[];
+  /** Inclusion terms by the code or category that they stand at. */
+  readonly inclusions: readonly { readonly code: string; readonly term: string }[];
+  /** Prefixes that an Excludes1 note at the code, or above it, names. */
+  excludes1(code: string): readonly { readonly from: string; readonly to: string; readonly at: string }[];
+  isManifestation(code: string): boolean;
+}

@@ -1,0 +1,95 @@
+/** What the coder says of a note beside its codes. */
+import type { FindingKind } from "../kernel/finding.ts";
+
+export const nothingToCode: FindingKind = {
+  code: "CODE-NOTE-01",
+  severity: "warning",
+  title: "No diagnosis found in the note",
+  message: "The note names no condition, symptom or reason that the loaded code sets know.",
+  why: "A visit needs at least one diagnosis code, and only what the provider documented may be coded.",
+  fix: "Look for the reason for the visit in the code book, or ask the provider for the diagnosis.",
+  authority: "ICD-10-CM Official Guidelines, section IV.A and IV.G",
+};
+
+export const uncertainDiagnosis: FindingKind = {
+  code: "CODE-UNCERTAIN-01",
+  severity: "note",
+  title: "An uncertain diagnosis is not coded in the outpatient setting",
+  message: "“{words}” is documented as uncertain: the sign or symptom is coded, {title} ({code}) is not.",
+  why: "In an outpatient visit a diagnosis called possible, probable, suspected or to be ruled out is not yet known.",
+  fix: "Code the sign, symptom or other reason for the visit; add the diagnosis when it is confirmed.",
+  authority: "ICD-10-CM Official Guidelines, section IV.H",
+};
+
+export const integralSymptom: FindingKind = {
+  code: "CODE-SYMPTOM-01",
+  severity: "note",
+  title: "A symptom is explained by the diagnosis",
+  message: "“{words}” ({code}) belongs to {diagnosis} and is not coded beside it.",
+  why: "Signs and symptoms that belong to a disease are not coded in addition to it.",
+  fix: "Nothing, unless the symptom has another cause: then code it too.",
+  authority: "ICD-10-CM Official Guidelines, sections I.B.4 and I.B.5",
+};
+
+export const presumedLink: FindingKind = {
+  code: "CODE-WITH-01",
+  severity: "note",
+  title: "Two conditions are coded as linked",
+  message: "{first} and {second} are coded as linked: {code}.",
+  why: "The classification presumes the link between two conditions that its Index joins with “with”, unless the note says that they are unrelated.",
+  fix: "If the provider documents another cause, code the conditions apart.",
+  authority: "ICD-10-CM Official Guidelines, section I.A.15",
+};
+
+export const excludedPair: FindingKind = {
+  code: "CODE-EXCLUDES1-01",
+  severity: "warning",
+  title: "Two codes exclude each other",
+  message: "{code} is not coded beside {other}: the Excludes1 note at {at}.",
+  why: "An Excludes1 note means that both conditions cannot be coded together, unless they are clearly unrelated.",
+  fix: "Keep the one that the note supports; keep both only when they are clearly unrelated.",
+  authority: "ICD-10-CM Official Guidelines, section I.A.12.a",
+};
+
+export const historyNotCurrent: FindingKind = {
+  code: "CODE-HISTORY-01",
+  severity: "note",
+  title: "A past condition is not coded as a present one",
+  message: "“{words}” is documented as past, without treatment now: {title} ({code}) is not coded.",
+  why: "Conditions that were treated before and no longer exist are not coded; a history code may be.",
+  fix: "If the condition is still treated or watched, the provider should say so; else look for a history code (Z80 to Z87).",
+  authority: "ICD-10-CM Official Guidelines, section IV.J",
+};
+
+export const sideMissing: FindingKind = {
+  code: "CODE-QUERY-01",
+  severity: "note",
+  title: "The side is not documented",
+  message:
+    "Question to the provider: “{words}” is documented without a side. Please document which side was assessed: right, left, both, other, or unable to determine. Indicators: {indicators}",
+  why: "Where the code tells sides apart, the side is part of the highest specificity documented.",
+  fix: "Send the question; until it is answered the code for an unspecified side stands.",
+  authority: "ICD-10-CM Official Guidelines, section I.B.13; Guidelines for Achieving a Compliant Query Practice",
+};
+
+export const typeMissing: FindingKind = {
+  code: "CODE-QUERY-02",
+  severity: "note",
+  title: "The type of the condition is not documented",
+  message:
+    "Question to the provider: “{words}” is documented without its type. Please document the type and acuity that your clinical judgement supports: {options}, other, or unable to determine. Indicators: {indicators}",
+  why: "An unspecified code is right while nothing more is documented; where the record holds indicators, the provider can say more.",
+  fix: "Send the question; until it is answered the unspecified code stands.",
+  authority: "ICD-10-CM Official Guidelines, sections I.A.9.b and I.B.2; Guidelines for Achieving a Compliant Query Practice",
+};
+
+export const codingFindings: readonly FindingKind[] = [
+  nothingToCode,
+  uncertainDiagnosis,
+  integralSymptom,
+  presumedLink,
+  excludedPair,
+  historyNotCurrent,
+  sideMissing,
+  typeMissing,
+];

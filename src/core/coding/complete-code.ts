@@ -1,0 +1,123 @@
+/** From a category or an incomplete code to one that may be reported: side, stage, type, episode, placeholder. */
+import type { CodeTitle } from "./book.ts";
+import { isFunctionWord, wordsOf } from "./words.ts";
+
+export type Side = "right" | "left" | "bilateral";
+export type Episode = "initial" | "subsequent" | "sequela";
+
+export interface Details {
+  /** Words of the problem and how much each counts. */
+  readonly words: ReadonlyMap<string, number>;
+  readonly side?: Side;
+  readonly episode: Episode;
+  readonly trimester?: string;
+}
+
+export interface Completer {
+  isReportable(code: string): boolean;
+  title(code: string): string | undefined;
+  /** Codes that begin with the prefix. */
+  below(prefix: string): readonly CodeTitle[];
+  /** The code that says as much as is documented and no more; undefined when nothing begins so. */
+  complete(prefix: string, details: Details): CodeTitle | undefined;
+}
+
+export function makeCompleter(reportable: readonly CodeTitle[]): Completer {
+  const sorted = [...reportable].sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+  const titles = new Map(sorted.map((one) => [one.code, one.title]));
+  const below = (prefix: string): readonly CodeTitle[] => {
+    const from = firstAtLeast(sorted, prefix);
+    let to = from;
+    while (to < sorted.length && sorted[to]?.code.startsWith(prefix)) to += 1;
+    return sorted.slice(from, to);
+  };
+  return {
+    isReportable: (code) => titles.has(code),
+    title: (code) => titles.get(code),
+    below,
+    complete(prefix, details) {
+      const title = titles.get(prefix);
+      if (title !== undefined) return { code: prefix, title };
+      const all = below(prefix.replace(/X+$/, ""));
+      return chooseTitle(all, details);
+    },
+  };
+}
+
+function firstAtLeast(list: readonly CodeTitle[], wanted: string): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((list[middle]?.code ?? "") < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function chooseTitle(all: readonly CodeTitle[], details: Details): CodeTitle | undefined {
+  let best: CodeTitle | undefined;
+  let bestScore = Number.NEGATIVE_INFINITY;
+  for (const one of all) {
+    const score = scoreTitle(one, details);
+    if (score > bestScore) {
+      best = one;
+      bestScore = score;
+    }
+  }
+  return bestScore > -50 ? best : undefined;
+}
+
+const sideWords = new Set(["right", "left", "bilateral"]);
+
+function scoreTitle({ code, title }: CodeTitle, details: Details): number {
+  const lower = title.toLowerCase();
+  let score = scoreEpisode(lower, details) + scoreSide(lower, details.side);
+  const plain = lower
+    .replace(/,? (?:initial|subsequent) encounter.*$|,? sequela$/, "")
+    .replace(/,? (?:unspecified trimester|(?:first|second|third) trimester)/, (words) => {
+      score += words.includes("unspecified") ? 0 : details.trimester !== undefined && words.includes(details.trimester) ? 3 : -3;
+      return "";
+    });
+  const seen = new Set<string>();
+  const without = /\bwithout\b(.*)$/.exec(plain)?.[1] ?? "";
+  if (without !== "") score += wordsOf(without).some((one) => details.words.has(one.text)) ? -1 : 0.9;
+  for (const { text } of wordsOf(plain.replace(/\bwithout\b.*$/, ""))) {
+    if (text === "unspecified") score += 0.35;
+    else if (text === "other" || text === "multiple") score -= details.words.has(text) ? 0 : 0.75;
+    if (isFunctionWord(text) || sideWords.has(text) || seen.has(text)) continue;
+    seen.add(text);
+    const known = details.words.get(text);
+    score += known === undefined ? -0.55 : 1.2 * known;
+  }
+  if (/displaced/.test(plain)) score += scoreDisplacement(plain, details);
+  return score - (code.length === 7 ? 0 : 0.01 * code.length);
+}
+
+/** A fracture that is not said to be displaced or not is coded as displaced (I.C.19.c). */
+function scoreDisplacement(title: string, details: Details): number {
+  const wanted = details.words.has("nondisplaced") || details.words.has("undisplaced") ? "nondisplaced" : "displaced";
+  return new RegExp(`\\b${wanted}\\b`).test(title) ? 1.5 : -1.5;
+}
+
+/** Closed unless said to be open (I.C.19.c); active treatment unless it is over (I.C.19.a). */
+function scoreEpisode(title: string, details: Details): number {
+  if (!/encounter|sequela$/.test(title)) return 0;
+  const open = /open fracture/.test(title) === details.words.has("open");
+  const closed = /encounter for/.test(title) && !open ? -4 : 0;
+  const routine =
+    /delayed|nonunion|malunion/.test(title) && !["delayed", "nonunion", "malunion"].some((one) => details.words.has(one)) ? -4 : 0;
+  if (details.episode === "initial") return (/initial encounter/.test(title) ? 4 : -4) + closed;
+  if (details.episode === "subsequent") return (/subsequent encounter/.test(title) ? 4 : -4) + closed + routine;
+  return /sequela$/.test(title) ? 4 : -4;
+}
+
+function scoreSide(title: string, side: Side | undefined): number {
+  const right = /\bright\b/.test(title);
+  const left = /\bleft\b/.test(title);
+  const both = /\bbilateral\b/.test(title) || (right && left);
+  const named: Side | undefined = both ? "bilateral" : right ? "right" : left ? "left" : undefined;
+  if (named === undefined) return 0;
+  if (side === undefined) return -2;
+  return named === side ? 4 : -60;
+}

@@ -1,0 +1,268 @@
+/** The code book as lists of words: each path of the Index, each title and inclusion term with the words it needs. */
+import type { CodingBook, IndexTerm } from "./book.ts";
+import { neoplasmLines } from "./neoplasm-lines.ts";
+import { resolveSee } from "./see.ts";
+import { canonical, isFunctionWord, wordsOf } from "./words.ts";
+
+export type LineKind = "index" | "neoplasm" | "title" | "inclusion" | "vocabulary";
+
+/** One way to a code. */
+export interface Line {
+  readonly kind: LineKind;
+  /** May need further characters. */
+  readonly code: string;
+  /** Word numbers that must stand in the phrase. */
+  readonly needed: readonly number[];
+  /** Nonessential modifiers: welcome, not needed. */
+  readonly welcome: readonly number[];
+  readonly path: string;
+  readonly manifestation?: string;
+}
+
+export interface Lexicon {
+  readonly lines: readonly Line[];
+  readonly numbers: ReadonlyMap<string, number>;
+  /** Lines by their rarest needed word. */
+  readonly byRarest: ReadonlyMap<number, readonly number[]>;
+  /** Rarity of a word. */
+  readonly weights: Float64Array;
+}
+
+const sides = new Set(["right", "left", "bilateral"]);
+const empty = new Set("mellitus not encounter initial primary essential region body part involving following stated mention".split(" "));
+/** Needed only where little else stands beside them. */
+const faint = new Set(["disorder", "disease", "syndrome", "uncomplicated", "single", "episode", "level", "finding"]);
+
+export function buildLexicon(
+  book: CodingBook,
+  vocabulary: readonly { readonly phrase: string; readonly words: readonly string[]; readonly code: string }[],
+): Lexicon {
+  const numbers = new Map<string, number>();
+  const numberOf = (word: string): number => {
+    const known = numbers.get(word);
+    if (known !== undefined) return known;
+    numbers.set(word, numbers.size);
+    return numbers.size - 1;
+  };
+  const lines: Line[] = [];
+  const add = (line: {
+    kind: LineKind;
+    code: string;
+    needed: readonly string[];
+    welcome?: readonly string[];
+    path: string;
+    manifestation?: string;
+  }): void => {
+    const needed = [...new Set(line.needed.map(numberOf))];
+    if (needed.length === 0 || needed.length > 14 || vague.has(line.code) || line.needed.every((one) => faint.has(one) || general.has(one)))
+      return;
+    const welcome = [...new Set((line.welcome ?? []).map(numberOf))];
+    const { kind, code, path, manifestation } = line;
+    lines.push({ kind, code, needed, welcome, path, ...(manifestation === undefined ? {} : { manifestation }) });
+  };
+  for (const one of vocabulary) add({ kind: "vocabulary", code: one.code, needed: one.words, path: one.phrase });
+  addIndex(book.index, add);
+  for (const row of neoplasmLines(book.neoplasms))
+    add({ kind: "neoplasm", code: row.code, needed: row.words.map(canonical), path: row.path });
+  addTitles(book, add);
+  for (const one of book.inclusions) add({ kind: "inclusion", code: one.code, needed: strongWords(one.term), path: one.term });
+  return { lines, numbers, ...weigh(lines, numbers.size) };
+}
+
+type Add = (line: {
+  kind: LineKind;
+  code: string;
+  needed: readonly string[];
+  welcome?: readonly string[];
+  path: string;
+  manifestation?: string;
+}) => void;
+
+function addIndex(index: readonly IndexTerm[], add: Add): void {
+  const words = index.map((term) => termWords(term.parent === undefined ? term.term.replace(/, traumatic$/, "") : term.term));
+  const paths: string[] = [];
+  const needs: (readonly (readonly string[])[])[] = [];
+  const welcomes: (readonly string[])[] = [];
+  const see = resolveSee(index);
+  let main = "";
+  index.forEach((term, at) => {
+    if (term.parent === undefined) main = term.term.split(/[ ,(]/)[0] ?? "";
+    const parent = term.parent;
+    paths[at] = parent === undefined ? term.term : `${paths[parent] ?? ""} › ${term.term}`;
+    needs[at] = joined(parent === undefined ? [[]] : (needs[parent] ?? [[]]), words[at] ?? [[]]);
+    const own = term.nonessential.flatMap((one) => neededWords(one));
+    welcomes[at] = parent === undefined ? own : [...(welcomes[parent] ?? []), ...own];
+    const target = term.code === undefined ? see(at) : undefined;
+    const entry = target === undefined ? term : index[target];
+    if (entry?.code === undefined || unspoken.has(main)) return;
+    for (const needed of needs[at] ?? []) {
+      add({
+        kind: "index",
+        code: entry.code,
+        needed,
+        welcome: welcomes[at] ?? [],
+        path: target === undefined ? (paths[at] ?? "") : `${paths[at] ?? ""} → ${paths[target] ?? index[target]?.term ?? ""}`,
+        ...(entry.manifestation === undefined ? {} : { manifestation: entry.manifestation }),
+      });
+    }
+  });
+  addSeeSubterms(index, { see, needs, welcomes, paths, words }, add);
+}
+
+/** Main terms that a coder turns to for the kind of visit, never because the word stands in a note. */
+const unspoken = new Set(
+  "Examination Encounter Admission Symptoms Activity Evaluation Observation Test Blood Age Aged Newborn Finding Findings Follow-up Post-term Maternal Condition Problem Care Procedure Supervision Counseling Checking Consultation Prescription Person Need Fitting Attention Adjustment Repair Removal Report Screening Disease Persons Donor Education Issue".split(
+    " ",
+  ),
+);
+/** Alone they name no condition. */
+const general = new Set(
+  "abnormal abnormality acute chronic other problem symptom finding condition general multiple severe mild moderate recurrent congenital history family".split(
+    " ",
+  ),
+);
+/** Codes that say next to nothing. */
+const vague = new Set([
+  "R6889",
+  "R69",
+  "T1490",
+  "T148",
+  "B999",
+  "T7840",
+  "C801",
+  "R52",
+  "Q899",
+  "Z789",
+  "T889",
+  "D759",
+  "M629",
+  "R4189",
+  "R238",
+  "Z0000",
+  "Z0001",
+  "T819",
+  "C809",
+]);
+
+/** Each wording of the outer terms with each of the inner one; few, since "or" is rare. */
+function joined(outer: readonly (readonly string[])[], inner: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  return outer.flatMap((one) => inner.map((other) => [...one, ...other])).slice(0, 6);
+}
+
+/** A larger tree is a list of sites, which the phrase itself finds by its own main term. */
+const subtermLimit = 40;
+
+/** "Distortion › knee: see Sprain, knee" also leads to everything that stands below "Sprain, knee". */
+function addSeeSubterms(
+  index: readonly IndexTerm[],
+  known: {
+    readonly see: (at: number) => number | undefined;
+    readonly needs: readonly (readonly (readonly string[])[])[];
+    readonly welcomes: readonly (readonly string[])[];
+    readonly paths: readonly string[];
+    readonly words: readonly (readonly (readonly string[])[])[];
+  },
+  add: Add,
+): void {
+  index.forEach((_, at) => {
+    const target = known.see(at);
+    if (target === undefined) return;
+    const level = index[target]?.level ?? 0;
+    for (let below = target + 1; below < index.length && (index[below]?.level ?? 0) > level && below <= target + subtermLimit; below += 1) {
+      const entry = index[below];
+      if (entry?.code === undefined) continue;
+      const further: string[] = [];
+      for (let up: number | undefined = below; up !== undefined && up !== target; up = index[up]?.parent)
+        further.push(...(known.words[up]?.[0] ?? []));
+      add({
+        kind: "index",
+        code: entry.code,
+        needed: [...(known.needs[at]?.[0] ?? []), ...further],
+        welcome: [...(known.welcomes[at] ?? []), ...(known.welcomes[below] ?? [])],
+        path: `${known.paths[at] ?? ""} → ${known.paths[below] ?? ""}`,
+        ...(entry.manifestation === undefined ? {} : { manifestation: entry.manifestation }),
+      });
+    }
+  });
+}
+
+/** The wordings of a term. Forms of one word ("abdomen, abdominal") count once; what follows "without" is not needed. */
+function termWords(term: string): readonly (readonly string[])[] {
+  const plain = term.replace(/\((s|d|es|ed|al)\)/g, "").replace(/\bwithout\b.*$/i, "");
+  if (/ or /.test(plain) && !/\bor other\b/.test(plain))
+    return eitherOf(
+      plain
+        .split(/,| or /)
+        .map((one) => neededWords(one))
+        .filter((one) => one.length > 0),
+    );
+  const kept = plain.split(",").map((one) => one.trim());
+  const parts = kept.filter((one, at) => at === 0 || !kept.slice(0, at).some((other) => isOtherForm(other, one)));
+  return [parts.flatMap((one) => neededWords(one))];
+}
+
+/** "Singer's node or nodule" is a singer's node, or a singer's nodule: words before the first alternative belong to each. */
+function eitherOf(parts: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const before = (parts[0] ?? []).slice(0, -1);
+  return parts.slice(0, 4).map((one, at) => (at > 0 && one.length === 1 ? [...before, ...one] : one));
+}
+
+function isOtherForm(one: string, other: string): boolean {
+  return !one.includes(" ") && !other.includes(" ") && one.length > 3 && one.slice(0, 4).toLowerCase() === other.slice(0, 4).toLowerCase();
+}
+
+/** Without words that say nothing and without sides, which the Tabular List completes; a right heart is not a side. */
+export function neededWords(text: string): readonly string[] {
+  const words = wordsOf(text.replace(/\bwithout\b[^,]*/gi, "")).map((one) => one.text);
+  return words.filter((one, at) => !isFunctionWord(one) && !empty.has(one) && (!sides.has(one) || ofTheHeart.has(words[at + 1] ?? "")));
+}
+
+const ofTheHeart = new Set(["heart", "ventricular", "ventricle", "atrial", "atrium", "bundle", "sided", "upper", "lower"]);
+
+/** Of titles and inclusion terms: "disorder" and the like only where little else is said. */
+function strongWords(text: string): readonly string[] {
+  const words = neededWords(text);
+  const strong = words.filter((one) => !faint.has(one));
+  return strong.length >= 2 ? strong : words;
+}
+
+/** Titles that differ only in side and episode are one line, and its code is what they share. */
+function addTitles(book: CodingBook, add: Add): void {
+  const groups = new Map<string, { words: readonly string[]; code: string; title: string }>();
+  for (const { code, title } of book.reportable) {
+    const plain = plainTitle(title);
+    const words = [...new Set(strongWords(plain))];
+    const key = `${code.slice(0, 3)} ${[...words].sort().join(" ")}`;
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, { words, code, title: plain });
+    else known.code = sharedStart(known.code, code);
+  }
+  for (const one of groups.values()) if (one.code.length >= 3) add({ kind: "title", code: one.code, needed: one.words, path: one.title });
+}
+
+const episode = /,? (?:initial|subsequent) encounter.*$|,? sequela$/i;
+
+function plainTitle(title: string): string {
+  return title.replace(episode, "");
+}
+
+function sharedStart(one: string, other: string): string {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length += 1;
+  return one.slice(0, length);
+}
+
+function weigh(lines: readonly Line[], size: number): Pick<Lexicon, "byRarest" | "weights"> {
+  const counts = new Float64Array(size);
+  for (const line of lines) for (const word of line.needed) counts[word] = (counts[word] ?? 0) + 1;
+  const weights = counts.map((count) => 1 + Math.log(1 + lines.length / (1 + count)) / 4);
+  const byRarest = new Map<number, number[]>();
+  lines.forEach((line, at) => {
+    let rarest = line.needed[0] ?? 0;
+    for (const word of line.needed) if ((counts[word] ?? 0) < (counts[rarest] ?? 0)) rarest = word;
+    const list = byRarest.get(rarest);
+    if (list === undefined) byRarest.set(rarest, [at]);
+    else list.push(at);
+  });
+  return { byRarest, weights };
+}

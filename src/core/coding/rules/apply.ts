@@ -1,0 +1,133 @@
+/** The rules that work on all codes of a note together, in their order. */
+
+import { isInRange } from "../../codebook/code-text.ts";
+import { type Finding, finding } from "../../kernel/finding.ts";
+import type { Coder } from "../coder.ts";
+import { excludedPair, integralSymptom, nothingToCode, presumedLink } from "../coding-findings.ts";
+import type { AppliedRule, Draft } from "../model.ts";
+import { diabetesCombinations, hypertensionCode, isPlainDiabetes } from "./combine.ts";
+import { explanationOf, isSymptom } from "./symptoms.ts";
+
+export interface Ruled {
+  readonly kept: readonly Draft[];
+  readonly findings: readonly Finding[];
+}
+
+export function applyRules(coder: Coder, drafts: readonly Draft[], unrelated: string): Ruled {
+  const findings: Finding[] = [];
+  const work = [...drafts];
+  combineDiabetes(coder, work, { findings, unrelated });
+  combineHypertension(coder, work, { findings, unrelated });
+  suppressSymptoms(work, findings);
+  const kept = mergeSame(work.filter((one) => one.dropped === undefined));
+  const allowed = withoutExcluded(coder, kept, findings);
+  if (allowed.length === 0) findings.push(finding(nothingToCode, {}));
+  return { kept: allowed, findings };
+}
+
+interface Saying {
+  readonly findings: Finding[];
+  /** The note's words that call two conditions unrelated. */
+  readonly unrelated: string;
+}
+
+function live(work: readonly Draft[], pattern: RegExp): readonly Draft[] {
+  return work.filter((one) => one.dropped === undefined && pattern.test(one.code));
+}
+
+function change(coder: Coder, draft: Draft, to: { readonly code: string; readonly rule: AppliedRule }): boolean {
+  const title = coder.completer.title(to.code);
+  if (title === undefined) return false;
+  draft.alternatives.push({ code: draft.code, title: draft.title, why: `${to.rule.rule} (${to.rule.authority})` });
+  draft.code = to.code;
+  draft.title = title;
+  draft.rules.push(to.rule);
+  return true;
+}
+
+function combineDiabetes(coder: Coder, work: Draft[], { findings, unrelated }: Saying): void {
+  const [diabetes] = live(work, /^E(?:08|09|10|11|13)/);
+  if (diabetes === undefined || /\bnot (?:due|related) to (?:the |his |her )?diabetes\b/i.test(unrelated)) return;
+  for (const one of diabetesCombinations) {
+    const [second] = live(work, one.second).filter((other) => other !== diabetes);
+    if (second === undefined) continue;
+    const code = one.becomes(diabetes.code, second.code);
+    const title = coder.completer.title(code);
+    if (title === undefined) continue;
+    findings.push(finding(presumedLink, {}, { first: diabetes.title, second: second.title, code }));
+    if (isPlainDiabetes(diabetes.code)) change(coder, diabetes, { code, rule: one.rule });
+    else if (diabetes.code !== code && !work.some((other) => other.code === code)) {
+      work.splice(work.indexOf(diabetes) + 1, 0, {
+        ...diabetes,
+        code,
+        title,
+        evidence: [...second.evidence],
+        rules: [...diabetes.rules, one.rule],
+        alternatives: [],
+      });
+    }
+    diabetes.evidence.push(...second.evidence);
+    if (one.absorbs) second.dropped = one.rule.rule;
+  }
+}
+
+function combineHypertension(coder: Coder, work: Draft[], { findings, unrelated }: Saying): void {
+  const [hypertension] = live(work, /^I10$/);
+  if (hypertension === undefined || /\bnot (?:due|related) to (?:the |his |her )?hypertension\b/i.test(unrelated)) return;
+  const heart = live(work, /^(?:I50|I51[4-7]|I5189|I519)/);
+  const kidney = live(work, /^N18/);
+  const code = hypertensionCode({ heart: heart.map((one) => one.code), kidney: kidney.map((one) => one.code) });
+  if (code === undefined) return;
+  const first = hypertension.title;
+  const rule = {
+    rule: "Hypertension with heart or kidney disease: the link is presumed",
+    authority: "ICD-10-CM Official Guidelines, I.C.9.a",
+  };
+  if (!change(coder, hypertension, { code, rule })) return;
+  const others = [...heart, ...kidney];
+  findings.push(finding(presumedLink, {}, { first, second: others.map((one) => one.title).join(", "), code }));
+  for (const one of others) hypertension.evidence.push(...one.evidence);
+  // Code first note at I50 and N18: hypertension stands before them.
+  const earliest = Math.min(...others.map((one) => work.indexOf(one)));
+  if (work.indexOf(hypertension) > earliest) {
+    work.splice(work.indexOf(hypertension), 1);
+    work.splice(earliest, 0, hypertension);
+  }
+}
+
+function suppressSymptoms(work: readonly Draft[], findings: Finding[]): void {
+  for (const one of work) {
+    if (one.dropped !== undefined || !isSymptom(one.code)) continue;
+    const diagnosis = explanationOf(one, work);
+    if (diagnosis === undefined) continue;
+    one.dropped = "symptom of a diagnosis";
+    findings.push(finding(integralSymptom, {}, { words: one.evidence[0]?.text ?? one.title, code: one.code, diagnosis: diagnosis.title }));
+  }
+}
+
+/** The same code once an encounter (I.B.12), with all its evidence. */
+function mergeSame(drafts: readonly Draft[]): readonly Draft[] {
+  const kept = new Map<string, Draft>();
+  for (const one of drafts) {
+    const same = kept.get(one.code);
+    if (same === undefined) kept.set(one.code, one);
+    else same.evidence.push(...one.evidence);
+  }
+  return [...kept.values()];
+}
+
+/** Where an Excludes1 note names another code of the note, the one that is excluded goes, or the less specific one. */
+function withoutExcluded(coder: Coder, drafts: readonly Draft[], findings: Finding[]): readonly Draft[] {
+  const gone = new Set<Draft>();
+  for (const one of drafts) {
+    for (const note of coder.book.excludes1(one.code)) {
+      const other = drafts.find((each) => each !== one && !gone.has(each) && isInRange(each.code, note) && !each.code.startsWith(note.at));
+      if (other === undefined || gone.has(one)) continue;
+      const loser = isSymptom(other.code) || !isSymptom(one.code) ? (isSymptom(other.code) ? other : undefined) : one;
+      if (loser === undefined) continue;
+      gone.add(loser);
+      findings.push(finding(excludedPair, {}, { code: loser.code, other: loser === one ? other.code : one.code, at: note.at }));
+    }
+  }
+  return drafts.filter((one) => !gone.has(one));
+}

@@ -1,0 +1,66 @@
+/** Our own clinical vocabulary: how notes say what the code book calls otherwise. */
+import { hasIcd10Shape, normalizeCode } from "../codebook/code-text.ts";
+import { neededWords } from "./lexicon.ts";
+import { canonical, type Word, wordsOf } from "./words.ts";
+
+export interface Vocabulary {
+  /** Phrases with a code of their own. */
+  readonly coded: readonly { readonly phrase: string; readonly words: readonly string[]; readonly code: string }[];
+  /** The words in the code book's wording, each at the place of what it stands for. */
+  rewrite(words: readonly Word[]): readonly Word[];
+}
+
+/** "phrase = other words", "phrase ~ any|of|these = other words" where one of the words stands near, or "phrase > code"; "#" begins a comment. */
+export function readVocabulary(text: string): Vocabulary {
+  const coded: { readonly phrase: string; readonly words: readonly string[]; readonly code: string }[] = [];
+  const byFirst = new Map<
+    string,
+    { readonly from: readonly string[]; readonly to: readonly string[]; readonly near?: readonly string[] }[]
+  >();
+  for (const raw of text.split("\n")) {
+    const line = raw.replace(/#.*$/, "").trim();
+    const [phrase = "", sign, other = ""] = line.split(/\s+([=>])\s+/);
+    const code = normalizeCode(other);
+    if (sign === ">" && hasIcd10Shape(code))
+      for (const one of phrase.split("|")) coded.push({ phrase: one.trim(), words: neededWords(one), code });
+    if (sign !== "=") continue;
+    const [phrases = "", near] = phrase.split(/\s+~\s+/);
+    for (const one of phrases.split("|")) {
+      const from = wordsOf(one).map((word) => word.text);
+      const list = byFirst.get(from[0] ?? "") ?? [];
+      list.push({
+        from,
+        to: wordsOf(other).map((word) => word.text),
+        ...(near === undefined ? {} : { near: near.split("|").map(canonical) }),
+      });
+      byFirst.set(from[0] ?? "", list);
+    }
+  }
+  for (const list of byFirst.values()) list.sort((a, b) => b.from.length - a.from.length);
+  return { coded, rewrite: (words) => rewrite(words, byFirst) };
+}
+
+function rewrite(
+  words: readonly Word[],
+  byFirst: ReadonlyMap<
+    string,
+    readonly { readonly from: readonly string[]; readonly to: readonly string[]; readonly near?: readonly string[] }[]
+  >,
+): readonly Word[] {
+  const out: Word[] = [];
+  for (let at = 0; at < words.length; ) {
+    const rule = byFirst
+      .get(words[at]?.text ?? "")
+      ?.find(
+        ({ from, near }) =>
+          from.every((one, step) => words[at + step]?.text === one) && (near === undefined || words.some((one) => near.includes(one.text))),
+      );
+    const first = words[at];
+    if (first === undefined) break;
+    const last = words[at + (rule?.from.length ?? 1) - 1] ?? first;
+    if (rule === undefined) out.push(first);
+    else for (const text of rule.to) out.push({ text, start: first.start, end: last.end });
+    at += rule?.from.length ?? 1;
+  }
+  return out;
+}
