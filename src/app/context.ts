@@ -6,7 +6,7 @@ import type { IsoDate } from "../core/kernel/iso-date.ts";
 import type { Practice } from "../core/parties/model.ts";
 import type { ScrubTables } from "../core/scrub/tables.ts";
 import type { Pool } from "../store/pool.ts";
-import { loadPractice, readClock } from "../store/practices.ts";
+import { loadPracticeAndClock } from "../store/practices.ts";
 import type { Tx } from "../store/transaction.ts";
 import { type Actor, machineActor } from "./access/actor.ts";
 
@@ -22,6 +22,8 @@ export interface App {
   readonly installationKey: () => Buffer;
   /** The file outside of the database that keeps the heads of the audit's chains. */
   readonly auditHeads: string;
+  /** Nothing waits for the disk: for living many days of a practice that is thrown away when its making is cut off. */
+  readonly hasty?: boolean;
   /** The calendar date at the practice's place. */
   readonly wallDate: (timeZone: string) => IsoDate;
   /** The time there, HHMM. */
@@ -49,7 +51,7 @@ export async function practiceToday(
   { app }: Pick<Context, "app">,
   tx: Tx,
 ): Promise<{ readonly practice: Practice; readonly today: IsoDate }> {
-  const practice = await loadPractice(tx);
-  assert(practice !== undefined, "the practice of a context exists");
-  return { practice, today: (await readClock(tx)) ?? app.wallDate(practice.timeZone) };
+  const found = await loadPracticeAndClock(tx);
+  assert(found !== undefined, "the practice of a context exists");
+  return { practice: found.practice, today: found.clock ?? app.wallDate(found.practice.timeZone) };
 }

@@ -63,7 +63,7 @@ async function writePrepared(context: Context, tx: Tx, id: number): Promise<File
   const bytes = await readBlob(tx, file.fileId);
   assert(bytes !== undefined && sha256Of(bytes) === file.sha256, "a prepared file is stored whole");
   const folder = await openPartnerFolder(partnerRoot(context.app, context.practiceId, file.partner));
-  await putFile(folder.outbox, file.name, bytes);
+  await putFile(folder.outbox, file.name, bytes, context.app);
   return { name: file.name, payerId: file.partner, claims: await recordWritten(context, tx, file) };
 }
 

@@ -1,5 +1,5 @@
-/** The patient's statement: values and PDF are stored together, and the PDF is shown from there ever after. */
-import type { StatementCharge } from "../core/billing/statement.ts";
+/** The patient's statement: its values are stored at once; its PDF is drawn when it is first opened, stored, and shown from there ever after. */
+import type { Statement, StatementCharge } from "../core/billing/statement.ts";
 import { buildStatement } from "../core/billing/statement.ts";
 import { addCents, zeroCents } from "../core/kernel/cents.ts";
 import type { EncounterId, PatientId } from "../core/kernel/id.ts";
@@ -18,7 +18,7 @@ import { loadEntries, loadEntriesByKey } from "../store/journal.ts";
 import { listPayers, listProviders } from "../store/parties.ts";
 import { paymentsOfPatient } from "../store/payments.ts";
 import { remittanceClaimsOfClaim } from "../store/remittances.ts";
-import { insertStatement, loadStatement } from "../store/statements.ts";
+import { insertStatement, lockStatement, saveStatementPdf } from "../store/statements.ts";
 import type { Tx } from "../store/transaction.ts";
 import { onRecord } from "./audit/record.ts";
 import { chargeAccounts } from "./charge-accounts.ts";
@@ -54,7 +54,6 @@ export async function makeStatement(context: Context, encounterId: EncounterId):
         `There is nothing to ask of the patient now. ${held[0] ?? "Every payer has to finish first, and what is left must be the patient's."}`,
       );
     }
-    const pdf = await drawStatement(statement);
     const statementId = await insertStatement(tx, {
       number: statement.number,
       patientId: patient.id,
@@ -62,7 +61,6 @@ export async function makeStatement(context: Context, encounterId: EncounterId):
       dueDate: statement.dueDate,
       amount: statement.amountDue,
       content: statement,
-      pdf,
     });
     return ok({ statementId });
   });
@@ -78,8 +76,13 @@ async function standingPayments(tx: Tx, patientId: PatientId): Promise<Awaited<R
 
 export async function readStatementPdf(context: Context, statementId: number): Promise<Outcome<Uint8Array>> {
   return onRecord(context, { act: "statement.open", object: ["statement", statementId] }, async (tx) => {
-    const statement = await loadStatement(tx, statementId);
-    if (statement?.pdfFileId === undefined) return notFound("statement");
+    const statement = await lockStatement(tx, statementId);
+    if (statement === undefined) return notFound("statement");
+    if (statement.pdfFileId === undefined) {
+      const pdf = await drawStatement(statement.content as Statement);
+      await saveStatementPdf(tx, statementId, pdf);
+      return ok(pdf);
+    }
     const bytes = await readBlob(tx, statement.pdfFileId);
     return bytes === undefined ? notFound("statement") : ok(bytes);
   });

@@ -1,5 +1,6 @@
 /** Opens what is kept in a data folder: the database with its practices, the code book, the partners' folders. */
-import { mkdir } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
 import type { PracticeId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import { erasePractice } from "../store/erase-practice.ts";
@@ -22,6 +23,8 @@ export interface Workplace {
   readonly practices: () => Promise<readonly Tenant[]>;
   /** Takes a practice and everything of it away, for good. */
   readonly discard: (practiceId: PracticeId) => Promise<void>;
+  /** The app with connections of its own that wait for no disk, while `work` lasts. */
+  readonly inHaste: <Value>(work: (app: App) => Promise<Value>) => Promise<Value>;
   readonly close: () => Promise<void>;
 }
 
@@ -40,6 +43,15 @@ export async function openWorkplace(dataDir: string): Promise<Workplace> {
     discard: async (practiceId) => {
       await erasePractice(database.ownerConfig, practiceId);
       await noteErased(app.auditHeads, practiceId);
+      await rm(join(app.partners, String(practiceId)), { recursive: true, force: true });
+    },
+    inHaste: async (work) => {
+      const hasty = openPool(database.appConfig, { hasty: true, max: 2 });
+      try {
+        return await work({ ...app, pool: hasty, hasty: true });
+      } finally {
+        await hasty.end();
+      }
     },
     close: async () => {
       await pool.end();

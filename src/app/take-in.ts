@@ -40,12 +40,8 @@ export interface WorkedFile {
 }
 
 export async function takeIn(context: Context): Promise<readonly TakenFile[]> {
-  const taken: TakenFile[] = [...(await workNewFiles(context))];
-  for (const payer of await inPractice(context.app.pool, context.practiceId, listPayers)) {
-    await storeFromFolder(context, payer);
-    taken.push(...(await workNewFiles(context)));
-  }
-  return taken;
+  await storeFromFolders(context);
+  return workNewFiles(context);
 }
 
 /** Stores what lies in the payers' folders. Returns how many files wait to be worked. */
@@ -79,7 +75,7 @@ async function takeWaiting(
   try {
     const waiting = await readWaiting(inbox, name);
     await storeInbound(context, { ...waiting, partner });
-    await setAside(inbox, name);
+    await setAside(inbox, name, context.app);
   } catch (error) {
     if (!(error instanceof UnusableFile)) throw error;
     await inPractice(context.app.pool, context.practiceId, async (tx) => {

@@ -52,10 +52,14 @@ function throughputOf({ kinds: times, seconds: took }: Loaded): Measured {
 
 async function measureLoad(): Promise<Loaded> {
   const folder = await mkdtemp(join(tmpdir(), "claimwright-bench-"));
-  const server = spawn(process.execPath, [...process.execArgv, process.argv[1] ?? "", "serve", "--port", "0", "--data", folder], {
-    stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, CLAIMWRIGHT_LOG: "silent" },
-  });
+  const server = spawn(
+    process.execPath,
+    [...process.execArgv, process.argv[1] ?? "", "serve", "--port", "0", "--history-days", "0", "--data", folder],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+      env: { ...process.env, CLAIMWRIGHT_LOG: "silent" },
+    },
+  );
   const agent = new Agent({ keepAlive: true, maxSockets: people });
   try {
     const client: Client = { address: await addressOf(server), agent };

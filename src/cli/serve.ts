@@ -9,19 +9,19 @@ import { sweepEndedSessions } from "../app/access/sweep.ts";
 import { sealAllAudits } from "../app/audit/seal-audit.ts";
 import { type App, type Context, machineContext } from "../app/context.ts";
 import { createEmptyPractice } from "../app/create-empty-practice.ts";
-import { isWholeDemonstration, seedDemonstration } from "../app/demonstration/seed.ts";
 import { watchDisk } from "../app/disk-room.ts";
 import { finishPreparedFiles } from "../app/file-claims.ts";
 import { openWorker } from "../app/jobs/open-worker.ts";
-import { databaseFailureWords, openWorkplace, type Workplace } from "../app/open-workplace.ts";
+import { databaseFailureWords, openWorkplace } from "../app/open-workplace.ts";
 import { programVersion } from "../app/program-version.ts";
 import type { PracticeId } from "../core/kernel/id.ts";
 import { logLevelOf } from "../http/request-log.ts";
 import { buildServer, type Server } from "../http/server.ts";
 import { dataDirOf } from "./data-dir.ts";
+import { type Demonstration, openDemonstration, usualHistoryDays, wholePractices } from "./demonstration.ts";
 import { type DoorSettings, doorSettings } from "./door-settings.ts";
 import type { Io } from "./io.ts";
-import { openSimulatedPayers, type SimulatedPayers } from "./simulated-payers.ts";
+import { openSimulatedPayers } from "./simulated-payers.ts";
 import { untilStopped } from "./until-stopped.ts";
 
 /** A long import and what comes by the minute do not wait for each other. */
@@ -29,6 +29,8 @@ const jobsAtOnce = 2;
 const noWorker =
   "serve: DATABASE_WORKER_URL is not set, so this process works no jobs: files from payers wait until a process that has it runs.\n";
 const sweepEvery = 15 * 60_000;
+/** Two years. */
+const mostHistoryDays = 730;
 
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const { values } = parseArgs({
@@ -39,6 +41,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
       "host-name": { type: "string", multiple: true, default: [] },
       data: { type: "string" },
       empty: { type: "boolean", default: false },
+      "history-days": { type: "string", default: String(usualHistoryDays) },
     },
   });
   const host = values.host ?? "127.0.0.1";
@@ -52,8 +55,13 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     io.err("serve: --port is a number from 0 to 65535.");
     return 2;
   }
+  const historyDays = Number(values["history-days"]);
+  if (!Number.isInteger(historyDays) || historyDays < 0 || historyDays > mostHistoryDays) {
+    io.err(`serve: --history-days is a number from 0 to ${mostHistoryDays}.`);
+    return 2;
+  }
   try {
-    return await serve({ host, port, door, dataDir: dataDirOf(values.data), empty: values.empty, io });
+    return await serve({ host, port, door, dataDir: dataDirOf(values.data), empty: values.empty, historyDays, io });
   } catch (error) {
     const words = databaseFailureWords(error) ?? (error instanceof ProviderConfigFailure ? error.message : undefined);
     if (words === undefined) throw error;
@@ -68,19 +76,22 @@ interface Settings {
   readonly door: DoorSettings;
   readonly dataDir: string;
   readonly empty: boolean;
+  /** Of the demonstration, when one is made. */
+  readonly historyDays: number;
   readonly io: Io;
 }
 
-async function serve({ host, port, door, dataDir, empty, io }: Settings): Promise<number> {
+async function serve({ host, port, door, dataDir, empty, historyDays, io }: Settings): Promise<number> {
   const started = Date.now();
   const providerConfig = readProviderConfig(dataDir, process.env);
   const workplace = await openWorkplace(dataDir);
   const { app, simulatorConfig } = workplace;
   const payers = simulatorConfig === undefined ? undefined : openSimulatedPayers(app, simulatorConfig);
   let worker: Awaited<ReturnType<typeof openWorker>> | undefined;
+  let demonstration: Demonstration | undefined;
   const close = async (running: Server | undefined): Promise<void> => {
     // Running jobs come to their next safe point and go back into the queue while open requests are answered.
-    await Promise.all([running?.close(), worker?.stop()]);
+    await Promise.all([running?.close(), worker?.stop(), demonstration?.stop()]);
     await payers?.close();
     await workplace.close();
   };
@@ -90,21 +101,27 @@ async function serve({ host, port, door, dataDir, empty, io }: Settings): Promis
       io.err(noOwnerWords);
       return 2;
     }
-    const practices = await openPractices(workplace, payers, { empty, io });
+    const found = await wholePractices(workplace, io);
+    const real = found.filter((one) => !one.demonstration).map((one) => contextOf(app, one.practiceId));
+    if (real.length === 0 && (found.length > 0 || (!empty && payers !== undefined)))
+      demonstration = await openDemonstration({ workplace, payers, historyDays: door.thisMachineOnly ? historyDays : 0, io }, found);
+    else if (real.length === 0) real.push(contextOf(app, await createEmptyPractice(app)));
     // What a killed process left to be written; what it left to be worked the worker takes over.
-    for (const { context } of practices) await finishPreparedFiles(context);
-    const real = practices.filter(({ demonstration }) => !demonstration).map(({ context }) => context);
-    const openPractice = door.thisMachineOnly && real.length === 0 ? practices[0]?.context.practiceId : undefined;
+    for (const { practiceId } of found) await finishPreparedFiles(contextOf(app, practiceId));
+    const opened = door.thisMachineOnly ? demonstration : undefined;
     server = await buildServer({
       app,
       version: programVersion,
-      ...(openPractice === undefined ? {} : { openPractice }),
+      ...(opened === undefined ? {} : { openPractice: opened.practiceId, history: opened.history }),
       hostNames: door.hostNames,
       proxies: door.proxies,
       plainHttp: door.plainHttp,
       ...(door.idleMinutes === undefined ? {} : { idleMinutes: door.idleMinutes }),
       ...(providerConfig === undefined ? {} : { provider: openProvider(app, providerConfig) }),
       letPayersAnswer: async (work) => payers?.answerNext(work),
+      payersWork: async ({ practiceId }, today) => {
+        await payers?.work(practiceId, today);
+      },
       diskRoom: watchDisk(dataDir),
       log: { level: logLevelOf(process.env.CLAIMWRIGHT_LOG) },
       webFolder: webFolder(),
@@ -143,36 +160,8 @@ async function saySetupLinks(
   }
 }
 
-interface OpenPractice {
-  readonly context: Context;
-  readonly demonstration: boolean;
-}
-
-/** The practices of this data folder; a first start makes the demonstration, or with --empty a practice without a record. */
-async function openPractices(
-  workplace: Workplace,
-  payers: SimulatedPayers | undefined,
-  { empty, io }: { readonly empty: boolean; readonly io: Io },
-): Promise<readonly OpenPractice[]> {
-  const { app } = workplace;
-  const contextOf = (practiceId: PracticeId): Context => machineContext(app, practiceId, "This machine");
-  const found: OpenPractice[] = [];
-  for (const { practiceId, demonstration } of await workplace.practices()) {
-    const context = contextOf(practiceId);
-    if (!demonstration || (await isWholeDemonstration(context))) {
-      found.push({ context, demonstration });
-      continue;
-    }
-    io.out("The demonstration practice was not finished the last time; it is made anew.\n");
-    await workplace.discard(practiceId);
-  }
-  if (found.length > 0) return found;
-  if (empty || payers === undefined) return [{ context: contextOf(await createEmptyPractice(app)), demonstration: false }];
-  io.out("First start: making the demonstration practice …\n");
-  const practiceId = await seedDemonstration(app, async ({ practiceId: id }, today) => {
-    await payers.work(id, today);
-  });
-  return [{ context: contextOf(practiceId), demonstration: true }];
+function contextOf(app: App, practiceId: PracticeId): Context {
+  return machineContext(app, practiceId, "This machine");
 }
 
 /** Sessions and links that have ended by time are taken away. */

@@ -3,15 +3,17 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import type { App } from "../app/context.ts";
 import { mapleHollow } from "../app/demonstration/maple-hollow.ts";
 import { openWorkplace } from "../app/open-workplace.ts";
-import { openOffice } from "../app/simulated-practice/open-office.ts";
+import type { Office } from "../app/simulated-practice/office.ts";
+import { finishOffice, openOffice } from "../app/simulated-practice/open-office.ts";
 import { type Proof, provePractice } from "../app/simulated-practice/prove.ts";
-import { runDays } from "../app/simulated-practice/run-days.ts";
+import { daysFrom, runDays } from "../app/simulated-practice/run-days.ts";
 import { formatUsd } from "../core/kernel/cents.ts";
 import { type IsoDate, parseIsoDate } from "../core/kernel/iso-date.ts";
 import { exitCodes, type Io, UsageError } from "./io.ts";
-import { openSimulatedPayers } from "./simulated-payers.ts";
+import { openSimulatedPayers, type RememberingPayers } from "./simulated-payers.ts";
 
 /** `--data` keeps the practice in a data folder that has none yet; without it, it is thrown away afterwards. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
@@ -57,23 +59,35 @@ async function simulate(folder: string, wanted: Wanted, onDay: (today: IsoDate) 
     if (simulatorConfig === undefined) throw new UsageError("simulate: give DATABASE_SIMULATOR_URL, the role of the simulated payers.");
     const payers = openSimulatedPayers(workplace.app, simulatorConfig);
     try {
-      const office = await openOffice(workplace.app, { ...mapleHollow, seed: wanted.seed, from: wanted.from });
-      const started = performance.now();
-      await runDays(office, {
-        ...wanted,
-        payersWork: async ({ practiceId }, today) => {
-          await payers.work(practiceId, today);
-        },
-        onDay,
-      });
-      const seconds = (performance.now() - started) / 1000;
-      return { ...wanted, seconds: Math.round(seconds * 10) / 10, counts: office.counts, proof: await provePractice(office.context) };
+      const { office, seconds } = await workplace.inHaste((app) => live(app, payers.inMemory(app), { wanted, onDay }));
+      const { context, counts } = office;
+      return { ...wanted, seconds, counts, proof: await provePractice({ ...context, app: workplace.app }) };
     } finally {
       await payers.close();
     }
   } finally {
     await workplace.close();
   }
+}
+
+async function live(
+  app: App,
+  payers: RememberingPayers,
+  { wanted, onDay }: { readonly wanted: Wanted; readonly onDay: (today: IsoDate) => void },
+): Promise<{ readonly office: Office; readonly seconds: number }> {
+  const office = await openOffice(app, { ...mapleHollow, ...wanted, historyDays: wanted.days });
+  const started = performance.now();
+  await runDays(office, {
+    days: daysFrom(wanted.from, wanted.days),
+    visitsPerDay: wanted.visitsPerDay,
+    payersWork: async ({ practiceId }, today) => {
+      await payers.work(practiceId, today);
+    },
+    onDay,
+  });
+  await payers.writeDown();
+  await finishOffice(office);
+  return { office, seconds: Math.round((performance.now() - started) / 100) / 10 };
 }
 
 function wordsOf({ days, seconds, counts, proof }: Awaited<ReturnType<typeof simulate>>): string {

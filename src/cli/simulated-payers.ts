@@ -8,9 +8,21 @@ import type { PracticeId } from "../core/kernel/id.ts";
 import { addDays, type IsoDate } from "../core/kernel/iso-date.ts";
 import { configuredPlans } from "../core/payer/plans.ts";
 import { openDatabaseStore } from "../simulator/database-store.ts";
+import { type MemoryStore, newMemoryStore } from "../simulator/memory-store.ts";
 import { openSimulator, type Simulator } from "../simulator/open-simulator.ts";
+import type { SimulatorStore } from "../simulator/simulator-store.ts";
 
-export interface SimulatedPayers {
+export interface SimulatedPayers extends AnsweringPayers {
+  /** The same payers with their memory in this process, for living many days at once. */
+  readonly inMemory: (app: App) => RememberingPayers;
+}
+
+export interface RememberingPayers extends Pick<AnsweringPayers, "work"> {
+  /** Brings what they remember into the database. Once, at the end. */
+  readonly writeDown: () => Promise<void>;
+}
+
+interface AnsweringPayers {
   /** One business day of all payers. */
   readonly work: (practiceId: PracticeId, today: IsoDate) => Promise<number>;
   /** Works today; when nobody has anything to say, the practice's clock goes on to the first day on which somebody has. */
@@ -23,26 +35,8 @@ const seed = 20261116;
 const longestWait = 45;
 
 export function openSimulatedPayers(app: App, config: NonNullable<Workplace["simulatorConfig"]>): SimulatedPayers {
-  const open = new Map<string, Promise<Simulator>>();
-  const simulatorOf = (practiceId: PracticeId, payerId: string): Promise<Simulator> => {
-    const key = `${practiceId}/${payerId}`;
-    const known = open.get(key);
-    if (known !== undefined) return known;
-    const opening = openSimulator({
-      folder: partnerRoot(app, practiceId, payerId),
-      store: openDatabaseStore(config, key),
-      plans: configuredPlans.filter((plan) => plan.payerId === payerId),
-      tables: app.codeBook,
-      seed,
-    });
-    open.set(key, opening);
-    return opening;
-  };
-  const work = async (practiceId: PracticeId, today: IsoDate): Promise<number> => {
-    let written = 0;
-    for (const { payerId } of configuredPlans) written += (await (await simulatorOf(practiceId, payerId)).answerDay(today)).written.length;
-    return written;
-  };
+  const { simulatorOf, close } = simulatorsOf(app, (world) => openDatabaseStore(config, world));
+  const work = (practiceId: PracticeId, today: IsoDate): Promise<number> => workAll(simulatorOf, practiceId, today);
   return {
     work,
     answerNext: async (context) => {
@@ -53,8 +47,58 @@ export function openSimulatedPayers(app: App, config: NonNullable<Workplace["sim
         await setPracticeDate(app, context.practiceId, today);
       }
     },
-    close: async () => {
-      for (const simulator of open.values()) await (await simulator).close();
+    inMemory: (hasty) => rememberingPayers(hasty, config),
+    close,
+  };
+}
+
+function rememberingPayers(app: App, config: NonNullable<Workplace["simulatorConfig"]>): RememberingPayers {
+  const memories = new Map<string, MemoryStore>();
+  const { simulatorOf } = simulatorsOf(app, (world) => {
+    const memory = newMemoryStore();
+    memories.set(world, memory);
+    return memory;
+  });
+  return {
+    work: (practiceId, today) => workAll(simulatorOf, practiceId, today),
+    writeDown: async () => {
+      for (const [world, memory] of memories) {
+        const store = openDatabaseStore(config, world);
+        await memory.moveTo(store);
+        await store.close();
+      }
     },
   };
+}
+
+type SimulatorOf = (practiceId: PracticeId, payerId: string) => Promise<Simulator>;
+
+async function workAll(simulatorOf: SimulatorOf, practiceId: PracticeId, today: IsoDate): Promise<number> {
+  let written = 0;
+  for (const { payerId } of configuredPlans) written += (await (await simulatorOf(practiceId, payerId)).answerDay(today)).written.length;
+  return written;
+}
+
+/** One simulator a payer and practice, opened when it is first asked. */
+function simulatorsOf(app: App, storeOf: (world: string) => SimulatorStore) {
+  const open = new Map<string, Promise<Simulator>>();
+  const simulatorOf: SimulatorOf = (practiceId, payerId) => {
+    const key = `${practiceId}/${payerId}`;
+    const known = open.get(key);
+    if (known !== undefined) return known;
+    const opening = openSimulator({
+      folder: partnerRoot(app, practiceId, payerId),
+      store: storeOf(key),
+      plans: configuredPlans.filter((plan) => plan.payerId === payerId),
+      tables: app.codeBook,
+      seed,
+      hasty: app.hasty,
+    });
+    open.set(key, opening);
+    return opening;
+  };
+  const close = async (): Promise<void> => {
+    for (const simulator of open.values()) await (await simulator).close();
+  };
+  return { simulatorOf, close };
 }

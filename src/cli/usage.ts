@@ -1,7 +1,7 @@
 /** What `claimwright help` says: the commands that work, no others. */
 export const usage = `claimwright — medical coding and billing
 
-  serve                      the server with the web application   --port --host --host-name --data --empty
+  serve                      the server with the web application   --port --host --host-name --data --empty --history-days
   user ACTION                people, practices, billing companies  list, add, role, password, disable, unlock, practice, company …
   work                       works jobs beside a server, here or on another machine  --data --at-once
   import FILE…               data from other systems               --as 837

@@ -27,11 +27,21 @@ export async function openPartnerFolder(root: string): Promise<PartnerFolder> {
   return folder;
 }
 
+/** `hasty`: whoever asks does not wait for the disk, since all of it is made anew when it is cut off. */
+export interface Haste {
+  readonly hasty?: boolean | undefined;
+}
+
 /**
  * Puts a file where the partner looks. When this returns, the bytes and the name are on the disk (fsync of file and
  * folder). Done twice, it is there once. Refuses a name that already stands for other bytes.
  */
-export async function putFile(directory: string, name: string, bytes: Uint8Array): Promise<"written" | "already"> {
+export async function putFile(
+  directory: string,
+  name: string,
+  bytes: Uint8Array,
+  { hasty = false }: Haste = {},
+): Promise<"written" | "already"> {
   assertPlainName(name);
   const target = join(directory, name);
   const present = await readIfPresent(target);
@@ -43,12 +53,12 @@ export async function putFile(directory: string, name: string, bytes: Uint8Array
   const file = await open(draft, "w", 0o600);
   try {
     await file.writeFile(bytes);
-    await file.sync();
+    if (!hasty) await file.sync();
   } finally {
     await file.close();
   }
   await rename(draft, target);
-  await syncFolder(directory);
+  if (!hasty) await syncFolder(directory);
   return "written";
 }
 
@@ -97,7 +107,7 @@ export async function readWaiting(directory: string, name: string): Promise<Wait
 }
 
 /** Moves a file that has been stored out of the way; it is kept. Fails with `UnusableFile` when it cannot be moved. */
-export async function setAside(directory: string, name: string): Promise<void> {
+export async function setAside(directory: string, name: string, { hasty = false }: Haste = {}): Promise<void> {
   assertInFolder(name);
   const aside = join(directory, taken);
   try {
@@ -105,7 +115,7 @@ export async function setAside(directory: string, name: string): Promise<void> {
     // A link here would let a partner choose where its files go on this machine.
     if (!(await lstat(aside)).isDirectory()) throw new UnusableFile(`its folder "${taken}" is a link`);
     await rename(join(directory, name), join(aside, name));
-    await syncFolder(directory);
+    if (!hasty) await syncFolder(directory);
   } catch (error) {
     throw unusable(error);
   }

@@ -106,7 +106,12 @@ describe("a page of somebody else", () => {
 
 describe("the open demonstration", () => {
   it("is for this machine itself: not for who comes through a proxy or from elsewhere", async () => {
-    const open = await buildServer({ app: world.app, version: "test", letPayersAnswer: async () => {}, openPractice: world.practiceId });
+    const open = await buildServer({
+      app: world.app,
+      version: "test",
+      letPayersAnswer: async () => {},
+      openPractice: () => world.practiceId,
+    });
     const state = async (options: Parameters<typeof openClient>[1]): Promise<string> =>
       (await openClient(open, options).get("/door")).json.state as string;
     expect(await state({ address: "127.0.0.1" })).toBe("open");

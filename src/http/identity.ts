@@ -122,7 +122,7 @@ async function identify(request: FastifyRequest, edge: Edge): Promise<Identity |
     return { person, practiceId, actor: role === undefined ? undefined : actorOf({ ...person, role }, purposeOf(request)) };
   }
   if (edge.openPractice === undefined || !opensWithoutPassword(request, edge)) return undefined;
-  return { person: undefined, practiceId: edge.openPractice, actor: machineActor("This machine", "teaching") };
+  return { person: undefined, practiceId: edge.openPractice(), actor: machineActor("This machine", "teaching") };
 }
 
 function reasonToStop({ person }: Identity): Reason | undefined {

@@ -19,10 +19,10 @@ beforeAll(async () => {
   database = await freshDatabase();
   folder = await mkdtemp(join(tmpdir(), "claimwright-operations-"));
   const app = openApp({ pool: database.pool, dataDir: folder });
-  const openPractice = await seedDemonstration(app, async () => {});
+  const openPractice = await seedDemonstration(app, { historyDays: 0, payersWork: async () => {} });
   server = await buildServer({
     app,
-    openPractice,
+    openPractice: () => openPractice,
     version: "test",
     letPayersAnswer: () => Promise.reject(new Error(`no answer for ${cast.vasquez.patient.name.last}`)),
     log: { level: "info", stream: { write: (line) => void lines.push(line) } },

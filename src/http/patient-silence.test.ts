@@ -34,7 +34,7 @@ beforeAll(async () => {
   database = await freshDatabase();
   folder = await mkdtemp(join(tmpdir(), "claimwright-silence-"));
   app = openApp({ pool: database.pool, dataDir: folder });
-  openPractice = await seedDemonstration(app, async () => {});
+  openPractice = await seedDemonstration(app, { historyDays: 0, payersWork: async () => {} });
   const server = await serverOf(app);
   const { visits } = (await server.inject({ url: "/api/v1/visits", headers: local })).json<{ visits: { id: number }[] }>();
   visitId = visits[0]?.id ?? 0;
@@ -48,7 +48,7 @@ afterAll(async () => {
 function serverOf(given: App, full = false): Promise<Server> {
   return buildServer({
     app: given,
-    openPractice,
+    openPractice: () => openPractice,
     version: "test",
     diskRoom: { isFull: async () => full },
     letPayersAnswer: () => Promise.reject(new Error(`no answer for ${someone}`)),

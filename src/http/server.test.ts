@@ -17,10 +17,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "claimwright-http-"));
   const app = openApp({ pool: database.pool, dataDir: folder });
   // Payers that say nothing: the loop with answers is in test/scenarios.
-  const practiceId = await seedDemonstration(app, async () => {});
+  const practiceId = await seedDemonstration(app, { historyDays: 0, payersWork: async () => {} });
   server = await buildServer({
     app,
-    openPractice: practiceId,
+    openPractice: () => practiceId,
     version: "test",
     letPayersAnswer: async () => {},
   });

@@ -6,7 +6,9 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTyp
 import type { Provider } from "../app/access/provider.ts";
 import type { App, Context } from "../app/context.ts";
 import type { DiskRoom } from "../app/disk-room.ts";
+import type { PayersWork } from "../app/simulated-practice/run-days.ts";
 import type { PracticeId } from "../core/kernel/id.ts";
+import type { DemonstrationHistory } from "./demonstration-history.ts";
 import { refuseForeignRequests } from "./foreign-requests.ts";
 import { refuseWritesWhenFull } from "./full-disk.ts";
 import { demandAccess, type RouteEntry } from "./identity.ts";
@@ -20,6 +22,7 @@ import { accountRoutes } from "./routes/account.ts";
 import { auditRoutes, disclosureRoutes, emergencyRoutes } from "./routes/audit.ts";
 import { bookRoutes } from "./routes/books.ts";
 import { codeRoutes } from "./routes/codes.ts";
+import { demonstrationRoutes } from "./routes/demonstration.ts";
 import { doorRoutes } from "./routes/door.ts";
 import { fileRoutes } from "./routes/files.ts";
 import { jobRoutes } from "./routes/jobs.ts";
@@ -36,7 +39,9 @@ export interface Edge {
   readonly app: App;
   readonly version: string;
   /** The demonstration that opens without a password. Only ever set when the server listens on this machine alone. */
-  readonly openPractice?: PracticeId;
+  readonly openPractice?: () => PracticeId;
+  /** Of that demonstration, while its history is made behind it. */
+  readonly history?: DemonstrationHistory;
   /** Names under which the server may be asked beside those of this machine, such as billing.example.org. */
   readonly hostNames?: readonly string[];
   /** Answers over a network without encryption. */
@@ -49,6 +54,8 @@ export interface Edge {
   readonly provider?: Provider;
   /** Lets the simulated payers work and moves the practice's clock when they have nothing to say today. */
   readonly letPayersAnswer: (context: Context) => Promise<void>;
+  /** One business day of the simulated payers; absent: nobody answers. */
+  readonly payersWork?: PayersWork;
   /** Absent: nothing is logged. The stream is standard error when none is given. */
   readonly log?: { readonly level: LogLevel; readonly stream?: { write: (line: string) => void } };
   /** Whether there is room to save; absent: nobody watches. */
@@ -101,6 +108,7 @@ export async function buildServer(edge: Edge): Promise<Server> {
       accountRoutes(api, edge);
       peopleRoutes(api);
       practiceRoutes(api, edge);
+      demonstrationRoutes(api, edge);
       visitRoutes(api);
       emergencyRoutes(api);
       auditRoutes(api);

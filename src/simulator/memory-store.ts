@@ -25,7 +25,13 @@ interface Draft {
   outgoing: Memory["outgoing"];
 }
 
-export function newMemoryStore(initial: PayerState = emptyPayerState()): SimulatorStore & { readonly state: () => PayerState } {
+export interface MemoryStore extends SimulatorStore {
+  readonly state: () => PayerState;
+  /** Writes all that it remembers into a store that remembers nothing yet, in one transaction. */
+  readonly moveTo: (store: SimulatorStore) => Promise<void>;
+}
+
+export function newMemoryStore(initial: PayerState = emptyPayerState()): MemoryStore {
   const { claims, members, ...rest } = initial;
   const memory: Memory = {
     claims: new Map(),
@@ -51,6 +57,14 @@ export function newMemoryStore(initial: PayerState = emptyPayerState()): Simulat
       // The queue goes on after a failure, which its own caller sees.
       last = next.catch(() => undefined);
       return next;
+    },
+    moveTo: async (store) => {
+      const { rest, claims, members, received, outgoing } = memory;
+      await store.transaction(async (tx) => {
+        for (const file of received) await tx.recordReceived(file, []);
+        await tx.save(emptyPayerState(), { ...rest, claims: [...claims.values()], members: [...members.values()] });
+        await tx.keepOutgoing(outgoing);
+      });
     },
     close: async () => {},
   };

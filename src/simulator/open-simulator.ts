@@ -10,6 +10,7 @@ import type { Fault } from "../core/payer/state.ts";
 import type { PayerTables } from "../core/payer/tables.ts";
 import { encodeUtf8 } from "../core/x12/syntax/decode.ts";
 import {
+  type Haste,
   openPartnerFolder,
   type PartnerFolder,
   putFile,
@@ -20,7 +21,7 @@ import {
 } from "../exchange/partner-folder.ts";
 import type { SimulatorStore } from "./simulator-store.ts";
 
-export interface SimulatorConfig {
+export interface SimulatorConfig extends Haste {
   /** The partner's folder: `to-payer` is read, `from-payer` is written. */
   readonly folder: string;
   readonly store: SimulatorStore;
@@ -87,7 +88,7 @@ async function receiveAll(setting: Setting, today: IsoDate, time: string): Promi
     if (!name.endsWith(".x12")) continue;
     const { bytes } = await readWaiting(outbox, name);
     if (await receiveOne(setting, { name, bytes, today, time })) received.push(name);
-    await setAside(outbox, name);
+    await setAside(outbox, name, setting);
   }
   return received;
 }
@@ -120,9 +121,9 @@ async function pay({ store, plans, records = noRecords, seed, faults = noFaults 
 }
 
 /** Brings to the folder what is kept and not yet there; also what an earlier run was stopped in the middle of. */
-async function writeOutgoing({ store, partner }: Setting): Promise<readonly string[]> {
+async function writeOutgoing({ store, partner, hasty }: Setting): Promise<readonly string[]> {
   const files = await store.transaction((tx) => tx.unwritten());
-  for (const { name, text } of files) await putFile(partner.inbox, name, encodeUtf8(text));
+  for (const { name, text } of files) await putFile(partner.inbox, name, encodeUtf8(text), { hasty });
   const names = files.map((one) => one.name);
   if (names.length > 0) await store.transaction((tx) => tx.markWritten(names));
   return names;

@@ -49,6 +49,7 @@ export const eraseOrder = [
   "location",
   "provider",
   "counter",
+  "town",
   "practice_clock",
   "practice",
 ] as const;

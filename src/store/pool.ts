@@ -40,14 +40,16 @@ const types: pg.CustomTypesConfig = {
 
 /**
  * A pool of connections. A connection that the server ends while idle is only logged: without a listener it would end
- * the process. Statements end after 60 s, waits for locks after 10 s.
+ * the process. Statements end after 60 s, waits for locks after 10 s. `hasty`: a commit does not wait for the disk; the next one
+ * that does makes it safe too.
  */
 export function openPool(
   config: ConnectionConfig,
-  { max = 10, onError = logError }: { max?: number; onError?: (error: Error) => void } = {},
+  { max = 10, hasty = false, onError = logError }: { max?: number; hasty?: boolean; onError?: (error: Error) => void } = {},
 ): Pool {
   const pool = new pg.Pool({
     ...clientConfig(config),
+    ...(hasty ? { options: `${options} -c synchronous_commit=off` } : {}),
     max,
     lock_timeout: 10_000,
     statement_timeout: 60_000,

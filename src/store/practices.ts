@@ -69,6 +69,15 @@ export async function renamePractice(tx: Tx, name: string): Promise<void> {
   await tx.run(sql`update practice set name = ${name} where practice_id = ${tx.practiceId}`);
 }
 
+/** The practice with its own date, if it has one, in one question. */
+export async function loadPracticeAndClock(tx: Tx): Promise<{ readonly practice: Practice; readonly clock?: IsoDate } | undefined> {
+  const row = await tx.maybe<PracticeRow & { readonly clock: IsoDate | null }>(sql`
+    select p.*, c.today as clock from practice p left join practice_clock c on c.practice_id = p.practice_id
+    where p.practice_id = ${tx.practiceId}`);
+  if (row === undefined) return undefined;
+  return { practice: practiceOf(row), ...present({ clock: row.clock }) };
+}
+
 /** The practice's own date, or undefined when it lives by the calendar. */
 export async function readClock(tx: Tx): Promise<IsoDate | undefined> {
   const row = await tx.maybe<{ today: IsoDate }>(sql`select today from practice_clock where practice_id = ${tx.practiceId}`);

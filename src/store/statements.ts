@@ -24,20 +24,28 @@ export interface StoredStatement {
 
 export async function insertStatement(
   tx: Tx,
-  statement: Pick<StoredStatement, "number" | "patientId" | "date" | "dueDate" | "amount" | "content"> & { readonly pdf?: Uint8Array },
+  statement: Pick<StoredStatement, "number" | "patientId" | "date" | "dueDate" | "amount" | "content">,
 ): Promise<number> {
-  const blob = statement.pdf === undefined ? undefined : await storeBlob(tx, statement.pdf);
   const row = await tx.one<{ id: number }>(sql`
-    insert into statement (practice_id, number, patient_id, statement_date, due_date, amount, content, pdf_file_id, pdf_sha256)
+    insert into statement (practice_id, number, patient_id, statement_date, due_date, amount, content)
     values (${tx.practiceId}, ${statement.number}, ${statement.patientId}, ${statement.date}, ${statement.dueDate}, ${statement.amount},
-      ${toJson(statement.content)}, ${blob?.fileId}, ${blob?.sha256})
+      ${toJson(statement.content)})
     returning id`);
   return row.id;
 }
 
-export async function loadStatement(tx: Tx, id: number): Promise<StoredStatement | undefined> {
-  const row = await tx.maybe<StatementRow>(sql`select * from statement where practice_id = ${tx.practiceId} and id = ${id}`);
+/** Held until the transaction ends: of two that open it for the first time, one draws it. */
+export async function lockStatement(tx: Tx, id: number): Promise<StoredStatement | undefined> {
+  const row = await tx.maybe<StatementRow>(
+    sql`select * from statement where practice_id = ${tx.practiceId} and id = ${id} for no key update`,
+  );
   return row === undefined ? undefined : statementOf(row);
+}
+
+export async function saveStatementPdf(tx: Tx, id: number, pdf: Uint8Array): Promise<void> {
+  const { fileId, sha256 } = await storeBlob(tx, pdf);
+  await tx.run(sql`
+    update statement set pdf_file_id = ${fileId}, pdf_sha256 = ${sha256} where practice_id = ${tx.practiceId} and id = ${id}`);
 }
 
 /** Newest first. */

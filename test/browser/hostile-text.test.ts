@@ -38,7 +38,7 @@ beforeAll(async () => {
   ({ id: statementId } = await world.inTx((tx) => tx.one<{ id: number }>(sql`select max(id) as id from statement`)));
   server = await buildServer({
     app: town.app,
-    openPractice: world.context.practiceId,
+    openPractice: () => world.context.practiceId,
     version: "test",
     letPayersAnswer: async () => {},
     webFolder: join(import.meta.dirname, "..", "..", "dist", "web"),

@@ -26,7 +26,7 @@ import { listPatients, loadPatient, searchPatients, updatePatient } from "../../
 import { insertPayment, paymentsOfPatient } from "../../src/store/payments.ts";
 import { listTenants, loadPractice, readClock, setClock } from "../../src/store/practices.ts";
 import { insertSnapshots, readSnapshotBytes, snapshotsOfClaim } from "../../src/store/snapshots.ts";
-import { insertStatement, listStatements, loadStatement } from "../../src/store/statements.ts";
+import { insertStatement, listStatements, lockStatement, saveStatementPdf } from "../../src/store/statements.ts";
 import { inPractice, readPractice } from "../../src/store/transaction.ts";
 import { freshDatabase, type TestDatabase } from "../support/database.ts";
 import { day, examplePractice, makeSamplePractice, type SamplePractice } from "./sample-practice.ts";
@@ -257,9 +257,9 @@ describe("numbers, exceptions, statements, payments", () => {
         date: day,
         amount: cents(2500),
         content: { words: "co-pay" },
-        pdf: new Uint8Array([37, 80]),
       });
-      const statement = await loadStatement(tx, id);
+      await saveStatementPdf(tx, id, new Uint8Array([37, 80]));
+      const statement = await lockStatement(tx, id);
       expect(statement).toMatchObject({ number: "S1", amount: 2500, content: { words: "co-pay" } });
       expect(await readBlob(tx, statement?.pdfFileId ?? 0)).toEqual(Buffer.from([37, 80]));
       expect(await listStatements(tx, { patientId: sample.patientId, limit: 5 })).toEqual([statement]);

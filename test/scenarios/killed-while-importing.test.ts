@@ -27,10 +27,14 @@ interface Started {
 }
 
 async function serve(): Promise<Started> {
-  const server = spawn(process.execPath, ["--import", "tsx", join(root, "src/main.ts"), "serve", "--data", folder, "--port", "0"], {
-    cwd: root,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const server = spawn(
+    process.execPath,
+    ["--import", "tsx", join(root, "src/main.ts"), "serve", "--data", folder, "--port", "0", "--history-days", "0"],
+    {
+      cwd: root,
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
   running.push(server);
   const address = await new Promise<string>((resolve, reject) => {
     let said = "";

@@ -19,7 +19,7 @@ let town: Town;
 let context: Context;
 beforeAll(async () => {
   town = await openTown();
-  context = machineContext(town.app, await seedDemonstration(town.app, async () => {}), "Test");
+  context = machineContext(town.app, await seedDemonstration(town.app, { historyDays: 0, payersWork: async () => {} }), "Test");
 });
 afterAll(() => town.close());
 

@@ -74,7 +74,7 @@ async function startServer(
   folder: string,
   args: readonly string[],
 ): Promise<{ server: ChildProcess; address: string; said: () => string }> {
-  const server = spawn(process.execPath, ["bin/claimwright", "serve", "--data", folder, "--port", "0", ...args], {
+  const server = spawn(process.execPath, ["bin/claimwright", "serve", "--data", folder, "--port", "0", "--history-days", "0", ...args], {
     cwd: root,
     // The runner says "test", and Vite would then build the development React into dist.
     env: { ...process.env, NODE_ENV: "production" },

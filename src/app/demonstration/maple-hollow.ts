@@ -44,7 +44,10 @@ const morePayers: OfficePlan["payers"] = {
   },
 };
 
-export const mapleHollow: Omit<OfficePlan, "seed" | "from"> = {
+/** The town that every first start meets. */
+export const demonstrationSeed = 20_261_116;
+
+export const mapleHollow: Omit<OfficePlan, "seed" | "from" | "visitsPerDay" | "historyDays"> = {
   practice,
   clinicians: [providers.okafor, providers.lindqvist, providers.abara],
   location,

@@ -5,6 +5,7 @@ import type { IsoDate } from "../../core/kernel/iso-date.ts";
 import type { Location, Payer, Plan, Practice, Provider } from "../../core/parties/model.ts";
 import { insertLocation, insertPayer, insertPlan, insertProvider, loadLocation, loadPayer, loadProvider } from "../../store/parties.ts";
 import { createPractice, loadPractice } from "../../store/practices.ts";
+import { insertTown, markTownWhole } from "../../store/towns.ts";
 import { inPractice } from "../../store/transaction.ts";
 import { type App, machineContext } from "../context.ts";
 import { newCounts, type Office, type OfficePayer } from "./office.ts";
@@ -20,8 +21,13 @@ export interface OfficePlan {
   readonly people: number;
   readonly seed: number;
   readonly from: IsoDate;
+  /** On an office day of the middle of the week. */
+  readonly visitsPerDay: number;
+  /** Calendar days that will be lived before anybody comes to look. */
+  readonly historyDays: number;
 }
 
+/** The practice is whole only when its maker says so (`finishOffice`): one that was cut off is thrown away. */
 export async function openOffice(app: App, plan: OfficePlan): Promise<Office> {
   const practiceId = await createPractice(app.pool, plan.practice, { demonstrationToday: plan.from });
   const context = machineContext(app, practiceId, "Simulated staff");
@@ -29,6 +35,13 @@ export async function openOffice(app: App, plan: OfficePlan): Promise<Office> {
     const practice = await loadPractice(tx);
     const location = await loadLocation(tx, await insertLocation(tx, plan.location));
     assert(practice !== undefined && location !== undefined, "the practice was just made");
+    await insertTown(tx, {
+      seed: plan.seed,
+      people: plan.people,
+      since: plan.from,
+      visitsPerDay: plan.visitsPerDay,
+      historyDays: plan.historyDays,
+    });
     const clinicians: Provider[] = [];
     for (const one of plan.clinicians) {
       const clinician = await loadProvider(tx, await insertProvider(tx, one));
@@ -49,8 +62,14 @@ export async function openOffice(app: App, plan: OfficePlan): Promise<Office> {
       location,
       payers,
       lastSeen: new Map(),
+      leftAlone: new Set(),
       todo: [],
       counts: newCounts(),
     };
   });
+}
+
+/** Its history has been lived, and all that its payers remember is written down. */
+export async function finishOffice({ context: { app, practiceId } }: Office): Promise<void> {
+  await inPractice(app.pool, practiceId, markTownWhole);
 }

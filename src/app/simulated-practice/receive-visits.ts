@@ -30,10 +30,15 @@ export interface ReceivedVisit {
   readonly claimState?: string;
 }
 
-export async function receiveVisits(office: Office, on: IsoDate, visits: readonly InventedVisit[]): Promise<readonly ReceivedVisit[]> {
+/** `coded`: as the practice codes them, mistakes included, with their claims; else they wait for a coder. */
+export async function receiveVisits(
+  office: Office,
+  on: IsoDate,
+  { visits, coded }: { readonly visits: readonly InventedVisit[]; readonly coded: boolean },
+): Promise<readonly ReceivedVisit[]> {
   const { app, practiceId } = office.context;
   const received = await inPractice(app.pool, practiceId, async (tx) => {
-    const arrivals = await saveVisits(office, tx, on, await findOrRegister(office, tx, visits));
+    const arrivals = await saveVisits(office, tx, { on, coded, arrivals: await findOrRegister(office, tx, visits) });
     await chargeSelfPay(tx, on, arrivals);
     return makeClaims(office, tx, on, arrivals);
   });
@@ -102,35 +107,41 @@ function misread(memberId: string): string {
   return `XQ${memberId.slice(-5)}`;
 }
 
-async function saveVisits(office: Office, tx: Tx, on: IsoDate, arrivals: readonly Arrival[]) {
-  const ids = await insertEncounters(
-    tx,
-    arrivals.map((arrival) => newEncounter(office, on, arrival)),
-  );
-  const coded = arrivals.map((arrival, index) => {
+interface Arrivals {
+  readonly on: IsoDate;
+  readonly coded: boolean;
+  readonly arrivals: readonly Arrival[];
+}
+
+async function saveVisits(office: Office, tx: Tx, { on, coded, arrivals }: Arrivals) {
+  const isCoded = ({ visit }: Arrival): boolean => coded && visit.mistake !== "not-coded";
+  const news = arrivals.map((arrival) => newEncounter(office, on, arrival, isCoded(arrival)));
+  const ids = await insertEncounters(tx, news);
+  const saved = arrivals.map((arrival, index) => {
     const id = ids[index];
     assert(id !== undefined, "a visit was made for each arrival");
-    const uncoded = arrival.visit.mistake === "not-coded";
     const { visit } = arrival;
     return {
       ...arrival,
       id,
-      diagnoses: uncoded ? [] : visit.diagnosisCodes.map((code, at) => ({ position: at + 1, code, evidence: [evidenceOf(visit, at)] })),
-      charges: uncoded ? [] : pricedCharges(office, on, visit),
+      diagnoses: isCoded(arrival)
+        ? visit.diagnosisCodes.map((code, at) => ({ position: at + 1, code, evidence: [evidenceOf(visit, at)] }))
+        : [],
+      charges: isCoded(arrival) ? pricedCharges(office, on, visit) : [],
     };
   });
   await insertDiagnoses(
     tx,
-    coded.flatMap(({ id, diagnoses }) => diagnoses.map((one) => ({ encounterId: id, ...one }))),
+    saved.flatMap(({ id, diagnoses }) => diagnoses.map((one) => ({ encounterId: id, ...one }))),
   );
   const chargeIds = await insertCharges(
     tx,
-    coded.flatMap(({ id, charges }) => charges.map((one) => ({ encounterId: id, ...one }))),
+    saved.flatMap(({ id, charges }) => charges.map((one) => ({ encounterId: id, ...one }))),
   );
   let next = 0;
-  return coded.map(({ id, diagnoses, charges, ...arrival }) => {
+  return saved.map(({ id, diagnoses, charges, ...arrival }, index) => {
     const encounter: Encounter = {
-      ...newEncounter(office, on, arrival),
+      ...(news[index] as NewEncounter),
       id,
       diagnoses,
       charges: charges.map((charge) => {
@@ -149,7 +160,7 @@ function evidenceOf(visit: InventedVisit, at: number) {
   return evidence;
 }
 
-function newEncounter(office: Office, on: IsoDate, { visit, patient, coverage }: Arrival): NewEncounter {
+function newEncounter(office: Office, on: IsoDate, { visit, patient, coverage }: Arrival, coded: boolean): NewEncounter {
   const clinician = clinicianOf(office, visit);
   const signed = visit.mistake !== "note-unsigned";
   return {
@@ -166,7 +177,7 @@ function newEncounter(office: Office, on: IsoDate, { visit, patient, coverage }:
       authorId: clinician.id,
       ...(signed ? { signedOn: on, signedBy: `${formatFullName(clinician.name)}, ${clinician.credential}` } : {}),
     },
-    ...(visit.mistake === "not-coded" ? {} : { coded: { on, by: office.context.user } }),
+    ...(coded ? { coded: { on, by: office.context.user } } : {}),
   };
 }
 

@@ -36,7 +36,7 @@ export async function workDenials(office: Office, today: IsoDate): Promise<void>
     return new Map(
       open.flatMap((denial) => {
         const claim = claims.get(denial.claimId);
-        return claim === undefined ? [] : [[claim.encounterId, denial] as const];
+        return claim === undefined || office.leftAlone.has(claim.patientId) ? [] : [[claim.encounterId, denial] as const];
       }),
     );
   });
@@ -81,7 +81,7 @@ export async function sendStatements(office: Office, today: IsoDate): Promise<vo
     const asked = new Set(recent.map((one) => one.patientId));
     const visits: EncounterId[] = [];
     for (const { patientId } of owing) {
-      if (asked.has(patientId)) continue;
+      if (asked.has(patientId) || office.leftAlone.has(patientId)) continue;
       const [last] = await listEncounters(tx, { patientId }, { limit: 1 });
       if (last !== undefined) visits.push(last.id);
     }

@@ -18,6 +18,7 @@ import { visitPlaces } from "./0018-visit-places.ts";
 import { worklistIndexes } from "./0018-worklist-indexes.ts";
 import { door } from "./0019-door.ts";
 import { simulatorFaults } from "./0020-simulator-faults.ts";
+import { towns } from "./0023-towns.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   worklistIndexes,
   door,
   simulatorFaults,
+  towns,
 ];

@@ -16,6 +16,8 @@ import { Link, Outlet } from "@tanstack/react-router";
 import type { Chair } from "../../http/contract/practice.ts";
 import { useSession } from "../api/queries.ts";
 import { CodeBook } from "../explain/code-book.tsx";
+import { HistoryNote } from "../practice/history-note.tsx";
+import { NextDay } from "../practice/next-day.tsx";
 import { usDate } from "../words.ts";
 import { chairWords, useChair } from "./chair.tsx";
 import { KeyboardMap } from "./keyboard-map.tsx";
@@ -33,6 +35,7 @@ export function Shell() {
         Skip to the page
       </a>
       <Header openCodes={codes.open} openKeys={keys.open} />
+      <HistoryNote />
       <Box component="main" id="main" px={{ base: "sm", md: "lg" }} py="md" maw={1840} mx="auto">
         <Outlet />
       </Box>
@@ -62,6 +65,7 @@ function Header({ openCodes, openKeys }: { readonly openCodes: () => void; reado
           )}
         </Group>
         <Group gap={8} wrap="nowrap" className="header-tools">
+          {session.data !== undefined && <NextDay session={session.data} />}
           {chairs.length > 1 && (
             <Tooltip label={chairWords[chair].does}>
               <SegmentedControl
