@@ -40,7 +40,9 @@ export function codeWordsOf(book: CodeBook): CodeWords {
     },
     rarc(code) {
       const found = book.rarc(code);
-      return found === undefined ? undefined : { title: found.title, alert: found.alert };
+      if (found === undefined) return undefined;
+      const category = categories.find((one) => one === found.category);
+      return { title: found.title, alert: found.alert, ...(category === undefined ? {} : { category }) };
     },
     statusCategory: (code) => book.claimStatusCategory(code)?.title,
     status: (code) => book.claimStatus(code)?.title,

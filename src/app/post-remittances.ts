@@ -17,7 +17,7 @@ import type { Remittance } from "../core/x12/transactions/remittance.ts";
 import { holdBooks } from "../store/books.ts";
 import { loadEventsOfClaims, lockClaimsByControlNumbers, type StoredClaim } from "../store/claims.ts";
 import { coveragesOfPatients } from "../store/coverages.ts";
-import { openDenials, voidDenials } from "../store/denials.ts";
+import { openDenials } from "../store/denials.ts";
 import { raiseException, raiseExceptions } from "../store/exceptions.ts";
 import { linesOfClaims, postEntries } from "../store/journal.ts";
 import { listPayers } from "../store/parties.ts";
@@ -35,7 +35,8 @@ import { recordAct } from "./audit/record.ts";
 import { appendToClaims } from "./claim-history.ts";
 import { codeWordsOf } from "./code-words.ts";
 import { type Context, practiceToday } from "./context.ts";
-import { settleCorrectedDenials, workedOutDenials } from "./denials/work-out.ts";
+import { decideCases } from "./denials/decide-cases.ts";
+import { workedOutDenials } from "./denials/work-out.ts";
 import { unwatched, type Watch } from "./jobs/task.ts";
 import { findingWords, type WorkedFile } from "./take-in.ts";
 
@@ -171,14 +172,9 @@ async function save(
     plan.entries.filter((entry) => entry.lines.length > 0),
   );
   let exceptions = await raiseAll(tx, plan, remittanceId, today);
-  for (const posting of plan.claims) {
-    const remitted = remittance.claims[posting.remittanceClaimIndex];
-    if (posting.outcome === "reversed" && posting.claimId !== undefined && remitted !== undefined)
-      await voidDenials(tx, posting.claimId, remitted.payerControlNumber);
-  }
   exceptions += await appendAndRaise(tx, plan, remittanceId, today);
+  await decideCases(tx, { plan, remittance, remittanceId, today });
   await openDenials(tx, await workedOutDenials(context, tx, plan.denials, { payers, today }));
-  await settleCorrectedDenials(tx, plan);
   await setRemittanceStatus(tx, remittanceId, plan.posted ? "posted" : "exception");
   exceptions += plan.nextClaims.length;
   await raiseExceptions(

@@ -23,6 +23,7 @@ import { auditRoutes, disclosureRoutes, emergencyRoutes } from "./routes/audit.t
 import { bookRoutes } from "./routes/books.ts";
 import { codeRoutes } from "./routes/codes.ts";
 import { demonstrationRoutes } from "./routes/demonstration.ts";
+import { denialRoutes } from "./routes/denials.ts";
 import { doorRoutes } from "./routes/door.ts";
 import { fileRoutes } from "./routes/files.ts";
 import { jobRoutes } from "./routes/jobs.ts";
@@ -110,6 +111,7 @@ export async function buildServer(edge: Edge): Promise<Server> {
       practiceRoutes(api, edge);
       demonstrationRoutes(api, edge);
       visitRoutes(api);
+      denialRoutes(api);
       emergencyRoutes(api);
       auditRoutes(api);
       disclosureRoutes(api);

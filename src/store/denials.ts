@@ -1,4 +1,5 @@
 /** Refused lines that wait for a correction, an appeal or a decision to give up. */
+import type { DecidedCase, DenialStatus, MovedSince } from "../core/denials/case.ts";
 import type { Cents } from "../core/kernel/cents.ts";
 import type { ChargeId, ClaimId, DenialId, PatientId, PayerId, RemittanceId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
@@ -8,26 +9,26 @@ import { present } from "./row.ts";
 import { allOf, arrayText, sql } from "./sql.ts";
 import type { Tx } from "./transaction.ts";
 
-export type DenialStatus =
-  | "open"
-  | "working"
-  | "corrected"
-  | "appealed"
-  | "overturned"
-  | "upheld"
-  | "written-off"
-  | "to-patient"
-  | "void"
-  | "closed";
-
 export interface StoredDenial extends Omit<DenialToOpen, "remittanceKey"> {
   readonly id: DenialId;
   readonly status: DenialStatus;
   /** Last day for the next step. */
   readonly deadline?: IsoDate;
   readonly nextAction?: string;
-  /** What was worked out for it: cause, letters, notes. */
+  /** What was worked out for it when it opened. */
   readonly detail: unknown;
+  readonly correctBy?: IsoDate;
+  /** Absent without a right of appeal. */
+  readonly appealBy?: IsoDate;
+  /** The payer's answer to what was asked last is due. */
+  readonly answerBy?: IsoDate;
+  /** Somebody wants to look again. */
+  readonly nextOn?: IsoDate;
+  /** Levels of appeal that were used. */
+  readonly appealLevel: number;
+  /** How the payer's next decision settled it. */
+  readonly settled?: Omit<DecidedCase, "status">;
+  readonly closedOn?: IsoDate;
 }
 
 /** A denial with what `core/denials` worked out for it. */
@@ -35,6 +36,11 @@ export interface NewDenial extends DenialToOpen {
   readonly deadline?: IsoDate;
   readonly nextAction?: string;
   readonly detail?: unknown;
+  readonly cause: string;
+  readonly preventable: string;
+  readonly liable: string;
+  readonly correctBy?: IsoDate;
+  readonly appealBy?: IsoDate;
 }
 
 /** Opens them, each once: the same denial of the same payment is not opened again. Returns how many are new. */
@@ -44,9 +50,11 @@ export async function openDenials(tx: Tx, denials: readonly NewDenial[]): Promis
   const keys = denials.map((one) => [one.remittanceKey, one.payerControlNumber, one.chargeId, one.group, one.reason].join("|"));
   return tx.run(sql`
     insert into denial (practice_id, claim_id, patient_id, payer_id, charge_id, remittance_id, source_key, payer_control_number, denied_on,
-      group_code, carc, remarks, category, kind, amount, adjustments, deadline, next_action, detail)
+      group_code, carc, remarks, category, kind, amount, adjustments, deadline, next_action, detail, cause, preventable, liable, correct_by,
+      appeal_by)
     select ${tx.practiceId}::int, claim_id, patient_id, payer_id, charge_id, remittance_id, source_key, payer_control_number, denied_on,
-      group_code, carc, remarks::text[], category, kind, amount, adjustments, deadline, next_action, detail
+      group_code, carc, remarks::text[], category, kind, amount, adjustments, deadline, next_action, detail, cause, preventable, liable,
+      correct_by, appeal_by
     from unnest(${denials.map((one) => one.claimId)}::bigint[], ${denials.map((one) => one.patientId)}::bigint[],
       ${denials.map((one) => one.payerId)}::bigint[], ${denials.map((one) => one.chargeId)}::bigint[],
       ${denials.map((one) => one.remittanceId)}::bigint[], ${keys}::text[], ${denials.map((one) => one.payerControlNumber)}::text[],
@@ -54,32 +62,76 @@ export async function openDenials(tx: Tx, denials: readonly NewDenial[]): Promis
       ${denials.map((one) => arrayText(one.remarks))}::text[], ${denials.map((one) => one.category)}::text[],
       ${denials.map((one) => one.kind)}::text[], ${denials.map((one) => one.amount)}::bigint[],
       ${denials.map((one) => toJson(one.adjustments))}::jsonb[], ${denials.map((one) => one.deadline ?? null)}::date[],
-      ${denials.map((one) => one.nextAction ?? null)}::text[], ${denials.map((one) => toJson(one.detail ?? {}))}::jsonb[])
+      ${denials.map((one) => one.nextAction ?? null)}::text[], ${denials.map((one) => toJson(one.detail ?? {}))}::jsonb[],
+      ${denials.map((one) => one.cause)}::text[], ${denials.map((one) => one.preventable)}::text[],
+      ${denials.map((one) => one.liable)}::text[], ${denials.map((one) => one.correctBy ?? null)}::date[],
+      ${denials.map((one) => one.appealBy ?? null)}::date[])
       as given (claim_id, patient_id, payer_id, charge_id, remittance_id, source_key, payer_control_number, denied_on, group_code, carc,
-        remarks, category, kind, amount, adjustments, deadline, next_action, detail)
+        remarks, category, kind, amount, adjustments, deadline, next_action, detail, cause, preventable, liable, correct_by, appeal_by)
     on conflict (practice_id, source_key) do nothing`);
 }
 
-/** A reversal took the decision back: what it left open is void. */
-export async function voidDenials(tx: Tx, claimId: ClaimId, payerControlNumber: string): Promise<number> {
+/** A reversal took the decision back: its cases wait for the corrected one. Returns which. */
+export async function denialsTakenBack(tx: Tx, claimId: ClaimId, payerControlNumber: string): Promise<readonly DenialId[]> {
   tx.touched.claims.add(claimId);
-  return tx.run(sql`
-    update denial set status = 'void' where practice_id = ${tx.practiceId} and claim_id = ${claimId}
-      and payer_control_number = ${payerControlNumber} and status in ('open', 'working', 'corrected', 'appealed')`);
+  const rows = await tx.many<{ id: DenialId }>(sql`
+    update denial set status = 'corrected' where practice_id = ${tx.practiceId} and claim_id = ${claimId}
+      and payer_control_number = ${payerControlNumber} and status in ('open', 'working', 'corrected', 'appealed') returning id`);
+  return rows.map((row) => row.id);
 }
 
-export async function updateDenial(
-  tx: Tx,
-  id: DenialId,
-  change: { readonly status: DenialStatus; readonly deadline?: IsoDate; readonly nextAction?: string; readonly detail?: unknown },
-): Promise<boolean> {
+export interface DenialChange {
+  readonly status?: DenialStatus;
+  readonly deadline?: IsoDate;
+  readonly nextAction?: string;
+  readonly detail?: unknown;
+  /** Null takes the day away. */
+  readonly answerBy?: IsoDate | null;
+  readonly nextOn?: IsoDate | null;
+  readonly appealLevel?: number;
+  readonly closedOn?: IsoDate;
+}
+
+export async function updateDenial(tx: Tx, id: DenialId, change: DenialChange): Promise<boolean> {
+  const { status, deadline, nextAction, detail, answerBy, nextOn, appealLevel, closedOn } = change;
   const changed = await tx.many<{ claim_id: ClaimId }>(sql`
-    update denial set status = ${change.status}, deadline = coalesce(${change.deadline}::date, deadline),
-      next_action = coalesce(${change.nextAction}, next_action),
-      detail = coalesce(${change.detail === undefined ? null : toJson(change.detail)}::jsonb, detail)
+    update denial set status = coalesce(${status}, status), deadline = coalesce(${deadline}::date, deadline),
+      next_action = coalesce(${nextAction}, next_action),
+      detail = coalesce(${detail === undefined ? null : toJson(detail)}::jsonb, detail),
+      answer_by = ${answerBy === undefined ? sql`answer_by` : sql`${answerBy}::date`},
+      next_on = ${nextOn === undefined ? sql`next_on` : sql`${nextOn}::date`},
+      appeal_level = coalesce(${appealLevel}::int, appeal_level), closed_on = coalesce(${closedOn}::date, closed_on)
     where practice_id = ${tx.practiceId} and id = ${id} returning claim_id`);
   for (const row of changed) tx.touched.claims.add(row.claim_id);
   return changed.length > 0;
+}
+
+/** The payer has decided anew: what became of the amount, to the cent. */
+export async function settleDenial(
+  tx: Tx,
+  id: DenialId,
+  { decided, on }: { readonly decided: DecidedCase; readonly on: IsoDate },
+): Promise<void> {
+  const changed = await tx.many<{ claim_id: ClaimId }>(sql`
+    update denial set status = ${decided.status}, recovered = ${decided.recovered}, patient_share = ${decided.patientShare},
+      contractual = ${decided.contractual}, still_refused = ${decided.stillRefused}, closed_on = ${on}, answer_by = null, next_on = null
+    where practice_id = ${tx.practiceId} and id = ${id} returning claim_id`);
+  for (const row of changed) tx.touched.claims.add(row.claim_id);
+}
+
+/** What later payments of the same payer moved on the charge of each denial; undefined when the charge was taken off the visit. */
+export async function movedSince(tx: Tx, ids: readonly DenialId[]): Promise<ReadonlyMap<DenialId, MovedSince | undefined>> {
+  const rows = await tx.many<{ id: DenialId; removed: boolean } & MovedSince>(sql`
+    select d.id, c.removed, coalesce(sum(l.amount) filter (where l.account in ('cash', 'unapplied')), 0)::bigint as paid,
+      coalesce(sum(l.amount) filter (where l.account = 'patient-receivable' or (l.account = 'insurance-receivable' and l.payer_id <> d.payer_id)),
+        0)::bigint as "patientShare",
+      coalesce(sum(l.amount) filter (where l.account in ('contractual', 'payer-reductions')), 0)::bigint as contractual
+    from denial d join charge c on c.practice_id = d.practice_id and c.id = d.charge_id
+      left join (journal_line l join remittance r on r.practice_id = l.practice_id and r.id = l.remittance_id)
+        on l.practice_id = d.practice_id and l.charge_id = d.charge_id and l.remittance_id > d.remittance_id
+          and coalesce(r.payer_id, d.payer_id) = d.payer_id
+    where d.practice_id = ${tx.practiceId} and d.id = any(${ids}::bigint[]) group by d.id, c.removed`);
+  return new Map(rows.map(({ id, removed, ...moved }) => [id, removed ? undefined : moved]));
 }
 
 export async function loadDenial(tx: Tx, id: DenialId): Promise<StoredDenial | undefined> {
@@ -138,9 +190,24 @@ interface DenialRow {
   readonly deadline: IsoDate | null;
   readonly next_action: string | null;
   readonly detail: unknown;
+  readonly correct_by: IsoDate | null;
+  readonly appeal_by: IsoDate | null;
+  readonly answer_by: IsoDate | null;
+  readonly next_on: IsoDate | null;
+  readonly appeal_level: number;
+  readonly recovered: Cents | null;
+  readonly patient_share: Cents | null;
+  readonly contractual: Cents | null;
+  readonly still_refused: Cents | null;
+  readonly closed_on: IsoDate | null;
 }
 
 function denialOf(row: DenialRow): StoredDenial {
+  const { recovered, patient_share: patientShare, contractual, still_refused: stillRefused } = row;
+  const settled =
+    recovered === null || patientShare === null || contractual === null || stillRefused === null
+      ? {}
+      : { settled: { recovered, patientShare, contractual, stillRefused } };
   return {
     id: row.id,
     claimId: row.claim_id,
@@ -159,6 +226,16 @@ function denialOf(row: DenialRow): StoredDenial {
     adjustments: row.adjustments,
     status: row.status,
     detail: row.detail,
-    ...present({ deadline: row.deadline, nextAction: row.next_action }),
+    appealLevel: row.appeal_level,
+    ...settled,
+    ...present({
+      deadline: row.deadline,
+      nextAction: row.next_action,
+      correctBy: row.correct_by,
+      appealBy: row.appeal_by,
+      answerBy: row.answer_by,
+      nextOn: row.next_on,
+      closedOn: row.closed_on,
+    }),
   };
 }

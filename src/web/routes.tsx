@@ -6,6 +6,9 @@ import { DisclosuresPage } from "./audit/disclosures-page.tsx";
 import { PatientAccessesPage } from "./audit/patient-accesses-page.tsx";
 import { BooksPage, readBooksAddress } from "./books/books-page.tsx";
 import { PatientAccountPage } from "./books/patient-account.tsx";
+import { DenialPage } from "./denials/denial-page.tsx";
+import { readDenialAddress } from "./denials/denial-search.ts";
+import { DenialsPage } from "./denials/denials-page.tsx";
 import { FilePage } from "./files/file-page.tsx";
 import { FilesPage } from "./files/files-page.tsx";
 import { Shell } from "./frame/shell.tsx";
@@ -79,10 +82,20 @@ const patientAccountRoute = createRoute({
     typeof search.on === "string" && /^\d{4}-\d{2}-\d{2}$/.test(search.on) ? { on: search.on } : {},
 });
 
+const denialsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/denials",
+  component: DenialsPage,
+  validateSearch: readDenialAddress,
+});
+const denialRoute = createRoute({ getParentRoute: () => rootRoute, path: "/denials/$denialId", component: DenialPage });
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     visitsRoute,
     visitRoute,
+    denialsRoute,
+    denialRoute,
     filesRoute,
     fileRoute,
     booksRoute,

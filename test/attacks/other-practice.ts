@@ -74,7 +74,7 @@ export async function openTwoPractices(): Promise<TwoPractices> {
   };
 }
 
-/** One visit to the end, one on its way, one that nobody has coded. */
+/** One visit to the end, one with a denied line, one on its way, one that nobody has coded. */
 async function workedPractice(town: Town): Promise<PracticeWorld> {
   const world = await town.openPractice("2026-03-02");
   const visit = await world.seePatient({ patient: "vasquez" });
@@ -85,6 +85,7 @@ async function workedPractice(town: Town): Promise<PracticeWorld> {
   await world.pay(visit, 100_000);
   const subject = { what: "patient-credit", patientId: world.made.patient.vasquez } as const;
   await askForMoney(world.context, { subject, amount: 50_000, reason: "too much was paid", key: "refund of a test" });
+  await deniedVisit(world);
   const second = await world.seePatient({ patient: "osei" });
   await world.code(second, ["I10"], [["99213", [], [1]]]);
   await world.send(second);
@@ -111,6 +112,21 @@ async function workedPractice(town: Town): Promise<PracticeWorld> {
     }),
   );
   return world;
+}
+
+/** Vitamin D for tiredness: one line of it denied. */
+async function deniedVisit(world: PracticeWorld): Promise<void> {
+  const visit = await world.seePatient({ patient: "vasquez", provider: "lindqvist" });
+  await world.code(
+    visit,
+    ["R53.83"],
+    [
+      ["99213", [], [1]],
+      ["82306", [], [1]],
+    ],
+  );
+  await world.send(visit);
+  await world.untilPaid();
 }
 
 /** A member of the practice, its owner when nothing is said, with a live session. */
@@ -153,6 +169,7 @@ const tablesOfParameters: Readonly<Record<string, string>> = {
   jobId: "job",
   glassId: "glass_break",
   disclosureId: "disclosure",
+  denialId: "denial",
 };
 
 async function idsOf(world: PracticeWorld): Promise<Record<string, number>> {

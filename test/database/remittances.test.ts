@@ -6,7 +6,7 @@ import type { RemittanceId } from "../../src/core/kernel/id.ts";
 import type { JournalEntry } from "../../src/core/ledger/model.ts";
 import type { DenialToOpen } from "../../src/core/remit/model.ts";
 import type { Remittance } from "../../src/core/x12/transactions/remittance.ts";
-import { listDenials, loadDenial, openDenials, updateDenial, voidDenials } from "../../src/store/denials.ts";
+import { denialsTakenBack, listDenials, loadDenial, openDenials, updateDenial } from "../../src/store/denials.ts";
 import { receiveFile } from "../../src/store/inbound-files.ts";
 import { postEntries } from "../../src/store/journal.ts";
 import {
@@ -90,7 +90,7 @@ it("knows a claim's standing postings until a reversal undoes them", async () =>
   });
 });
 
-it("opens a denial once, works it, and voids what a reversal took back", async () => {
+it("opens a denial once, works it, and lets it wait when a reversal took the decision back", async () => {
   const [chargeId] = sample.chargeIds;
   if (chargeId === undefined) throw new Error("no charge");
   const denial: DenialToOpen = {
@@ -111,14 +111,16 @@ it("opens a denial once, works it, and voids what a reversal took back", async (
     remarks: ["N290", "MA130"],
   };
   await inPractice(db.pool, sample.practiceId, async (tx) => {
-    expect([await openDenials(tx, [denial, { ...denial, reason: "50" }]), await openDenials(tx, [denial])]).toEqual([2, 0]);
+    const worked = { ...denial, cause: "billing", preventable: "yes", liable: "practice" };
+    expect([await openDenials(tx, [worked, { ...worked, reason: "50" }]), await openDenials(tx, [worked])]).toEqual([2, 0]);
     const [first] = await listDenials(tx, { statuses: ["open"], claimId: sample.claimId, limit: 5 });
     if (first === undefined) throw new Error("no denial");
     const { remittanceKey: _, ...kept } = denial;
     expect(first).toMatchObject(kept);
     expect(await updateDenial(tx, first.id, { status: "appealed", deadline: day, nextAction: "send records" })).toBe(true);
     expect(await loadDenial(tx, first.id)).toMatchObject({ ...kept, status: "appealed", deadline: day, nextAction: "send records" });
-    expect([await voidDenials(tx, sample.claimId, "OTHER"), await voidDenials(tx, sample.claimId, "PCN1")]).toEqual([0, 2]);
+    expect(await denialsTakenBack(tx, sample.claimId, "OTHER")).toEqual([]);
+    expect(await denialsTakenBack(tx, sample.claimId, "PCN1")).toHaveLength(2);
     expect(await listDenials(tx, { statuses: ["open", "appealed"], limit: 5 })).toEqual([]);
   });
 });

@@ -2,14 +2,11 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { askReopening } from "../../src/app/denials/ask-reopening.ts";
 import { writeOffDenials } from "../../src/app/denials/settle.ts";
-import { settleCorrectedDenials } from "../../src/app/denials/work-out.ts";
 import { takeIn } from "../../src/app/take-in.ts";
-import { cents, zeroCents } from "../../src/core/kernel/cents.ts";
+import { cents } from "../../src/core/kernel/cents.ts";
 import { addDays, isoDate } from "../../src/core/kernel/iso-date.ts";
 import { writeOffEntry } from "../../src/core/ledger/entries.ts";
-import type { PostingPlan } from "../../src/core/remit/model.ts";
 import { listDenials } from "../../src/store/denials.ts";
 import { postEntries } from "../../src/store/journal.ts";
 import { done, openTown, type PracticeWorld, type Town } from "../support/practice-world.ts";
@@ -66,19 +63,6 @@ it("writes off no more than the payer still owes, when a part of the denied amou
   // 70.00 denied, 45.00 settled before: 25.00 is written off now, and nothing turns negative.
   expect((await world.page(visit)).money).toMatchObject({ writtenOff: 7_000, insuranceBalance: 0 });
   await world.proveBooks();
-});
-
-it("closes a denial that is in work after a reopening once the payer has decided again", async () => {
-  const { visit, claimId } = await deniedVisit("brandt");
-  done(await askReopening(world.context, visit, "call 4711"));
-  const statuses = async () =>
-    (await world.inTx((tx) => listDenials(tx, { claimId, statuses: ["working", "overturned", "upheld"], limit: 5 }))).map(
-      (one) => one.status,
-    );
-  expect(await statuses()).toEqual(["working"]);
-  const decided = { claims: [{ claimId, outcome: "posted", left: zeroCents }] } as unknown as PostingPlan;
-  await world.inTx((tx) => settleCorrectedDenials(tx, decided));
-  expect(await statuses()).toEqual(["overturned"]);
 });
 
 it("posts nothing of a payment that names another payer than the one whose folder it came from", async () => {

@@ -4,6 +4,7 @@ import type { ClaimFacts } from "../../core/claims/state.ts";
 import { assert } from "../../core/kernel/assert.ts";
 import type { EncounterId } from "../../core/kernel/id.ts";
 import { ok } from "../../core/kernel/result.ts";
+import { addDenialEvents } from "../../store/denial-events.ts";
 import { listDenials, updateDenial } from "../../store/denials.ts";
 import type { Tx } from "../../store/transaction.ts";
 import { onRecord } from "../audit/record.ts";
@@ -56,7 +57,10 @@ async function nextVersion(
       why: drafted?.kind === "drafted" ? drafted.why : "corrected",
     });
     for (const denial of await listDenials(tx, { claimId: visit.claim.id, statuses: ["open", "working"], limit: 200 })) {
-      await updateDenial(tx, denial.id, { status: "corrected" });
+      await updateDenial(tx, denial.id, { status: "corrected", nextOn: null });
+      await addDenialEvents(tx, { on: today, by: context.user }, [
+        { denialId: denial.id, event: { kind: "corrected", version, frequency, changes: [] } },
+      ]);
     }
     return ok(undefined);
   });

@@ -1,9 +1,10 @@
 /** A denial that is not pursued: written off, or, where the payer reported it as the patient's (PR), billed to the patient. */
 import { changesBetween } from "../../core/access/changes.ts";
 import { isUnderway } from "../../core/claims/state.ts";
+import { mayBillPatient } from "../../core/denials/categorise.ts";
 import { assert } from "../../core/kernel/assert.ts";
 import { type Cents, formatUsd, maxCents, minCents, subtractCents, sumCents, zeroCents } from "../../core/kernel/cents.ts";
-import type { ChargeId, ClaimId, EncounterId } from "../../core/kernel/id.ts";
+import type { ChargeId, ClaimId, DenialId, EncounterId } from "../../core/kernel/id.ts";
 import type { IsoDate } from "../../core/kernel/iso-date.ts";
 import { ok } from "../../core/kernel/result.ts";
 import { type LineSubject, transferEntry, type WriteOffAccount, writeOffEntry } from "../../core/ledger/entries.ts";
@@ -12,7 +13,8 @@ import { firstOpenDay } from "../../core/ledger/periods.ts";
 import type { MoneySubject } from "../../core/ledger/second-person.ts";
 import { chargeBalances, claimBalances, type Owed } from "../../store/balances.ts";
 import { holdBooks } from "../../store/books.ts";
-import { listDenials, type StoredDenial, updateDenial } from "../../store/denials.ts";
+import { addDenialEvents } from "../../store/denial-events.ts";
+import { listDenials, loadDenial, type StoredDenial, updateDenial } from "../../store/denials.ts";
 import { postEntries } from "../../store/journal.ts";
 import { insertMoneyRequest, requestsOfClaim } from "../../store/money-requests.ts";
 import type { Tx } from "../../store/transaction.ts";
@@ -24,7 +26,8 @@ import { no, notFound, type Outcome } from "../refusal.ts";
 import { loadVisitRecord } from "../visit-record.ts";
 
 const writingOff: Settlement = {
-  pick: () => true,
+  // An appeal that is open is given up by name only.
+  pick: (denial) => denial.status !== "appealed",
   status: "written-off",
   none: "No open denial is left to write off.",
   entry: (denial, on) =>
@@ -39,48 +42,79 @@ const writingOff: Settlement = {
     }),
 };
 
+/** Every open denial of the visit's claim. */
 export async function writeOffDenials(context: Context, encounterId: EncounterId): Promise<Outcome<undefined>> {
-  return settle(context, encounterId, writingOff);
+  return settle(context, { object: ["visit", encounterId], claimOf: (tx) => claimOfVisit(tx, encounterId) }, writingOff);
+}
+
+/** One denied line, with the reason why it is given up. */
+export async function writeOffDenial(context: Context, denialId: DenialId, why: string): Promise<Outcome<undefined>> {
+  const pick = (denial: StoredDenial): boolean => denial.id === denialId;
+  return settle(context, { object: ["denial", denialId], claimOf: (tx) => claimOfDenial(tx, denialId) }, { ...writingOff, pick, why });
 }
 
 export async function billPatientForDenials(context: Context, encounterId: EncounterId): Promise<Outcome<undefined>> {
-  return settle(context, encounterId, {
-    pick: (denial) => denial.group === "PR",
-    status: "to-patient",
-    none: "Only what the payer reported as the patient's (group PR) may be billed to the patient.",
-    entry: (denial, on) =>
-      transferEntry({
-        on,
-        sourceKey: `denial ${denial.id}`,
-        subject: subjectOf(denial),
-        amount: denial.amount,
-        from: { owes: "payer", payerId: denial.payerId },
-        to: { owes: "patient" },
-        reason: reasonOf(denial),
-      }),
-  });
+  return settle(context, { object: ["visit", encounterId], claimOf: (tx) => claimOfVisit(tx, encounterId) }, billingPatient);
 }
+
+export async function billPatientForDenial(context: Context, denialId: DenialId): Promise<Outcome<undefined>> {
+  const pick = (denial: StoredDenial): boolean => denial.id === denialId && billingPatient.pick(denial);
+  return settle(context, { object: ["denial", denialId], claimOf: (tx) => claimOfDenial(tx, denialId) }, { ...billingPatient, pick });
+}
+
+const billingPatient: Settlement = {
+  pick: (denial) => mayBillPatient(denial),
+  status: "to-patient",
+  none: "Only what the payer reported as the patient's (group PR), and no remark relieves the patient of, may be billed to the patient.",
+  entry: (denial, on) =>
+    transferEntry({
+      on,
+      sourceKey: `denial ${denial.id}`,
+      subject: subjectOf(denial),
+      amount: denial.amount,
+      from: { owes: "payer", payerId: denial.payerId },
+      to: { owes: "patient" },
+      reason: reasonOf(denial),
+    }),
+};
 
 interface Settlement {
   readonly pick: (denial: StoredDenial) => boolean;
   readonly status: "written-off" | "to-patient";
   readonly none: string;
+  /** What the person says; the payer's reason when nobody said anything. */
+  readonly why?: string;
   readonly entry: (denial: StoredDenial, on: IsoDate) => JournalEntry;
 }
 
-async function settle(context: Context, encounterId: EncounterId, settlement: Settlement): Promise<Outcome<undefined>> {
+async function claimOfVisit(tx: Tx, encounterId: EncounterId): Promise<ClaimId | undefined> {
+  return (await loadVisitRecord(tx, encounterId))?.claim?.id;
+}
+
+async function claimOfDenial(tx: Tx, denialId: DenialId): Promise<ClaimId | undefined> {
+  return (await loadDenial(tx, denialId))?.claimId;
+}
+
+async function settle(
+  context: Context,
+  {
+    object,
+    claimOf,
+  }: { readonly object: readonly ["visit" | "denial", number]; readonly claimOf: (tx: Tx) => Promise<ClaimId | undefined> },
+  settlement: Settlement,
+): Promise<Outcome<undefined>> {
   const act = settlement.status === "written-off" ? "denial.write-off" : "denial.to-patient";
-  return onRecord(context, { act, object: ["visit", encounterId] }, async (tx, audit) => {
-    const visit = await loadVisitRecord(tx, encounterId);
-    if (visit?.claim === undefined) return notFound("claim");
-    const found = await openSettlement(tx, visit.claim.id, settlement);
+  return onRecord(context, { act, object }, async (tx, audit) => {
+    const claimId = await claimOf(tx);
+    if (claimId === undefined) return notFound("claim");
+    const found = await openSettlement(tx, claimId, settlement);
     if (!found.ok) return found;
     const { today } = await practiceToday(context, tx);
     if (settlement.status === "written-off") {
       const waits = await askSecondPerson(context, tx, found.value, today);
       if (waits !== undefined) return waits;
     }
-    await postSettlement(tx, found.value, settlement, { today, on: firstOpenDay(today, await holdBooks(tx)) });
+    await postSettlement(tx, found.value, settlement, { today, on: firstOpenDay(today, await holdBooks(tx)), by: context.user });
     audit.note(changesBetween({}, { amount: formatUsd(totalOf(found.value)), denials: found.value.chosen.length }));
     return ok(undefined);
   });
@@ -101,7 +135,7 @@ export async function settleApprovedDenials(
       `What can be written off is now ${formatUsd(totalOf(found.value))}, not ${formatUsd(amount)}.`,
       "Decline it, and have it asked anew.",
     );
-  await postSettlement(tx, found.value, settlement, { today, on });
+  await postSettlement(tx, found.value, settlement, { today, on, by: "a second person" });
   return ok(undefined);
 }
 
@@ -120,7 +154,7 @@ async function openSettlement(
   { pick, none }: Pick<Settlement, "pick" | "none">,
 ): Promise<Outcome<FoundSettlement>> {
   const held = await lockClaim(tx, claimId);
-  const open = await listDenials(tx, { claimId, statuses: ["open", "working"], limit: 200 });
+  const open = await listDenials(tx, { claimId, statuses: ["open", "working", "appealed"], limit: 200 });
   const chosen = open.filter(pick);
   if (chosen.length === 0 || held === undefined) return no("no-denial", none);
   if (isUnderway(held.facts.state))
@@ -138,14 +172,25 @@ async function openSettlement(
 async function postSettlement(
   tx: Tx,
   { held, open, chosen, settled }: FoundSettlement,
-  { entry, status }: Pick<Settlement, "entry" | "status">,
-  { today, on }: { readonly today: IsoDate; readonly on: IsoDate },
+  { entry, status, why: given }: Pick<Settlement, "entry" | "status" | "why">,
+  { today, on, by }: { readonly today: IsoDate; readonly on: IsoDate; readonly by: string },
 ): Promise<void> {
   await postEntries(
     tx,
     settled.filter((denial) => denial.amount > zeroCents).map((denial) => entry(denial, on)),
   );
-  for (const denial of chosen) await updateDenial(tx, denial.id, { status });
+  for (const denial of chosen) await updateDenial(tx, denial.id, { status, closedOn: today, answerBy: null, nextOn: null });
+  await addDenialEvents(
+    tx,
+    { on: today, by },
+    settled.map(({ id: denialId, amount, ...denial }) => ({
+      denialId,
+      event:
+        status === "written-off"
+          ? { kind: "written-off", amount, reason: given ?? `${denial.group}-${denial.reason}` }
+          : { kind: "billed-patient", amount },
+    })),
+  );
   if (chosen.length < open.length) return;
   const why = status === "written-off" ? "denied amounts written off" : "denied amounts billed to the patient";
   await appendEvents(tx, held, today, [{ v: 1, kind: "closed", why }]);

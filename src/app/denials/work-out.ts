@@ -1,17 +1,16 @@
-/** What is worked out for a denial when it opens, and how a later payment settles it. */
+/** What is worked out for a denial when it opens. */
 import { categoriseDenial } from "../../core/denials/categorise.ts";
-import type { RootCause } from "../../core/denials/model.ts";
+import type { RemedyAction, RootCause } from "../../core/denials/model.ts";
 import { decideRemedy } from "../../core/denials/remedy.ts";
 import { assert } from "../../core/kernel/assert.ts";
-import { zeroCents } from "../../core/kernel/cents.ts";
 import type { IsoDate } from "../../core/kernel/iso-date.ts";
 import { nextAfter } from "../../core/parties/coverage.ts";
 import type { Payer } from "../../core/parties/model.ts";
 import type { CodeWords } from "../../core/remit/code-words.ts";
-import type { DenialToOpen, PostingPlan } from "../../core/remit/model.ts";
+import type { DenialToOpen } from "../../core/remit/model.ts";
 import { loadClaims, loadEventsOfClaims, type StoredClaim } from "../../store/claims.ts";
 import { coveragesOfPatients } from "../../store/coverages.ts";
-import { denialsOfClaims, type NewDenial, updateDenial } from "../../store/denials.ts";
+import type { NewDenial } from "../../store/denials.ts";
 import type { Tx } from "../../store/transaction.ts";
 import { factsOf } from "../claim-history.ts";
 import { codeWordsOf } from "../code-words.ts";
@@ -23,10 +22,12 @@ export interface DenialDetail {
   readonly preventable: string;
   readonly liable: string;
   readonly words: string;
-  readonly action: string;
+  readonly action: RemedyAction;
   readonly frequency?: "1" | "7";
   readonly reasons: readonly string[];
   readonly authority: string;
+  /** Absent on cases that an older version opened. */
+  readonly alternatives?: readonly RemedyAction[];
 }
 
 /** Works out what to do about each. Their claims are there, and their payers are among `payers`. */
@@ -97,19 +98,20 @@ function workedOut(
     action: remedy.action,
     reasons: remedy.reasons,
     authority: remedy.authority,
+    alternatives: remedy.alternatives,
     ...(remedy.frequency === undefined ? {} : { frequency: remedy.frequency }),
   };
-  return { ...denial, deadline: remedy.deadline, nextAction: remedy.action, detail };
-}
-
-/** A corrected or reopened claim has been decided: its denials were overturned when nothing is left open, else the decision was upheld. */
-export async function settleCorrectedDenials(tx: Tx, plan: PostingPlan): Promise<void> {
-  const left = new Map(
-    plan.claims.flatMap((posting) =>
-      posting.claimId === undefined || posting.outcome !== "posted" ? [] : [[posting.claimId, posting.left] as const],
-    ),
-  );
-  const decided = await denialsOfClaims(tx, [...left.keys()], ["corrected", "working"]);
-  for (const denial of decided)
-    await updateDenial(tx, denial.id, { status: left.get(denial.claimId) === zeroCents ? "overturned" : "upheld" });
+  const { appealBy, claimBy } = remedy.deadlines;
+  return {
+    ...denial,
+    category: analysis.category,
+    deadline: remedy.deadline,
+    nextAction: remedy.action,
+    detail,
+    cause: analysis.cause,
+    preventable: analysis.preventable,
+    liable: analysis.liable,
+    correctBy: claimBy,
+    ...(appealBy === undefined ? {} : { appealBy }),
+  };
 }

@@ -45,10 +45,17 @@ export function categoriseDenial(denied: DeniedLine, words: CodeWords): DenialAn
   };
 }
 
+/** Patients are relieved by name (M27, M39: no valid notice) or by programme (N192, N781-N783: QMB, 42 U.S.C. 1396a(n)(3)(B)). */
+const relieving: ReadonlySet<string> = new Set(["M27", "M39", "N192", "N781", "N782", "N783"]);
+
+/** Only what the payer reported as the patient's (group PR) may be asked of the patient, and no remark may relieve them. */
+export function mayBillPatient({ group, remarks }: Pick<DeniedLine, "group" | "remarks">): boolean {
+  return group === "PR" && !remarks.some((remark) => relieving.has(remark));
+}
+
 /** CO and PI are the practice's, OA nobody's by itself; PR is the patient's unless a remark relieves them (M27, M39, QMB). */
 function liableParty(denied: DeniedLine, category: DenialCategory | "unknown"): DenialAnalysis["liable"] {
-  const relieved = denied.remarks.some((remark) => remark === "M27" || remark === "M39" || remark === "N192");
   if (category === "COB") return "another-payer";
-  if (denied.group === "PR") return relieved ? "practice" : "patient-or-next-payer";
+  if (denied.group === "PR") return mayBillPatient(denied) ? "patient-or-next-payer" : "practice";
   return denied.group === "OA" || denied.group === "CR" ? "undecided" : "practice";
 }

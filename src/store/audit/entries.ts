@@ -52,6 +52,7 @@ const ownerQueries = {
   patient: (tx: Tx, id: number) => sql`select id as patient from patient where practice_id = ${tx.practiceId} and id = ${id}`,
   visit: (tx: Tx, id: number) => sql`select patient_id as patient from encounter where practice_id = ${tx.practiceId} and id = ${id}`,
   claim: (tx: Tx, id: number) => sql`select patient_id as patient from claim where practice_id = ${tx.practiceId} and id = ${id}`,
+  denial: (tx: Tx, id: number) => sql`select patient_id as patient from denial where practice_id = ${tx.practiceId} and id = ${id}`,
   statement: (tx: Tx, id: number) => sql`select patient_id as patient from statement where practice_id = ${tx.practiceId} and id = ${id}`,
   charge: (tx: Tx, id: number) => sql`
     select e.patient_id as patient from charge c join encounter e on e.practice_id = c.practice_id and e.id = c.encounter_id

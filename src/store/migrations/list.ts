@@ -19,6 +19,7 @@ import { worklistIndexes } from "./0018-worklist-indexes.ts";
 import { door } from "./0019-door.ts";
 import { simulatorFaults } from "./0020-simulator-faults.ts";
 import { towns } from "./0023-towns.ts";
+import { denialCases } from "./0028-denial-cases.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   door,
   simulatorFaults,
   towns,
+  denialCases,
 ];

@@ -8,6 +8,7 @@ export const appendOnlyTables = [
   "period_event",
   "money_limit",
   "claim_event",
+  "denial_event",
   "snapshot",
   "file_blob",
   "file_chunk",

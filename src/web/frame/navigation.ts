@@ -23,6 +23,7 @@ export interface Place {
 
 export const places: readonly Place[] = [
   { path: "/", words: "Visits", permission: "visits:list", also: ["/visits"] },
+  { path: "/denials", words: "Denials", permission: "denials:read", chairs: ["biller", "both"] },
   { path: "/books", words: "Books", permission: "books:read", chairs: ["biller", "both"] },
   { path: "/files", words: "Files & exceptions", permission: "files:read", chairs: ["biller", "both"] },
   { path: "/learn", words: "Learn", permission: "codes:read", apart: true },

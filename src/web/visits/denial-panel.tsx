@@ -1,11 +1,14 @@
 /** A denied line: its cause in words, and the right way on. */
-import { Group, Text, TextInput, Title } from "@mantine/core";
+import { Anchor, Group, Text, TextInput, Title } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { usePermission } from "../api/queries.ts";
 import { usDate, usd } from "../words.ts";
 import { ActionButton, type StepProps } from "./visit-page.tsx";
 
 export function DenialPanel({ visit, command }: StepProps) {
   const [reference, setReference] = useState("");
+  const mayOpen = usePermission("denials:read") === true;
   const mayReopen = visit.actions.some((action) => action.name === "ask-reopening" && action.allowed);
   return (
     <div className="panel">
@@ -72,7 +75,12 @@ export function DenialPanel({ visit, command }: StepProps) {
             <b className="mono">
               {denial.procedure ?? ""} {denial.group}-{denial.carc.code}
             </b>{" "}
-            <b>{usd(denial.amount)}</b> {denial.carc.words} <span className="dimmed">({denial.status})</span>
+            <b>{usd(denial.amount)}</b> {denial.carc.words} <span className="dimmed">({denial.status})</span>{" "}
+            {mayOpen && (
+              <Anchor component={Link} to={`/denials/${denial.id}`} size="sm" className="file-link">
+                Open the case
+              </Anchor>
+            )}
           </Text>
           {denial.rarcs.map((remark) => (
             <Text size="xs" key={remark.code}>
