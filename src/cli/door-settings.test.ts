@@ -20,6 +20,7 @@ describe("where the server listens", () => {
       proxies: ["10.0.0.5", "10.1.0.0/16"],
       plainHttp: false,
       idleMinutes: undefined,
+      secondFactor: "owners",
     });
     expect(asked("0.0.0.0", [], { CLAIMWRIGHT_HOSTS: "a.example.org,b.example.org", CLAIMWRIGHT_PLAIN_HTTP: "1" })).toMatchObject({
       thisMachineOnly: false,
@@ -37,6 +38,15 @@ describe("where the server listens", () => {
       expect(refusalOf(asked("0.0.0.0", ["x.example.org"], { CLAIMWRIGHT_PROXY: proxy })), proxy).toContain("CLAIMWRIGHT_PROXY takes");
     for (const name of ["https://x.example.org", "x.example.org:443", "*", "-x"])
       expect(refusalOf(asked("0.0.0.0", [name])), name).toContain("not a host name");
+  });
+
+  it("demands a second factor of owners over a network, of everyone or nobody when told so", () => {
+    const network = { CLAIMWRIGHT_PROXY: "loopback" };
+    expect(asked("127.0.0.1")).toMatchObject({ secondFactor: "nobody" });
+    expect(asked("127.0.0.1", ["a.example.org"], network)).toMatchObject({ secondFactor: "owners" });
+    for (const rule of ["everyone", "owners", "nobody"])
+      expect(asked("127.0.0.1", [], { CLAIMWRIGHT_SECOND_FACTOR: rule })).toMatchObject({ secondFactor: rule });
+    expect(refusalOf(asked("127.0.0.1", [], { CLAIMWRIGHT_SECOND_FACTOR: "off" }))).toContain("owners, everyone, nobody");
   });
 
   it("ends idle sessions within an hour at the latest", () => {

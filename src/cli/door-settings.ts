@@ -1,5 +1,6 @@
 /** Where the server listens and under which names, and what it demands there. On this machine alone little; over a network much. */
 import { isIP } from "node:net";
+import { type SecondFactorRule, secondFactorRules } from "../core/access/second-factor-rule.ts";
 
 export interface DoorSettings {
   /** Nobody but this machine reaches it: then a demonstration opens without a password. */
@@ -8,6 +9,7 @@ export interface DoorSettings {
   readonly proxies: readonly string[];
   readonly plainHttp: boolean;
   readonly idleMinutes: number | undefined;
+  readonly secondFactor: SecondFactorRule;
 }
 
 const loopback = new Set(["127.0.0.1", "localhost", "::1"]);
@@ -42,7 +44,17 @@ export function doorSettings(
       "Claimwright does not encrypt by itself: over a network it stands behind a proxy that has the certificate. Name the proxy's address in " +
         "CLAIMWRIGHT_PROXY (loopback when it runs on this machine). For a trial in a closed network, with no real patient, CLAIMWRIGHT_PLAIN_HTTP=1 does without.",
     );
-  return { thisMachineOnly, hostNames: names, proxies, plainHttp, idleMinutes: idle === undefined ? undefined : Number(idle) };
+  const wanted = env.CLAIMWRIGHT_SECOND_FACTOR;
+  const secondFactor = wanted === undefined ? (thisMachineOnly ? "nobody" : "owners") : secondFactorRules.find((rule) => rule === wanted);
+  if (secondFactor === undefined) return refuse(`CLAIMWRIGHT_SECOND_FACTOR takes ${secondFactorRules.join(", ")}; not "${wanted}".`);
+  return {
+    thisMachineOnly,
+    hostNames: names,
+    proxies,
+    plainHttp,
+    idleMinutes: idle === undefined ? undefined : Number(idle),
+    secondFactor,
+  };
 }
 
 function wordsOf(text: string | undefined): readonly string[] {

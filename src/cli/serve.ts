@@ -116,6 +116,7 @@ async function serve({ host, port, door, dataDir, empty, historyDays, io }: Sett
       hostNames: door.hostNames,
       proxies: door.proxies,
       plainHttp: door.plainHttp,
+      secondFactor: door.secondFactor,
       ...(door.idleMinutes === undefined ? {} : { idleMinutes: door.idleMinutes }),
       ...(providerConfig === undefined ? {} : { provider: openProvider(app, providerConfig) }),
       letPayersAnswer: async (work) => payers?.answerNext(work),

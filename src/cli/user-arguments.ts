@@ -46,3 +46,8 @@ export function done<Value>(outcome: Outcome<Value>): Value {
   if (outcome.ok) return outcome.value;
   throw new UsageError(`user: ${outcome.refusal.message}${outcome.refusal.fix === undefined ? "" : ` ${outcome.refusal.fix}`}`);
 }
+
+/** A link is said once, and given on by whoever runs the server. */
+export function sayLink(io: Io, link: string): void {
+  io.out(`Give them this, behind the address of your server; it works once, for three days:\n  ${link}\n`);
+}

@@ -3,7 +3,7 @@ import { addPracticeByOperator, companies, listPractices } from "../app/access/o
 import type { App } from "../app/context.ts";
 import { id } from "../core/kernel/id.ts";
 import { UsageError } from "./io.ts";
-import { done, practiceOf, roleOf, type Surroundings } from "./user-arguments.ts";
+import { done, practiceOf, roleOf, type Surroundings, sayLink } from "./user-arguments.ts";
 
 export async function runPractice(app: App, [action, name]: readonly string[], { io, options }: Surroundings): Promise<void> {
   if (action === "add" && name !== undefined && name.trim() !== "") {
@@ -28,7 +28,7 @@ export async function runCompany(app: App, [action, ...rest]: readonly string[],
         if (options.json) io.out(`${JSON.stringify(company)}\n`);
         else
           io.out(
-            `${company.id}  ${name}  practices ${practices.join(", ") || "none"}  ${members.map((one) => `${one.login} (${one.role})`).join(", ")}\n`,
+            `${company.id}  ${name}  practices ${practices.join(", ") || "none"}  ${members.map((one) => `${one.login} (${one.role}${one.accepted ? "" : ", invited"})`).join(", ")}\n`,
           );
       }
       return;
@@ -44,10 +44,14 @@ export async function runCompany(app: App, [action, ...rest]: readonly string[],
       await companies.setPractice(app, await practiceOf(app, first ?? ""), undefined);
       io.out(`No company works for practice ${first} any more.\n`);
       return;
-    case "member":
-      done(await companies.setMember(app, { companyId: await companyOf(app, first), login: second ?? "", role: roleOf(third) }));
-      io.out(`${second} is ${third} in every practice of company ${first}.\n`);
+    case "member": {
+      const { link } = done(
+        await companies.setMember(app, { companyId: await companyOf(app, first), login: second ?? "", role: roleOf(third) }),
+      );
+      io.out(`${second} is ${third} in every practice of company ${first}${link === undefined ? "" : " once they accept"}.\n`);
+      if (link !== undefined) sayLink(io, link);
       return;
+    }
     case "remove":
       done(await companies.setMember(app, { companyId: await companyOf(app, first), login: second ?? "", role: undefined }));
       io.out(`${second} no longer works for company ${first}.\n`);

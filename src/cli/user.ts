@@ -15,7 +15,7 @@ import { openWorkplace } from "../app/open-workplace.ts";
 import { numberOption } from "./arguments.ts";
 import { dataDirOf } from "./data-dir.ts";
 import { exitCodes, type Io, UsageError } from "./io.ts";
-import { done, practiceOf, roleOf, type Surroundings } from "./user-arguments.ts";
+import { done, practiceOf, roleOf, type Surroundings, sayLink } from "./user-arguments.ts";
 import { runCompany, runPractice } from "./user-practices.ts";
 
 const usage =
@@ -73,21 +73,25 @@ const acts: Readonly<Record<string, Act>> = {
 async function list(app: App, _rest: readonly string[], { io, options }: Surroundings): Promise<void> {
   const wanted = options.practice === undefined ? undefined : await practiceOf(app, options.practice);
   const accounts = (await listAccounts(app)).filter(
-    ({ memberships }) => wanted === undefined || memberships.some(({ practiceId }) => practiceId === wanted),
+    ({ memberships, invitations }) =>
+      wanted === undefined || [...memberships, ...invitations].some(({ practiceId }) => practiceId === wanted),
   );
   if (options.json) {
     for (const account of accounts) io.out(`${JSON.stringify(account)}\n`);
     return;
   }
   if (accounts.length === 0) io.out("Nobody has an account yet: claimwright user add LOGIN --name NAME --role owner\n");
-  for (const { login, name, memberships, ...state } of accounts) {
+  for (const { login, name, memberships, invitations, ...state } of accounts) {
     const marks = [
       state.disabled ? "disabled" : undefined,
       state.locked ? "rests after wrong tries" : undefined,
       state.invited ? "has not chosen a password" : undefined,
       state.secondFactor ? "second factor" : undefined,
     ].filter((mark) => mark !== undefined);
-    const where = memberships.map(({ practiceId, role }) => `${role} in ${practiceId}`).join(", ");
+    const where = [
+      ...memberships.map(({ practiceId, role }) => `${role} in ${practiceId}`),
+      ...invitations.map(({ practiceId, role }) => `invited to ${practiceId} as ${role}`),
+    ].join(", ");
     io.out(`${login}  ${name}  ${where === "" ? "in no practice" : where}${marks.length === 0 ? "" : `  [${marks.join(", ")}]`}\n`);
   }
 }
@@ -102,10 +106,12 @@ async function add(app: App, [given]: readonly string[], { io, options }: Surrou
   const { known, link } = done(
     await addAccountByOperator(app, { login, name, role, practiceId, ...(chosen === undefined ? {} : { password: chosen }) }),
   );
-  if (known)
-    io.out(`${login} had an account already: they are ${role} in practice ${practiceId} from now on, with the password they have.\n`);
-  else io.out(`${login} is ${role} in practice ${practiceId}.\n`);
-  if (link !== undefined) sayLink(io, link);
+  if (link === undefined) io.out(`${login} is ${role} in practice ${practiceId}.\n`);
+  else {
+    const why = known ? "has an account already, whose password others may know" : "is invited";
+    io.out(`${login} ${why}: they are ${role} in practice ${practiceId} once they accept.\n`);
+    sayLink(io, link);
+  }
 }
 
 async function password(app: App, [given]: readonly string[], { io, options }: Surroundings): Promise<void> {
@@ -137,10 +143,6 @@ function accountAct(action: string): Act | undefined {
     if (link === undefined) io.out(`${login}: ${act}, done.\n`);
     else sayLink(io, link);
   };
-}
-
-function sayLink(io: Io, link: string): void {
-  io.out(`Give them this, behind the address of your server; it works once, for three days:\n  ${link}\n`);
 }
 
 function loginOf(given: string | undefined): string {

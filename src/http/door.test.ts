@@ -1,6 +1,7 @@
 /** Signing in over HTTP, as a person does and as an attacker tries. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Client, codeOf, type DoorWorld, goodPassword, openDoorWorld } from "../../test/support/door-world.ts";
+import { isPermission } from "../core/access/permissions.ts";
 
 let world: DoorWorld;
 
@@ -369,7 +370,10 @@ describe("several practices", () => {
   it("are chosen among, under a new token each time, with the role that the person has there", async () => {
     const second = await world.addPractice();
     const accountId = await world.addPerson("both@example.org", "coder");
-    await world.asOwner("insert into access.membership (account_id, practice_id, role) values ($1, $2, 'biller')", [accountId, second]);
+    await world.asOwner("insert into access.membership (account_id, practice_id, role, accepted_at) values ($1, $2, 'biller', now())", [
+      accountId,
+      second,
+    ]);
     const client = world.browser();
     await client.signIn("both@example.org");
     const door = (await client.get("/door")).json;
@@ -405,10 +409,10 @@ describe("several practices", () => {
       two,
       company?.id,
     ]);
-    await world.asOwner("insert into access.organisation_membership (account_id, organisation_id, role) values ($1, $2, 'owner')", [
-      accountId,
-      company?.id,
-    ]);
+    await world.asOwner(
+      "insert into access.organisation_membership (account_id, organisation_id, role, accepted_at) values ($1, $2, 'owner', now())",
+      [accountId, company?.id],
+    );
     const client = world.browser();
     await client.signIn("company@example.org");
     expect((await client.get("/door")).json.practices).toHaveLength(3);
@@ -423,5 +427,32 @@ describe("several practices", () => {
       mayChange: false,
     });
     expect((await local.post(`/people/${accountId}/remove`)).json.problem).toBe("of-company");
+  });
+});
+
+describe("a role that needs a second factor", () => {
+  it("may do nothing but set it up; other roles go on", async () => {
+    const strict = await openDoorWorld({ secondFactor: "owners" });
+    try {
+      await strict.addPerson("boss@example.org", "owner");
+      await strict.addPerson("hand@example.org", "coder");
+      const [boss, hand] = [strict.browser(), strict.browser()];
+      await boss.signIn("boss@example.org");
+      await hand.signIn("hand@example.org");
+      expect([await stateOf(boss), await stateOf(hand)]).toEqual(["enrol-second-factor", "in"]);
+      for (const { method, path, access } of strict.server.routeEntries) {
+        if (method !== "GET" || !isPermission(access)) continue;
+        expect((await boss.get(path.replace(/:\w+/g, "1"))).json.problem, path).toBe("enrol-second-factor");
+      }
+      expect((await hand.get("/visits")).status).toBe(200);
+      const { secret } = (await boss.post("/account/second-factor", { proof: goodPassword })).json;
+      expect((await boss.get("/visits")).json.problem).toBe("enrol-second-factor");
+      expect((await boss.put("/account/second-factor", { code: codeOf(secret) })).status).toBe(200);
+      expect([await stateOf(boss), (await boss.get("/people")).status]).toEqual(["in", 200]);
+      await boss.post("/account/second-factor/remove", { proof: goodPassword });
+      expect([await stateOf(boss), (await boss.get("/people")).status]).toEqual(["enrol-second-factor", 403]);
+    } finally {
+      await strict.close();
+    }
   });
 });

@@ -4,7 +4,7 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Actor, machineActor } from "../app/access/actor.ts";
-import { actorOf, identifyKey, identifySession, type SignedIn, usualIdleMinutes } from "../app/access/identify.ts";
+import { actorOf, identifyKey, identifySession, mustEnrol, type SignedIn, usualIdleMinutes } from "../app/access/identify.ts";
 import type { Context } from "../app/context.ts";
 import { type Permission, permissions } from "../core/access/permissions.ts";
 import { isPurpose } from "../core/access/purposes.ts";
@@ -69,6 +69,8 @@ export function demandAccess(server: FastifyInstance, edge: Edge, entries: Route
     const stop = reasonToStop(found);
     if (stop !== undefined) return refuse(reply, 403, stop);
     if (access === "person") return;
+    if (found.person !== undefined && mustEnrol(found.person, edge.secondFactor ?? "nobody"))
+      return refuse(reply, 403, ["enrol-second-factor", "Your role here needs a second factor.", "Set it up first, under My account."]);
     const { actor, practiceId } = found;
     if (actor === undefined || practiceId === undefined) return refuse(reply, 403, ["no-practice", "Choose a practice first."]);
     if (!actor.permissions.has(access)) {

@@ -29,19 +29,23 @@ const stateOf = async (client: Client): Promise<string> => (await client.get("/d
 describe("a new person", () => {
   it("gets a link that sets a password once, and is then signed in", async () => {
     const added = await owner.post("/people", { login: "New.Coder@example.org", name: "Nora Coder", role: "coder" });
-    expect(added.json.link).toMatch(/^\/password#[\w-]{43}$/);
+    expect(added.json.link).toMatch(/^\/invitation#[\w-]{43}$/);
     const token = tokenIn(added.json.link);
     const { people } = (await owner.get("/people")).json;
     expect(people.find((one: { login: string }) => one.login === "new.coder@example.org")).toMatchObject({
       invited: true,
       role: "coder",
-      mayManage: true,
+      mayManage: false,
     });
     const nora = world.browser();
     expect((await nora.post("/door/link", { token })).json).toEqual({
-      kind: "password",
+      kind: "invitation",
       login: "new.coder@example.org",
       name: "Nora Coder",
+      inviter: "Practice without a name yet",
+      role: "coder",
+      used: false,
+      hasPassword: false,
     });
     expect((await nora.post("/door/link/password", { token, password: "noracoder2026" })).json.problem).toBe("weak-password");
     expect((await nora.post("/door/link/password", { token, password: "kettle orbit plinth" })).status).toBe(200);
@@ -63,11 +67,16 @@ describe("a new person", () => {
     expect([await opens(first), await opens(second)]).toEqual([false, true]);
     await world.asOwner("update access.door_link set ends_at = now() - interval '1 second' where used_at is null");
     expect(await opens(second)).toBe(false);
+    for (const act of ["disable", "enable", "unlock", "sign-out", "reset-second-factor"])
+      expect((await owner.post(`/people/${accountId}/${act}`)).json.problem, act).toBe("not-accepted");
     const third = tokenIn((await owner.post(`/people/${accountId}/password-link`)).json.link);
+    expect((await world.browser().post("/door/link/password", { token: third, password: goodPassword })).status).toBe(200);
+    const fourth = tokenIn((await owner.post(`/people/${accountId}/password-link`)).json.link);
+    expect(await opens(fourth)).toBe(true);
     await owner.post(`/people/${accountId}/disable`);
-    expect(await opens(third)).toBe(false);
+    expect(await opens(fourth)).toBe(false);
     await owner.post(`/people/${accountId}/enable`);
-    expect(await opens(third)).toBe(false);
+    expect(await opens(fourth)).toBe(false);
   });
 
   it("with a new role is not opened by a link that somebody made before", async () => {
@@ -153,24 +162,28 @@ describe("a person's rights", () => {
       [world.practiceId],
     );
     expect(left?.n).toBeGreaterThanOrEqual(1);
-    await world.asOwner("insert into access.membership (account_id, practice_id, role) values ($1, $2, 'owner') on conflict do nothing", [
-      self?.accountId,
-      world.practiceId,
-    ]);
+    await world.asOwner(
+      "insert into access.membership (account_id, practice_id, role, accepted_at) values ($1, $2, 'owner', now()) on conflict do nothing",
+      [self?.accountId, world.practiceId],
+    );
   });
 
   it("of an account that also works elsewhere are not in one practice's hands", async () => {
     const elsewhere = await world.addPractice();
     const shared = await world.addPerson("shared@example.org", "coder");
-    await world.asOwner("insert into access.membership (account_id, practice_id, role) values ($1, $2, 'owner')", [shared, elsewhere]);
+    await world.asOwner("insert into access.membership (account_id, practice_id, role, accepted_at) values ($1, $2, 'owner', now())", [
+      shared,
+      elsewhere,
+    ]);
     for (const act of ["password-link", "reset-second-factor", "disable", "sign-out", "unlock"])
       expect((await owner.post(`/people/${shared}/${act}`)).json.problem, act).toBe("works-elsewhere");
     expect((await owner.put(`/people/${shared}/role`, { role: "biller" })).status).toBe(200);
     expect((await owner.post(`/people/${shared}/remove`)).status).toBe(200);
     expect((await owner.post(`/people/${shared}/password-link`)).status).toBe(404);
-    // Who has an account is let in without a link: nobody gets at it by adding them.
+    // Adding them again gives nobody anything: they are invited, and their account is not to be managed here before they accept.
     const again = await owner.post("/people", { login: "shared@example.org", name: "Somebody Else", role: "coder" });
-    expect(again.json).toEqual({});
+    expect(again.json.link).toMatch(/^\/invitation#/);
+    expect((await owner.post(`/people/${shared}/disable`)).json.problem).toBe("not-accepted");
     expect((await owner.post("/people", { login: "shared@example.org", name: "Again", role: "coder" })).json.problem).toBe("is-here");
   });
 });
@@ -216,7 +229,7 @@ describe("a key", () => {
     expect([await ask("/visits"), await ask("/files")]).toEqual([200, 403]);
     await owner.post(`/people/${makerId}/remove`);
     expect(await ask("/visits")).toBe(401);
-    await world.asOwner("insert into access.membership (account_id, practice_id, role) values ($1, $2, 'owner')", [
+    await world.asOwner("insert into access.membership (account_id, practice_id, role, accepted_at) values ($1, $2, 'owner', now())", [
       makerId,
       world.practiceId,
     ]);

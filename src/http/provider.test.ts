@@ -21,8 +21,8 @@ afterAll(async () => {
 const stateOf = async (client: Client): Promise<string> => (await client.get("/door")).json.state as string;
 
 /** The browser's way: begin, the provider's pages, and back; where we send it then. */
-async function enter(client: Client, subject: string, path = "/"): Promise<string> {
-  const { url } = (await client.post("/door/provider", { path })).json;
+async function enter(client: Client, subject: string, path = "/", anew = false): Promise<string> {
+  const { url } = (await client.post("/door/provider", { path, anew })).json;
   return back(client, await provider.signInAs(subject, url));
 }
 
@@ -82,6 +82,62 @@ describe("the identity provider", () => {
     await enter(client, "number-5");
     expect(await stateOf(client)).toBe("second-factor");
     await client.post("/door/second-factor", { code: codeOf(secret, 1) });
+    expect(await stateOf(client)).toBe("in");
+  });
+});
+
+describe("a person who signs in by the provider alone", () => {
+  it("comes into the practice that invited their checked address, and into no other of an account in use", async () => {
+    await world.addPerson("inviter@example.org", "owner");
+    const inviter = world.browser();
+    await inviter.signIn("inviter@example.org");
+    await inviter.post("/people", { login: "pia@example.org", name: "Pia", role: "coder" });
+    provider.people.set("number-20", { email: "pia@example.org", verified: true });
+    const pia = world.browser();
+    await enter(pia, "number-20");
+    expect((await pia.get("/session")).json.user.role).toBe("coder");
+    const second = await world.addPractice();
+    await world.addPerson("second@example.org", "owner", { practiceId: second });
+    const other = world.browser();
+    await other.signIn("second@example.org");
+    const { link } = (await other.post("/people", { login: "pia@example.org", name: "Pia", role: "biller" })).json;
+    await enter(pia, "number-20");
+    expect((await pia.get("/account")).json.practices).toHaveLength(1);
+    const token = link.slice(link.indexOf("#") + 1);
+    expect((await pia.post("/door/link", { token })).json).toMatchObject({ used: true, hasPassword: false });
+    expect((await pia.post("/door/link/password", { token, password: goodPassword })).json.problem).toBe("in-use");
+    expect((await pia.post("/door/link/accept", { token })).json.problem).toBe("sign-in-again");
+    await enter(pia, "number-20", "/", true);
+    expect((await pia.post("/door/link/accept", { token })).status).toBe(200);
+    expect((await pia.get("/session")).json.user.role).toBe("biller");
+  });
+
+  it("is asked by the provider again before a borrowed session could set up a second factor", async () => {
+    const inviter = world.browser();
+    await inviter.signIn("inviter@example.org");
+    await inviter.post("/people", { login: "paul@example.org", name: "Paul", role: "coder" });
+    provider.people.set("number-21", { email: "paul@example.org", verified: true });
+    const paul = world.browser();
+    await enter(paul, "number-21");
+    expect((await paul.get("/door")).json.person.justProved).toBe(false);
+    for (const path of ["second-factor", "recovery-codes", "second-factor/remove"])
+      expect((await paul.post(`/account/${path}`, { proof: "" })).json.problem, path).toBe("sign-in-again");
+    await enter(paul, "number-21", "/", true);
+    expect((await paul.get("/door")).json.person.justProved).toBe(true);
+    expect((await paul.post("/account/second-factor", { proof: "" })).status).toBe(200);
+    await world.asOwner("update access.session set proved_at = now() - interval '11 minutes' where method = 'provider'");
+    expect((await paul.post("/account/second-factor", { proof: "" })).json.problem).toBe("sign-in-again");
+  });
+
+  it("waits like everybody while the account rests after too many tries", async () => {
+    const accountId = await world.addPerson("rests@example.org", "coder");
+    provider.people.set("number-22", { email: "rests@example.org", verified: true });
+    await world.asOwner("update access.account set failures = 5, locked_until = now() + interval '5 minutes' where id = $1", [accountId]);
+    const client = world.browser();
+    expect(await enter(client, "number-22")).toBe("/?door=unknown-person");
+    expect(client.token()).toBeUndefined();
+    await world.asOwner("update access.account set locked_until = now() where id = $1", [accountId]);
+    await enter(client, "number-22");
     expect(await stateOf(client)).toBe("in");
   });
 });

@@ -7,6 +7,7 @@ import type { Provider } from "../app/access/provider.ts";
 import type { App, Context } from "../app/context.ts";
 import type { DiskRoom } from "../app/disk-room.ts";
 import type { PayersWork } from "../app/simulated-practice/run-days.ts";
+import type { SecondFactorRule } from "../core/access/second-factor-rule.ts";
 import type { PracticeId } from "../core/kernel/id.ts";
 import type { DemonstrationHistory } from "./demonstration-history.ts";
 import { refuseForeignRequests } from "./foreign-requests.ts";
@@ -51,6 +52,8 @@ export interface Edge {
   readonly proxies?: readonly string[];
   /** Minutes without a sign of life after which a session ends by itself. */
   readonly idleMinutes?: number;
+  /** Who must have a second factor; nobody when absent. */
+  readonly secondFactor?: SecondFactorRule;
   /** The identity provider, when one is set up. */
   readonly provider?: Provider;
   /** Lets the simulated payers work and moves the practice's clock when they have nothing to say today. */

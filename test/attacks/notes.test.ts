@@ -1,7 +1,7 @@
 /** What the clinician wrote is for who may read it: a visit opens without its note for the front desk. */
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { plainCookie } from "../../src/http/session-cookie.ts";
-import { setMembership } from "../../src/store/access/accounts.ts";
+import { setRole } from "../../src/store/access/memberships.ts";
 import { outsidePractices } from "../../src/store/transaction.ts";
 import { memberOf, openTwoPractices, type TwoPractices } from "./other-practice.ts";
 
@@ -32,7 +32,7 @@ it("opens a visit without the note and the words of it that support a code", asy
   const asOwner = await ask();
   expect(asOwner.note).toBeDefined();
   expect(asOwner.text).toContain("as discussed with the patient");
-  await outsidePractices(pool, (queries) => setMembership(queries, { accountId: desk.accountId, practiceId, role: "front-desk" }));
+  await outsidePractices(pool, (queries) => setRole(queries, { accountId: desk.accountId, practiceId, role: "front-desk" }));
   const asDesk = await ask();
   expect(asDesk.note).toBeUndefined();
   expect(asDesk.text).not.toContain("as discussed with the patient");

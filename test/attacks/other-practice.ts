@@ -8,8 +8,9 @@ import { id, type PracticeId } from "../../src/core/kernel/id.ts";
 import { isoDate } from "../../src/core/kernel/iso-date.ts";
 import { buildServer, type Server } from "../../src/http/server.ts";
 import { plainCookie } from "../../src/http/session-cookie.ts";
-import { type AccountId, addAccount, setMembership } from "../../src/store/access/accounts.ts";
+import { type AccountId, addAccount } from "../../src/store/access/accounts.ts";
 import { addApiKey } from "../../src/store/access/api-keys.ts";
+import { addMembership } from "../../src/store/access/memberships.ts";
 import { addSession } from "../../src/store/access/sessions.ts";
 import { insertDisclosure } from "../../src/store/audit/disclosures.ts";
 import { breakGlass } from "../../src/store/audit/restrictions.ts";
@@ -140,7 +141,7 @@ export async function memberOf(
   return outsidePractices(pool, async (queries) => {
     const accountId = await addAccount(queries, { login, name });
     if (accountId === undefined) throw new Error("the login is taken");
-    await setMembership(queries, { accountId, practiceId, role });
+    await addMembership(queries, { accountId, practiceId, role });
     await addSession(queries, {
       tokenHash: hashToken(token),
       accountId,

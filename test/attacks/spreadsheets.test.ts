@@ -4,7 +4,7 @@ import { parseCsv } from "../../src/core/kernel/csv.ts";
 import type { EncounterId } from "../../src/core/kernel/id.ts";
 import { buildServer } from "../../src/http/server.ts";
 import { plainCookie } from "../../src/http/session-cookie.ts";
-import { setMembership } from "../../src/store/access/accounts.ts";
+import { setRole } from "../../src/store/access/memberships.ts";
 import { insertEncounters, loadEncounter, type NewEncounter } from "../../src/store/encounters.ts";
 import { sql } from "../../src/store/sql.ts";
 import { outsidePractices } from "../../src/store/transaction.ts";
@@ -63,7 +63,7 @@ describe("the export of visits", () => {
     const { pool } = two.town.database;
     const coder = await memberOf(pool, two.mine.context.practiceId, "coder@example.org");
     await outsidePractices(pool, (queries) =>
-      setMembership(queries, { accountId: coder.accountId, practiceId: two.mine.context.practiceId, role: "coder" }),
+      setRole(queries, { accountId: coder.accountId, practiceId: two.mine.context.practiceId, role: "coder" }),
     );
     const answer = await ask("/visits/export", {}, { ...two.asMine, cookie: `${plainCookie}=${coder.token}` });
     expect([answer.statusCode, answer.json().problem]).toEqual([403, "not-allowed"]);

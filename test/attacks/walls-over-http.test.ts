@@ -3,7 +3,7 @@ import type { InjectOptions } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { RouteEntry } from "../../src/http/identity.ts";
 import { plainCookie } from "../../src/http/session-cookie.ts";
-import { removeMembership } from "../../src/store/access/accounts.ts";
+import { removeMembership } from "../../src/store/access/memberships.ts";
 import { outsidePractices } from "../../src/store/transaction.ts";
 import { bodies } from "./bodies.ts";
 import { contentOf, marker, memberOf, openTwoPractices, type TwoPractices } from "./other-practice.ts";

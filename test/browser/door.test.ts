@@ -77,7 +77,7 @@ describe("the door", () => {
     await looksRight(owner);
     await owner.getByRole("button", { name: "Add", exact: true }).click();
     const link = (await owner.locator(".secret").textContent()) ?? "";
-    expect(link).toMatch(/\/password#[\w-]{43}$/);
+    expect(link).toMatch(/\/invitation#[\w-]{43}$/);
     await press(owner, "Done");
     await owner.getByText("has not come in yet").waitFor();
     await looksRight(owner);

@@ -1,10 +1,11 @@
 /** The built program on a temporary data folder, and a real headless Chromium that comes as an npm package. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import chromiumPackage from "@sparticuz/chromium";
 import { type Browser, chromium, type Page } from "playwright-core";
 
@@ -12,6 +13,8 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 export interface BrowserWorld {
   readonly address: string;
+  /** Runs a command beside the server, on the same data; answers with what it said. */
+  readonly command: (...args: string[]) => Promise<string>;
   /** A page that fails its test when the console says an error. `problems` are what it said. */
   readonly open: (options?: {
     /** As a browser that was never here: the demonstration then opens on one visit. */
@@ -25,9 +28,15 @@ export interface BrowserWorld {
 }
 
 /** `args` are the server's: none for the demonstration, `--empty` for a practice that nobody owns yet. */
-export async function openBrowserWorld({ args = [] }: { readonly args?: readonly string[] } = {}): Promise<BrowserWorld> {
+export async function openBrowserWorld({
+  args = [],
+  env = {},
+}: {
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+} = {}): Promise<BrowserWorld> {
   const folder = await mkdtemp(join(tmpdir(), "claimwright-browser-"));
-  const { server, address, said } = await startServer(folder, args);
+  const { server, address, said } = await startServer(folder, args, env);
   // One process for all pages would end with the first page that is closed.
   const flags = chromiumPackage.args.filter((flag) => flag !== "--single-process" && flag !== "--no-zygote");
   const browser: Browser = await chromium.launch({
@@ -38,6 +47,8 @@ export async function openBrowserWorld({ args = [] }: { readonly args?: readonly
   return {
     address,
     said,
+    command: async (...words) =>
+      (await promisify(execFile)(process.execPath, ["bin/claimwright", ...words, "--data", folder], { cwd: root })).stdout,
     open: async ({ newcomer = false, scheme = "light", width = 1280 } = {}) => {
       const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: scheme });
       const problems: string[] = [];
@@ -73,11 +84,12 @@ export async function seriousViolations(page: Page): Promise<readonly string[]> 
 async function startServer(
   folder: string,
   args: readonly string[],
+  more: Readonly<Record<string, string>>,
 ): Promise<{ server: ChildProcess; address: string; said: () => string }> {
   const server = spawn(process.execPath, ["bin/claimwright", "serve", "--data", folder, "--port", "0", "--history-days", "0", ...args], {
     cwd: root,
     // The runner says "test", and Vite would then build the development React into dist.
-    env: { ...process.env, NODE_ENV: "production" },
+    env: { ...process.env, NODE_ENV: "production", ...more },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";

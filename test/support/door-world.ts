@@ -10,7 +10,8 @@ import { openApp } from "../../src/app/open-app.ts";
 import type { Role } from "../../src/core/access/roles.ts";
 import type { PracticeId } from "../../src/core/kernel/id.ts";
 import { buildServer, type Edge, type Server } from "../../src/http/server.ts";
-import { type AccountId, addAccount, setMembership } from "../../src/store/access/accounts.ts";
+import { type AccountId, addAccount } from "../../src/store/access/accounts.ts";
+import { addMembership } from "../../src/store/access/memberships.ts";
 import { outsidePractices } from "../../src/store/transaction.ts";
 import { freshDatabase, type TestDatabase } from "./database.ts";
 
@@ -87,7 +88,7 @@ export async function openDoorWorld(
           mustChangePassword: mustChange,
         });
         if (accountId === undefined) throw new Error("the login is taken");
-        await setMembership(queries, { accountId, practiceId: where, role });
+        await addMembership(queries, { accountId, practiceId: where, role });
         return accountId;
       }),
     browser: ({ address, ...options } = {}) => {

@@ -1,22 +1,17 @@
-/** One-time links: to choose a password, and for the first start to make a practice's owner. */
+/** One-time links: to choose a password, for the first start to make a practice's owner, and to accept an invitation. */
 import { passwordObjection } from "../../core/access/password-rules.ts";
+import type { Role } from "../../core/access/roles.ts";
 import type { PracticeId } from "../../core/kernel/id.ts";
-import {
-  type AccountId,
-  accountById,
-  addAccount,
-  forgetFailures,
-  hasOwner,
-  setMembership,
-  setPassword,
-} from "../../store/access/accounts.ts";
+import { type AccountId, accountById, addAccount, forgetFailures, lockAccount, setPassword } from "../../store/access/accounts.ts";
 import { addDoorLink, endLinksOf, lockDoorLink, spendDoorLink } from "../../store/access/door-links.ts";
+import { acceptEverything, addMembership, hasOwner } from "../../store/access/memberships.ts";
 import { recordSecurityEvent } from "../../store/access/security-events.ts";
 import { endSessionsOf } from "../../store/access/sessions.ts";
 import { renamePractice } from "../../store/practices.ts";
 import { inPractice, outsidePractices, type Queries } from "../../store/transaction.ts";
 import type { App } from "../context.ts";
 import { no, type Outcome } from "../refusal.ts";
+import { inviterOf, isUnused, noSuchLink, offerOf, takeOffer } from "./invitations.ts";
 import { type Knock, openSession } from "./open-session.ts";
 import { hashPassword } from "./passwords.ts";
 import { hashToken, newToken } from "./tokens.ts";
@@ -25,13 +20,12 @@ import { hashToken, newToken } from "./tokens.ts";
 const passwordLinkHours = 72;
 const setupLinkHours = 24;
 
-const gone = no("no-link", "This link was used already, is too old, or was replaced by a newer one.", "Ask for a new one.");
-
 /** The part behind the address of the server. The token stands behind "#", which browsers send to nobody. */
 export async function makePasswordLink(
   queries: Queries,
   link: {
     readonly accountId: AccountId;
+    /** Where whoever made it works; undefined for whoever runs the server. */
     readonly practiceId: PracticeId | undefined;
     readonly madeBy: AccountId | undefined;
     readonly address: string;
@@ -42,6 +36,7 @@ export async function makePasswordLink(
     kind: "password",
     accountId: link.accountId,
     practiceId: link.practiceId ?? null,
+    organisationId: null,
     tokenHash: hashToken(token),
     madeBy: link.madeBy,
     hours: passwordLinkHours,
@@ -70,6 +65,7 @@ export async function makeSetupLink(app: App, practiceId: PracticeId): Promise<s
       kind: "setup",
       accountId: null,
       practiceId,
+      organisationId: null,
       tokenHash: hashToken(token),
       madeBy: undefined,
       hours: setupLinkHours,
@@ -78,22 +74,49 @@ export async function makeSetupLink(app: App, practiceId: PracticeId): Promise<s
   });
 }
 
+export interface LinkView {
+  readonly kind: "password" | "setup" | "invitation";
+  readonly login?: string;
+  readonly name?: string;
+  /** Of an invitation: who invites, and as what. */
+  readonly inviter?: string;
+  readonly role?: Role;
+  /** Whether the invited account is in use: then its person signs in to accept; else the link sets its password. */
+  readonly used?: boolean;
+  readonly hasPassword?: boolean;
+}
+
 /** Whose link it is, for who holds it. */
-export async function viewLink(
-  app: App,
-  token: string,
-): Promise<Outcome<{ readonly kind: "password" | "setup"; readonly login?: string; readonly name?: string }>> {
+export async function viewLink(app: App, token: string): Promise<Outcome<LinkView>> {
   return outsidePractices(app.pool, async (queries) => {
     const link = await lockDoorLink(queries, hashToken(token));
-    if (link === undefined) return gone;
+    if (link === undefined) return noSuchLink;
     if (link.kind === "setup") return { ok: true, value: { kind: "setup" } };
     const account = await accountById(queries, link.accountId);
-    if (account === undefined || account.disabled) return gone;
-    return { ok: true, value: { kind: "password", login: account.login, name: account.name } };
+    if (account === undefined || account.disabled) return noSuchLink;
+    const { login, name } = account;
+    if (link.kind === "password") return { ok: true, value: { kind: "password", login, name } };
+    const offer = await offerOf(queries, link);
+    if (offer === undefined) return noSuchLink;
+    return {
+      ok: true,
+      value: {
+        kind: "invitation",
+        login,
+        name: offer.invitedAs ?? name,
+        inviter: await inviterOf(app, link, offer),
+        role: offer.role,
+        used: !isUnused(account),
+        hasPassword: account.passwordHash !== undefined,
+      },
+    };
   });
 }
 
-/** Sets the password of the link's account and signs in; a second factor is asked for as ever. */
+/**
+ * Sets the password of the link's account and signs in; a second factor is asked for as ever. An invitation does it for an
+ * account that nobody has used, and for no other: whoever holds it would get at what the account may do elsewhere.
+ */
 export async function choosePasswordByLink(
   app: App,
   { token, password, knock }: { readonly token: string; readonly password: string; readonly knock: Knock },
@@ -107,8 +130,12 @@ export async function choosePasswordByLink(
   return outsidePractices(app.pool, async (queries) => {
     const tokenHash = hashToken(token);
     const link = await lockDoorLink(queries, tokenHash);
-    const account = link?.kind === "password" ? await accountById(queries, link.accountId) : undefined;
-    if (account === undefined || account.disabled) return gone;
+    const account = link === undefined || link.kind === "setup" ? undefined : await lockAccount(queries, link.accountId);
+    if (link === undefined || account === undefined || account.disabled) return noSuchLink;
+    if (link.kind === "invitation") {
+      if (!isUnused(account)) return inUse;
+      if (!(await takeOffer(queries, link, knock.address))) return noSuchLink;
+    } else if (isUnused(account)) await acceptEverything(queries, account.id);
     await spendDoorLink(queries, tokenHash);
     await endLinksOf(queries, account.id);
     await setPassword(queries, account.id, { passwordHash, mustChange: false });
@@ -123,6 +150,12 @@ export async function choosePasswordByLink(
     return { ok: true, value: { token: await openSession(queries, account, { knock, method: "link" }) } };
   });
 }
+
+const inUse = no(
+  "in-use",
+  "This account is in use already: sign in with its password to accept.",
+  "If the account is not yours, or you do not know its password, ask whoever runs the server for a password link.",
+);
 
 export interface FirstOwner {
   readonly login: string;
@@ -144,11 +177,11 @@ export async function setUpFirstOwner(
   const made = await outsidePractices(app.pool, async (queries): Promise<Outcome<{ token: string; practiceId: PracticeId }>> => {
     const tokenHash = hashToken(token);
     const link = await lockDoorLink(queries, tokenHash);
-    if (link?.kind !== "setup" || (await hasOwner(queries, link.practiceId))) return gone;
+    if (link?.kind !== "setup" || (await hasOwner(queries, link.practiceId))) return noSuchLink;
     const accountId = await addAccount(queries, { login: owner.login, name: owner.name, passwordHash });
     if (accountId === undefined) return no("login-taken", "Somebody has this login already.", "Take another.");
     await spendDoorLink(queries, tokenHash);
-    await setMembership(queries, { accountId, practiceId: link.practiceId, role: "owner" });
+    await addMembership(queries, { accountId, practiceId: link.practiceId, role: "owner" });
     await recordSecurityEvent(queries, {
       kind: "account-added",
       accountId,

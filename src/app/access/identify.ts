@@ -2,9 +2,11 @@
 import { isPermission } from "../../core/access/permissions.ts";
 import { type Purpose, usualPurpose } from "../../core/access/purposes.ts";
 import { permissionsOf, type Role } from "../../core/access/roles.ts";
+import { lacksSecondFactor, type SecondFactorRule } from "../../core/access/second-factor-rule.ts";
 import type { PracticeId } from "../../core/kernel/id.ts";
-import { type AccountId, type Membership, membershipsOf } from "../../store/access/accounts.ts";
+import type { AccountId } from "../../store/access/accounts.ts";
 import { findApiKey, touchApiKey } from "../../store/access/api-keys.ts";
+import { type Membership, membershipsOf } from "../../store/access/memberships.ts";
 import { findSession, type Session, touchSession } from "../../store/access/sessions.ts";
 import { outsidePractices, singleStatements } from "../../store/transaction.ts";
 import type { App } from "../context.ts";
@@ -49,6 +51,11 @@ export async function identifySession({ pool }: App, token: string, terms: Sessi
     role: here?.role,
     idleSecondsLeft: Math.min(terms.idleMinutes * 60 - idleSeconds, session.secondsLeft),
   };
+}
+
+/** Whether the person must set up a second factor before they work here. */
+export function mustEnrol({ role, method, hasSecondFactor }: SignedIn, rule: SecondFactorRule): boolean {
+  return lacksSecondFactor(rule, { role, byProvider: method === "provider", hasSecondFactor });
 }
 
 /** A key may do what it was made for, and no more than its maker may still do there. */

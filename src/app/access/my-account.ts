@@ -1,5 +1,6 @@
 /** What a person sees and ends of their own account. */
-import { accountById, type Membership } from "../../store/access/accounts.ts";
+import { accountById } from "../../store/access/accounts.ts";
+import type { Membership } from "../../store/access/memberships.ts";
 import { countRecoveryCodes } from "../../store/access/second-factors.ts";
 import { recordSecurityEvent } from "../../store/access/security-events.ts";
 import { endSessionById, endSessionsOf, type SessionId, sessionsOf } from "../../store/access/sessions.ts";

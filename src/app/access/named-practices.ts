@@ -1,5 +1,5 @@
 /** A person's practices by name, for choosing among them. */
-import type { Membership } from "../../store/access/accounts.ts";
+import type { Membership } from "../../store/access/memberships.ts";
 import { practiceNames } from "../../store/practices.ts";
 import type { App } from "../context.ts";
 

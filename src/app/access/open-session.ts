@@ -1,6 +1,7 @@
 /** Where every way of signing in ends: a session, whole or waiting for the second factor, and its token for the browser. */
 import type { PracticeId } from "../../core/kernel/id.ts";
-import { type Account, type AccountId, forgetFailures, membershipsOf, noteLastPractice } from "../../store/access/accounts.ts";
+import { type Account, type AccountId, forgetFailures, noteLastPractice } from "../../store/access/accounts.ts";
+import { membershipsOf } from "../../store/access/memberships.ts";
 import { recordSecurityEvent } from "../../store/access/security-events.ts";
 import { addSession, endSession, type SignInMethod } from "../../store/access/sessions.ts";
 import type { Queries } from "../../store/transaction.ts";
@@ -26,8 +27,16 @@ export async function openSession(
     knock,
     method,
     pastSecondFactor = false,
-  }: { readonly knock: Knock; readonly method: SignInMethod; readonly pastSecondFactor?: boolean },
+    providedSecondsAgo,
+  }: {
+    readonly knock: Knock;
+    readonly method: SignInMethod;
+    readonly pastSecondFactor?: boolean;
+    /** When the provider itself last asked who it is; it may have known the browser from hours ago. */
+    readonly providedSecondsAgo?: number;
+  },
 ): Promise<string> {
+  const provedSecondsAgo = method === "provider" && !pastSecondFactor ? providedSecondsAgo : 0;
   const awaitsSecondFactor = account.totpConfirmed && !pastSecondFactor;
   const token = newToken();
   const practiceId = awaitsSecondFactor ? undefined : await practiceToOpen(queries, account);
@@ -41,6 +50,7 @@ export async function openSession(
     address: knock.address,
     agent: knock.agent,
     method,
+    ...(provedSecondsAgo === undefined ? {} : { provedSecondsAgo }),
   });
   if (awaitsSecondFactor) return token;
   await forgetFailures(queries, account.id);

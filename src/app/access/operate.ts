@@ -9,20 +9,28 @@ import {
   addAccount,
   allAccounts,
   forgetFailures,
-  membershipsOf,
-  removeMembership,
+  lockAccount,
   setDisabled,
-  setMembership,
   setPassword,
 } from "../../store/access/accounts.ts";
-import { endLinksOf } from "../../store/access/door-links.ts";
+import { endInvitation, endLinksOf } from "../../store/access/door-links.ts";
+import {
+  acceptEverything,
+  addMembership,
+  invitationsOf,
+  membershipIn,
+  membershipsOf,
+  offerMembership,
+  removeMembership,
+  setRole,
+} from "../../store/access/memberships.ts";
 import {
   addOrganisation,
   giveToOrganisation,
   listOrganisations,
   type OrganisationId,
+  offerOrganisation,
   removeOrganisationMember,
-  setOrganisationMember,
   takeFromOrganisation,
 } from "../../store/access/organisations.ts";
 import { removeSecret } from "../../store/access/second-factors.ts";
@@ -34,6 +42,7 @@ import type { App } from "../context.ts";
 import { createEmptyPractice } from "../create-empty-practice.ts";
 import { no, type Outcome } from "../refusal.ts";
 import { makePasswordLink } from "./door-links.ts";
+import { isUnused, makeInvitation } from "./invitations.ts";
 import { hashPassword } from "./passwords.ts";
 
 /** As it stands in the security events. */
@@ -43,7 +52,11 @@ export async function listAccounts({ pool }: App) {
   return outsidePractices(pool, async (queries) => {
     const accounts = [];
     for (const account of await allAccounts(queries))
-      accounts.push({ ...account, memberships: await membershipsOf(queries, account.accountId) });
+      accounts.push({
+        ...account,
+        memberships: await membershipsOf(queries, account.accountId),
+        invitations: await invitationsOf(queries, account.accountId),
+      });
     return accounts;
   });
 }
@@ -57,7 +70,10 @@ export interface NewAccount {
   readonly password?: { readonly text: string; readonly temporary: boolean };
 }
 
-/** Who has an account already gets the role in this practice, and no new password. */
+/**
+ * Who has an account already, perhaps made by others who know its password, is invited: the role counts when they accept by the
+ * link. Who works in the practice has the role at once.
+ */
 export async function addAccountByOperator(
   app: App,
   { login, name, role, practiceId, password }: NewAccount,
@@ -77,19 +93,20 @@ export async function addAccountByOperator(
       }));
     if (accountId === undefined) return no("login-taken", "Somebody was given this login just now.");
     await endLinksOf(queries, accountId);
-    await setMembership(queries, { accountId, practiceId, role });
+    const works = known !== undefined && (await membershipIn(queries, accountId, practiceId))?.accepted === true;
+    const isNew = known === undefined && password !== undefined;
+    if (isNew) await addMembership(queries, { accountId, practiceId, role });
+    else await offerMembership(queries, { accountId, practiceId, role, name });
     await recordSecurityEvent(queries, {
-      kind: known === undefined ? "account-added" : "role-changed",
+      kind: known === undefined ? "account-added" : works ? "role-changed" : "member-added",
       accountId,
       practiceId,
       address,
       words: `as ${roleTitles[role]}, by whoever runs the server`,
     });
-    if (known !== undefined || password !== undefined) return { ok: true, value: { known: known !== undefined } };
-    return {
-      ok: true,
-      value: { known: false, link: await makePasswordLink(queries, { accountId, practiceId, madeBy: undefined, address }) },
-    };
+    if (isNew || works) return { ok: true, value: { known: works } };
+    const link = await makeInvitation(queries, { accountId, practiceId, organisationId: null, madeBy: undefined, address });
+    return { ok: true, value: { known: known !== undefined, link } };
   });
 }
 
@@ -98,14 +115,17 @@ export function setRoleByOperator(
   { login, role, practiceId }: { readonly login: string; readonly role: Role | undefined; readonly practiceId: PracticeId },
 ): Promise<Outcome<undefined>> {
   return withAccount(app, login, async (queries, { id }) => {
-    const before = (await membershipsOf(queries, id)).find((one) => one.practiceId === practiceId);
+    const before =
+      (await membershipIn(queries, id, practiceId)) ?? (await membershipsOf(queries, id)).find((one) => one.practiceId === practiceId);
     if (before === undefined) return no("not-found", `${login} does not work in practice ${practiceId}.`, "Use `user add` to let them in.");
     if (role === undefined) {
       if (!(await removeMembership(queries, id, practiceId))) return no("of-company", `${login} works there for a billing company.`);
     } else {
+      if (!("accepted" in before)) return no("of-company", `${login} works there for a billing company.`, "Use `user company member`.");
       await endLinksOf(queries, id);
-      await setMembership(queries, { accountId: id, practiceId, role });
+      await setRole(queries, { accountId: id, practiceId, role });
     }
+    await endInvitation(queries, { accountId: id, practiceId, organisationId: null });
     const words = role === undefined ? `was ${roleTitles[before.role]}` : `${roleTitles[before.role]} → ${roleTitles[role]}`;
     await note(queries, { kind: role === undefined ? "member-removed" : "role-changed", accountId: id, practiceId, words });
     return { ok: true, value: undefined };
@@ -121,6 +141,9 @@ export async function setPasswordByOperator(
   if (objection !== undefined) return no("weak-password", objection);
   const passwordHash = await hashPassword(password);
   return withAccount(app, login, async (queries, { id }) => {
+    const now = await lockAccount(queries, id);
+    // Nobody could use the account before: there is nobody to keep out, and whoever runs the server knows whose it is.
+    if (now !== undefined && isUnused(now)) await acceptEverything(queries, id);
     await setPassword(queries, id, { passwordHash, mustChange: temporary });
     await forgetFailures(queries, id);
     await endSessionsOf(queries, id);
@@ -197,15 +220,17 @@ export const companies = {
     app: App,
     { login, companyId, role }: { readonly login: string; readonly companyId: OrganisationId; readonly role: Role | undefined },
   ) =>
-    withAccount(app, login, async (queries, { id }): Promise<Outcome<undefined>> => {
-      if (role === undefined) await removeOrganisationMember(queries, { accountId: id, organisationId: companyId });
-      else await setOrganisationMember(queries, { accountId: id, organisationId: companyId, role });
+    withAccount(app, login, async (queries, { id }): Promise<Outcome<{ readonly link?: string }>> => {
+      const place = { accountId: id, practiceId: null, organisationId: companyId } as const;
+      if (role === undefined) await removeOrganisationMember(queries, place);
+      const waits = role !== undefined && (await offerOrganisation(queries, { ...place, role }));
+      await endInvitation(queries, place);
       await note(queries, {
         kind: "role-changed",
         accountId: id,
-        words: `billing company ${companyId}: ${role === undefined ? "taken out" : roleTitles[role]}`,
+        words: `billing company ${companyId}: ${role === undefined ? "taken out" : `${roleTitles[role]}${waits ? ", invited" : ""}`}`,
       });
-      return { ok: true, value: undefined };
+      return { ok: true, value: waits ? { link: await makeInvitation(queries, { ...place, madeBy: undefined, address }) } : {} };
     }),
 } as const;
 

@@ -1,22 +1,21 @@
 /**
  * Who works in a practice. A membership is the practice's own affair; the account behind it may belong to others too, so what
- * touches the account (password, second factor, sessions, disabling) is only for who may grant all that it may do anywhere.
+ * touches the account (password, second factor, sessions, disabling) is only for who may grant all that it may do anywhere, and
+ * only once its person has accepted to work here.
  */
 import { mayGrant, permissionsOf, type Role, roleTitles } from "../../core/access/roles.ts";
+import { type AccountId, accountByLogin, addAccount, forgetFailures, setDisabled } from "../../store/access/accounts.ts";
+import { endInvitation, endLinksOf } from "../../store/access/door-links.ts";
 import {
-  type AccountId,
-  accountByLogin,
-  addAccount,
-  forgetFailures,
   lockOwners,
   type Member,
+  membershipIn,
   membershipsOf,
   membersOf,
+  offerMembership,
   removeMembership,
-  setDisabled,
-  setMembership,
-} from "../../store/access/accounts.ts";
-import { endLinksOf } from "../../store/access/door-links.ts";
+  setRole,
+} from "../../store/access/memberships.ts";
 import { removeSecret } from "../../store/access/second-factors.ts";
 import { recordSecurityEvent, type SecurityEventKind } from "../../store/access/security-events.ts";
 import { endSessionsOf } from "../../store/access/sessions.ts";
@@ -25,6 +24,7 @@ import type { Context } from "../context.ts";
 import { no, notFound, type Outcome } from "../refusal.ts";
 import { makePasswordLink } from "./door-links.ts";
 import { roleIn } from "./identify.ts";
+import { makeInvitation } from "./invitations.ts";
 
 export interface PersonRow extends Member {
   readonly self: boolean;
@@ -44,28 +44,29 @@ export async function listPeople({ app, practiceId, actor }: Context): Promise<r
         ...member,
         self,
         mayChange,
-        mayManage: mayChange && (await coversAccount(queries, { actor, practiceId }, member.accountId)),
+        mayManage: mayChange && !member.invited && (await coversAccount(queries, { actor, practiceId }, member.accountId)),
       });
     }
     return rows;
   });
 }
 
-/** Answers with the link by which the new person chooses a password; none for who has an account already. */
+/**
+ * Answers with the link by which the person accepts; the membership counts from then on. The answer is the same whether the login
+ * has an account already or not.
+ */
 export async function addPerson(
   { app, practiceId, actor }: Context,
   person: { readonly login: string; readonly name: string; readonly role: Role; readonly address: string },
-): Promise<Outcome<{ readonly accountId: AccountId; readonly link?: string }>> {
+): Promise<Outcome<{ readonly link: string }>> {
   if (!mayGrant(actor.permissions, person.role)) return mayNotGive(person.role);
   return outsidePractices(app.pool, async (queries) => {
     const known = await accountByLogin(queries, person.login);
-    if (known !== undefined && (await roleIn(queries, known.id, practiceId)) !== undefined)
-      return no("is-here", "A person with this login works here already.", "Change their role in the list.");
+    if (known !== undefined && (await isHere(queries, known.id, practiceId)))
+      return no("is-here", "A person with this login works here already, or is invited.", "Change their role in the list.");
     const accountId = known?.id ?? (await addAccount(queries, { login: person.login, name: person.name }));
     if (accountId === undefined) return no("login-taken", "Somebody was given this login just now.", "Look at the list again.");
-    // A link that somebody made before must not open what the account may do from now on.
-    await endLinksOf(queries, accountId);
-    await setMembership(queries, { accountId, practiceId, role: person.role });
+    await offerMembership(queries, { accountId, practiceId, role: person.role, name: person.name });
     await recordSecurityEvent(queries, {
       kind: known === undefined ? "account-added" : "member-added",
       accountId,
@@ -73,10 +74,14 @@ export async function addPerson(
       address: person.address,
       words: `as ${roleTitles[person.role]}, by ${actor.name}`,
     });
-    if (known?.passwordHash !== undefined) return { ok: true, value: { accountId } };
-    const link = await makePasswordLink(queries, { accountId, practiceId, madeBy: actor.accountId, address: person.address });
-    return { ok: true, value: { accountId, link } };
+    const madeBy = actor.accountId;
+    const link = await makeInvitation(queries, { accountId, practiceId, organisationId: null, madeBy, address: person.address });
+    return { ok: true, value: { link } };
   });
+}
+
+async function isHere(queries: Queries, accountId: AccountId, practiceId: Context["practiceId"]): Promise<boolean> {
+  return (await membershipIn(queries, accountId, practiceId)) !== undefined || (await roleIn(queries, accountId, practiceId)) !== undefined;
 }
 
 export async function changeRole(
@@ -89,8 +94,10 @@ export async function changeRole(
       const last = await lastOwner(queries, context, accountId);
       if (last !== undefined) return last;
     }
-    await endLinksOf(queries, accountId);
-    await setMembership(queries, { accountId, practiceId: context.practiceId, role });
+    // A link that somebody made before must not open what the account may do from now on.
+    if (!member.invited) await endLinksOf(queries, accountId);
+    await endInvitation(queries, { accountId, practiceId: context.practiceId, organisationId: null });
+    await setRole(queries, { accountId, practiceId: context.practiceId, role });
     await note(queries, context, { kind: "role-changed", accountId, address, words: `${roleTitles[member.role]} → ${roleTitles[role]}` });
     return { ok: true, value: undefined };
   });
@@ -105,6 +112,7 @@ export async function removePerson(
     const last = member.role === "owner" ? await lastOwner(queries, context, accountId) : undefined;
     if (last !== undefined) return last;
     await removeMembership(queries, accountId, context.practiceId);
+    await endInvitation(queries, { accountId, practiceId: context.practiceId, organisationId: null });
     await note(queries, context, { kind: "member-removed", accountId, address, words: `was ${roleTitles[member.role]}` });
     return { ok: true, value: undefined };
   });
@@ -113,12 +121,13 @@ export async function removePerson(
 export const accountActs = ["disable", "enable", "unlock", "sign-out", "reset-second-factor", "password-link"] as const;
 export type AccountAct = (typeof accountActs)[number];
 
-/** What touches the account itself. `password-link` answers with the link. */
+/** What touches the account itself. `password-link` answers with the link; for who has not accepted yet it is the invitation, made anew. */
 export async function actOnAccount(
   context: Context,
   { accountId, act, address }: { readonly accountId: AccountId; readonly act: AccountAct; readonly address: string },
 ): Promise<Outcome<{ readonly link?: string }>> {
   return changing(context, accountId, async (queries, member) => {
+    if (member.invited) return actOnInvited(queries, context, { accountId, act, address });
     if (!(await coversAccount(queries, context, accountId)))
       return no(
         "works-elsewhere",
@@ -131,6 +140,21 @@ export async function actOnAccount(
     }
     return { ok: true, value: await perform(queries, context, { accountId, act, address }) };
   });
+}
+
+async function actOnInvited(
+  queries: Queries,
+  { practiceId, actor }: Context,
+  { accountId, act, address }: { readonly accountId: AccountId; readonly act: AccountAct; readonly address: string },
+): Promise<Outcome<{ readonly link?: string }>> {
+  if (act !== "password-link")
+    return no(
+      "not-accepted",
+      "This person has not accepted yet: their account is not yours to change.",
+      "Take them out of the list instead.",
+    );
+  const madeBy = actor.accountId;
+  return { ok: true, value: { link: await makeInvitation(queries, { accountId, practiceId, organisationId: null, madeBy, address }) } };
 }
 
 async function perform(

@@ -6,11 +6,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as client from "openid-client";
-import { accountById, accountByLogin, accountByProvider, linkProvider } from "../../store/access/accounts.ts";
+import { accountByLogin, accountByProvider, linkProvider, lockAccount } from "../../store/access/accounts.ts";
+import { acceptEverything } from "../../store/access/memberships.ts";
 import { recordSecurityEvent } from "../../store/access/security-events.ts";
 import { outsidePractices } from "../../store/transaction.ts";
 import type { App } from "../context.ts";
 import { no, type Outcome } from "../refusal.ts";
+import { isUnused } from "./invitations.ts";
 import { type Knock, openSession } from "./open-session.ts";
 import { seal, unseal } from "./sealed.ts";
 
@@ -27,6 +29,8 @@ export interface Provider {
   readonly begin: (flow: {
     readonly redirectUri: string;
     readonly path: string;
+    /** The provider asks the person anew, also when it knows the browser. */
+    readonly anew: boolean;
   }) => Promise<{ readonly url: string; readonly sealedFlow: string }>;
   readonly finish: (answer: {
     readonly url: URL;
@@ -39,6 +43,8 @@ export interface ProviderPerson {
   readonly subject: string;
   /** Only when the provider says that it has checked it. */
   readonly verifiedEmail: string | undefined;
+  /** Seconds since the provider itself last asked who it is; undefined when it does not say. */
+  readonly askedSecondsAgo: number | undefined;
 }
 
 export class ProviderConfigFailure extends Error {
@@ -87,6 +93,7 @@ interface Flow {
   readonly nonce: string;
   readonly verifier: string;
   readonly path: string;
+  readonly anew: boolean;
   /** Milliseconds since 1970. */
   readonly endsAt: number;
 }
@@ -106,12 +113,13 @@ export function openProvider(app: App, config: ProviderConfig): Provider {
   };
   return {
     name: config.name,
-    begin: async ({ redirectUri, path }) => {
+    begin: async ({ redirectUri, path, anew }) => {
       const flow: Flow = {
         state: client.randomState(),
         nonce: client.randomNonce(),
         verifier: client.randomPKCECodeVerifier(),
         path,
+        anew,
         endsAt: Date.now() + flowMinutes * 60_000,
       };
       const url = client.buildAuthorizationUrl(await discovered(), {
@@ -121,6 +129,7 @@ export function openProvider(app: App, config: ProviderConfig): Provider {
         nonce: flow.nonce,
         code_challenge: await client.calculatePKCECodeChallenge(flow.verifier),
         code_challenge_method: "S256",
+        ...(anew ? { prompt: "login", max_age: "0" } : {}),
       });
       return { url: url.href, sealedFlow: seal(app, sealedFor, JSON.stringify(flow)) };
     },
@@ -154,12 +163,19 @@ async function exchange(config: client.Configuration, { url, flow }: { readonly 
     expectedState: flow.state,
     expectedNonce: flow.nonce,
     idTokenExpected: true,
+    // Seconds between the provider's page and our answer; the client refuses an older sign-in.
+    ...(flow.anew ? { maxAge: flowMinutes * 60 } : {}),
   });
   const claims = tokens.claims();
   if (claims === undefined) throw new Error("the provider gave no identity");
   const more = claims.email === undefined ? await client.fetchUserInfo(config, tokens.access_token, claims.sub) : claims;
   const verified = more.email_verified === true && typeof more.email === "string";
-  return { issuer: claims.iss, subject: claims.sub, verifiedEmail: verified ? String(more.email).toLowerCase() : undefined };
+  return {
+    issuer: claims.iss,
+    subject: claims.sub,
+    verifiedEmail: verified ? String(more.email).toLowerCase() : undefined,
+    askedSecondsAgo: claims.auth_time === undefined ? undefined : Math.max(0, Math.round(Date.now() / 1000 - claims.auth_time)),
+  };
 }
 
 /** By the provider's number; the first time by a checked e-mail address that is somebody's login here. */
@@ -170,21 +186,33 @@ export async function signInByProvider(
   return outsidePractices(app.pool, async (queries) => {
     const known = await accountByProvider(queries, who);
     const byMail = known === undefined && who.verifiedEmail !== undefined ? await accountByLogin(queries, who.verifiedEmail) : undefined;
-    const account = known ?? (byMail?.providerSubject === undefined ? byMail : undefined);
-    if (account === undefined || account.disabled) {
+    const found = known ?? (byMail?.providerSubject === undefined ? byMail : undefined);
+    // Under the lock: what was just disabled, or rests after too many tries, stays out by this way too.
+    const account = found === undefined ? undefined : await lockAccount(queries, found.id);
+    const reason =
+      account === undefined
+        ? "the identity provider named somebody who has no account"
+        : account.disabled
+          ? "the account is disabled"
+          : account.resting
+            ? "the account rests after too many tries"
+            : undefined;
+    if (account === undefined || reason !== undefined) {
       await recordSecurityEvent(queries, {
         kind: "sign-in-failed",
         ...(account === undefined ? {} : { accountId: account.id }),
         address: knock.address,
-        words: account === undefined ? "the identity provider named somebody who has no account" : "the account is disabled",
+        words: reason ?? "",
       });
       return no(
         "unknown-person",
-        "The identity provider knows you, but you have no account here.",
-        "Ask whoever manages people here to add you.",
+        "The identity provider knows you, but you have no account here, or it may not sign in now.",
+        "Ask whoever manages people here.",
       );
     }
     if (known === undefined) {
+      // The provider vouches for the address that was invited, and nobody else could use the account: the person is known.
+      if (isUnused(account)) await acceptEverything(queries, account.id);
       await linkProvider(queries, account.id, who);
       await recordSecurityEvent(queries, {
         kind: "provider-linked",
@@ -193,7 +221,7 @@ export async function signInByProvider(
         words: "by a checked e-mail address, at the first sign-in",
       });
     }
-    const current = await accountById(queries, account.id);
-    return { ok: true, value: { token: await openSession(queries, current ?? account, { knock, method: "provider" }) } };
+    const asked = who.askedSecondsAgo === undefined ? {} : { providedSecondsAgo: who.askedSecondsAgo };
+    return { ok: true, value: { token: await openSession(queries, account, { knock, method: "provider", ...asked }) } };
   });
 }

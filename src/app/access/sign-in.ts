@@ -122,9 +122,17 @@ const wrongCode = no(
   "Wait for the next code of your app, or use one of your recovery codes. After five wrong tries wait some minutes.",
 );
 
+/** Minutes after a sign-in during which the person need not show again that it is they, where there is nothing to type. */
+const provedForMinutes = 10;
+
+export function hasJustProved({ provedSecondsAgo }: Pick<SignedIn, "provedSecondsAgo">): boolean {
+  return provedSecondsAgo !== undefined && provedSecondsAgo <= provedForMinutes * 60;
+}
+
 /**
  * The person once more, before something that a borrowed session should not do: by their password, or where they have none, by
- * a code. Wrong answers count as at the door.
+ * a code; whoever signs in by the provider alone has nothing to type, and must have been asked by it just now. Wrong answers
+ * count as at the door.
  */
 export async function confirmPerson(
   app: App,
@@ -134,14 +142,21 @@ export async function confirmPerson(
   const started = performance.now();
   const account = await outsidePractices(app.pool, (queries) => accountById(queries, person.accountId));
   const byPassword = account?.passwordHash !== undefined;
+  if (!byPassword && account?.totpConfirmed !== true)
+    return hasJustProved(person)
+      ? { ok: true, value: undefined }
+      : no(
+          "sign-in-again",
+          "Your identity provider has not asked you for a while.",
+          "Sign in by it once more, then do this within ten minutes.",
+        );
   const right = byPassword && (await isPassword(account.passwordHash, proof));
   const confirmed = await outsidePractices(app.pool, async (queries) => {
     const now = await lockAccount(queries, person.accountId);
     if (now === undefined || now.disabled || now.resting) return false;
-    // Whoever signs in by the provider alone, without a second factor, has nothing else to show.
     const isTheirs = byPassword
       ? right && now.passwordHash === account.passwordHash
-      : !now.totpConfirmed || (await isSecondFactor(app, queries, now, { code: proof, address }));
+      : await isSecondFactor(app, queries, now, { code: proof, address });
     if (!isTheirs) await countFailure(queries, now, { address, words: "wrong password inside a session" });
     return isTheirs;
   });

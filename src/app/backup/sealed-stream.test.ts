@@ -1,6 +1,7 @@
 /** The sealed file: what it gives back, and everything that must not open. */
 import { randomBytes } from "node:crypto";
 import { expect, it } from "vitest";
+import { BackupFailure } from "./backup-failure.ts";
 import type { BackupKey } from "./backup-key.ts";
 import { openSealed, seal } from "./sealed-stream.ts";
 
@@ -69,6 +70,26 @@ it("does not open a file of which any part was changed", async () => {
     changed.writeUInt8((changed[at] ?? 0) ^ 1, at);
     await expect(opened(changed), String(at)).rejects.toThrow(/no backup|cut off|altered|form|not the key|made with/);
   }
+});
+
+it("refuses a header that is not ours in words, whatever it holds", async () => {
+  const file = await sealed(randomBytes(100));
+  const head = headLength(file);
+  const whole = JSON.parse(file.subarray(12, head).toString("utf8")) as Record<string, unknown>;
+  const withHeader = (header: unknown): Buffer => {
+    const json = Buffer.from(JSON.stringify(header));
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(json.length);
+    return Buffer.concat([file.subarray(0, 8), length, json, file.subarray(head)]);
+  };
+  await expect(opened(withHeader(whole))).resolves.toBeDefined();
+  for (const name of Object.keys(whole)) {
+    for (const value of [undefined, null, 7, {}, [], "x"]) {
+      const failure = await opened(withHeader({ ...whole, [name]: value })).catch((error: unknown) => error);
+      expect(failure, `${name}: ${JSON.stringify(value)}`).toBeInstanceOf(BackupFailure);
+    }
+  }
+  for (const header of [null, 1, "text", [], {}]) await expect(opened(withHeader(header))).rejects.toThrow(BackupFailure);
 });
 
 it("does not open pieces in another order, left out, or of another file", async () => {

@@ -96,15 +96,29 @@ async function readHeader(source: Source): Promise<{ readonly header: SealedHead
 }
 
 function parseHeader(json: Buffer): SealedHeader {
+  let header: unknown;
   try {
-    const header = JSON.parse(json.toString("utf8")) as { readonly format: number };
-    if (header.format === 1) return header as SealedHeader;
+    header = JSON.parse(json.toString("utf8"));
+  } catch {
+    throw altered();
+  }
+  if (typeof header !== "object" || header === null || !("format" in header)) throw altered();
+  if (typeof header.format === "number" && header.format !== 1) {
     throw new BackupFailure(
       `This backup has the form ${header.format}, which this version does not know. Restore it with a newer version.`,
     );
-  } catch (error) {
-    throw error instanceof BackupFailure ? error : altered();
   }
+  if (!isHeader(header)) throw altered();
+  return header;
+}
+
+/** The header is read before anything is proven: whatever it holds, it is what we write or the file is refused. */
+function isHeader(header: object): header is SealedHeader {
+  const of = (name: keyof SealedHeader): unknown => (name in header ? (header as Record<string, unknown>)[name] : undefined);
+  const texts = (["createdAt", "version", "schema", "keyCheck"] as const).every((name) => typeof of(name) === "string");
+  return (
+    of("format") === 1 && texts && /^[0-9a-f]{64}$/.test(String(of("salt"))) && (of("key") === "passphrase" || of("key") === "key-file")
+  );
 }
 
 function pieceSealer(key: Buffer, headHash: Buffer): (plain: Buffer, last: boolean) => Buffer {

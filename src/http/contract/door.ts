@@ -17,8 +17,8 @@ export const linkTokenSchema = z.string().regex(/^[\w-]{20,100}$/);
 const practiceChoiceSchema = z.object({ id: idSchema, name: z.string(), role: z.enum(roles) });
 
 export const doorSchema = z.object({
-  state: z.enum(["sign-in", "second-factor", "new-password", "choose-practice", "in", "open"]),
-  person: z.object({ login: z.string(), name: z.string(), secondFactor: z.boolean() }).optional(),
+  state: z.enum(["sign-in", "second-factor", "new-password", "choose-practice", "enrol-second-factor", "in", "open"]),
+  person: z.object({ login: z.string(), name: z.string(), secondFactor: z.boolean(), justProved: z.boolean() }).optional(),
   /** Seconds until the session ends by itself when nothing is done. */
   idleSecondsLeft: z.int().optional(),
   practices: z.array(practiceChoiceSchema).optional(),
@@ -34,8 +34,23 @@ export const newPasswordSchema = z.object({ password: passwordSchema });
 export const practiceSchema = z.object({ practiceId: idSchema });
 export const signOutSchema = z.object({ idle: z.boolean().default(false) });
 export const linkSchema = z.object({ token: linkTokenSchema });
-export const linkViewSchema = z.object({ kind: z.enum(["password", "setup"]), login: z.string().optional(), name: z.string().optional() });
+export const linkViewSchema = z.object({
+  kind: z.enum(["password", "setup", "invitation"]),
+  login: z.string().optional(),
+  name: z.string().optional(),
+  /** Of an invitation: the practice or billing company, and as what. */
+  inviter: z.string().optional(),
+  role: z.enum(roles).optional(),
+  /** Whether the account is in use: then its person signs in to accept; else the link sets its password. */
+  used: z.boolean().optional(),
+  hasPassword: z.boolean().optional(),
+});
 export const linkPasswordSchema = z.object({ token: linkTokenSchema, password: passwordSchema });
+export const acceptSchema = z.object({
+  token: linkTokenSchema,
+  /** A new one, where the account has a password. */
+  password: passwordSchema.optional(),
+});
 export const setupSchema = z.object({
   token: linkTokenSchema,
   login: loginSchema,
@@ -50,6 +65,8 @@ export const providerSchema = z.object({
     .max(500)
     .regex(/^\/(?![/\\])[\x21-\x7e]*$/)
     .default("/"),
+  /** The provider asks the person anew, also when it knows the browser. */
+  anew: z.boolean().default(false),
 });
 export const providerStartSchema = z.object({ url: z.string() });
 
@@ -101,7 +118,7 @@ export const peopleSchema = z.object({
 });
 export const newPersonSchema = z.object({ login: loginSchema, name: personNameSchema, role: z.enum(roles) });
 export const linkMadeSchema = z.object({
-  /** The part behind the server's address; shown once. Absent for who has an account already. */
+  /** The part behind the server's address; shown once. */
   link: z.string().optional(),
 });
 export const roleChangeSchema = z.object({ role: z.enum(roles) });

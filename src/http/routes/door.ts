@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { choosePasswordByLink, setUpFirstOwner, viewLink } from "../../app/access/door-links.ts";
+import { acceptInvitation } from "../../app/access/invitations.ts";
 import type { Knock } from "../../app/access/open-session.ts";
 import { signInByProvider } from "../../app/access/provider.ts";
 import { readDoor } from "../../app/access/read-door.ts";
@@ -9,6 +10,7 @@ import { chooseOwnPassword, choosePractice, giveSecondFactor, signIn, signOut } 
 import type { Outcome } from "../../app/refusal.ts";
 import { id } from "../../core/kernel/id.ts";
 import {
+  acceptSchema,
   codeSchema,
   doneSchema,
   doorSchema,
@@ -37,7 +39,7 @@ export function doorRoutes(api: Routes, edge: Edge): void {
   const { app } = edge;
   api.get("/door", { config: { access: "open" }, schema: { response: { 200: doorSchema } } }, async (request) => {
     const person = await identifyPerson(request, edge);
-    const door = await readDoor(app, { person, open: opensWithoutPassword(request, edge) });
+    const door = await readDoor(app, { person, open: opensWithoutPassword(request, edge), secondFactor: edge.secondFactor ?? "nobody" });
     return { ...door, ...(edge.provider === undefined ? {} : { provider: edge.provider.name }) };
   });
   api.post(
@@ -95,6 +97,14 @@ function linkRoutes(api: Routes, { app }: Edge): void {
     async (request, reply) => entered(request, reply, await choosePasswordByLink(app, { ...request.body, knock: knockOf(request) })),
   );
   api.post(
+    "/door/link/accept",
+    { config: { access: "person", rateLimit: fewTries }, schema: { body: acceptSchema, response: answers } },
+    async (request, reply) => {
+      const { token, password } = request.body;
+      return entered(request, reply, await acceptInvitation(app, personOf(request), { token, password, knock: knockOf(request) }));
+    },
+  );
+  api.post(
     "/door/setup",
     { config: { access: "open", rateLimit: fewTries }, schema: { body: setupSchema, response: answers } },
     async (request, reply) => {
@@ -115,7 +125,7 @@ function providerRoutes(api: Routes, edge: Edge): void {
     async (request, reply) => {
       if (provider === undefined) return reply.status(404).send({ problem: "not-found", message: "No identity provider is set up here." });
       try {
-        const { url, sealedFlow } = await provider.begin({ redirectUri: redirectUriOf(request), path: request.body.path });
+        const { url, sealedFlow } = await provider.begin({ redirectUri: redirectUriOf(request), ...request.body });
         giveFlow(request, reply, sealedFlow);
         return { url };
       } catch (error) {

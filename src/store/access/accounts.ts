@@ -1,5 +1,4 @@
 /** People who may sign in. Under no practice: a person may work for several. */
-import type { Role } from "../../core/access/roles.ts";
 import type { Id, PracticeId } from "../../core/kernel/id.ts";
 import { type Sql, sql } from "../sql.ts";
 import type { Queries } from "../transaction.ts";
@@ -140,94 +139,21 @@ export async function noteLastPractice(queries: Queries, accountId: AccountId, p
   await queries.run(sql`update access.account set last_practice_id = ${practiceId} where id = ${accountId}`);
 }
 
+export interface ListedAccount {
+  readonly accountId: AccountId;
+  readonly login: string;
+  readonly name: string;
+  readonly secondFactor: boolean;
+  readonly disabled: boolean;
+  readonly locked: boolean;
+  /** Has neither a password nor a provider yet: nobody has used the account. */
+  readonly invited: boolean;
+}
+
 /** Everybody, for the command line of whoever runs the server. */
-export async function allAccounts(queries: Queries): Promise<readonly Omit<Member, "role" | "company">[]> {
+export async function allAccounts(queries: Queries): Promise<readonly ListedAccount[]> {
   return queries.many(sql`
     select id as "accountId", login, name, totp_confirmed_at is not null as "secondFactor", disabled_at is not null as "disabled",
       coalesce(locked_until > now(), false) as "locked", password_hash is null and oidc_subject is null as "invited"
     from access.account order by login`);
-}
-
-export interface Membership {
-  readonly practiceId: PracticeId;
-  readonly role: Role;
-}
-
-/** The practices that the person may work in: their own memberships, then those of billing companies they belong to. */
-export async function membershipsOf(queries: Queries, accountId: AccountId): Promise<readonly Membership[]> {
-  return queries.many<Membership>(sql`
-    select distinct on (practice_id) practice_id as "practiceId", role from (
-      select practice_id, role, 0 as rank from access.membership where account_id = ${accountId}
-      union all
-      select p.practice_id, m.role, 1 from access.organisation_membership m
-        join access.organisation_practice p on p.organisation_id = m.organisation_id where m.account_id = ${accountId}
-    ) every order by practice_id, rank`);
-}
-
-/** Gives the person this role in the practice, instead of the one they had. */
-export async function setMembership(
-  queries: Queries,
-  { accountId, practiceId, role }: { readonly accountId: AccountId } & Membership,
-): Promise<void> {
-  await queries.run(sql`
-    insert into access.membership (account_id, practice_id, role) values (${accountId}, ${practiceId}, ${role})
-    on conflict (account_id, practice_id) do update set role = excluded.role`);
-}
-
-export async function removeMembership(queries: Queries, accountId: AccountId, practiceId: PracticeId): Promise<boolean> {
-  return (await queries.run(sql`delete from access.membership where account_id = ${accountId} and practice_id = ${practiceId}`)) > 0;
-}
-
-export interface Member {
-  readonly accountId: AccountId;
-  readonly login: string;
-  readonly name: string;
-  readonly role: Role;
-  readonly secondFactor: boolean;
-  readonly disabled: boolean;
-  readonly locked: boolean;
-  /** Has neither a password nor a provider yet: the link was not used. */
-  readonly invited: boolean;
-  /** The billing company through which they work here; its people are not the practice's to change. */
-  readonly company: string | null;
-}
-
-export async function membersOf(queries: Queries, practiceId: PracticeId): Promise<readonly Member[]> {
-  return queries.many<Member>(sql`
-    select a.id as "accountId", a.login, a.name, m.role, a.totp_confirmed_at is not null as "secondFactor",
-      a.disabled_at is not null as "disabled", coalesce(a.locked_until > now(), false) as "locked",
-      a.password_hash is null and a.oidc_subject is null as "invited", m.company
-    from (
-      select distinct on (account_id) account_id, role, company from (
-        select account_id, role, null as company from access.membership where practice_id = ${practiceId}
-        union all
-        select m.account_id, m.role, o.name from access.organisation_practice p
-          join access.organisation_membership m on m.organisation_id = p.organisation_id
-          join access.organisation o on o.id = p.organisation_id where p.practice_id = ${practiceId}
-      ) every order by account_id, company nulls first
-    ) m join access.account a on a.id = m.account_id order by a.name, a.id`);
-}
-
-/** Whether somebody who can sign in owns this practice, or any when none is named; directly or through a billing company. */
-export async function hasOwner(queries: Queries, practiceId?: PracticeId): Promise<boolean> {
-  const wanted = practiceId ?? null;
-  const row = await queries.one<{ found: boolean }>(sql`
-    select exists (
-      select 1 from (
-        select account_id, practice_id from access.membership where role = 'owner'
-        union all
-        select m.account_id, p.practice_id from access.organisation_membership m
-          join access.organisation_practice p on p.organisation_id = m.organisation_id where m.role = 'owner'
-      ) o join access.account a on a.id = o.account_id
-      where a.disabled_at is null and (${wanted}::int is null or o.practice_id = ${wanted})) as found`);
-  return row.found;
-}
-
-/** Takes the lock under which a practice's owners are counted: the last one stays, also when two act at once. */
-export async function lockOwners(queries: Queries, practiceId: PracticeId): Promise<readonly AccountId[]> {
-  await queries.run(sql`select pg_advisory_xact_lock(1144, ${practiceId})`);
-  const rows = await queries.many<{ id: AccountId }>(sql`
-    select a.id from access.membership m join access.account a on a.id = m.account_id
-    where m.practice_id = ${practiceId} and m.role = 'owner' and a.disabled_at is null`);
-  return rows.map(({ id }) => id);
 }

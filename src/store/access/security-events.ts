@@ -23,6 +23,7 @@ export const securityEventKinds = [
   "account-enabled",
   "provider-linked",
   "member-added",
+  "invitation-accepted",
   "role-changed",
   "member-removed",
   "key-made",
@@ -58,7 +59,8 @@ export interface ListedEvent {
 
 /**
  * Newest first: what happened in this practice, and the sign-ins of its members where no other practice is named. Attempts on
- * logins that nobody has belong to no practice: they are shown where it is the only one of this database.
+ * logins that nobody has belong to no practice: they are shown where it is the only one of this database. Whoever was invited
+ * and never came in is shown by login alone: the account's name is not this practice's to know.
  */
 export async function securityEventsOf(
   queries: Queries,
@@ -66,14 +68,16 @@ export async function securityEventsOf(
   { before, limit }: { readonly before?: number; readonly limit: number },
 ): Promise<readonly ListedEvent[]> {
   return queries.many<ListedEvent>(sql`
-    select e.id, e.happened_at as at, e.kind, a.name, a.login, e.address, e.words
+    select e.id, e.happened_at as at, e.kind, case when exists (
+        select 1 from access.security_event s where s.account_id = e.account_id and s.practice_id = ${practiceId}
+          and s.kind in ('account-added', 'signed-in', 'practice-chosen')) then a.name end as name, a.login, e.address, e.words
     from access.security_event e left join access.account a on a.id = e.account_id
     where (${before ?? null}::bigint is null or e.id < ${before ?? null}::bigint)
       and (e.practice_id = ${practiceId}
         or (e.practice_id is null and e.account_id in (
-          select account_id from access.membership where practice_id = ${practiceId}
+          select account_id from access.membership where practice_id = ${practiceId} and accepted_at is not null
           union select m.account_id from access.organisation_membership m join access.organisation_practice p on p.organisation_id = m.organisation_id
-            where p.practice_id = ${practiceId}))
+            where p.practice_id = ${practiceId} and m.accepted_at is not null))
         or (e.practice_id is null and e.account_id is null and (select count(*) from tenant) = 1))
     order by e.id desc limit ${limit}`);
 }

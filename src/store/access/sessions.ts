@@ -17,6 +17,8 @@ export interface Session {
   readonly mustChangePassword: boolean;
   readonly hasSecondFactor: boolean;
   readonly method: SignInMethod;
+  /** Seconds since the person last showed that it is they; undefined when nobody but the provider knows. */
+  readonly provedSecondsAgo: number | undefined;
   /** Seconds since its last sign of life. */
   readonly idleSeconds: number;
   /** Seconds until it ends whatever is done. */
@@ -32,25 +34,35 @@ export interface NewSession {
   readonly address: string;
   readonly agent?: string;
   readonly method?: SignInMethod;
+  /** How long ago the person showed that it is they; absent when that is not known. */
+  readonly provedSecondsAgo?: number;
 }
 
 export async function addSession(queries: Queries, session: NewSession): Promise<void> {
   await queries.run(sql`
-    insert into access.session (token_hash, account_id, practice_id, awaits_second_factor, ends_at, address, agent, method)
+    insert into access.session (token_hash, account_id, practice_id, awaits_second_factor, ends_at, address, agent, method, proved_at)
     values (${session.tokenHash}, ${session.accountId}, ${session.practiceId ?? null}, ${session.awaitsSecondFactor},
-      now() + make_interval(mins => ${session.minutes}), ${session.address}, ${session.agent ?? ""}, ${session.method ?? "password"})`);
+      now() + make_interval(mins => ${session.minutes}), ${session.address}, ${session.agent ?? ""}, ${session.method ?? "password"},
+      now() - make_interval(secs => ${session.provedSecondsAgo ?? null}))`);
+}
+
+interface SessionRow extends Omit<Session, "practiceId" | "provedSecondsAgo"> {
+  readonly practiceId: PracticeId | null;
+  readonly provedSecondsAgo: number | null;
 }
 
 /** The live session of a token: not ended, not idle for longer than `idleMinutes`, its person not disabled. */
 export async function findSession(queries: Queries, tokenHash: string, idleMinutes: number): Promise<Session | undefined> {
-  const row = await queries.maybe<Omit<Session, "practiceId"> & { readonly practiceId: PracticeId | null }>(sql`
+  const row = await queries.maybe<SessionRow>(sql`
     select s.id, s.account_id as "accountId", a.login, a.name, s.practice_id as "practiceId", s.awaits_second_factor as "awaitsSecondFactor",
       a.must_change_password as "mustChangePassword", a.totp_confirmed_at is not null as "hasSecondFactor", s.method,
-      extract(epoch from now() - s.seen_at)::int as "idleSeconds", extract(epoch from s.ends_at - now())::int as "secondsLeft"
+      extract(epoch from now() - s.proved_at)::int as "provedSecondsAgo", extract(epoch from now() - s.seen_at)::int as "idleSeconds", extract(epoch from s.ends_at - now())::int as "secondsLeft"
     from access.session s join access.account a on a.id = s.account_id
     where s.token_hash = ${tokenHash} and s.ends_at > now() and s.seen_at > now() - make_interval(mins => ${idleMinutes})
       and a.disabled_at is null`);
-  return row === undefined ? undefined : { ...row, practiceId: row.practiceId ?? undefined };
+  return row === undefined
+    ? undefined
+    : { ...row, practiceId: row.practiceId ?? undefined, provedSecondsAgo: row.provedSecondsAgo ?? undefined };
 }
 
 /** A sign of life so many seconds ago; never takes an earlier one back. */

@@ -18,6 +18,7 @@ import { visitPlaces } from "./0018-visit-places.ts";
 import { worklistIndexes } from "./0018-worklist-indexes.ts";
 import { door } from "./0019-door.ts";
 import { simulatorFaults } from "./0020-simulator-faults.ts";
+import { invitations } from "./0021-invitations.ts";
 import { towns } from "./0023-towns.ts";
 import { denialCases } from "./0028-denial-cases.ts";
 import type { Migration } from "./migration.ts";
@@ -44,6 +45,7 @@ export const migrations: readonly Migration[] = [
   worklistIndexes,
   door,
   simulatorFaults,
+  invitations,
   towns,
   denialCases,
 ];

@@ -1,7 +1,7 @@
 /** Setting up a second factor: the password once more, the picture for the telephone, its first code, the recovery codes. */
 import { Alert, Badge, Button, Code, Group, PasswordInput, SimpleGrid, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useState } from "react";
-import { accountAnswers, useAccountChange } from "../api/door-queries.ts";
+import { accountAnswers, refusalWords, useAccountChange, useDoor, useProvider } from "../api/door-queries.ts";
 import { DoorForm } from "../door/door-frame.tsx";
 import type { MyAccount } from "./account-page.tsx";
 import { QrPicture } from "./qr-picture.tsx";
@@ -12,8 +12,18 @@ type Step =
   | { readonly name: "scan"; readonly secret: string; readonly uri: string }
   | { readonly name: "codes"; readonly codes: readonly string[] };
 
-export function SecondFactorPanel({ account }: { readonly account: MyAccount }) {
-  const [step, setStep] = useState<Step>({ name: "rest" });
+export function SecondFactorPanel({
+  account,
+  begin = false,
+  done,
+}: {
+  readonly account: MyAccount;
+  /** Goes on to the setting up at once. */
+  readonly begin?: boolean;
+  /** When the recovery codes were seen. */
+  readonly done?: () => void;
+}) {
+  const [step, setStep] = useState<Step>(begin ? { name: "proof", goal: "propose" } : { name: "rest" });
   const rest = (): void => setStep({ name: "rest" });
   return (
     <section className="panel" aria-label="Second factor">
@@ -27,8 +37,8 @@ export function SecondFactorPanel({ account }: { readonly account: MyAccount }) 
         {step.name === "rest" && <Rest account={account} go={setStep} />}
         {step.name === "proof" && <Proof account={account} goal={step.goal} go={setStep} />}
         {step.name === "scan" && <Scan {...step} go={setStep} />}
-        {step.name === "codes" && <Codes codes={step.codes} done={rest} />}
-        {(step.name === "proof" || step.name === "scan") && (
+        {step.name === "codes" && <Codes codes={step.codes} done={done ?? rest} />}
+        {!begin && (step.name === "proof" || step.name === "scan") && (
           <Button variant="subtle" size="xs" mt="xs" fullWidth onClick={rest}>
             Leave it
           </Button>
@@ -90,6 +100,8 @@ function Proof({ account, goal, go }: StepProps & { readonly account: MyAccount;
     if (goal === "remove") remove.mutate({ proof }, { onSuccess: () => go({ name: "rest" }) });
   };
   const needed = account.hasPassword || account.secondFactor;
+  const door = useDoor();
+  if (!needed && door.data?.person?.justProved === false) return <AskAgain provider={door.data.provider ?? "the identity provider"} />;
   return (
     <DoorForm send={send} busy={used.isPending} error={used.error} button={button}>
       {words !== "" && <Text size="sm">{words}</Text>}
@@ -106,6 +118,24 @@ function Proof({ account, goal, go }: StepProps & { readonly account: MyAccount;
         />
       )}
     </DoorForm>
+  );
+}
+
+/** Whoever has neither password nor code shows by the provider that it is they, and comes back to this page. */
+function AskAgain({ provider }: { readonly provider: string }) {
+  const again = useProvider();
+  return (
+    <Stack gap="sm">
+      <Text size="sm">{provider} asks you once more who you are; then set it up within ten minutes.</Text>
+      <Button loading={again.isPending} onClick={() => again.mutate({ anew: true })}>
+        Sign in with {provider} again
+      </Button>
+      {again.error !== null && (
+        <Text size="sm" role="alert">
+          {refusalWords(again.error)}
+        </Text>
+      )}
+    </Stack>
   );
 }
 

@@ -51,8 +51,8 @@ export function useLink(token: string) {
 /** Leaves for the identity provider; it sends the browser back to this page. */
 export function useProvider() {
   return useMutation({
-    mutationFn: () =>
-      tell(providerStartSchema, { method: "POST", path: "/door/provider", body: { path: `${location.pathname}${location.search}` } }),
+    mutationFn: ({ anew }: { readonly anew: boolean }) =>
+      tell(providerStartSchema, { method: "POST", path: "/door/provider", body: { path: `${location.pathname}${location.search}`, anew } }),
     onSuccess: ({ url }) => location.assign(url),
   });
 }

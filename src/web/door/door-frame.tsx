@@ -6,15 +6,17 @@ import { refusalWords } from "../api/door-queries.ts";
 export function DoorFrame({
   title,
   words,
+  wide = false,
   children,
 }: {
   readonly title: string;
   readonly words?: ReactNode;
+  readonly wide?: boolean;
   readonly children: ReactNode;
 }) {
   return (
     <Box component="main" className="door">
-      <div className="door-card">
+      <div className="door-card" data-wide={wide || undefined}>
         <div className="door-head">
           <span className="wordmark">
             <img src="/icon.svg" alt="" width={26} height={26} />

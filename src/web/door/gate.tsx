@@ -7,6 +7,7 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import { signedOutEvent } from "../api/client.ts";
 import { useDoor, useDoorStep } from "../api/door-queries.ts";
 import { Failed, Waiting } from "../frame/states.tsx";
+import { EnrolSecondFactor } from "./enrol-second-factor.tsx";
 import { IdleWarning } from "./idle-warning.tsx";
 import { LinkPage, linkOfPage } from "./link-pages.tsx";
 import { ChoosePractice, type Door, OwnPassword, SecondFactor, SignIn } from "./sign-in.tsx";
@@ -33,6 +34,8 @@ function Doorway({ children }: { readonly children: ReactNode }) {
   const client = useQueryClient();
   const [wantsIn, setWantsIn] = useState(false);
   const [ended, setEnded] = useState(false);
+  // Stays until the recovery codes were seen, though the door is open by then.
+  const [enrols, setEnrols] = useState(false);
   const last = useRef<{ readonly login: string; readonly state: Door["state"] }>({ login: "", state: "sign-in" });
   const leaves = useRef(false);
   const out = useDoorStep("sign-out");
@@ -58,6 +61,7 @@ function Doorway({ children }: { readonly children: ReactNode }) {
       // Somebody else does not go on where the last one was.
       if (before.login !== "" && login !== undefined && before.login !== login && location.pathname !== "/") location.replace("/");
     }
+    if (state !== "in") setEnrols(state === "enrol-second-factor");
     last.current = { login: login ?? before.login, state };
   }, [state, login, client]);
 
@@ -85,6 +89,7 @@ function Doorway({ children }: { readonly children: ReactNode }) {
   if (state === "second-factor") return <SecondFactor door={door.data} />;
   if (state === "new-password") return <OwnPassword door={door.data} />;
   if (state === "choose-practice") return <ChoosePractice door={door.data} />;
+  if (state === "enrol-second-factor" || enrols) return <EnrolSecondFactor done={() => setEnrols(false)} />;
   return (
     <GateContext.Provider value={gate}>
       {children}

@@ -4,15 +4,25 @@ import { useState } from "react";
 import { refusalWords, useDoorStep, useLink } from "../api/door-queries.ts";
 import { Waiting } from "../frame/states.tsx";
 import { DoorForm, DoorFrame } from "./door-frame.tsx";
+import { InvitationPage } from "./invitation-page.tsx";
 import { NewPasswordField } from "./new-password-field.tsx";
 
 /** The link that this page was opened with; it works before and instead of signing in. */
-export function linkOfPage(): { readonly kind: "password" | "setup"; readonly token: string } | undefined {
-  const kind = location.pathname === "/password" ? "password" : location.pathname === "/setup" ? "setup" : undefined;
-  return kind === undefined ? undefined : { kind, token: location.hash.slice(1) };
+export function linkOfPage(): { readonly kind: LinkKind; readonly token: string } | undefined {
+  const kind = kinds.find((one) => location.pathname === `/${one}`);
+  if (kind === undefined) return undefined;
+  const given = location.hash.slice(1);
+  if (kind !== "invitation") return { kind, token: given };
+  // The way over the identity provider comes back without what stood behind "#".
+  if (given !== "") sessionStorage.setItem(keptInvitation, given);
+  return { kind, token: given === "" ? (sessionStorage.getItem(keptInvitation) ?? "") : given };
 }
 
-export function LinkPage({ kind, token }: { readonly kind: "password" | "setup"; readonly token: string }) {
+const kinds = ["password", "setup", "invitation"] as const;
+type LinkKind = (typeof kinds)[number];
+const keptInvitation = "claimwright.invitation";
+
+export function LinkPage({ kind, token }: { readonly kind: LinkKind; readonly token: string }) {
   const link = useLink(token);
   if (link.isPending) return <Waiting what="the link" />;
   if (link.isError || link.data.kind !== kind) {
@@ -25,11 +35,13 @@ export function LinkPage({ kind, token }: { readonly kind: "password" | "setup";
     );
   }
   if (kind === "setup") return <Setup token={token} />;
+  if (kind === "invitation") return <InvitationPage token={token} link={link.data} goIn={goIn} />;
   return <ChoosePassword token={token} login={link.data.login ?? ""} name={link.data.name ?? ""} />;
 }
 
 /** In, and without the token in the address. */
 function goIn(): void {
+  sessionStorage.removeItem(keptInvitation);
   location.replace("/");
 }
 

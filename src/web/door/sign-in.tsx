@@ -21,6 +21,9 @@ export function SignIn({
   entered,
   lastLogin,
   cancel,
+  title = "Sign in",
+  words,
+  anew,
 }: {
   readonly door: Door;
   /** The session ended by itself. */
@@ -28,6 +31,10 @@ export function SignIn({
   readonly entered: () => void;
   readonly lastLogin: string;
   readonly cancel?: (() => void) | undefined;
+  readonly title?: string;
+  readonly words?: string;
+  /** The identity provider asks the person again, also when it knows the browser. */
+  readonly anew?: boolean;
 }) {
   const [login, setLogin] = useState(lastLogin);
   const [password, setPassword] = useState("");
@@ -35,7 +42,7 @@ export function SignIn({
   const provider = useProvider();
   const told = problemsOfProvider[new URLSearchParams(location.search).get("door") ?? ""];
   return (
-    <DoorFrame title="Sign in">
+    <DoorFrame title={title} words={words}>
       {ended && (
         <Alert color="blue" p="xs" role="status">
           <Text size="sm">You were signed out because nothing was done for a while. Sign in to go on where you were.</Text>
@@ -78,7 +85,7 @@ export function SignIn({
       {door.provider !== undefined && (
         <Stack gap="sm">
           <Divider label="or" />
-          <Button variant="default" fullWidth loading={provider.isPending} onClick={() => provider.mutate()}>
+          <Button variant="default" fullWidth loading={provider.isPending} onClick={() => provider.mutate({ anew: anew === true })}>
             Sign in with {door.provider}
           </Button>
           {provider.error !== null && (
@@ -142,7 +149,10 @@ export function ChoosePractice({ door }: { readonly door: Door }) {
   const practices = door.practices ?? [];
   if (practices.length === 0) {
     return (
-      <DoorFrame title="No practice yet" words="You have an account, but work in no practice. Ask whoever manages people there to add you.">
+      <DoorFrame
+        title="No practice yet"
+        words="You have an account, but work in no practice. If you were invited, open the link that you were given; else ask whoever manages people there."
+      >
         <SignOutLink words="Sign out" />
       </DoorFrame>
     );
@@ -168,7 +178,7 @@ export function ChoosePractice({ door }: { readonly door: Door }) {
   );
 }
 
-function SignOutLink({ words }: { readonly words: string }) {
+export function SignOutLink({ words }: { readonly words: string }) {
   const out = useDoorStep("sign-out");
   return (
     <Button variant="subtle" size="xs" onClick={() => out.mutate({})}>

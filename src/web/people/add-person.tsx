@@ -1,5 +1,4 @@
 import { Modal, Select, Text, TextInput } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import { permissions } from "../../core/access/permissions.ts";
 import { permissionsOf, type Role } from "../../core/access/roles.ts";
@@ -31,12 +30,6 @@ export function AddPerson({
           setName("");
           setLogin("");
           if (link !== undefined) added({ name, link });
-          else
-            notifications.show({
-              closeButtonProps: { "aria-label": "Close" },
-              title: `${login} may come in`,
-              message: "They have an account already and sign in with the password they know.",
-            });
         },
       },
     );

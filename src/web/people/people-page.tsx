@@ -42,7 +42,7 @@ export function PeoplePage() {
       <OnceShown
         title={link === undefined ? "" : `A link for ${link.name}`}
         secret={link === undefined ? undefined : `${location.origin}${link.link}`}
-        words="Give it to them on a safe way. They choose their password with it: once, within three days. It is not shown again."
+        words="Give it to them on a safe way, and to nobody else. With it they come in and choose a password: once, within three days. It is not shown again."
         close={() => setLink(undefined)}
       />
     </Stack>
@@ -158,7 +158,12 @@ function PersonMenu({
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {person.mayManage ? (
+        {person.invited ? (
+          <>
+            <Menu.Item onClick={() => act("password-link")}>New invitation link …</Menu.Item>
+            <Menu.Divider />
+          </>
+        ) : person.mayManage ? (
           <>
             <Menu.Item onClick={() => act("password-link")}>New password link …</Menu.Item>
             {person.locked && <Menu.Item onClick={() => act("unlock")}>Unlock</Menu.Item>}
