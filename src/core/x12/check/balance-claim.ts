@@ -1,18 +1,20 @@
-/** Level 3 for 837P: the claim's total, and what other payers decided, add up (rules B1–B4). */
-import { type Cents, formatCents, parseCents, sumCents, zeroCents } from "../../kernel/cents.ts";
+/** Level 3 for claims (837P, 837I, 837D): the claim's total, and what other payers decided, add up (rules B1–B4). */
+import { addCents, type Cents, formatCents, sumCents, zeroCents } from "../../kernel/cents.ts";
+import { remainingTooMuch } from "./content-findings.ts";
 import * as kinds from "./findings.ts";
-import { childrenOf, type LoopRecord, placeOf, type Report, segmentOf, segmentsOf } from "./record.ts";
+import { centsAt, childrenOf, hasAt, isAt, type LoopRecord, placeOf, type Report, segmentOf, textAt } from "./record.ts";
 
 /** Judges one loop 2300. An amount that cannot be read has its own finding and stops only the sums it belongs to. */
 export function checkClaimBalance(claim: LoopRecord, report: Report): void {
   const clm = segmentOf(claim, "CLM");
-  const charge = parseCents(clm?.texts[2] ?? "");
+  const charge = centsAt(clm, 2);
   const lines = childrenOf(claim, "2400");
   if (clm !== undefined && charge !== undefined && lines.length > 0) {
-    const sum = sumOf(lines.map((line) => parseCents(segmentOf(line, "SV1")?.texts[2] ?? "")));
+    const sum = sumOf(lines.map(lineCharge));
     if (sum !== undefined && sum !== charge)
       report(kinds.claimTotal, placeOf(clm, claim, 2), { stated: formatCents(charge), sum: formatCents(sum) });
   }
+  if (claim.children.every((child) => child.loop !== "2320")) return;
   checkRemaining(claim, { lines, charge, report });
   if (hasForeignPayer(claim, lines)) return;
   for (const other of childrenOf(claim, "2320")) checkOtherPayer(other, { lines, charge, report });
@@ -20,15 +22,26 @@ export function checkClaimBalance(claim: LoopRecord, report: Report): void {
 
 /** Σ of the amounts in CAS03, 06, 09, 12, 15, 18; undefined when one cannot be read. */
 export function adjustmentSum(record: LoopRecord, group?: string): Cents | undefined {
-  const amounts: (Cents | undefined)[] = [];
-  for (const cas of segmentsOf(record, "CAS")) {
-    if (group !== undefined && cas.texts[1] !== group) continue;
-    for (let element = 3; element <= 18; element += 3) {
-      const text = cas.texts[element] ?? "";
-      if (text !== "") amounts.push(parseCents(text));
+  let sum = zeroCents;
+  for (const cas of record.segments) {
+    if (cas.tag !== "CAS" || (group !== undefined && !isAt(cas, 1, group))) continue;
+    for (let element = 3; element <= cas.count; element += 3) {
+      if (!hasAt(cas, element)) continue;
+      const amount = centsAt(cas, element);
+      if (amount === undefined) return undefined;
+      sum = addCents(sum, amount);
     }
   }
-  return sumOf(amounts);
+  return sum;
+}
+
+/** SV102, SV203 or SV302. */
+function lineCharge(line: LoopRecord): Cents | undefined {
+  for (const segment of line.segments) {
+    if (segment.tag === "SV1" || segment.tag === "SV3") return centsAt(segment, 2);
+    if (segment.tag === "SV2") return centsAt(segment, 3);
+  }
+  return undefined;
 }
 
 export function sumOf(amounts: readonly (Cents | undefined)[]): Cents | undefined {
@@ -48,12 +61,12 @@ function checkRemaining(claim: LoopRecord, { lines, charge, report }: Context): 
   const sums = new Map<string, Cents>();
   for (const record of places) {
     const remaining = segmentOf(record, "AMT", "EAF");
-    const amount = parseCents(remaining?.texts[2] ?? "");
+    const amount = centsAt(remaining, 2);
     if (remaining === undefined || amount === undefined || charge === undefined) continue;
-    const payer = segmentOf(record, "SVD")?.texts[1] ?? segmentOf(childrenOf(record, "2330B")[0], "NM1")?.texts[9] ?? "";
+    const payer = textAt(segmentOf(record, "SVD"), 1) || textAt(segmentOf(childrenOf(record, "2330B")[0], "NM1"), 9);
     const sum = sumCents([sums.get(payer) ?? zeroCents, amount]);
     if (sum > charge && (sums.get(payer) ?? zeroCents) <= charge) {
-      report(kinds.remainingTooMuch, placeOf(remaining, record, 2), { stated: formatCents(charge), sum: formatCents(sum) });
+      report(remainingTooMuch, placeOf(remaining, record, 2), { stated: formatCents(charge), sum: formatCents(sum) });
     }
     sums.set(payer, sum);
   }
@@ -64,30 +77,30 @@ function hasForeignPayer(claim: LoopRecord, lines: readonly LoopRecord[]): boole
   const known = new Set(
     childrenOf(claim, "2320")
       .flatMap((other) => childrenOf(other, "2330B"))
-      .map((payer) => segmentOf(payer, "NM1")?.texts[9]),
+      .map((payer) => textAt(segmentOf(payer, "NM1"), 9)),
   );
-  return lines.some((line) => childrenOf(line, "2430").some((one) => !known.has(segmentOf(one, "SVD")?.texts[1])));
+  return lines.some((line) => childrenOf(line, "2430").some((one) => !known.has(textAt(segmentOf(one, "SVD"), 1))));
 }
 
 function checkOtherPayer(other: LoopRecord, { lines, charge, report }: Context): void {
   const payers = childrenOf(other, "2330B");
-  const payer = payers.length === 1 ? (segmentOf(payers[0], "NM1")?.texts[9] ?? "") : "";
+  const payer = payers.length === 1 ? textAt(segmentOf(payers[0], "NM1"), 9) : "";
   if (payer === "") return;
   let paidLines: Cents | undefined = zeroCents;
   let lineAdjustments: Cents | undefined = zeroCents;
   let hasLines = false;
   for (const line of lines) {
-    const decided = childrenOf(line, "2430").filter((one) => segmentOf(one, "SVD")?.texts[1] === payer);
+    const decided = childrenOf(line, "2430").filter((one) => textAt(segmentOf(one, "SVD"), 1) === payer);
     if (decided.length === 0) continue;
     hasLines = true;
-    const paid = sumOf(decided.map((one) => parseCents(segmentOf(one, "SVD")?.texts[2] ?? "")));
+    const paid = sumOf(decided.map((one) => centsAt(segmentOf(one, "SVD"), 2)));
     const adjusted = sumOf(decided.map((one) => adjustmentSum(one)));
     checkLine(line, decided, { paid, adjusted, payer, report });
     paidLines = sumOf([paidLines, paid]);
     lineAdjustments = sumOf([lineAdjustments, adjusted]);
   }
   const paidSegment = segmentOf(other, "AMT", "D");
-  const stated = parseCents(paidSegment?.texts[2] ?? "");
+  const stated = centsAt(paidSegment, 2);
   const claimAdjustments = adjustmentSum(other);
   if (paidSegment === undefined || stated === undefined || claimAdjustments === undefined) return;
   if (hasLines && paidLines !== undefined && stated !== paidLines - claimAdjustments) {
@@ -111,12 +124,12 @@ function checkLine(
     report,
   }: { readonly paid: Cents | undefined; readonly adjusted: Cents | undefined; readonly payer: string; readonly report: Report },
 ): void {
-  const charge = parseCents(segmentOf(line, "SV1")?.texts[2] ?? "");
+  const charge = lineCharge(line);
   const first = decided[0];
   const svd = segmentOf(first, "SVD");
   if (charge === undefined || paid === undefined || adjusted === undefined || first === undefined || svd === undefined) return;
   const sum = sumCents([paid, adjusted]);
   if (sum === charge) return;
-  const number = segmentOf(line, "LX")?.texts[1] ?? "";
+  const number = textAt(segmentOf(line, "LX"), 1);
   report(kinds.lineOtherPayer, placeOf(svd, first, 2), { line: number, payer, stated: formatCents(charge), sum: formatCents(sum) });
 }

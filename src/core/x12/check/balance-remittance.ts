@@ -1,8 +1,8 @@
 /** Level 3 for 835: line, claim and payment add up (005010X221A1 section 1.10.2). */
-import { type Cents, formatCents, parseCents, subtractCents, sumCents, zeroCents } from "../../kernel/cents.ts";
+import { type Cents, formatCents, subtractCents, sumCents, zeroCents } from "../../kernel/cents.ts";
 import { adjustmentSum, sumOf } from "./balance-claim.ts";
 import * as kinds from "./findings.ts";
-import { childrenOf, type LoopRecord, placeOf, type Report, type SegmentRecord, segmentOf } from "./record.ts";
+import { centsAt, childrenOf, hasAt, isAt, type LoopRecord, placeOf, type Report, type SegmentRecord, segmentOf } from "./record.ts";
 
 export interface RemittanceTotals {
   /** Judges one loop 2100 and adds its payment. */
@@ -19,18 +19,17 @@ export function newRemittanceTotals(report: Report): RemittanceTotals {
   let taken: Cents | undefined = zeroCents;
   return {
     claim(record) {
-      paid = sumOf([paid, parseCents(segmentOf(record, "CLP")?.texts[4] ?? "")]);
+      paid = sumOf([paid, centsAt(segmentOf(record, "CLP"), 4)]);
       checkClaim(record, report);
     },
     providerAdjustment(plb) {
       for (let element = 4; element <= 14; element += 2) {
-        const text = plb.texts[element] ?? "";
-        if (text !== "") taken = sumOf([taken, parseCents(text)]);
+        if (hasAt(plb, element)) taken = sumOf([taken, centsAt(plb, element)]);
       }
     },
     end(root) {
       const bpr = segmentOf(root, "BPR");
-      const stated = parseCents(bpr?.texts[2] ?? "");
+      const stated = centsAt(bpr, 2);
       if (bpr === undefined || stated === undefined || paid === undefined || taken === undefined) return;
       const sum = subtractCents(paid, taken);
       if (sum !== stated) report(kinds.remittanceTotal, placeOf(bpr, root, 2), { stated: formatCents(stated), sum: formatCents(sum) });
@@ -43,13 +42,13 @@ function checkClaim(record: LoopRecord, report: Report): void {
   if (clp === undefined) return;
   const lines = childrenOf(record, "2110");
   for (const line of lines) checkLine(line, report);
-  const charge = parseCents(clp.texts[3] ?? "");
-  const paid = parseCents(clp.texts[4] ?? "");
+  const charge = centsAt(clp, 3);
+  const paid = centsAt(clp, 4);
   const adjusted = sumOf([record, ...lines].map((one) => adjustmentSum(one)));
   if (charge === undefined || paid === undefined || adjusted === undefined) return;
   const sum = subtractCents(charge, adjusted);
   if (sum !== paid) report(kinds.remittanceClaim, placeOf(clp, record, 4), { stated: formatCents(paid), sum: formatCents(sum) });
-  const charges = sumOf(lines.map((line) => parseCents(segmentOf(line, "SVC")?.texts[2] ?? "")));
+  const charges = sumOf(lines.map((line) => centsAt(segmentOf(line, "SVC"), 2)));
   if (lines.length > 0 && charges !== undefined && charges !== charge) {
     report(kinds.remittanceCharges, placeOf(clp, record, 3), { stated: formatCents(charge), sum: formatCents(charges) });
   }
@@ -61,9 +60,8 @@ function checkPatientShare(
   record: LoopRecord,
   { clp, lines, report }: { readonly clp: SegmentRecord; readonly lines: readonly LoopRecord[]; readonly report: Report },
 ): void {
-  if (clp.texts[2] === "22") return;
-  const text = clp.texts[5] ?? "";
-  const stated = text === "" ? zeroCents : parseCents(text);
+  if (isAt(clp, 2, "22")) return;
+  const stated = hasAt(clp, 5) ? centsAt(clp, 5) : zeroCents;
   const share = sumOf([record, ...lines].map((one) => adjustmentSum(one, "PR")));
   if (stated === undefined || share === undefined || stated === share) return;
   report(kinds.patientShare, placeOf(clp, record, 5), { stated: formatCents(stated), sum: formatCents(share) });
@@ -71,8 +69,8 @@ function checkPatientShare(
 
 function checkLine(line: LoopRecord, report: Report): void {
   const svc = segmentOf(line, "SVC");
-  const charge = parseCents(svc?.texts[2] ?? "");
-  const paid = parseCents(svc?.texts[3] ?? "");
+  const charge = centsAt(svc, 2);
+  const paid = centsAt(svc, 3);
   const adjusted = adjustmentSum(line);
   if (svc === undefined || charge === undefined || paid === undefined || adjusted === undefined) return;
   const sum = sumCents([charge, -adjusted as Cents]);

@@ -5,13 +5,18 @@ import { groupCodeOf, guideOf, interchangeAcknowledgementRule, nameOfSet } from 
 import { type Interchange, newEnvelopeWalk, type Transaction } from "../syntax/envelope.ts";
 import { newSegmentReader } from "../syntax/reader.ts";
 import type { SegmentView } from "../syntax/segment.ts";
+import type { SegmentToken } from "../syntax/token.ts";
 import { newTransactionCheck, type TransactionCheck } from "./check-transaction.ts";
+import { rememberingLookup } from "./code-sets.ts";
 import { checkElements } from "./elements.ts";
 import { guideNotChecked } from "./findings.ts";
+import type { PartnerRules } from "./partners.ts";
 
 export interface CheckOptions {
   /** Without it level 5 is left out. */
   readonly lookup?: CodeLookup;
+  /** Without it level 7 is left out. */
+  readonly partner?: PartnerRules;
   /** Gets each transaction as soon as it is checked. */
   readonly onTransaction?: (checked: CheckedTransaction) => void;
 }
@@ -65,13 +70,16 @@ export function newFileChecker(options: CheckOptions = {}): FileChecker {
   const outside: Finding[] = [];
   let open: TransactionCheck | undefined;
   let segments = 0;
+  const checkOptions = { ...options, ...(options.lookup === undefined ? {} : { lookup: rememberingLookup(options.lookup) }) };
+  // The reader's own view of the segment: the check compares its bytes.
+  let token: SegmentToken | undefined;
   // The guide is chosen at the first segment after ST: request and response may differ by it alone.
   let isFirst = false;
 
   function openCheck({ set, version }: Transaction, purpose: string): void {
     isFirst = false;
     const guide = guideOf(set, version, purpose);
-    open = guide === undefined ? undefined : newTransactionCheck(guide, options.lookup);
+    open = guide === undefined ? undefined : newTransactionCheck(guide, checkOptions);
   }
 
   const walk = newEnvelopeWalk(
@@ -82,7 +90,7 @@ export function newFileChecker(options: CheckOptions = {}): FileChecker {
       },
       onSegment(segment, transaction) {
         if (isFirst) openCheck(transaction, segment.tag === "BHT" ? segment.element(2) : "");
-        open?.step(segment);
+        if (token !== undefined) open?.step(token);
       },
       onEnd(transaction, _group, lastSegment) {
         if (isFirst) openCheck(transaction, "");
@@ -111,8 +119,9 @@ export function newFileChecker(options: CheckOptions = {}): FileChecker {
     groupCodeOf,
   );
 
-  const step = (segment: SegmentView): void => {
+  const step = (segment: SegmentToken): void => {
     segments += 1;
+    token = segment;
     walk.step(segment);
   };
 

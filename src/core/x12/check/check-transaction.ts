@@ -1,86 +1,128 @@
-/** One transaction against its guide and, for 837P and 835, its balances, situations and code sets. */
-import { isNpi } from "../../kernel/check-digits.ts";
+/** One transaction against its guide (levels 1 and 2) and, by its kind, balances, situations, codes, services and partner rules. */
 import type { CodeLookup } from "../../kernel/code-lookup.ts";
-import { type Finding, finding } from "../../kernel/finding.ts";
-import { type IsoDate, parseCompactDate } from "../../kernel/iso-date.ts";
+import { type Finding, type FindingKind, finding, type Place } from "../../kernel/finding.ts";
+import type { IsoDate } from "../../kernel/iso-date.ts";
 import type { Guide } from "../guides/model.ts";
-import type { SegmentView } from "../syntax/segment.ts";
+import type { SegmentToken } from "../syntax/token.ts";
 import { checkClaimBalance } from "./balance-claim.ts";
 import { newRemittanceTotals } from "./balance-remittance.ts";
 import { checkCodes, checkPartyCodes } from "./code-sets.ts";
-import { findingsCut, npiCheckDigit } from "./findings.ts";
+import { checkPaidClaim, checkPayment, checkStatus, newAcknowledgementTally } from "./content-answers.ts";
+import { checkBillingStreet, checkClaimContent } from "./content-claim.ts";
+import { findingsCut } from "./findings.ts";
+import { checkFormats } from "./formats.ts";
 import { newLevelCheck } from "./levels.ts";
-import { type LoopRecord, type Marks, placeOf, type Report, type SegmentRecord } from "./record.ts";
-import { checkSituations, judgeTree } from "./situations.ts";
+import { type PartnerRules, partnerChecksOf } from "./partners.ts";
+import { dayAt, type LoopRecord, type Report, type SegmentRecord, textAt } from "./record.ts";
+import { checkCodeAge, checkInstitutionalServices, checkProfessionalServices } from "./services.ts";
+import { situationRulesOf } from "./situations.ts";
 import { newGuideWalk } from "./walk.ts";
 
 export interface TransactionCheck {
-  step(segment: SegmentView): void;
+  step(segment: SegmentToken): void;
   /** Gives the findings; `last` is the segment number of SE. */
   end(last: number): readonly Finding[];
 }
 
+export interface TransactionCheckOptions {
+  readonly lookup?: CodeLookup;
+  readonly partner?: PartnerRules;
+}
+
 const findingLimit = 500;
 
-/** Loops that are judged as a whole: a claim, a claim's payment, a claim's status. */
+/** What is wrong in form has its finding: its content is not judged on top. */
+function isTold(findings: readonly Finding[], { snip = 1 }: FindingKind, { segment, element }: Place): boolean {
+  if (snip < 4 || element === undefined) return false;
+  return findings.some(({ place }) => place.segment === segment && place.element === element);
+}
+
+/** Loops that are judged as a whole: a claim, a claim's payment, a claim's status, a benefit, a patient's level. */
 const units: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["837P", new Set(["2300"])],
+  ["837I", new Set(["2300"])],
+  ["837D", new Set(["2300"])],
   ["835", new Set(["2100"])],
   ["277CA", new Set(["2200D"])],
+  ["277", new Set(["2200D", "2200E"])],
+  ["276", new Set(["2200D", "2200E"])],
+  ["270", new Set(["2110C", "2110D"])],
+  ["271", new Set(["2110C", "2110D"])],
+  ["278", new Set(["2000E"])],
 ]);
+const noUnits: ReadonlySet<string> = new Set();
 
-export function newTransactionCheck(guide: Guide, lookup?: CodeLookup): TransactionCheck {
+export function newTransactionCheck(guide: Guide, { lookup, partner }: TransactionCheckOptions = {}): TransactionCheck {
+  const { name } = guide;
+  const isClaim = guide.set === "837";
   const findings: Finding[] = [];
   let cut = false;
   // The claim that the segments belong to which are read now.
-  let claim = "";
+  let claim: SegmentRecord | undefined;
   const report: Report = (kind, place, params = {}) => {
-    if (findings.length < findingLimit) findings.push(finding(kind, claim === "" ? place : { ...place, claim }, params));
-    else cut = true;
+    if (isTold(findings, kind, place)) return;
+    if (findings.length >= findingLimit) cut = true;
+    else findings.push(finding(kind, claim === undefined ? place : { ...place, claim: textAt(claim, 1) }, params));
   };
   const levels = newLevelCheck(report);
   const totals = newRemittanceTotals(report);
+  const situations = situationRulesOf(name);
+  const partnerChecks = partner === undefined ? undefined : partnerChecksOf(partner, name);
+  const tally = name === "999" ? newAcknowledgementTally(report) : undefined;
   const judged = new WeakSet<LoopRecord>();
   let on: IsoDate | undefined;
+  let madeOn = "";
 
-  function judgeParty(party: LoopRecord, marks: Marks): void {
-    if (guide.name === "837P") judgeTree(party, { marks, report });
-    if (lookup !== undefined) checkPartyCodes(party, { lookup, marks, report, ...(on === undefined ? {} : { on }) });
+  function judgeParty(party: LoopRecord): void {
+    judged.add(party);
+    situations.judgeOwn(party, report);
+    partnerChecks?.judgeOwn(party, report);
+    if (isClaim && party.loop === "2010AA") checkBillingStreet(party, report);
+    if (lookup !== undefined) checkPartyCodes(party, { lookup, report, ...(on === undefined ? {} : { on }) });
   }
 
-  /** Parties above the claims are judged once, with the first claim under them. */
-  function judgeAbove(record: LoopRecord, marks: Marks): void {
+  /** Parties above the units are judged once, with the first unit under them. */
+  function judgeAbove(record: LoopRecord): void {
     for (let above = record.parent; above !== undefined && !judged.has(above); above = above.parent) {
-      judged.add(above);
-      for (const child of above.children) if (!judged.has(child)) judgeParty(child, marks);
+      judgeParty(above);
+      for (const child of above.children) if (!judged.has(child)) judgeParty(child);
     }
   }
 
-  function judgeUnit(record: LoopRecord, marks: Marks): void {
+  function judgeUnit(record: LoopRecord): void {
     const own = claim;
-    claim = "";
-    judgeAbove(record, marks);
+    claim = undefined;
+    judgeAbove(record);
     claim = own;
-    if (guide.name === "837P") {
-      checkClaimBalance(record, report);
-      checkSituations(record, { marks, report });
-    } else if (guide.name === "835") {
+    situations.judge(record, report);
+    if (record.loop === "2300") judgeClaim(record);
+    else if (name === "835") {
       totals.claim(record);
+      checkPaidClaim(record, report);
     }
-    if (lookup !== undefined) checkCodes(record, { lookup, marks, report, ...(on === undefined ? {} : { on }) });
-    claim = "";
+    partnerChecks?.judge(record, report);
+    if (lookup !== undefined) checkCodes(record, { lookup, report, ...(on === undefined ? {} : { on }) });
+    claim = undefined;
+  }
+
+  function judgeClaim(record: LoopRecord): void {
+    checkClaimBalance(record, report);
+    checkClaimContent(record, { report, madeOn });
+    checkCodeAge(record, report);
+    if (name === "837P") checkProfessionalServices(record, report);
+    else if (name === "837I") checkInstitutionalServices(record, report);
   }
 
   const walk = newGuideWalk({
     children: guide.children,
     report,
-    units: units.get(guide.name) ?? new Set(),
+    units: units.get(name) ?? noUnits,
     onUnit: judgeUnit,
     onSegment(segment, record) {
       switch (segment.tag) {
         case "CLM":
         case "CLP":
-          claim = segment.texts[1] ?? "";
+          claim = segment;
           break;
         case "HL":
           levels.level(segment, record);
@@ -89,19 +131,19 @@ export function newTransactionCheck(guide: Guide, lookup?: CodeLookup): Transact
           totals.providerAdjustment(segment);
           break;
         case "BPR":
-          on = parseCompactDate(segment.texts[16] ?? "");
+          on = dayAt(segment, 16);
           break;
         case "BHT":
-          on = parseCompactDate(segment.texts[4] ?? "");
+          on = dayAt(segment, 4);
+          madeOn = on === undefined ? "" : textAt(segment, 4);
           break;
-        case "NM1":
-          checkNpi(segment, record, { qualifier: 8, report });
-          break;
-        case "N1":
-          checkNpi(segment, record, { qualifier: 3, report });
+        case "STC":
+          if (name === "277CA") checkStatus(segment, record, report);
           break;
         default:
       }
+      tally?.segment(segment, record);
+      checkFormats(segment, record, report);
     },
   });
 
@@ -110,20 +152,13 @@ export function newTransactionCheck(guide: Guide, lookup?: CodeLookup): Transact
     end(last) {
       const root = walk.end(last);
       levels.end();
-      if (guide.name === "835") totals.end(root);
+      for (const record of [root, ...root.children]) if (!judged.has(record)) judgeParty(record);
+      if (name === "835") {
+        totals.end(root);
+        checkPayment(root, report);
+      }
       if (cut) findings.push(finding(findingsCut, { segment: last }, { limit: findingLimit }));
       return findings;
     },
   };
-}
-
-function checkNpi(
-  segment: SegmentRecord,
-  record: LoopRecord,
-  { qualifier, report }: { readonly qualifier: number; readonly report: Report },
-): void {
-  const value = segment.texts[qualifier + 1] ?? "";
-  if (segment.texts[qualifier] !== "XX" || value === "" || isNpi(value)) return;
-  const name = `${segment.tag}${String(qualifier + 1).padStart(2, "0")}`;
-  report(npiCheckDigit, placeOf(segment, record, qualifier + 1), { name, value: value.slice(0, 30) });
 }

@@ -1,104 +1,165 @@
 /** Level 5: codes that others publish, judged by the day they were used. What no loaded release knows is never an error. */
-import type { CodeLookup, CodeSystem } from "../../kernel/code-lookup.ts";
-import { type IsoDate, parseCompactDate } from "../../kernel/iso-date.ts";
-import type { ElementRule } from "../guides/model.ts";
-import * as kinds from "./findings.ts";
-import { childrenOf, componentText, type LoopRecord, type Marks, placeOf, type Report, type SegmentRecord, segmentOf } from "./record.ts";
+import type { CodeLookup, CodeSystem, Validity } from "../../kernel/code-lookup.ts";
+import type { IsoDate } from "../../kernel/iso-date.ts";
+import { specOf } from "./compile.ts";
+import * as kinds from "./content-findings.ts";
+import { componentAt, dayAt, hasAt, isAt, type LoopRecord, placeOf, type Report, type SegmentRecord, textAt } from "./record.ts";
 
 export interface CodeContext {
   readonly lookup: CodeLookup;
-  readonly marks: Marks;
   readonly report: Report;
   /** The day for codes that have no day of their own: of the payment or of the file. */
   readonly on?: IsoDate;
 }
 
+/** Asks each code of a day once: files repeat the same codes over and over. */
+export function rememberingLookup(lookup: CodeLookup): CodeLookup {
+  const systems = new Map<CodeSystem, Map<IsoDate, Map<string, Validity>>>();
+  return {
+    ...lookup,
+    validity(system, code, on) {
+      const codes = mapIn(mapIn(systems, system), on);
+      const known = codes.get(code);
+      if (known !== undefined) return known;
+      if (codes.size > mostRemembered) codes.clear();
+      const answer = lookup.validity(system, code, on);
+      codes.set(code, answer);
+      return answer;
+    },
+  };
+}
+
+const mostRemembered = 20_000;
+
+function mapIn<Key, InnerKey, Value>(maps: Map<Key, Map<InnerKey, Value>>, key: Key): Map<InnerKey, Value> {
+  let map = maps.get(key);
+  if (map === undefined) {
+    map = new Map();
+    maps.set(key, map);
+  }
+  return map;
+}
+
 /** Judges one claim (2300) or payment (2100) or status (2200D) with all that hangs under it. */
 export function checkCodes(unit: LoopRecord, context: CodeContext): void {
-  const day = serviceDate(unit) ?? earliest(childrenOf(unit, "2400").concat(childrenOf(unit, "2110")).map(serviceDate)) ?? context.on;
-  judge(unit, day, context);
+  judge(unit, serviceDate(unit) ?? earliestLine(unit) ?? context.on, context);
 }
 
 /** Judges parties that stand above the units: payer, payee, subscriber. Their codes are of the day of the file. */
 export function checkPartyCodes(party: LoopRecord, context: CodeContext): void {
-  judge(party, context.on, context);
+  judgeOwn(party, { day: context.on, own: serviceDate(party) ?? context.on }, context);
 }
 
 function judge(record: LoopRecord, day: IsoDate | undefined, context: CodeContext): void {
   const own = serviceDate(record) ?? day;
-  for (const segment of record.segments) {
-    const isN4 = segment.tag === "N4";
-    segment.rule.elements.forEach((rule, number) => {
-      if (rule === undefined || (isN4 && number === 2 && !isUnitedStates(segment))) return;
-      judgeElement(rule, { segment, record, number, own }, context);
-    });
-    if (segment.tag === "HI") judgeDiagnoses({ segment, record, number: 0, own: day }, context);
-    if (segment.tag === "LQ" && segment.texts[1] === "HE")
-      ask({ system: "rarc", code: segment.texts[2] ?? "", on: context.on ?? own }, { segment, record, number: 2, own }, context);
-    if (segment.tag === "SV1" || segment.tag === "SVC") judgeProcedure({ segment, record, number: 1, own }, context);
-  }
+  judgeOwn(record, { day, own }, context);
   for (const child of record.children) judge(child, own, context);
+}
+
+function judgeOwn(record: LoopRecord, { day, own }: Days, context: CodeContext): void {
+  for (const segment of record.segments) {
+    const isForeign = segment.tag === "N4" && hasAt(segment, 4) && !isAt(segment, 4, "US");
+    for (const { element, component, list } of specOf(segment.rule).lists) {
+      if (!hasAt(segment, element) || (isForeign && element === 2)) continue;
+      const code = component === 0 ? textAt(segment, element) : componentAt(segment, element, component);
+      // Adjustment reasons and remarks are judged by the day of the remittance, not of the service.
+      const on = list === "carc" || list === "rarc" ? (context.on ?? own) : own;
+      ask({ system: list, code, on }, { segment, record, element }, context);
+    }
+    judgeSegment({ segment, record, element: 1 }, { day, own }, context);
+  }
 }
 
 interface Spot {
   readonly segment: SegmentRecord;
   readonly record: LoopRecord;
-  readonly number: number;
+  readonly element: number;
+}
+
+interface Days {
+  readonly day: IsoDate | undefined;
   readonly own: IsoDate | undefined;
 }
 
-function judgeElement(rule: ElementRule, spot: Spot, context: CodeContext): void {
-  const text = spot.segment.texts[spot.number] ?? "";
-  if (text === "") return;
-  // Adjustment reasons and remarks are judged by the day of the remittance, not of the service.
-  const dayOf = (one: ElementRule): IsoDate | undefined =>
-    one.list === "carc" || one.list === "rarc" ? (context.on ?? spot.own) : spot.own;
-  if (rule.list !== undefined) ask({ system: rule.list, code: text, on: dayOf(rule) }, spot, context);
-  rule.components?.forEach((component, index) => {
-    if (component?.list !== undefined)
-      ask({ system: component.list, code: componentText(text, index, context.marks), on: dayOf(component) }, spot, context);
-  });
+/** Codes whose list another element names. */
+function judgeSegment(spot: Spot, { day, own }: Days, context: CodeContext): void {
+  const { segment } = spot;
+  switch (segment.tag) {
+    case "HI":
+      judgeHealthCodes(spot, day, context);
+      break;
+    case "LQ":
+      if (isAt(segment, 1, "HE"))
+        ask({ system: "rarc", code: textAt(segment, 2), on: context.on ?? own }, { ...spot, element: 2 }, context);
+      break;
+    case "SV1":
+    case "SVC":
+      judgeProcedure(spot, own, context);
+      break;
+    case "SV2":
+      judgeProcedure({ ...spot, element: 2 }, own, context);
+      break;
+    case "PRV":
+      if (isAt(segment, 2, "PXC")) ask({ system: "taxonomy", code: textAt(segment, 3), on: own }, { ...spot, element: 3 }, context);
+      break;
+    default:
+  }
 }
 
-function judgeDiagnoses(spot: Spot, context: CodeContext): void {
-  spot.segment.texts.forEach((text, number) => {
-    const qualifier = number === 0 ? "" : componentText(text, 1, context.marks);
-    if (qualifier !== "ABK" && qualifier !== "ABF") return;
-    ask({ system: "icd10cm", code: componentText(text, 2, context.marks), on: spot.own }, { ...spot, number }, context);
-  });
+const healthCodes: ReadonlyMap<string, CodeSystem> = new Map([
+  ["ABK", "icd10cm"],
+  ["ABF", "icd10cm"],
+  ["ABJ", "icd10cm"],
+  ["APR", "icd10cm"],
+  ["ABN", "icd10cm"],
+  ["BBR", "icd10pcs"],
+  ["BBQ", "icd10pcs"],
+]);
+
+function judgeHealthCodes(spot: Spot, on: IsoDate | undefined, context: CodeContext): void {
+  const { segment } = spot;
+  for (let element = 1; element <= segment.count; element += 1) {
+    const system = healthCodes.get(componentAt(segment, element, 1));
+    if (system !== undefined) ask({ system, code: componentAt(segment, element, 2), on }, { ...spot, element }, context);
+  }
 }
 
-function judgeProcedure(spot: Spot, context: CodeContext): void {
-  const text = spot.segment.texts[1];
-  if (componentText(text, 1, context.marks) !== "HC") return;
-  const code = componentText(text, 2, context.marks);
-  ask({ system: /^[A-Z]\d{4}$/.test(code) ? "hcpcs" : "cpt", code, on: spot.own }, spot, context);
-  for (let component = 3; component <= 6; component += 1)
-    ask({ system: "modifier", code: componentText(text, component, context.marks), on: spot.own }, spot, context);
+function judgeProcedure(spot: Spot, on: IsoDate | undefined, context: CodeContext): void {
+  const { segment, element } = spot;
+  if (componentAt(segment, element, 1) !== "HC") return;
+  const code = componentAt(segment, element, 2);
+  const first = code.charCodeAt(0);
+  ask({ system: first >= 65 && first <= 90 ? "hcpcs" : "cpt", code, on }, spot, context);
+  for (let component = 3; component <= 6; component += 1) {
+    const modifier = componentAt(segment, element, component);
+    if (modifier === "") break;
+    ask({ system: "modifier", code: modifier, on }, spot, context);
+  }
 }
 
 function ask(
   { system, code, on }: { readonly system: CodeSystem; readonly code: string; readonly on: IsoDate | undefined },
-  spot: Spot,
-  context: CodeContext,
+  { segment, record, element }: Spot,
+  { lookup, report }: CodeContext,
 ): void {
-  if (code === "" || on === undefined || context.lookup.validity(system, code, on) !== "invalid") return;
-  context.report(kinds.codeInvalid, placeOf(spot.segment, spot.record, spot.number), { system, value: code.slice(0, 60), date: on });
+  if (code === "" || on === undefined || lookup.validity(system, code, on) !== "invalid") return;
+  report(kinds.codeInvalid, placeOf(segment, record, element), { system, value: code.slice(0, 60), date: on });
 }
 
 function serviceDate(record: LoopRecord): IsoDate | undefined {
-  const text =
-    segmentOf(record, "DTP", "472")?.texts[3] ?? segmentOf(record, "DTM", "472")?.texts[2] ?? segmentOf(record, "DTM", "150")?.texts[2];
-  return text === undefined ? undefined : parseCompactDate(text.slice(0, 8));
+  for (const segment of record.segments) {
+    if (segment.tag === "DTP" && (isAt(segment, 1, "472") || isAt(segment, 1, "434"))) return dayAt(segment, 3);
+    if (segment.tag === "DTM" && (isAt(segment, 1, "472") || isAt(segment, 1, "150"))) return dayAt(segment, 2);
+  }
+  return undefined;
 }
 
-function earliest(days: readonly (IsoDate | undefined)[]): IsoDate | undefined {
-  return days
-    .filter((day) => day !== undefined)
-    .reduce<IsoDate | undefined>((first, day) => (first === undefined || day < first ? day : first), undefined);
-}
-
-function isUnitedStates(n4: SegmentRecord): boolean {
-  const country = n4.texts[4] ?? "";
-  return country === "" || country === "US";
+function earliestLine(unit: LoopRecord): IsoDate | undefined {
+  let first: IsoDate | undefined;
+  for (const child of unit.children) {
+    if (child.loop !== "2400" && child.loop !== "2110") continue;
+    const day = serviceDate(child);
+    if (day !== undefined && (first === undefined || day < first)) first = day;
+  }
+  return first;
 }

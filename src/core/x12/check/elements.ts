@@ -234,17 +234,43 @@ const periods: ReadonlyMap<string, readonly [format: number, value: number]> = n
 ]);
 
 function checkPeriod(rule: SegmentRule, segment: SegmentText, report: Report): void {
+  if (rule.tag === "HI") {
+    checkCompositePeriods(rule, segment, report);
+    return;
+  }
   const pair = periods.get(rule.tag);
   if (pair === undefined) return;
   const format = segment.texts[pair[0]] ?? "";
   const value = segment.texts[pair[1]] ?? "";
   if (value === "" || isPeriod(format, value)) return;
-  const expected = format === "RD8" ? "CCYYMMDD-CCYYMMDD" : "CCYYMMDD";
-  report(kinds.elementDate, placeOf(rule, segment, pair[1]), { name: nameOf(rule, pair[1]), value: short(value), expected });
+  report(kinds.elementDate, placeOf(rule, segment, pair[1]), {
+    name: nameOf(rule, pair[1]),
+    value: short(value),
+    expected: forms[format] ?? "CCYYMMDD",
+  });
 }
+
+/** HI: the third component of each composite names the form of the fourth. */
+function checkCompositePeriods(rule: SegmentRule, segment: SegmentText, report: Report): void {
+  segment.texts.forEach((text, number) => {
+    const [, , format = "", value = ""] = number === 0 ? [] : text.split(segment.marks.component);
+    if (value === "" || isPeriod(format, value)) return;
+    const place = { ...placeOf(rule, segment, number), component: 4 };
+    report(kinds.elementDate, place, { name: `${nameOf(rule, number)}-4`, value: short(value), expected: forms[format] ?? "CCYYMMDD" });
+  });
+}
+
+const forms: Readonly<Record<string, string>> = {
+  D8: "CCYYMMDD",
+  RD8: "CCYYMMDD-CCYYMMDD",
+  DT: "CCYYMMDDHHMM",
+  TM: "HHMM",
+};
 
 function isPeriod(format: string, value: string): boolean {
   if (format === "D8") return isDay(value);
+  if (format === "DT") return value.length >= 12 && isDay(value.slice(0, 8)) && isTime(value.slice(8));
+  if (format === "TM") return isTime(value);
   if (format !== "RD8") return true;
   const from = value.slice(0, 8);
   const to = value.slice(9);

@@ -1,34 +1,7 @@
-/** What a transaction's content can have wrong, by SNIP level, with the code of the 999 (IK3, IK4, IK5) or 277CA that says it. */
-import type { AcknowledgementCode, FindingKind, Severity } from "../../kernel/finding.ts";
-
-type Words = readonly [title: string, message: string, why: string, fix: string];
-interface Frame {
-  readonly severity?: Severity;
-  readonly snip: NonNullable<FindingKind["snip"]>;
-  readonly authority: string;
-  readonly acknowledgement?: AcknowledgementCode;
-}
-
-const kind = (code: string, frame: Frame, [title, message, why, fix]: Words): FindingKind => ({
-  code,
-  severity: "error",
-  title,
-  message,
-  why,
-  fix,
-  ...frame,
-});
-
-const standard = "X12 005010 data element dictionary and segment directory";
-const guide = "Implementation guide named in ST03, the loop and segment given";
-const ik3 = (code: string): AcknowledgementCode => ({ in: "IK3", code });
-const ik4 = (code: string): AcknowledgementCode => ({ in: "IK4", code });
-const status = (code: string): AcknowledgementCode => ({ in: "277CA", code });
-const level1 = (code: string): Frame => ({ snip: 1, authority: standard, acknowledgement: ik4(code) });
-const guideSegment = (code: string): Frame => ({ snip: 2, authority: guide, acknowledgement: ik3(code) });
-const guideElement = (code: string): Frame => ({ snip: 2, authority: guide, acknowledgement: ik4(code) });
-const refused = "Receivers refuse a transaction that breaks its guide; none of its claims is adjudicated.";
-const format = "Receivers check type and length before anything else and refuse what does not fit.";
+/** What a transaction's form and sums can have wrong (SNIP levels 1 to 3), with the code of the 999 (IK3, IK4) or 277CA that says it. */
+import type { FindingKind } from "../../kernel/finding.ts";
+import { contentFindings } from "./content-findings.ts";
+import { balance, format, guideElement, guideSegment, ik3, ik4, kind, level1, refused, x222 } from "./finding-frames.ts";
 
 export const segmentUnknown = kind("X12-SEGMENT-UNKNOWN", { ...level1("1"), acknowledgement: ik3("1") }, [
   "Segment is not known",
@@ -164,9 +137,7 @@ export const levelChild = kind("X12-HL-CHILD", { snip: 2, authority: "X12 005010
   "Write 1 when levels follow below, else 0.",
 ]);
 
-const x222 = "005010X222A1 section 1.4.2 (balancing)";
 const x221 = "005010X221A1 section 1.10.2 (balancing)";
-const balance = (authority: string, code: string): Frame => ({ snip: 3, authority, acknowledgement: status(code) });
 const adds = "Amounts that do not add up cannot be adjudicated or posted; receivers refuse them.";
 
 export const claimTotal = kind("X12-CLAIM-TOTAL", balance(x222, "A7:178"), [
@@ -224,124 +195,6 @@ export const patientShare = kind("X12-835-PATIENT", { ...balance(x221, "A7:672")
   "Post from the adjustments.",
 ]);
 
-export const situation = kind(
-  "X12-SITUATION",
-  { snip: 4, authority: "Implementation guide named in ST03, situational rule of the loop and segment given", acknowledgement: ik3("I6") },
-  [
-    "Situation calls for something that is missing",
-    "{missing} is missing: {because}.",
-    "The guide makes it required in this situation.",
-    "Add {missing}.",
-  ],
-);
-export const situationElement = kind(
-  "X12-SITUATION-ELEMENT",
-  { snip: 4, authority: "Implementation guide named in ST03, situational rule of the element given", acknowledgement: ik4("I9") },
-  [
-    "Situation calls for an element that is missing",
-    "{missing} is empty: {because}.",
-    "The guide makes it required in this situation.",
-    "Fill in {missing}.",
-  ],
-);
-export const situationForbidden = kind(
-  "X12-SITUATION-FORBIDDEN",
-  { snip: 4, authority: "Implementation guide named in ST03, situational rule of the loop and segment given", acknowledgement: ik3("I9") },
-  [
-    "Situation does not allow something that is present",
-    "{present} may not be sent: {because}.",
-    "The guide does not use it in this situation.",
-    "Remove {present}.",
-  ],
-);
-export const rankRepeated = kind(
-  "X12-RANK-REPEATED",
-  { snip: 4, authority: "005010X222A1 loops 2000B and 2320, SBR01", acknowledgement: status("A7:742") },
-  [
-    "Two payers have the same rank",
-    "SBR01 {value} occurs twice in this claim.",
-    "Each payer of a claim has its own place in the order.",
-    "Give each payer its rank.",
-  ],
-);
-export const diagnosisRepeated = kind(
-  "X12-DIAGNOSIS-REPEATED",
-  { snip: 4, authority: "005010X222A1 loop 2300 HI", acknowledgement: status("A7:255") },
-  [
-    "Diagnosis is given twice",
-    "Diagnosis {value} occurs twice in HI.",
-    "A diagnosis is reported once a claim.",
-    "Remove the second one and correct the pointers.",
-  ],
-);
-export const diagnosisMixed = kind(
-  "X12-DIAGNOSIS-MIXED",
-  { snip: 4, authority: "005010X222A1 loop 2300 HI", acknowledgement: status("A8:255") },
-  [
-    "ICD-9 and ICD-10 are mixed",
-    "HI has both kinds of codes.",
-    "A claim uses the code set of its dates of service.",
-    "Code all diagnoses in one set.",
-  ],
-);
-export const pointerBeyond = kind(
-  "X12-POINTER",
-  { snip: 4, authority: "005010X222A1 loop 2400 SV107", acknowledgement: status("A7:477") },
-  [
-    "Pointer leads to no diagnosis",
-    "SV107 points to diagnosis {value}, the claim has {count}.",
-    "The payer judges necessity by the diagnosis pointed to.",
-    "Point to a diagnosis of this claim.",
-  ],
-);
-export const otherPayerUnknown = kind(
-  "X12-COB-PAYER",
-  { snip: 4, authority: "005010X222A1 loop 2430 SVD01 and 2330B NM109", acknowledgement: status("A8:479") },
-  [
-    "Line names a payer that the claim does not have",
-    "SVD01 “{value}” is not the id of another payer of the claim.",
-    "Line payments are matched to their payer by this id.",
-    "Use the id of loop 2330B.",
-  ],
-);
-
-export const billingStreet = kind(
-  "X12-BILLING-STREET",
-  { snip: 4, authority: "005010X222A1 loop 2010AA N3: a street address", acknowledgement: status("A7:126:85") },
-  [
-    "Billing provider's address is a post office box",
-    "{name} “{value}” is no street address.",
-    "The billing provider is identified by where it is; only the pay-to address may be a box.",
-    "Give the street here and the box as pay-to address (loop 2010AB).",
-  ],
-);
-export const remainingTooMuch = kind("X12-COB-REMAINING", balance(x222, "A7:672"), [
-  "More is left to the patient than was charged",
-  "AMT*EAF adds up to {sum}, the charge is {stated}.",
-  "What is left to the patient is a part of the charge.",
-  "Give the part of the other payer's patient responsibility that is still open.",
-]);
-
-export const npiCheckDigit = kind(
-  "X12-NPI",
-  { severity: "warning", snip: 5, authority: "45 CFR 162.406: ten digits, the last a check digit", acknowledgement: status("A7:562") },
-  [
-    "NPI is not a possible number",
-    "{name} “{value}” fails the check digit.",
-    "Payers look providers up by the NPI and reject a number that cannot be.",
-    "Look the number up in NPPES.",
-  ],
-);
-export const codeInvalid = kind(
-  "X12-CODE-SET",
-  { snip: 5, authority: "Code set and release in force on the day given", acknowledgement: status("A7:21") },
-  [
-    "Code was not valid on that day",
-    "{system} “{value}” is not valid on {date}.",
-    "External codes are judged by the date of service or of the remittance.",
-    "Use a code that was valid on that day.",
-  ],
-);
 export const guideNotChecked = kind("X12-GUIDE-NOT-CHECKED", { severity: "note", snip: 2, authority: "Claimwright" }, [
   "Guide is not checked yet",
   "{name} ({guide}): only the envelope was checked.",
@@ -387,18 +240,7 @@ export const checkFindings: readonly FindingKind[] = [
   remittanceCharges,
   remittanceTotal,
   patientShare,
-  situation,
-  situationElement,
-  situationForbidden,
-  rankRepeated,
-  diagnosisRepeated,
-  diagnosisMixed,
-  pointerBeyond,
-  otherPayerUnknown,
-  billingStreet,
-  remainingTooMuch,
-  npiCheckDigit,
-  codeInvalid,
   guideNotChecked,
   findingsCut,
+  ...contentFindings,
 ];

@@ -1,6 +1,6 @@
 /** HL: numbered from 1, each under the level above, HL04 saying whether levels follow. */
 import * as kinds from "./findings.ts";
-import { type LoopRecord, placeOf, type Report, type SegmentRecord, segmentOf } from "./record.ts";
+import { isAt, type LoopRecord, placeOf, type Report, type SegmentRecord, segmentOf, textAt } from "./record.ts";
 
 export interface LevelCheck {
   level(hl: SegmentRecord, record: LoopRecord): void;
@@ -18,8 +18,8 @@ export function newLevelCheck(report: Report): LevelCheck {
     if (previous === undefined) return;
     const { hl, record } = previous;
     const follows = next !== undefined && next.parent === record;
-    if (hl.texts[4] === "1" && !follows) report(kinds.levelChild, placeOf(hl, record, 4), { value: "1", found: "do not follow" });
-    if (hl.texts[4] === "0" && follows) report(kinds.levelChild, placeOf(hl, record, 4), { value: "0", found: "follow" });
+    if (isAt(hl, 4, "1") && !follows) report(kinds.levelChild, placeOf(hl, record, 4), { value: "1", found: "do not follow" });
+    if (isAt(hl, 4, "0") && follows) report(kinds.levelChild, placeOf(hl, record, 4), { value: "0", found: "follow" });
   }
 
   return {
@@ -27,14 +27,15 @@ export function newLevelCheck(report: Report): LevelCheck {
       count += 1;
       settlePrevious(record);
       places.set(record, count);
-      const value = hl.texts[1] ?? "";
+      const value = textAt(hl, 1);
       // Numbers that go on from a wrong one, or come back to the right ones, are no second fault.
       if (value !== "" && value !== String(last + 1) && value !== String(count)) {
         report(kinds.levelNumber, placeOf(hl, record, 1), { value: value.slice(0, 20), expected: last + 1 });
       }
       last = /^\d{1,9}$/.test(value) ? Number(value) : last + 1;
-      const parent = hl.texts[2] ?? "";
-      const expected = segmentOf(record.parent, "HL")?.texts[1];
+      const parent = textAt(hl, 2);
+      const above = segmentOf(record.parent, "HL");
+      const expected = above === undefined ? undefined : textAt(above, 1);
       const place = record.parent === undefined ? undefined : places.get(record.parent);
       if (parent !== "" && expected !== undefined && parent !== expected && parent !== String(place)) {
         report(kinds.levelParent, placeOf(hl, record, 2), { value: parent.slice(0, 20), expected });

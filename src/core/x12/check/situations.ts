@@ -1,65 +1,81 @@
-/** Level 4: the guide's situational rules, and what must fit together inside one claim. */
-import type { Condition, Situation } from "../guides/situations.ts";
-import { situations } from "../guides/situations.ts";
-import * as kinds from "./findings.ts";
+/** Level 4: the guides' situational rules, which are data, against the loops of a file. */
+import { type Condition, type Situation, situations } from "../guides/situations.ts";
+import * as kinds from "./content-findings.ts";
 import {
   ancestor,
-  childrenOf,
-  componentText,
+  childOf,
+  componentAt,
+  hasAt,
+  isAt,
   type LoopRecord,
-  type Marks,
   placeOf,
   type Report,
   type SegmentRecord,
   segmentOf,
-  segmentsOf,
 } from "./record.ts";
 
-/** Judges one claim (loop 2300) with its lines, its subscriber and its other payers. */
-export function checkSituations(claim: LoopRecord, { marks, report }: { readonly marks: Marks; readonly report: Report }): void {
-  judgeTree(claim, { marks, report });
-  checkPatient(claim, report);
-  checkRanks(claim, report);
-  checkDiagnoses(claim, { marks, report });
-  checkOtherPayers(claim, report);
+export interface SituationRules {
+  /** Judges a loop and what hangs under it. */
+  readonly judge: (record: LoopRecord, report: Report) => void;
+  /** Judges a loop alone. */
+  readonly judgeOwn: (record: LoopRecord, report: Report) => void;
 }
 
-/** Judges the data rules on a loop and on what hangs under it. */
-export function judgeTree(record: LoopRecord, context: { readonly marks: Marks; readonly report: Report }): void {
-  for (const rule of situations) {
-    if (rule.loop === "*" || rule.loop === record.loop) judgeRule(rule, record, context);
+const known = new Map<string, SituationRules>();
+
+/** The rules of a guide, sorted once by the loop they are about. */
+export function situationRulesOf(guide: string): SituationRules {
+  let rules = known.get(guide);
+  if (rules === undefined) {
+    rules = rulesOf(situations.filter((one) => one.guides.includes(guide)));
+    known.set(guide, rules);
   }
-  if (record.loop === "2010AA") checkBillingStreet(record, context.report);
-  for (const child of record.children) judgeTree(child, context);
+  return rules;
 }
 
-const box = /\b(P\.? ?O\.? ?BOX|POST OFFICE BOX|POSTAL BOX|LOCK ?BOX)\b/i;
-
-function checkBillingStreet(record: LoopRecord, report: Report): void {
-  const street = segmentOf(record, "N3");
-  for (const number of [1, 2]) {
-    const value = street?.texts[number] ?? "";
-    if (street === undefined || !box.test(value)) continue;
-    report(kinds.billingStreet, placeOf(street, record, number), { name: `N30${number}`, value: value.slice(0, 60) });
-    return;
+export function rulesOf(rules: readonly Situation[]): SituationRules {
+  const byLoop = new Map<string, Situation[]>();
+  // Rules for any loop are about one segment: they are asked only where it stands.
+  const byTag = new Map<string, Situation[]>();
+  for (const rule of rules) {
+    const target = rule.loop === "*" ? byTag : byLoop;
+    const key = rule.loop === "*" ? (rule.when[0]?.tag ?? "") : rule.loop;
+    const list = target.get(key);
+    if (list === undefined) target.set(key, [rule]);
+    else list.push(rule);
   }
+  const judgeOwn = (record: LoopRecord, report: Report): void => {
+    const own = byLoop.get(record.loop);
+    if (own !== undefined) for (const rule of own) judgeRule(rule, record, report);
+    if (byTag.size > 0) {
+      for (const segment of record.segments) {
+        const any = byTag.get(segment.tag);
+        if (any !== undefined) for (const rule of any) judgeElement(rule, segment, record, report);
+      }
+    }
+  };
+  const judge = (record: LoopRecord, report: Report): void => {
+    judgeOwn(record, report);
+    for (const child of record.children) judge(child, report);
+  };
+  return { judge, judgeOwn };
 }
 
-function judgeRule(rule: Situation, record: LoopRecord, { marks, report }: { readonly marks: Marks; readonly report: Report }): void {
+function judgeRule(rule: Situation, record: LoopRecord, report: Report): void {
   const { need } = rule;
-  if (need.kind === "element") {
-    for (const segment of segmentsOf(record, need.pattern.tag)) {
-      if (!rule.when.every((condition) => holds(condition, segment, marks))) continue;
-      const text = segment.texts[need.element];
-      if ((need.component === undefined ? (text ?? "") : componentText(text, need.component, marks)) !== "") continue;
-      const name = `${segment.tag}${String(need.element).padStart(2, "0")}${need.component === undefined ? "" : `-${need.component}`}`;
-      const place = { ...placeOf(segment, record, need.element), ...(need.component === undefined ? {} : { component: need.component }) };
-      report(kinds.situationElement, place, { missing: name, because: rule.because });
+  if (need.kind === "element" || need.kind === "no-element") {
+    for (const segment of record.segments) {
+      if (segment.tag === need.pattern.tag) judgeElement(rule, segment, record, report);
     }
     return;
   }
-  const trigger = triggerOf(rule, record, marks);
-  if (trigger === undefined) return;
+  if (!rule.when.every((condition) => isMet(condition, record))) return;
+  if (need.kind === "loop") {
+    if (childOf(record, need.loop) !== undefined) return;
+    const at = { segment: record.index, tag: need.tag, loop: need.loop };
+    report(kinds.situation, at, { missing: `${need.tag} (${need.loop})`, because: rule.because });
+    return;
+  }
   const { tag, qualifier } = need.pattern;
   const found = segmentOf(record, tag, qualifier);
   const name = qualifier === undefined ? tag : `${tag}*${qualifier}`;
@@ -70,78 +86,47 @@ function judgeRule(rule: Situation, record: LoopRecord, { marks, report }: { rea
   }
 }
 
-function triggerOf(rule: Situation, record: LoopRecord, marks: Marks): SegmentRecord | undefined {
-  let trigger: SegmentRecord | undefined;
+function judgeElement(rule: Situation, segment: SegmentRecord, record: LoopRecord, report: Report): void {
+  const { need } = rule;
+  if (need.kind !== "element" && need.kind !== "no-element") {
+    if (rule.when.every((condition) => holds(condition, segment))) judgeRule({ ...rule, when: [] }, record, report);
+    return;
+  }
+  const { element } = need;
+  const component = need.kind === "element" ? need.component : undefined;
+  if (need.pattern.qualifier !== undefined && !isAt(segment, 1, need.pattern.qualifier)) return;
   for (const condition of rule.when) {
-    const source = condition.in === undefined ? record : ancestor(record, condition.in);
-    const segment = segmentOf(source, condition.tag, condition.qualifier);
-    if (segment === undefined || !holds(condition, segment, marks)) return undefined;
-    trigger = segment;
+    if (!(condition.tag === segment.tag ? holds(condition, segment) : isMet(condition, record))) return;
   }
-  return trigger;
+  const isThere = component === undefined ? hasAt(segment, element) : componentAt(segment, element, component) !== "";
+  if (isThere === (need.kind === "element")) return;
+  const name = `${segment.tag}${String(element).padStart(2, "0")}${component === undefined ? "" : `-${component}`}`;
+  const place = { ...placeOf(segment, record, element), ...(component === undefined ? {} : { component }) };
+  if (need.kind === "element") report(kinds.situationElement, place, { missing: name, because: rule.because });
+  else report(kinds.situationElementForbidden, place, { present: name, because: rule.because });
 }
 
-function holds(condition: Condition, segment: SegmentRecord, marks: Marks): boolean {
-  const text = segment.texts[condition.element];
-  const value = condition.component === undefined ? (text ?? "") : componentText(text, condition.component, marks);
-  return condition.empty === true ? value === "" || value === "US" : (condition.values?.includes(value) ?? false);
+/** True when some segment of the loop, or of the enclosing one that is named, is as the condition says. */
+function isMet(condition: Condition, record: LoopRecord): boolean {
+  const source = condition.in === undefined || condition.in === record.loop ? record : ancestor(record, condition.in);
+  if (source === undefined) return false;
+  for (const segment of source.segments) {
+    if (segment.tag === condition.tag && holds(condition, segment)) return true;
+  }
+  return false;
 }
 
-/** A claim that hangs under the subscriber says so: SBR02 = 18 (005010X222A1 2000B SBR02). */
-function checkPatient(claim: LoopRecord, report: Report): void {
-  if (claim.parent?.loop !== "2000B") return;
-  const sbr = segmentOf(claim.parent, "SBR");
-  if (sbr === undefined || (sbr.texts[2] ?? "") !== "") return;
-  report(kinds.situationElement, placeOf(sbr, claim.parent, 2), {
-    missing: "SBR02",
-    because: "the claim stands under the subscriber, who is then the patient",
-  });
-}
-
-function checkRanks(claim: LoopRecord, report: Report): void {
-  const subscriber = claim.parent?.loop === "2000B" ? claim.parent : ancestor(claim, "2000B");
-  const seen = new Set<string>();
-  const own = segmentOf(subscriber, "SBR")?.texts[1];
-  if (own !== undefined) seen.add(own);
-  for (const other of childrenOf(claim, "2320")) {
-    const sbr = segmentOf(other, "SBR");
-    const rank = sbr?.texts[1] ?? "";
-    // U (unknown) names no rank.
-    if (sbr === undefined || rank === "" || rank === "U") continue;
-    if (seen.has(rank)) report(kinds.rankRepeated, placeOf(sbr, other, 1), { value: rank });
-    seen.add(rank);
+function holds(condition: Condition, segment: SegmentRecord): boolean {
+  const { qualifier, element, component } = condition;
+  if (qualifier !== undefined && !isAt(segment, 1, qualifier)) return false;
+  if ("domestic" in condition) return !hasAt(segment, element) || isAt(segment, element, "US");
+  if (component === undefined) {
+    if ("values" in condition) return condition.values.some((value) => isAt(segment, element, value));
+    if ("not" in condition) return !condition.not.some((value) => isAt(segment, element, value));
+    return hasAt(segment, element) === "filled" in condition;
   }
-}
-
-function checkDiagnoses(claim: LoopRecord, { marks, report }: { readonly marks: Marks; readonly report: Report }): void {
-  const hi = claim.segments.find((segment) => segment.tag === "HI" && /^A?BK/.test(segment.texts[1] ?? ""));
-  const composites = hi?.texts.slice(1).filter((text) => text !== "") ?? [];
-  if (hi !== undefined) {
-    const codes = composites.map((text) => componentText(text, 2, marks));
-    codes.forEach((code, index) => {
-      if (code !== "" && codes.indexOf(code) < index) report(kinds.diagnosisRepeated, placeOf(hi, claim, index + 1), { value: code });
-    });
-    const isTen = composites.map((text) => text.startsWith("AB"));
-    if (isTen.includes(true) && isTen.includes(false)) report(kinds.diagnosisMixed, placeOf(hi, claim), {});
-  }
-  if (hi === undefined) return;
-  for (const line of childrenOf(claim, "2400")) {
-    const sv1 = segmentOf(line, "SV1");
-    for (const pointer of (sv1?.texts[7] ?? "").split(marks.component)) {
-      if (sv1 === undefined || !/^\d{1,2}$/.test(pointer) || Number(pointer) <= composites.length) continue;
-      report(kinds.pointerBeyond, placeOf(sv1, line, 7), { value: pointer, count: composites.length });
-    }
-  }
-}
-
-function checkOtherPayers(claim: LoopRecord, report: Report): void {
-  const others = childrenOf(claim, "2320");
-  const ids = new Set(others.flatMap((other) => childrenOf(other, "2330B")).map((payer) => segmentOf(payer, "NM1")?.texts[9] ?? ""));
-  for (const line of childrenOf(claim, "2400")) {
-    for (const decided of childrenOf(line, "2430")) {
-      const svd = segmentOf(decided, "SVD");
-      const payer = svd?.texts[1] ?? "";
-      if (svd !== undefined && payer !== "" && !ids.has(payer)) report(kinds.otherPayerUnknown, placeOf(svd, decided, 1), { value: payer });
-    }
-  }
+  const value = componentAt(segment, element, component);
+  if ("values" in condition) return condition.values.includes(value);
+  if ("not" in condition) return !condition.not.includes(value);
+  return (value !== "") === "filled" in condition;
 }

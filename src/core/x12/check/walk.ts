@@ -4,15 +4,16 @@
  */
 import type { LoopRule, SegmentRule } from "../guides/model.ts";
 import { isKnownTag } from "../guides/notation.ts";
-import type { SegmentView } from "../syntax/segment.ts";
+import type { SegmentToken } from "../syntax/token.ts";
+import { isCleanSegment } from "./clean.ts";
+import { type Level, levelOf, type Node } from "./compile.ts";
 import { checkElements } from "./elements.ts";
 import * as kinds from "./findings.ts";
-import type { LoopRecord, Marks, Report, SegmentRecord } from "./record.ts";
-
-type Child = SegmentRule | LoopRule;
+import { type LoopRecord, type Marks, type Report, recordOf, type SegmentRecord, textAt } from "./record.ts";
+import { packBytes, tagId, tagIdOf } from "./tags.ts";
 
 export interface WalkOptions {
-  readonly children: readonly Child[];
+  readonly children: readonly (SegmentRule | LoopRule)[];
   readonly report: Report;
   /** Loops whose records are judged when they end, with all that hangs under them, and then dropped. */
   readonly units: ReadonlySet<string>;
@@ -21,128 +22,338 @@ export interface WalkOptions {
 }
 
 export interface GuideWalk {
-  step(segment: SegmentView): void;
+  step(segment: SegmentToken): void;
   /** `last` is the segment number of SE, or of the last segment when there is none. */
   end(last: number): LoopRecord;
 }
 
 interface Frame {
-  readonly children: readonly Child[];
-  readonly slots: ReadonlyMap<string, readonly number[]>;
-  readonly counts: number[];
-  /** Segment number at which a required child was passed over. */
-  readonly passed: (number | undefined)[];
-  readonly record: LoopRecord;
-  readonly isUnit: boolean;
+  level: Level;
+  record: LoopRecord;
+  isUnit: boolean;
   ordinal: number;
-}
-
-interface Match {
-  readonly depth: number;
-  readonly slot: number;
+  /** Entered by a segment from its middle: the one that begins it may still come. */
+  headless: boolean;
+  /** How often each child was met, by slot. */
+  counts: Int32Array;
+  /** Segment number at which a required child was passed over, 0 when it was not. */
+  passed: Int32Array;
 }
 
 export function newGuideWalk(options: WalkOptions): GuideWalk {
   const { report } = options;
-  const root = newFrame(options.children, { loop: "ST", index: 0, segments: [], children: [] }, false);
-  const stack: Frame[] = [root];
+  const rootRecord: LoopRecord = { loop: "ST", index: 0, segments: [], children: [] };
+  // Frames are used again: a loop that is entered costs no arrays.
+  const frames: Frame[] = [];
+  let depth = -1;
   let marks: Marks = { component: ":", repetition: "^" };
   let marksOf: unknown;
   // Set after a loop that the guide does not have: its segments belong to it and are not judged.
   let stray = false;
+  // How many open loops were entered without the segment that begins them.
+  let headless = 0;
+  // Where the last match was found.
+  let foundDepth = 0;
+  let foundSlot = 0;
+
+  pushFrame(levelOf(options.children), rootRecord, false);
+
+  function pushFrame(level: Level, record: LoopRecord, isUnit: boolean): Frame {
+    depth += 1;
+    const size = level.nodes.length;
+    const known = frames[depth];
+    if (known === undefined) {
+      const room = Math.max(96, size);
+      const frame = { level, record, isUnit, ordinal: 0, headless: false, counts: new Int32Array(room), passed: new Int32Array(room) };
+      frames.push(frame);
+      return frame;
+    }
+    known.level = level;
+    known.record = record;
+    known.isUnit = isUnit;
+    known.ordinal = 0;
+    known.headless = false;
+    if (known.counts.length < size) {
+      known.counts = new Int32Array(size);
+      known.passed = new Int32Array(size);
+    } else {
+      known.counts.fill(0, 0, size);
+      known.passed.fill(0, 0, size);
+    }
+    return known;
+  }
+
+  function frameAt(at: number): Frame {
+    const frame = frames[at];
+    if (frame === undefined) throw new RangeError("no frame");
+    return frame;
+  }
 
   function close(index: number): void {
-    const frame = stack.pop();
-    if (frame === undefined) return;
-    frame.children.forEach((child, slot) => {
-      if (!child.required || (frame.counts[slot] ?? 0) > 0) return;
-      const opener = child.kind === "loop" ? child.opener : child;
-      const loop = child.kind === "loop" ? child.id : frame.record.loop;
-      report(
-        kinds.segmentMissing,
-        { segment: frame.passed[slot] ?? index, tag: opener.tag, loop },
-        { tag: described(opener), label: child.label, loop },
-      );
-    });
+    const frame = frameAt(depth);
+    depth -= 1;
+    if (frame.headless) headless -= 1;
+    for (const slot of frame.level.required) {
+      if ((frame.counts[slot] ?? 0) > 0) continue;
+      const node = frame.level.nodes[slot];
+      if (node !== undefined) reportMissing(node, frame, frame.passed[slot] || index);
+    }
     if (frame.isUnit) options.onUnit(frame.record, marks);
+  }
+
+  function reportMissing(node: Node, frame: Frame, index: number): void {
+    const loop = node.loop?.id ?? frame.record.loop;
+    const { tag } = node.segment;
+    report(kinds.segmentMissing, { segment: index, tag, loop }, { tag: described(node.segment), label: node.label, loop });
   }
 
   function enter(frame: Frame, loop: LoopRule, index: number): Frame {
     const record: LoopRecord = { loop: loop.id, rule: loop, index, parent: frame.record, segments: [], children: [] };
     const isUnit = options.units.has(loop.id);
     // What can occur without bound is not kept at its parent: memory stays flat in a file of one transaction.
-    if (!isUnit && Number.isFinite(loop.max)) frame.record.children.push(record);
-    const inner = newFrame(loop.children, record, isUnit);
+    if (!isUnit && loop.max < Number.POSITIVE_INFINITY) frame.record.children.push(record);
+    const inner = pushFrame(levelOf(loop.children), record, isUnit);
     inner.counts[0] = 1;
     inner.ordinal = loop.opener.ordinal;
-    stack.push(inner);
     return inner;
   }
 
-  function place(segment: SegmentView, { depth, slot }: Match): void {
-    while (stack.length - 1 > depth) close(segment.index);
-    const frame = stack[depth];
-    const child = frame?.children[slot];
-    if (frame === undefined || child === undefined) return;
-    if (child.ordinal > frame.ordinal) {
-      passOver(frame, child.ordinal, segment.index);
-      frame.ordinal = child.ordinal;
-    }
-    count(frame, child, segment);
-  }
-
-  function count(frame: Frame, child: Child, segment: SegmentView): void {
-    const times = (frame.counts[child.slot] ?? 0) + 1;
-    frame.counts[child.slot] = times;
-    const isLoop = child.kind === "loop";
-    const loop = isLoop ? child.id : frame.record.loop;
-    if (times > child.max) {
-      const kind = isLoop ? kinds.loopTooOften : kinds.segmentTooOften;
-      report(kind, { segment: segment.index, tag: segment.tag, loop }, { tag: segment.tag, label: child.label, loop, most: child.max });
-    }
-    const target = isLoop ? enter(frame, child, segment.index) : frame;
-    judge(segment, isLoop ? child.opener : child, target);
-  }
-
-  function judge(segment: SegmentView, rule: SegmentRule, frame: Frame): void {
-    const texts = textsOf(segment);
-    checkElements(rule, { index: segment.index, loop: frame.record.loop, texts, marks }, report);
-    const record: SegmentRecord = { tag: segment.tag, index: segment.index, texts, rule };
-    // Kept while it is bounded; a segment without bound is only handed on.
-    if (Number.isFinite(rule.max)) frame.record.segments.push(record);
-    options.onSegment(record, frame.record);
-  }
-
-  /** Fits nowhere forward: out of order, wrong qualifier, or not of this guide. */
-  function misfit(segment: SegmentView): void {
-    const late = findMatch(stack, segment, marks, "late");
-    if (late !== undefined) {
-      const frame = stack[late.depth];
-      const child = frame?.children[late.slot];
-      if (frame === undefined || child === undefined) return;
-      const loop = child.kind === "loop" ? child.id : frame.record.loop;
-      report(kinds.segmentOrder, { segment: segment.index, tag: segment.tag, loop }, { tag: segment.tag, label: child.label, loop });
-      if (child.kind === "loop") while (stack.length - 1 > late.depth) close(segment.index);
-      count(frame, child, segment);
+  function place(segment: SegmentToken, at: number, slot: number): void {
+    if (isDoubledHead(at, slot)) {
+      reportTooOften(frameAt(at), slot, segment);
       return;
     }
-    const loop = stack.at(-1)?.record.loop ?? "ST";
+    while (depth > at) close(segment.index);
+    const frame = frameAt(at);
+    const node = frame.level.nodes[slot];
+    if (node === undefined) return;
+    if (node.ordinal > frame.ordinal) {
+      passOver(frame, node.ordinal, segment.index);
+      frame.ordinal = node.ordinal;
+    }
+    count(frame, node, segment);
+  }
+
+  /** The segment that begins a loop, twice in a row where only one loop may be: the second is too much, not another loop. */
+  function isDoubledHead(at: number, slot: number): boolean {
+    const frame = frameAt(at);
+    const node = frame.level.nodes[slot];
+    if (node?.loop === undefined || depth !== at + 1 || (frame.counts[slot] ?? 0) < node.max) return false;
+    const inner = frameAt(depth);
+    return inner.record.rule === node.loop && inner.record.segments.length <= 1 && inner.record.children.length === 0;
+  }
+
+  function reportTooOften(frame: Frame, slot: number, segment: SegmentToken): void {
+    const node = frame.level.nodes[slot];
+    if (node === undefined) return;
+    const id = node.loop?.id ?? frame.record.loop;
+    const kind = node.loop === undefined ? kinds.segmentTooOften : kinds.loopTooOften;
+    report(kind, { segment: segment.index, tag: segment.tag, loop: id }, { tag: segment.tag, label: node.label, loop: id, most: node.max });
+  }
+
+  function count(frame: Frame, node: Node, segment: SegmentToken): void {
+    const times = (frame.counts[node.slot] ?? 0) + 1;
+    frame.counts[node.slot] = times;
+    const { loop } = node;
+    if (times > node.max) reportTooOften(frame, node.slot, segment);
+    judge(segment, node, loop === undefined ? frame : enter(frame, loop, segment.index));
+  }
+
+  function judge(segment: SegmentToken, node: Node, frame: Frame): void {
+    if (!isCleanSegment(node.spec, segment)) {
+      checkElements(node.segment, { index: segment.index, loop: frame.record.loop, texts: textsOf(segment), marks }, report);
+    }
+    const kept = recordOf(segment, node.segment);
+    // Kept while it is bounded; a segment without bound is only handed on.
+    if (node.segment.max < Number.POSITIVE_INFINITY) frame.record.segments.push(kept);
+    options.onSegment(kept, frame.record);
+  }
+
+  /** The deepest open loop that takes the segment further on. */
+  function findForward(segment: SegmentToken, tag: number): boolean {
+    for (let at = depth; at >= 0; at -= 1) {
+      const frame = frameAt(at);
+      const slots = frame.level.byTag[tag];
+      if (slots === undefined) continue;
+      for (const slot of slots) {
+        const node = frame.level.nodes[slot];
+        // The segment that begins a loop begins a new one each time.
+        if (node === undefined || (slot === 0 && at > 0) || node.ordinal < frame.ordinal || !hasQualifier(node, segment)) continue;
+        foundDepth = at;
+        foundSlot = slot;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The deepest open loop that should have had the segment earlier. */
+  function findLate(segment: SegmentToken, tag: number): boolean {
+    for (let at = depth; at >= 0; at -= 1) {
+      const frame = frameAt(at);
+      for (const slot of frame.level.byTag[tag] ?? []) {
+        const node = frame.level.nodes[slot];
+        if (node === undefined || (slot === 0 && at > 0) || node.ordinal >= frame.ordinal || !hasQualifier(node, segment)) continue;
+        foundDepth = at;
+        foundSlot = slot;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * A segment that belongs into a loop whose first segment is missing: the loop is entered without it, so that what follows
+   * is still judged. Loops that the guide requires and that were not met yet come first, then any that may still come.
+   */
+  function findHeadless(segment: SegmentToken, tag: number, onlyRequired: boolean): boolean {
+    for (let at = depth; at >= 0; at -= 1) {
+      const frame = frameAt(at);
+      for (const node of frame.level.nodes) {
+        if (node.loop === undefined || node.ordinal < frame.ordinal) continue;
+        const times = frame.counts[node.slot] ?? 0;
+        if (onlyRequired ? times > 0 || !node.required : times >= node.max || floating.has(tag)) continue;
+        const inner = levelOf(node.loop.children);
+        const takes = inner.byTag[tag]?.some((slot) => slot > 0 && takesSegment(inner, slot, segment)) ?? false;
+        if (!takes) continue;
+        foundDepth = at;
+        foundSlot = node.slot;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  function enterHeadless(segment: SegmentToken, tag: number): void {
+    while (depth > foundDepth) close(segment.index);
+    const frame = frameAt(foundDepth);
+    const node = frame.level.nodes[foundSlot];
+    if (node?.loop === undefined) return;
+    if (node.ordinal > frame.ordinal) {
+      passOver(frame, node.ordinal, segment.index);
+      frame.ordinal = node.ordinal;
+    }
+    frame.counts[node.slot] = (frame.counts[node.slot] ?? 0) + 1;
+    reportMissing(node, frame, segment.index);
+    enter(frame, node.loop, segment.index).headless = true;
+    headless += 1;
+    if (findForward(segment, tag)) place(segment, foundDepth, foundSlot);
+  }
+
+  /** The segment that begins an open loop comes after others of it: that was told when the loop was entered. */
+  function takeHead(segment: SegmentToken, tag: number): boolean {
+    for (let at = depth; at > 0; at -= 1) {
+      const frame = frameAt(at);
+      const [head] = frame.level.nodes;
+      if (!frame.headless || head === undefined || head.tag !== tag || !hasQualifier(head, segment)) continue;
+      while (depth > at) close(segment.index);
+      frame.headless = false;
+      headless -= 1;
+      judge(segment, head, frame);
+      return true;
+    }
+    return false;
+  }
+
+  /** True when the segment found late has already been met as often as it may: then it belongs to the next of its kind. */
+  function isExhausted(): boolean {
+    const frame = frameAt(foundDepth);
+    const node = frame.level.nodes[foundSlot];
+    return node !== undefined && (frame.counts[foundSlot] ?? 0) >= node.max;
+  }
+
+  /** A required segment whose qualifier is wrong: it is taken for the one that is missing. */
+  function findRequiredByTag(segment: SegmentToken, tag: number): boolean {
+    const parent = segment.tag === "HL" ? segment.element(2) : "";
+    for (let at = depth; at >= 0; at -= 1) {
+      const frame = frameAt(at);
+      if (parent !== "" && parent !== levelNumber(frame.record)) continue;
+      for (const slot of frame.level.byTag[tag] ?? []) {
+        const node = frame.level.nodes[slot];
+        if (node?.segment.qualifier === undefined || (slot === 0 && at > 0) || node.ordinal < frame.ordinal) continue;
+        if (parent === "" && (!node.required || (frame.counts[slot] ?? 0) > 0)) continue;
+        foundDepth = at;
+        foundSlot = slot;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Fits nowhere forward: out of order, in a loop without head, wrong qualifier, or not of this guide. */
+  function misfit(segment: SegmentToken, tag: number): void {
+    if (tag !== 0 && takeOutOfPlace(segment, tag)) return;
+    stray = openers.has(segment.tag) || segment.tag === "N3";
+    const loop = depth < 0 ? "ST" : frameAt(depth).record.loop;
+    if (tag !== 0 && findRequiredByTag(segment, tag)) {
+      // Its qualifier is reported with its other elements, by the rule of the one that is missing.
+      stray = false;
+      place(segment, foundDepth, foundSlot);
+      return;
+    }
+    const rule = sameTag(tag);
     const at = { segment: segment.index, tag: segment.tag, loop };
-    const other = findMatch(stack, segment, marks, "any-qualifier");
-    const named = other === undefined ? undefined : stack[other.depth]?.children[other.slot];
-    const rule = named?.kind === "loop" ? named.opener : named;
-    stray = openers.has(segment.tag);
-    if (rule?.qualifier !== undefined) {
-      const { element, component, codes } = rule.qualifier;
-      const value = qualifierText(segment, rule, marks);
-      const params = { name: `${segment.tag}${String(element).padStart(2, "0")}`, value, codes: qualifiersAt(stack, segment.tag, codes) };
-      report(
-        value === "" ? kinds.elementMissing : kinds.elementCode,
-        { ...at, element, ...(component === undefined ? {} : { component }) },
-        params,
-      );
-    } else if (isKnownTag(segment.tag)) report(kinds.segmentUnexpected, at, { tag: segment.tag, loop });
+    if (rule !== undefined) reportQualifier(segment, rule, loop);
+    else if (isKnownTag(segment.tag)) report(kinds.segmentUnexpected, at, { tag: segment.tag, loop });
     else report(kinds.segmentUnknown, at, { tag: segment.tag.slice(0, 10) });
+  }
+
+  /** What belongs somewhere, though not here: into a loop without head, or earlier. */
+  function takeOutOfPlace(segment: SegmentToken, tag: number): boolean {
+    if (findHeadless(segment, tag, true)) {
+      enterHeadless(segment, tag);
+      return true;
+    }
+    const isLate = findLate(segment, tag);
+    const at = foundDepth;
+    const slot = foundSlot;
+    if ((!isLate || isExhausted()) && findHeadless(segment, tag, false)) {
+      enterHeadless(segment, tag);
+      return true;
+    }
+    if (isLate) takeLate(segment, at, slot);
+    return isLate;
+  }
+
+  function takeLate(segment: SegmentToken, at: number, slot: number): void {
+    const frame = frameAt(at);
+    const node = frame.level.nodes[slot];
+    if (node === undefined) return;
+    const loop = node.loop?.id ?? frame.record.loop;
+    report(kinds.segmentOrder, { segment: segment.index, tag: segment.tag, loop }, { tag: segment.tag, label: node.label, loop });
+    if (node.loop !== undefined) while (depth > at) close(segment.index);
+    count(frame, node, segment);
+  }
+
+  /** A rule for this tag at the open places, whatever its qualifier. */
+  function sameTag(tag: number): SegmentRule | undefined {
+    for (let at = depth; tag !== 0 && at >= 0; at -= 1) {
+      const frame = frameAt(at);
+      for (const slot of frame.level.byTag[tag] ?? []) {
+        if (slot === 0 && at > 0) continue;
+        const rule = frame.level.nodes[slot]?.segment;
+        return rule?.qualifier === undefined ? undefined : rule;
+      }
+    }
+    return undefined;
+  }
+
+  function reportQualifier(segment: SegmentToken, rule: SegmentRule, loop: string): void {
+    const { element = 1, component } = rule.qualifier ?? {};
+    const value = component === undefined ? segment.element(element) : segment.component(element, component);
+    const name = `${segment.tag}${String(element).padStart(2, "0")}`;
+    report(
+      value === "" ? kinds.elementMissing : kinds.elementCode,
+      { segment: segment.index, tag: segment.tag, loop, element, ...(component === undefined ? {} : { component }) },
+      { name, value: value.slice(0, 60), codes: codesAt(segment.tag) },
+    );
+  }
+
+  /** All codes that this tag may carry in the innermost loop, for the message. */
+  function codesAt(tag: string): string {
+    const { level } = frameAt(depth);
+    const codes = new Set(level.nodes.flatMap(({ segment }) => (segment.tag === tag ? [...(segment.qualifier?.codes ?? [])] : [])));
+    return [...codes].slice(0, 40).join(", ");
   }
 
   return {
@@ -154,105 +365,73 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
           repetition: segment.delimiters.repetition === 0 ? "" : String.fromCharCode(segment.delimiters.repetition),
         };
       }
-      if (stray && followers.has(segment.tag)) return;
-      const match = findMatch(stack, segment, marks, "forward");
-      if (match === undefined) {
-        misfit(segment);
+      const { bytes, start, separators, end, elementCount } = segment;
+      const tag = tagIdOf(bytes, start, elementCount === 0 ? end : (separators[0] ?? end));
+      if (stray && followers.has(tag)) return;
+      if (headless > 0 && takeHead(segment, tag)) return;
+      if (tag === 0 || !findForward(segment, tag)) {
+        misfit(segment, tag);
         return;
       }
       stray = false;
-      place(segment, match);
+      place(segment, foundDepth, foundSlot);
     },
     end(last) {
-      while (stack.length > 0) close(last);
-      return root.record;
+      while (depth >= 0) close(last);
+      return rootRecord;
     },
   };
 }
 
 /** Segments that begin a loop of an entity or level, and those that can follow inside it. */
 const openers: ReadonlySet<string> = new Set(["NM1", "N1", "HL", "LX", "CLM", "CLP", "SVC", "SVD", "LIN"]);
-const followers: ReadonlySet<string> = new Set(["N2", "N3", "N4", "PER", "PRV", "REF", "DMG"]);
+const followers: ReadonlySet<number> = new Set(["N2", "N3", "N4", "PER", "PRV", "REF", "DMG"].map(tagId));
 
-function newFrame(children: readonly Child[], record: LoopRecord, isUnit: boolean): Frame {
-  return { children, slots: slotsOf(children), counts: [], passed: [], record, isUnit, ordinal: 0 };
-}
+/** Segments that many loops have: alone they are no sign that a loop has begun which the guide does not require. */
+const floating: ReadonlySet<number> = new Set(
+  ["AMT", "CAS", "CRC", "DTM", "DTP", "HSD", "K3", "MSG", "N3", "N4", "NTE", "PER", "PWK", "QTY", "REF"].map(tagId),
+);
 
-const slotCache = new WeakMap<readonly Child[], ReadonlyMap<string, readonly number[]>>();
-
-/** Children by the tag they begin with. */
-function slotsOf(children: readonly Child[]): ReadonlyMap<string, readonly number[]> {
-  const known = slotCache.get(children);
-  if (known !== undefined) return known;
-  const slots = new Map<string, number[]>();
-  children.forEach((child, slot) => {
-    const tag = child.kind === "loop" ? child.opener.tag : child.tag;
-    const list = slots.get(tag);
-    if (list === undefined) slots.set(tag, [slot]);
-    else list.push(slot);
-  });
-  slotCache.set(children, slots);
-  return slots;
-}
-
-/** The deepest open loop that takes the segment: further on, earlier (late), or by tag alone. */
-function findMatch(
-  stack: readonly Frame[],
-  segment: SegmentView,
-  marks: Marks,
-  how: "forward" | "late" | "any-qualifier",
-): Match | undefined {
-  const { tag } = segment;
-  for (let depth = stack.length - 1; depth >= 0; depth -= 1) {
-    const frame = stack[depth];
-    if (frame === undefined) continue;
-    const slots = frame.slots.get(tag);
-    if (slots === undefined) continue;
-    for (const slot of slots) {
-      // The segment that begins a loop begins a new one each time.
-      if (slot === 0 && depth > 0) continue;
-      const child = frame.children[slot];
-      if (child === undefined) continue;
-      if (how === "any-qualifier") return { depth, slot };
-      if (how === "forward" ? child.ordinal < frame.ordinal : child.ordinal >= frame.ordinal) continue;
-      if (hasQualifier(child.kind === "loop" ? child.opener : child, segment, marks)) return { depth, slot };
+function hasQualifier(node: Node, segment: SegmentToken): boolean {
+  const { qualifier, component } = node;
+  if (qualifier === 0) return true;
+  const { bytes, separators, elementCount, end } = segment;
+  if (qualifier > elementCount) return false;
+  let from = (separators[qualifier - 1] ?? end) + 1;
+  let to = qualifier < elementCount ? (separators[qualifier] ?? end) : end;
+  if (component > 0) {
+    const mark = segment.delimiters.component;
+    for (let passed = 1; passed < component; passed += 1) {
+      while (from < to && bytes[from] !== mark) from += 1;
+      from += 1;
     }
+    let stop = from;
+    while (stop < to && bytes[stop] !== mark) stop += 1;
+    to = stop;
   }
-  return undefined;
+  if (to <= from) return false;
+  if (to - from <= 4) return node.keys.includes(packBytes(bytes, from, to));
+  return node.segment.qualifier?.codes.has(component > 0 ? segment.component(qualifier, component) : segment.element(qualifier)) === true;
 }
 
-function hasQualifier(rule: SegmentRule, segment: SegmentView, marks: Marks): boolean {
-  return rule.qualifier === undefined || rule.qualifier.codes.has(qualifierText(segment, rule, marks));
+function takesSegment(level: Level, slot: number, segment: SegmentToken): boolean {
+  const node = level.nodes[slot];
+  return node !== undefined && hasQualifier(node, segment);
 }
 
-function qualifierText(segment: SegmentView, rule: SegmentRule, marks: Marks): string {
-  if (rule.qualifier === undefined) return "";
-  const text = segment.element(rule.qualifier.element);
-  if (rule.qualifier.component === undefined) return text;
-  return text.split(marks.component)[rule.qualifier.component - 1] ?? "";
-}
-
-/** All codes that this tag may carry at the open places, for the message. */
-function qualifiersAt(stack: readonly Frame[], tag: string, codes: ReadonlySet<string>): string {
-  const top = stack.at(-1);
-  const all = new Set(codes);
-  for (const slot of top?.slots.get(tag) ?? []) {
-    const child = top?.children[slot];
-    const rule = child?.kind === "loop" ? child.opener : child;
-    for (const code of rule?.qualifier?.codes ?? []) all.add(code);
-  }
-  return [...all].slice(0, 40).join(", ");
+function levelNumber(record: LoopRecord): string | undefined {
+  const [first] = record.segments;
+  return first?.tag === "HL" ? textAt(first, 1) : undefined;
 }
 
 function passOver(frame: Frame, ordinal: number, index: number): void {
-  for (let slot = 0; slot < frame.children.length; slot += 1) {
-    const child = frame.children[slot];
-    if (child === undefined || child.ordinal >= ordinal) break;
-    if (child.required && (frame.counts[slot] ?? 0) === 0) frame.passed[slot] ??= index;
+  for (const slot of frame.level.required) {
+    if ((frame.level.nodes[slot]?.ordinal ?? ordinal) >= ordinal) break;
+    if (frame.counts[slot] === 0 && frame.passed[slot] === 0) frame.passed[slot] = index;
   }
 }
 
-function textsOf(segment: SegmentView): readonly string[] {
+function textsOf(segment: SegmentToken): readonly string[] {
   const count = segment.elementCount;
   const texts: string[] = [segment.tag];
   for (let number = 1; number <= count; number += 1) texts.push(segment.element(number));

@@ -1,4 +1,4 @@
-/** Situational rules of 005010X222A1 that the file itself can decide, as data. Judged in check/situations.ts. */
+/** Situational rules of the guides that the file itself can decide, as data. Judged in check/situations.ts. */
 
 export interface SegmentPattern {
   readonly tag: string;
@@ -6,24 +6,31 @@ export interface SegmentPattern {
   readonly qualifier?: string;
 }
 
-export interface Condition extends SegmentPattern {
+export type Condition = SegmentPattern & {
   /** Where to look: the loop itself, or an enclosing one. */
   readonly in?: string;
   readonly element: number;
   readonly component?: number;
-  /** One of these values; or, with `empty`, no value. */
-  readonly values?: readonly string[];
-  readonly empty?: true;
-}
+} & (
+    | { readonly values: readonly string[] }
+    | { readonly not: readonly string[] }
+    | { readonly filled: true }
+    | { readonly empty: true }
+    /** No country, or the United States. */
+    | { readonly domestic: true }
+  );
 
 export type Requirement =
-  | { readonly kind: "segment"; readonly pattern: SegmentPattern; readonly child?: string }
+  | { readonly kind: "segment"; readonly pattern: SegmentPattern }
+  | { readonly kind: "no-segment"; readonly pattern: SegmentPattern }
   | { readonly kind: "element"; readonly pattern: SegmentPattern; readonly element: number; readonly component?: number }
-  | { readonly kind: "no-segment"; readonly pattern: SegmentPattern };
+  | { readonly kind: "no-element"; readonly pattern: SegmentPattern; readonly element: number }
+  | { readonly kind: "loop"; readonly loop: string; readonly tag: string };
 
 export interface Situation {
   readonly id: string;
-  readonly guide: string;
+  /** Names of the guides that have the rule. */
+  readonly guides: readonly string[];
   /** The loop whose content is judged; `*` any. */
   readonly loop: string;
   /** All must hold, on the same segment where the tag is that of an element requirement. */
@@ -33,96 +40,203 @@ export interface Situation {
   readonly because: string;
 }
 
-const guide = "005010X222A1";
-const billing = ["7", "8"];
+const claims = ["837P", "837I", "837D"];
+const everywhere = ["837P", "837I", "837D", "835", "270", "271", "276", "277", "277CA", "278"];
+const causes = [1, 2];
 
-export const situations: readonly Situation[] = [
+const claimRules: readonly Situation[] = [
   {
     id: "frequency-needs-payer-number",
-    guide,
+    guides: claims,
     loop: "2300",
-    when: [{ tag: "CLM", element: 5, component: 3, values: billing }],
+    when: [{ tag: "CLM", element: 5, component: 3, values: ["7", "8"] }],
     need: { kind: "segment", pattern: { tag: "REF", qualifier: "F8" } },
     because: "a replacement or void names the claim it answers by the payer's number",
   },
+  ...causes.map(
+    (component): Situation => ({
+      id: `auto-accident-needs-state-${component}`,
+      guides: ["837P", "837D"],
+      loop: "2300",
+      when: [{ tag: "CLM", element: 11, component, values: ["AA"] }],
+      need: { kind: "element", pattern: { tag: "CLM" }, element: 11, component: 4 },
+      because: "an automobile accident is reported with its state",
+    }),
+  ),
+  ...causes.map(
+    (component): Situation => ({
+      id: `accident-needs-date-${component}`,
+      guides: ["837P", "837D"],
+      loop: "2300",
+      when: [{ tag: "CLM", element: 11, component, values: ["AA", "OA"] }],
+      need: { kind: "segment", pattern: { tag: "DTP", qualifier: "439" } },
+      because: "an accident is reported with its date",
+    }),
+  ),
+  ...["DMG", "N3", "N4"].map(
+    (tag): Situation => ({
+      id: `patient-subscriber-needs-${tag}`,
+      guides: claims,
+      loop: "2010BA",
+      when: [{ in: "2000B", tag: "SBR", element: 2, values: ["18"] }],
+      need: { kind: "segment", pattern: { tag } },
+      because: "the subscriber is the patient",
+    }),
+  ),
   {
-    id: "auto-accident-needs-state-1",
-    guide,
-    loop: "2300",
-    when: [{ tag: "CLM", element: 11, component: 1, values: ["AA"] }],
-    need: { kind: "element", pattern: { tag: "CLM" }, element: 11, component: 4 },
-    because: "an automobile accident is reported with its state",
+    id: "medicare-second-needs-kind",
+    guides: ["837P"],
+    loop: "2000B",
+    when: [
+      { tag: "SBR", element: 9, values: ["MA", "MB"] },
+      { tag: "SBR", element: 1, not: ["P", "U"] },
+    ],
+    need: { kind: "element", pattern: { tag: "SBR" }, element: 5 },
+    because: "Medicare is not the first payer, and the reason is told",
   },
   {
-    id: "auto-accident-needs-state-2",
-    guide,
-    loop: "2300",
-    when: [{ tag: "CLM", element: 11, component: 2, values: ["AA"] }],
-    need: { kind: "element", pattern: { tag: "CLM" }, element: 11, component: 4 },
-    because: "an automobile accident is reported with its state",
+    id: "bought-service-needs-seller",
+    guides: ["837P"],
+    loop: "2400",
+    when: [{ tag: "PS1", element: 1, filled: true }],
+    need: { kind: "loop", loop: "2420B", tag: "NM1" },
+    because: "the line was bought from another provider",
   },
   {
-    id: "accident-needs-date-1",
-    guide,
-    loop: "2300",
-    when: [{ tag: "CLM", element: 11, component: 1, values: ["AA", "OA"] }],
-    need: { kind: "segment", pattern: { tag: "DTP", qualifier: "439" } },
-    because: "an accident is reported with its date",
+    id: "equipment-renewed-needs-date",
+    guides: ["837P"],
+    loop: "2400",
+    when: [{ tag: "CR3", element: 1, values: ["R", "S"] }],
+    need: { kind: "segment", pattern: { tag: "DTP", qualifier: "607" } },
+    because: "a certification that is renewed or revised has the date of it",
   },
   {
-    id: "accident-needs-date-2",
-    guide,
-    loop: "2300",
-    when: [{ tag: "CLM", element: 11, component: 2, values: ["AA", "OA"] }],
-    need: { kind: "segment", pattern: { tag: "DTP", qualifier: "439" } },
-    because: "an accident is reported with its date",
+    id: "equipment-needs-therapy-date",
+    guides: ["837P"],
+    loop: "2400",
+    when: [{ tag: "CR3", element: 1, filled: true }],
+    need: { kind: "segment", pattern: { tag: "DTP", qualifier: "463" } },
+    because: "certified equipment is reported with the day its use began",
   },
   {
-    id: "patient-subscriber-needs-birth",
-    guide,
-    loop: "2010BA",
-    when: [{ in: "2000B", tag: "SBR", element: 2, values: ["18"] }],
-    need: { kind: "segment", pattern: { tag: "DMG" } },
-    because: "the subscriber is the patient",
-  },
-  {
-    id: "patient-subscriber-needs-street",
-    guide,
-    loop: "2010BA",
-    when: [{ in: "2000B", tag: "SBR", element: 2, values: ["18"] }],
-    need: { kind: "segment", pattern: { tag: "N3" } },
-    because: "the subscriber is the patient",
-  },
-  {
-    id: "patient-subscriber-needs-city",
-    guide,
-    loop: "2010BA",
-    when: [{ in: "2000B", tag: "SBR", element: 2, values: ["18"] }],
-    need: { kind: "segment", pattern: { tag: "N4" } },
-    because: "the subscriber is the patient",
-  },
-  {
-    id: "us-address-needs-state",
-    guide,
+    id: "transport-round-trip-needs-purpose",
+    guides: ["837P"],
     loop: "*",
-    when: [{ tag: "N4", element: 4, empty: true }],
-    need: { kind: "element", pattern: { tag: "N4" }, element: 2 },
-    because: "an address in the United States has a state",
+    when: [{ tag: "CR1", element: 3, values: ["X"] }],
+    need: { kind: "element", pattern: { tag: "CR1" }, element: 9 },
+    because: "a round trip is explained",
   },
   {
-    id: "us-address-needs-zip",
-    guide,
-    loop: "*",
-    when: [{ tag: "N4", element: 4, empty: true }],
-    need: { kind: "element", pattern: { tag: "N4" }, element: 3 },
-    because: "an address in the United States has a ZIP code",
+    id: "operation-needs-surgeon",
+    guides: ["837I"],
+    loop: "2300",
+    when: [{ tag: "HI", element: 1, component: 1, values: ["BBR"] }],
+    need: { kind: "loop", loop: "2310B", tag: "NM1" },
+    because: "a principal procedure has an operating physician",
   },
   {
     id: "attachment-sent-needs-number",
-    guide,
+    guides: claims,
     loop: "*",
     when: [{ tag: "PWK", element: 2, values: ["BM", "EL", "EM", "FT", "FX"] }],
     need: { kind: "element", pattern: { tag: "PWK" }, element: 6 },
     because: "what is sent apart is found by its control number",
   },
+  ...["4", "5", "7"].map(
+    (element): Situation => ({
+      id: `organisation-has-no-part-${element}`,
+      guides: claims,
+      loop: "*",
+      when: [{ tag: "NM1", element: 2, values: ["2"] }],
+      need: { kind: "no-element", pattern: { tag: "NM1" }, element: Number(element) },
+      because: "an organisation has one name",
+    }),
+  ),
 ];
+
+const addressRules: readonly Situation[] = [
+  {
+    id: "us-address-needs-state",
+    guides: everywhere,
+    loop: "*",
+    when: [
+      { tag: "N4", element: 4, domestic: true },
+      { tag: "N4", element: 7, empty: true },
+    ],
+    need: { kind: "element", pattern: { tag: "N4" }, element: 2 },
+    because: "an address in the United States has a state",
+  },
+  {
+    id: "us-address-needs-zip",
+    guides: everywhere,
+    loop: "*",
+    when: [
+      { tag: "N4", element: 4, domestic: true },
+      { tag: "N4", element: 7, empty: true },
+    ],
+    need: { kind: "element", pattern: { tag: "N4" }, element: 3 },
+    because: "an address in the United States has a ZIP code",
+  },
+];
+
+const byTransfer = { tag: "BPR", element: 4, values: ["ACH"] } as const;
+
+const remittanceRules: readonly Situation[] = [
+  ...[5, 7, 9, 10, 13, 15].map(
+    (element): Situation => ({
+      id: `transfer-needs-${element}`,
+      guides: ["835"],
+      loop: "ST",
+      when: [byTransfer],
+      need: { kind: "element", pattern: { tag: "BPR" }, element },
+      because: "a payment by ACH names its format, both banks and who started it",
+    }),
+  ),
+  {
+    id: "reversal-has-no-patient-share",
+    guides: ["835"],
+    loop: "2100",
+    when: [{ tag: "CLP", element: 2, values: ["22"] }],
+    need: { kind: "no-element", pattern: { tag: "CLP" }, element: 5 },
+    because: "a reversal does not carry the patient's share (X12 RFI 2548)",
+  },
+  {
+    id: "service-from-needs-to",
+    guides: ["835"],
+    loop: "2110",
+    when: [{ tag: "DTM", qualifier: "150", element: 2, filled: true }],
+    need: { kind: "segment", pattern: { tag: "DTM", qualifier: "151" } },
+    because: "a period of service has its last day",
+  },
+  {
+    id: "service-to-needs-from",
+    guides: ["835"],
+    loop: "2110",
+    when: [{ tag: "DTM", qualifier: "151", element: 2, filled: true }],
+    need: { kind: "segment", pattern: { tag: "DTM", qualifier: "150" } },
+    because: "a period of service has its first day",
+  },
+];
+
+const benefitRules: readonly Situation[] = [
+  { id: "coinsurance-needs-percent", code: "A", element: 8, because: "a coinsurance is a percentage" },
+  { id: "copayment-needs-amount", code: "B", element: 7, because: "a co-payment is an amount" },
+].flatMap(({ id, code, element, because }) =>
+  ["2110C", "2110D"].map(
+    (loop): Situation => ({
+      id: `${id}-${loop}`,
+      guides: ["271"],
+      loop,
+      when: [
+        { tag: "EB", element: 1, values: [code] },
+        { tag: "EB", element: element === 8 ? 7 : 8, empty: true },
+        { tag: "EB", element: 5, empty: true },
+        { tag: "EB", element: 10, empty: true },
+      ],
+      need: { kind: "element", pattern: { tag: "EB" }, element },
+      because,
+    }),
+  ),
+);
+
+export const situations: readonly Situation[] = [...claimRules, ...addressRules, ...remittanceRules, ...benefitRules];

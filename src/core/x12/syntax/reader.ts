@@ -21,7 +21,7 @@ export interface SegmentReaderOptions {
 }
 
 export interface SegmentReader {
-  /** Gives every segment that is complete. The view is reused. */
+  /** Gives every segment that is complete. The view is reused; its bytes are not, as long as the caller leaves the chunk alone. */
   push(chunk: Uint8Array, onSegment: (segment: SegmentToken) => void): void;
   /** Gives what is left. Call it once, after the last chunk. */
   end(onSegment: (segment: SegmentToken) => void): void;
@@ -140,8 +140,9 @@ export function newSegmentReader(options: SegmentReaderOptions = {}): SegmentRea
     }
     const left = walk(carry, carrySize, false, onSegment);
     base += left;
-    carry.copyWithin(0, left, carrySize);
-    carrySize -= left;
+    // What was given out is not written over: whoever keeps a segment keeps its bytes.
+    carry = carry.slice(left, carrySize);
+    carrySize = carry.length;
     if (carrySize > limit) breakLong(onSegment);
     return used;
   }

@@ -1,0 +1,172 @@
+/** A guide made ready for the walk: children by tag, qualifiers and codes as numbers, one flat entry for each element. */
+import type { ElementRule, ExternalList, LoopRule, SegmentRule } from "../guides/model.ts";
+import { packText, tagId } from "./tags.ts";
+
+export interface Level {
+  readonly nodes: readonly Node[];
+  /** Slots of the children that begin with a tag, by tag id. */
+  readonly byTag: readonly (readonly number[] | undefined)[];
+  /** Slots of the children that the guide requires. */
+  readonly required: readonly number[];
+}
+
+/** A child of a level: a segment, or a loop by the segment that begins it. */
+export interface Node {
+  readonly slot: number;
+  readonly ordinal: number;
+  readonly max: number;
+  readonly required: boolean;
+  readonly label: string;
+  readonly tag: number;
+  readonly segment: SegmentRule;
+  readonly loop: LoopRule | undefined;
+  /** 0 when no qualifier tells it from its neighbours. */
+  readonly qualifier: number;
+  /** 0 for a qualifier that is a whole element. */
+  readonly component: number;
+  readonly keys: readonly number[];
+  readonly spec: SegmentSpec;
+}
+
+/** What the value of an element may be. */
+export const valueKinds = { text: 0, code: 1, decimal: 2, whole: 3, date: 4, time: 5, composite: 6, other: 7 } as const;
+
+export interface ElementSpec {
+  readonly kind: number;
+  readonly required: boolean;
+  readonly min: number;
+  readonly max: number;
+  readonly keys: readonly number[];
+  /** Of a composite; index = component number. */
+  readonly components: readonly (ElementSpec | undefined)[];
+  readonly lastRequired: number;
+}
+
+export interface NoteSpec {
+  readonly kind: "P" | "R" | "E" | "C" | "L";
+  readonly first: number;
+  /** Bits of all elements of the note; without the first one for C and L. */
+  readonly mask: number;
+}
+
+/** Where a code stands that others publish. */
+export interface ListSpot {
+  readonly element: number;
+  readonly component: number;
+  readonly list: ExternalList;
+}
+
+export interface SegmentSpec {
+  readonly elements: readonly (ElementSpec | undefined)[];
+  readonly lastRequired: number;
+  readonly notes: readonly NoteSpec[];
+  /** Composites in which the third component names the form of a date in the fourth. */
+  readonly hasDates: boolean;
+  /** Element that names the form of a date, 0 when there is none; its value is in the next element. */
+  readonly period: number;
+  readonly lists: readonly ListSpot[];
+}
+
+const levels = new WeakMap<readonly (SegmentRule | LoopRule)[], Level>();
+const specs = new WeakMap<SegmentRule, SegmentSpec>();
+
+/** Compiled once for each list of children. */
+export function levelOf(children: readonly (SegmentRule | LoopRule)[]): Level {
+  const known = levels.get(children);
+  if (known !== undefined) return known;
+  const nodes = children.map(nodeOf);
+  const byTag: (number[] | undefined)[] = [];
+  for (const { tag, slot } of nodes) {
+    const slots = byTag[tag];
+    if (slots === undefined) byTag[tag] = [slot];
+    else slots.push(slot);
+  }
+  const level: Level = {
+    nodes,
+    byTag: Array.from(byTag),
+    required: nodes.filter((node) => node.required).map((node) => node.slot),
+  };
+  levels.set(children, level);
+  return level;
+}
+
+function nodeOf(child: SegmentRule | LoopRule): Node {
+  const segment = child.kind === "loop" ? child.opener : child;
+  return {
+    slot: child.slot,
+    ordinal: child.ordinal,
+    max: child.max,
+    required: child.required,
+    label: child.label,
+    tag: tagId(segment.tag),
+    segment,
+    loop: child.kind === "loop" ? child : undefined,
+    qualifier: segment.qualifier?.element ?? 0,
+    component: segment.qualifier?.component ?? 0,
+    keys: [...(segment.qualifier?.codes ?? [])].map(packText),
+    spec: specOf(segment),
+  };
+}
+
+export function specOf(rule: SegmentRule): SegmentSpec {
+  const known = specs.get(rule);
+  if (known !== undefined) return known;
+  const elements = rule.elements.map((element) => (element === undefined ? undefined : elementSpec(element)));
+  const spec: SegmentSpec = {
+    elements,
+    lastRequired: rule.elements.reduce((last, element) => (element?.required === true ? element.number : last), 0),
+    notes: rule.notes.map(({ kind, elements: [first = 0, ...rest] }) => ({
+      kind,
+      first: bit(first),
+      mask: (kind === "C" || kind === "L" ? rest : [first, ...rest]).reduce((mask, number) => mask | bit(number), 0),
+    })),
+    hasDates: rule.tag === "HI" && rule.elements[1]?.components?.[4] !== undefined,
+    period: periodOf(rule.tag),
+    lists: rule.elements.flatMap((element) => (element === undefined ? [] : spotsOf(element))),
+  };
+  specs.set(rule, spec);
+  return spec;
+}
+
+export function bit(number: number): number {
+  return 1 << (number & 31);
+}
+
+/** DTP03, DMG02 and PAT06 are text whose form the element before them names. */
+function periodOf(tag: string): number {
+  if (tag === "DTP") return 2;
+  if (tag === "DMG") return 1;
+  return tag === "PAT" ? 5 : 0;
+}
+
+function spotsOf({ number, list, components }: ElementRule): readonly ListSpot[] {
+  const own = list === undefined ? [] : [{ element: number, component: 0, list }];
+  const inner = (components ?? []).flatMap((component, index) =>
+    component?.list === undefined ? [] : [{ element: number, component: index, list: component.list }],
+  );
+  return [...own, ...inner];
+}
+
+function elementSpec(rule: ElementRule): ElementSpec {
+  const components = (rule.components ?? []).map((one) => (one === undefined ? undefined : elementSpec(one)));
+  const keys = [...(rule.codes ?? [])].map(packText);
+  return {
+    kind: kindOf(rule, keys),
+    required: rule.required,
+    min: rule.min,
+    max: rule.max,
+    keys,
+    components: Array.from(components),
+    lastRequired: (rule.components ?? []).reduce((last, one, index) => (one?.required === true ? index : last), 0),
+  };
+}
+
+function kindOf(rule: ElementRule, keys: readonly number[]): number {
+  if (rule.components !== undefined) return rule.repeats > 1 ? valueKinds.other : valueKinds.composite;
+  // Codes of more than four characters are left to the check that makes text.
+  if (rule.codes !== undefined) return keys.includes(0) ? valueKinds.other : valueKinds.code;
+  if (rule.type === "R") return valueKinds.decimal;
+  if (rule.type === "N") return valueKinds.whole;
+  if (rule.type === "DT") return valueKinds.date;
+  return rule.type === "TM" ? valueKinds.time : valueKinds.text;
+}

@@ -1,0 +1,216 @@
+/** Level 4: what must fit together inside one claim (837P, 837I, 837D), beyond the rules that are data. */
+import { parseCompactDate } from "../../kernel/iso-date.ts";
+import * as kinds from "./content-findings.ts";
+import {
+  ancestor,
+  childOf,
+  childrenOf,
+  componentAt,
+  hasAt,
+  isAt,
+  type LoopRecord,
+  placeOf,
+  type Report,
+  type SegmentRecord,
+  segmentOf,
+  textAt,
+} from "./record.ts";
+
+export interface ClaimContext {
+  readonly report: Report;
+  /** CCYYMMDD on which the file was made (BHT04), "" when it is not known. */
+  readonly madeOn: string;
+}
+
+/** Judges one loop 2300 with its lines, its patient and its other payers. */
+export function checkClaimContent(claim: LoopRecord, context: ClaimContext): void {
+  const { report } = context;
+  const subscriber = claim.parent?.loop === "2000B" ? claim.parent : ancestor(claim, "2000B");
+  const lines = childrenOf(claim, "2400");
+  const others = childrenOf(claim, "2320");
+  checkPatient(claim, subscriber, report);
+  checkRanks(subscriber, others, report);
+  checkDiagnoses(claim, report);
+  checkPointers(claim, lines, report);
+  checkLineNumbers(lines, report);
+  checkOtherPayers(others, lines, report);
+  checkDates(claim, lines, context);
+}
+
+/** A claim that hangs under the subscriber says so: SBR02 = 18; one under a dependent does not (2000B SBR02). */
+function checkPatient(claim: LoopRecord, subscriber: LoopRecord | undefined, report: Report): void {
+  const sbr = segmentOf(subscriber, "SBR");
+  if (subscriber === undefined || sbr === undefined) return;
+  if (claim.parent === subscriber && !hasAt(sbr, 2)) {
+    report(kinds.situationElement, placeOf(sbr, subscriber, 2), {
+      missing: "SBR02",
+      because: "the claim stands under the subscriber, who is then the patient",
+    });
+  } else if (claim.parent?.loop === "2000C" && isAt(sbr, 2, "18") && claim.parent.children.length > 0) {
+    report(kinds.situationElementForbidden, placeOf(sbr, subscriber, 2), {
+      present: "SBR02",
+      because: "the claim stands under a dependent, so the subscriber is not the patient",
+    });
+  }
+}
+
+function checkRanks(subscriber: LoopRecord | undefined, others: readonly LoopRecord[], report: Report): void {
+  const seen = new Set<string>();
+  const sbr = segmentOf(subscriber, "SBR");
+  const own = textAt(sbr, 1);
+  if (own !== "") seen.add(own);
+  for (const other of others) {
+    const one = segmentOf(other, "SBR");
+    const rank = textAt(one, 1);
+    // U (unknown) names no rank.
+    if (one === undefined || rank === "" || rank === "U") continue;
+    if (seen.has(rank)) report(kinds.rankRepeated, placeOf(one, other, 1), { value: rank });
+    seen.add(rank);
+  }
+}
+
+function checkDiagnoses(claim: LoopRecord, report: Report): void {
+  const kindsSeen = new Set<string>();
+  let told = false;
+  for (const hi of claim.segments) {
+    if (hi.tag !== "HI") continue;
+    const codes: string[] = [];
+    for (let element = 1; element <= hi.count; element += 1) {
+      const qualifier = componentAt(hi, element, 1);
+      if (!diagnosisQualifiers.has(qualifier)) continue;
+      kindsSeen.add(qualifier.startsWith("A") ? "10" : "9");
+      const code = `${qualifier.slice(-1) === "N" ? "N" : ""}${componentAt(hi, element, 2)}`;
+      if (codes.includes(code) && code !== "") report(kinds.diagnosisRepeated, placeOf(hi, claim, element), { value: code });
+      codes.push(code);
+    }
+    if (kindsSeen.size > 1 && !told) {
+      told = true;
+      report(kinds.diagnosisMixed, placeOf(hi, claim), {});
+    }
+    const first = componentAt(hi, 1, 1) === "ABK" ? componentAt(hi, 1, 2) : "";
+    // V00 to Y99 say how something came about, never what is treated.
+    if (/^[V-Y]\d/.test(first)) report(kinds.diagnosisCauseFirst, placeOf(hi, claim, 1), { value: first });
+  }
+}
+
+const diagnosisQualifiers: ReadonlySet<string> = new Set(["ABK", "ABF", "ABN", "ABJ", "APR", "BK", "BF", "BN", "BJ", "PR"]);
+
+function checkPointers(claim: LoopRecord, lines: readonly LoopRecord[], report: Report): void {
+  const hi = claim.segments.find((one) => one.tag === "HI" && /^(ABK|BK|TQ)$/.test(componentAt(one, 1, 1)));
+  if (hi === undefined) return;
+  let count = 0;
+  for (let element = 1; element <= hi.count; element += 1) if (hasAt(hi, element)) count += 1;
+  for (const line of lines) {
+    const service = segmentOf(line, "SV1") ?? segmentOf(line, "SV3");
+    if (service === undefined) continue;
+    const element = service.tag === "SV1" ? 7 : 11;
+    const seen: string[] = [];
+    for (let component = 1; component <= 4; component += 1) {
+      const pointer = componentAt(service, element, component);
+      if (pointer === "") break;
+      if (/^\d{1,2}$/.test(pointer) && Number(pointer) > count) {
+        report(kinds.pointerBeyond, placeOf(service, line, element), { value: pointer, count });
+      } else if (seen.includes(pointer)) report(kinds.pointerRepeated, placeOf(service, line, element), { value: pointer });
+      seen.push(pointer);
+    }
+  }
+}
+
+/** LX01 begins with 1 and goes up by one in each claim; REF*6R names one line only. */
+function checkLineNumbers(lines: readonly LoopRecord[], report: Report): void {
+  const seen = new Set<string>();
+  let expected = 1;
+  for (const line of lines) {
+    const lx = segmentOf(line, "LX");
+    const value = textAt(lx, 1);
+    if (lx !== undefined && /^\d{1,6}$/.test(value)) {
+      if (Number(value) !== expected) report(kinds.lineNumber, placeOf(lx, line, 1), { value, expected });
+      expected = Number(value);
+    }
+    expected += 1;
+    const control = segmentOf(line, "REF", "6R");
+    if (control === undefined) continue;
+    const number = textAt(control, 2);
+    if (seen.has(number)) report(kinds.lineControlRepeated, placeOf(control, line, 2), { value: number });
+    seen.add(number);
+  }
+}
+
+function checkOtherPayers(others: readonly LoopRecord[], lines: readonly LoopRecord[], report: Report): void {
+  if (others.length === 0 && lines.every((line) => childOf(line, "2430") === undefined)) return;
+  const ids = new Set(others.flatMap((other) => childrenOf(other, "2330B")).map((payer) => textAt(segmentOf(payer, "NM1"), 9)));
+  for (const line of lines) {
+    for (const decided of childrenOf(line, "2430")) {
+      const svd = segmentOf(decided, "SVD");
+      const payer = textAt(svd, 1);
+      if (svd !== undefined && payer !== "" && !ids.has(payer)) report(kinds.otherPayerUnknown, placeOf(svd, decided, 1), { value: payer });
+    }
+  }
+}
+
+/** Days in an order that cannot be: treated before birth, sent before treated, discharged before admitted. */
+function checkDates(claim: LoopRecord, lines: readonly LoopRecord[], { report, madeOn }: ClaimContext): void {
+  const patient = claim.parent?.loop === "2000C" ? childOf(claim.parent, "2010CA") : childOf(claim.parent, "2010BA");
+  const dmg = segmentOf(patient, "DMG");
+  const born = isAt8(dmg, 2) ? textAt(dmg, 2) : "";
+  if (dmg !== undefined && patient !== undefined && madeOn !== "" && born > madeOn) {
+    report(kinds.dateAhead, placeOf(dmg, patient, 2), { name: "DMG02", value: born, madeOn });
+  }
+  for (const dtp of claim.segments) {
+    if (dtp.tag === "DTP") checkPast(dtp, claim, { born, report, madeOn });
+  }
+  for (const line of lines) {
+    const dtp = segmentOf(line, "DTP", "472");
+    if (dtp !== undefined) checkPast(dtp, line, { born, report, madeOn });
+  }
+  const admitted = segmentOf(claim, "DTP", "435");
+  const discharged = segmentOf(claim, "DTP", "096");
+  if (admitted !== undefined && isAt8(discharged, 3) && isAt(discharged ?? admitted, 2, "D8")) {
+    const [from, to] = [textAt(admitted, 3).slice(0, 8), textAt(discharged, 3)];
+    if (discharged !== undefined && to < from)
+      report(kinds.dateOrder, placeOf(discharged, claim, 3), { name: "DTP*096", value: to, other: "DTP*435", than: from, how: "before" });
+  }
+}
+
+const box = /\b(P\.? ?O\.? ?BOX|POST OFFICE BOX|POSTAL BOX|LOCK ?BOX)\b/i;
+
+/** The billing provider has a street; only the pay-to address may be a box. */
+export function checkBillingStreet(record: LoopRecord, report: Report): void {
+  const street = segmentOf(record, "N3");
+  for (const number of [1, 2]) {
+    const value = textAt(street, number);
+    if (street === undefined || !box.test(value)) continue;
+    report(kinds.billingStreet, placeOf(street, record, number), { name: `N30${number}`, value: value.slice(0, 60) });
+    return;
+  }
+}
+
+interface Past {
+  readonly born: string;
+  readonly madeOn: string;
+  readonly report: Report;
+}
+
+/** Days of what has happened: accident, onset, admission, service, statement period. */
+const pastDays: ReadonlySet<string> = new Set(["439", "431", "454", "435", "472", "434", "484", "455", "471", "453"]);
+
+function checkPast(dtp: SegmentRecord, record: LoopRecord, { born, madeOn, report }: Past): void {
+  const qualifier = textAt(dtp, 1);
+  const value = textAt(dtp, 3);
+  if (!pastDays.has(qualifier) || !/^\d{8}(-\d{8}|\d{4})?$/.test(value) || !isReal(value)) return;
+  const name = `DTP*${qualifier}`;
+  const from = value.slice(0, 8);
+  const to = value[8] === "-" ? value.slice(9, 17) : from;
+  if (born !== "" && from < born)
+    report(kinds.dateOrder, placeOf(dtp, record, 3), { name, value: from, other: "DMG02", than: born, how: "before" });
+  else if (madeOn !== "" && to > madeOn) report(kinds.dateAhead, placeOf(dtp, record, 3), { name, value: to, madeOn });
+}
+
+function isAt8(segment: SegmentRecord | undefined, element: number): boolean {
+  return /^\d{8}$/.test(textAt(segment, element));
+}
+
+/** A date that is none has its own finding. */
+function isReal(value: string): boolean {
+  return parseCompactDate(value.slice(0, 8)) !== undefined && (value[8] !== "-" || parseCompactDate(value.slice(9)) !== undefined);
+}

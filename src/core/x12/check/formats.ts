@@ -1,0 +1,85 @@
+/** Forms that a guide gives to the values of some elements, beyond type and length. */
+import { isNpi } from "../../kernel/check-digits.ts";
+import * as kinds from "./content-findings.ts";
+import { componentAt, hasAt, isAt, type LoopRecord, placeOf, type Report, type SegmentRecord, textAt } from "./record.ts";
+
+/** Judges one segment; most have nothing of the kind. */
+export function checkFormats(segment: SegmentRecord, record: LoopRecord, report: Report): void {
+  switch (segment.tag) {
+    case "NM1":
+      checkNpi(segment, record, 8, report);
+      break;
+    case "N1":
+      checkNpi(segment, record, 3, report);
+      break;
+    case "N4":
+      if (hasAt(segment, 3) && !hasAt(segment, 7) && (!hasAt(segment, 4) || isAt(segment, 4, "US")))
+        judge({ segment, record, element: 3 }, /^(\d{5}|\d{9}|.{1,2})$/, "a ZIP code of five or nine digits", report);
+      break;
+    case "REF":
+      if (isAt(segment, 1, "EI") || isAt(segment, 1, "SY"))
+        judge({ segment, record, element: 2 }, /^\d{9}$/, "nine digits without hyphens", report);
+      break;
+    case "LIN":
+      if (isAt(segment, 2, "N4")) judge({ segment, record, element: 3 }, /^\d{11}$/, "a drug code of eleven digits", report);
+      break;
+    case "PRV":
+      if (isAt(segment, 2, "PXC")) judge({ segment, record, element: 3 }, /^[0-9A-Z]{10}$/, "a taxonomy code of ten characters", report);
+      break;
+    case "SV2":
+      judge({ segment, record, element: 1 }, /^\d{3,4}$/, "a revenue code", report);
+      break;
+    case "BPR":
+      for (const element of [6, 12])
+        if (isAt(segment, element, "01"))
+          judge({ segment, record, element: element + 1 }, /^\d{9}$/, "a bank number of nine digits", report);
+      break;
+    case "HI":
+      checkHealthCodes(segment, record, report);
+      break;
+    default:
+  }
+}
+
+interface Spot {
+  readonly segment: SegmentRecord;
+  readonly record: LoopRecord;
+  readonly element: number;
+}
+
+function judge({ segment, record, element }: Spot, form: RegExp, expected: string, report: Report): void {
+  const value = textAt(segment, element);
+  if (value === "" || form.test(value)) return;
+  report(kinds.elementPattern, placeOf(segment, record, element), { name: nameOf(segment, element), value: value.slice(0, 60), expected });
+}
+
+function checkNpi(segment: SegmentRecord, record: LoopRecord, qualifier: number, report: Report): void {
+  if (!isAt(segment, qualifier, "XX")) return;
+  const value = textAt(segment, qualifier + 1);
+  if (value === "" || isNpi(value)) return;
+  report(kinds.npiCheckDigit, placeOf(segment, record, qualifier + 1), { name: nameOf(segment, qualifier + 1), value: value.slice(0, 30) });
+}
+
+const forms: Readonly<Record<string, readonly [RegExp, string]>> = {
+  ABK: [/^[A-Z]\d[0-9A-Z]{1,5}$/, "an ICD-10-CM code without its dot"],
+  ABF: [/^[A-Z]\d[0-9A-Z]{1,5}$/, "an ICD-10-CM code without its dot"],
+  ABJ: [/^[A-Z]\d[0-9A-Z]{1,5}$/, "an ICD-10-CM code without its dot"],
+  ABN: [/^[A-Z]\d[0-9A-Z]{1,5}$/, "an ICD-10-CM code without its dot"],
+  APR: [/^[A-Z]\d[0-9A-Z]{1,5}$/, "an ICD-10-CM code without its dot"],
+  BBR: [/^[0-9A-HJ-NP-Z]{7}$/, "an ICD-10-PCS code of seven characters"],
+  BBQ: [/^[0-9A-HJ-NP-Z]{7}$/, "an ICD-10-PCS code of seven characters"],
+};
+
+function checkHealthCodes(segment: SegmentRecord, record: LoopRecord, report: Report): void {
+  for (let element = 1; element <= segment.count; element += 1) {
+    const form = forms[componentAt(segment, element, 1)];
+    const value = form === undefined ? "" : componentAt(segment, element, 2);
+    if (form === undefined || value === "" || form[0].test(value)) continue;
+    const place = { ...placeOf(segment, record, element), component: 2 };
+    report(kinds.elementPattern, place, { name: `${nameOf(segment, element)}-2`, value: value.slice(0, 60), expected: form[1] });
+  }
+}
+
+function nameOf(segment: SegmentRecord, element: number): string {
+  return `${segment.tag}${String(element).padStart(2, "0")}`;
+}
