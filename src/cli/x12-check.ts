@@ -1,22 +1,30 @@
 /** `x12 check FILE…`: one JSON object a file, one a line. Streams: memory does not grow with the file. */
 import { parseArgs } from "node:util";
 import { hasErrors } from "../core/kernel/finding.ts";
-import { type CheckResult, newFileChecker } from "../core/x12/check/check-file.ts";
+import { type CheckOptions, type CheckResult, newFileChecker } from "../core/x12/check/check-file.ts";
+import { partners } from "../core/x12/guides/partners.ts";
 import { x12FindingJson } from "./finding-json.ts";
 import { exitCodes, type Io, UsageError } from "./io.ts";
 import { lazyLookup } from "./load.ts";
 
-/** `--no-codes` leaves level 5 (code sets) out. A file that cannot be opened is told, and the others are checked. */
+/** `--no-codes` leaves level 5 (code sets) out, `--partner ID` adds level 7: the rules of one trading partner. A file that cannot be opened is told, and the others are checked. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { "no-codes": { type: "boolean" }, json: { type: "boolean" } },
+    options: { "no-codes": { type: "boolean" }, partner: { type: "string" }, json: { type: "boolean" } },
   });
   if (positionals.length === 0) throw new UsageError("Give one or more files, or - for standard input: x12 check FILE…");
+  const partner = values.partner === undefined ? undefined : partners.find((one) => one.id === values.partner);
+  if (values.partner !== undefined && partner === undefined)
+    throw new UsageError(`No such partner: ${values.partner}. There are: ${partners.map((one) => one.id).join(", ")}.`);
+  const options: CheckOptions = {
+    ...(values["no-codes"] === true ? {} : { lookup: lazyLookup }),
+    ...(partner === undefined ? {} : { partner }),
+  };
   let exit: number = exitCodes.fine;
   for (const file of positionals) {
-    const result = await checkOne(io, file, values["no-codes"] === true);
+    const result = await checkOne(io, file, options);
     if (result === undefined) {
       exit = exitCodes.failure;
       continue;
@@ -28,8 +36,8 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   return exit;
 }
 
-async function checkOne(io: Io, file: string, withoutCodes: boolean): Promise<CheckResult | undefined> {
-  const checker = newFileChecker(withoutCodes ? {} : { lookup: lazyLookup });
+async function checkOne(io: Io, file: string, options: CheckOptions): Promise<CheckResult | undefined> {
+  const checker = newFileChecker(options);
   try {
     for await (const chunk of io.input(file)) checker.push(chunk);
   } catch (error) {
