@@ -15,7 +15,7 @@ import { claimsOfEncounter } from "../store/claims.ts";
 import { loadEncounter, lockEncounter, saveCharges, saveCodingState, saveDiagnoses } from "../store/encounters.ts";
 import type { Tx } from "../store/transaction.ts";
 import { onRecord } from "./audit/record.ts";
-import { type App, type Context, practiceToday } from "./context.ts";
+import { type Context, practiceToday } from "./context.ts";
 import { bringSelfPayChargesUpToDate } from "./post-charges.ts";
 import { redraftUnsent } from "./prepare-claim.ts";
 import { no, notFound, type Outcome } from "./refusal.ts";
@@ -42,7 +42,7 @@ export async function saveCoding(context: Context, encounterId: EncounterId, giv
     const stray = strayEvidence(encounter, given);
     if (stray !== undefined)
       return no("evidence", `The note does not say “${stray}” at that place.`, "Select the words in the note again.");
-    const priced = pricedCoding(context.app, encounter, given);
+    const priced = pricedCoding(context, encounter, given);
     if (!priced.ok) return priced;
     const claims = await claimsOfEncounter(tx, encounterId);
     const decided = decideCoding(encounter, priced.value, {
@@ -83,22 +83,29 @@ function withoutNewId(charge: Charge): Omit<Charge, "id"> & { readonly id?: Char
   return chargeId < 0 ? rest : charge;
 }
 
-function pricedCoding(app: App, encounter: Encounter, given: GivenCoding): Outcome<Coding> {
+/** Whoever sees no amounts sends none: a line that stays as it was keeps the amount that somebody gave it. */
+function pricedCoding({ app, actor }: Context, encounter: Encounter, given: GivenCoding): Outcome<Coding> {
   const fees = codeBookPracticeFees(app.codeBook);
+  const seesMoney = actor.permissions.has("money:read");
   const unused = [...encounter.charges];
   const charges: Coding["charges"][number][] = [];
   for (const one of given.charges) {
     const units = parseDecimal(one.units) ?? decimal("1");
+    const at = unused.findIndex((charge) => charge.procedure === one.procedure);
+    const kept = at < 0 ? undefined : unused.splice(at, 1)[0];
+    const stays = !seesMoney && kept !== undefined && formatDecimal(kept.units) === formatDecimal(units);
     const amount =
-      one.amount === undefined ? priceCharge({ procedure: one.procedure, units, on: encounter.date, fees }) : cents(one.amount);
+      one.amount !== undefined
+        ? cents(one.amount)
+        : stays
+          ? kept.amount
+          : priceCharge({ procedure: one.procedure, units, on: encounter.date, fees });
     if (amount !== undefined && amount < zeroCents) {
       return no("bad-amount", `The amount of ${one.procedure} is below zero.`, "Type what is asked for the line; a credit is a posting.");
     }
     if (amount === undefined) {
       return no("no-price", `The fee schedule has no price for ${one.procedure}.`, "Type the amount of the line.");
     }
-    const at = unused.findIndex((charge) => charge.procedure === one.procedure);
-    const kept = at < 0 ? undefined : unused.splice(at, 1)[0];
     charges.push({
       ...(kept === undefined ? {} : { id: kept.id }),
       procedure: one.procedure,

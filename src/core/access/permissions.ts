@@ -2,9 +2,10 @@
 export const permissions = {
   "practice:read": "see the practice, its date and the releases in force",
   "codes:read": "search the code book",
-  "visits:list": "see the list of visits with patient names, payers and amounts",
+  "visits:list": "see the list of visits with patient names and payers",
   "visits:export": "take the list of visits out of the program as a spreadsheet",
-  "visits:read": "open a visit: codes, claim, money",
+  "visits:read": "open a visit: codes and claim",
+  "money:read": "see amounts: what was charged, paid and is owed, in lists and on the visit",
   "notes:read": "read what the clinician wrote",
   "notes:sign": "sign a note",
   "coding:write": "give a visit its codes",

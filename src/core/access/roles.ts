@@ -40,6 +40,7 @@ const coder: readonly Permission[] = [...everyone, "notes:read", "coding:write",
 // Appeals and payers' questions are answered from the note, so a biller reads it.
 const biller: readonly Permission[] = [
   ...everyone,
+  "money:read",
   "notes:read",
   "claims:prepare",
   "claims:file",
@@ -79,7 +80,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
   coder,
   biller,
   "coder-and-biller": coderAndBiller,
-  "front-desk": [...everyone, "coverage:write", "payments:take", "statements:read", "statements:write"],
+  "front-desk": [...everyone, "money:read", "coverage:write", "payments:take", "statements:read", "statements:write"],
   clinician: [...everyone, "notes:read", "notes:sign"],
   auditor: [
     "practice:read",
@@ -87,6 +88,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     "visits:list",
     "visits:export",
     "visits:read",
+    "money:read",
     "notes:read",
     "statements:read",
     "denials:read",

@@ -38,9 +38,10 @@ export const visitRowSchema = z.object({
   queue: queueSchema,
   /** The payer's last day for the claim, while something is open. */
   deadline: dateSchema.optional(),
-  charged: centsSchema,
-  insuranceBalance: centsSchema,
-  patientBalance: centsSchema,
+  /** Absent, here and on the visit, for a role that may not see money. */
+  charged: centsSchema.optional(),
+  insuranceBalance: centsSchema.optional(),
+  patientBalance: centsSchema.optional(),
 });
 export type VisitRow = z.infer<typeof visitRowSchema>;
 
@@ -96,7 +97,7 @@ export const chargeSchema = z.object({
   words: z.string().optional(),
   modifiers: z.array(wordedCodeSchema),
   units: z.string(),
-  amount: centsSchema,
+  amount: centsSchema.optional(),
   pointers: z.array(z.int()),
   evidence: z.array(evidenceSchema),
   /** What the contract should allow, with the formula line by line; absent when the payer's price is not known. */
@@ -119,7 +120,7 @@ export const claimViewSchema = z.object({
   frequency: z.string(),
   state: z.string(),
   stateWords: z.string(),
-  charge: centsSchema,
+  charge: centsSchema.optional(),
   findings: z.array(findingSchema),
   releases: z.array(z.string()),
   timeline: z.array(timelineSchema),
@@ -191,7 +192,7 @@ export const denialSchema = z.object({
   group: z.string(),
   carc: wordedCodeSchema,
   rarcs: z.array(wordedCodeSchema),
-  amount: centsSchema,
+  amount: centsSchema.optional(),
   category: z.string(),
   cause: z.string(),
   preventable: z.string(),
@@ -263,16 +264,18 @@ export const visitViewSchema = z.object({
   answers: z.array(answerSchema),
   remittances: z.array(remittanceViewSchema),
   denials: z.array(denialSchema),
-  money: z.object({
-    charged: centsSchema,
-    insurancePaid: centsSchema,
-    adjusted: centsSchema,
-    writtenOff: centsSchema,
-    patientPaid: centsSchema,
-    insuranceBalance: centsSchema,
-    patientBalance: centsSchema,
-    entries: z.array(journalEntrySchema),
-  }),
+  money: z
+    .object({
+      charged: centsSchema,
+      insurancePaid: centsSchema,
+      adjusted: centsSchema,
+      writtenOff: centsSchema,
+      patientPaid: centsSchema,
+      insuranceBalance: centsSchema,
+      patientBalance: centsSchema,
+      entries: z.array(journalEntrySchema),
+    })
+    .optional(),
   statements: z.array(statementRefSchema),
 });
 export type VisitView = z.infer<typeof visitViewSchema>;

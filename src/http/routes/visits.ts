@@ -9,7 +9,7 @@ import { replaceClaim, resendClaim } from "../../app/denials/correct-claim.ts";
 import { billPatientForDenials, writeOffDenials } from "../../app/denials/settle.ts";
 import { exportVisits } from "../../app/export-lists.ts";
 import { fileClaims } from "../../app/file-claims.ts";
-import { listVisits, type VisitQuery } from "../../app/list-visits.ts";
+import { listVisits, type VisitList, type VisitQuery } from "../../app/list-visits.ts";
 import { makeStatement, readStatementPdf } from "../../app/make-statement.ts";
 import { prepareClaim } from "../../app/prepare-claim.ts";
 import { no, type Outcome } from "../../app/refusal.ts";
@@ -35,17 +35,25 @@ import {
 import { sendCsv, sendPdf } from "../downloads.ts";
 import { valueOr } from "../problems.ts";
 import type { Routes } from "../server.ts";
+import { listWithoutMoney, moneySorts, pageWithoutMoney } from "../without-money.ts";
 
 const visitParams = z.object({ visitId: z.coerce.number().int().positive() });
 const answers = { 200: visitViewSchema, 404: problemSchema, 409: problemSchema };
 
 export function visitRoutes(api: Routes): void {
-  api.get("/visits", { config: { access: "visits:list" }, schema: { response: { 200: visitListSchema } } }, ({ work }) => listVisits(work));
+  api.get("/visits", { config: { access: "visits:list" }, schema: { response: { 200: visitListSchema } } }, async ({ work }) =>
+    asMayBeListed(work, await listVisits(work)),
+  );
   // A search may hold a patient's name, which belongs into no address: so a body.
   api.post(
     "/visits/search",
-    { config: { access: "visits:list" }, schema: { body: visitSearchSchema, response: { 200: visitListSchema } } },
-    ({ work, body }) => listVisits(work, visitQueryOf(body)),
+    { config: { access: "visits:list" }, schema: { body: visitSearchSchema, response: { 200: visitListSchema, 409: problemSchema } } },
+    async ({ work, body }, reply) => {
+      // An order by amount tells amounts.
+      if (body.sort !== undefined && moneySorts.has(body.sort) && !seesMoney(work))
+        return reply.status(409).send({ problem: "no-money", message: "Your role sees no amounts, so it cannot sort by them." });
+      return asMayBeListed(work, await listVisits(work, visitQueryOf(body)));
+    },
   );
   api.post(
     "/visits/export",
@@ -155,7 +163,16 @@ async function show(work: Context, reply: FastifyReply, visitId: EncounterId) {
 }
 
 function asMayBeRead(work: Context, page: VisitPage) {
-  return work.actor.permissions.has("notes:read") ? page : withoutNote(page);
+  const shown = work.actor.permissions.has("notes:read") ? page : withoutNote(page);
+  return seesMoney(work) ? shown : pageWithoutMoney(shown);
+}
+
+function asMayBeListed(work: Context, list: VisitList) {
+  return seesMoney(work) ? list : listWithoutMoney(list);
+}
+
+function seesMoney({ actor }: Context): boolean {
+  return actor.permissions.has("money:read");
 }
 
 /** For who may not read what the clinician wrote: neither the note nor its words that support a code. */

@@ -19,7 +19,7 @@ export function ChargeTable({ draft, change, visit, target, aim, look }: CodingT
               <Table.Th w={76}>Modifiers</Table.Th>
               <Table.Th w={56}>Units</Table.Th>
               <Table.Th w={78}>Pointers</Table.Th>
-              <Table.Th w={92}>Amount</Table.Th>
+              {visit.money !== undefined && <Table.Th w={92}>Amount</Table.Th>}
               <Table.Th w={104} aria-label="Commands" />
             </Table.Tr>
           </Table.Thead>
@@ -51,16 +51,18 @@ export function ChargeTable({ draft, change, visit, target, aim, look }: CodingT
                 </Group>
                 <Problems of={problems[index] ?? {}} />
               </Table.Td>
-              {cells.map(({ field, label }) => (
-                <Cell
-                  key={field}
-                  label={`${label} of ${one.procedure}`}
-                  value={one[field]}
-                  locked={locked}
-                  wrong={problems[index]?.[field] !== undefined}
-                  set={(value) => edit(index, { [field]: value })}
-                />
-              ))}
+              {cells
+                .filter(({ field }) => field !== "amount" || visit.money !== undefined)
+                .map(({ field, label }) => (
+                  <Cell
+                    key={field}
+                    label={`${label} of ${one.procedure}`}
+                    value={one[field]}
+                    locked={locked}
+                    wrong={problems[index]?.[field] !== undefined}
+                    set={(value) => edit(index, { [field]: value })}
+                  />
+                ))}
               <Table.Td>
                 <Group gap={4} wrap="nowrap" justify="flex-end">
                   <Button

@@ -85,8 +85,8 @@ function ClaimFacts({ claim }: { readonly claim: NonNullable<StepProps["visit"][
   return (
     <div className="panel-body">
       <Text size="sm">
-        {usd(claim.charge)} to {claim.payerName}, version {claim.version}, frequency {claim.frequency} (
-        {claim.frequency === "1" ? "original" : claim.frequency === "7" ? "replacement" : "void"})
+        {claim.charge === undefined ? "To" : `${usd(claim.charge)} to`} {claim.payerName}, version {claim.version}, frequency{" "}
+        {claim.frequency} ({claim.frequency === "1" ? "original" : claim.frequency === "7" ? "replacement" : "void"})
       </Text>
       <Table mt="xs" verticalSpacing={4}>
         <Table.Thead>

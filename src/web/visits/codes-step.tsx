@@ -77,7 +77,7 @@ export function CodesStep({ visit, command }: StepProps) {
           <div className="panel-head">
             <Title order={2}>Charges</Title>
             <Text size="xs" className="dimmed">
-              an amount left empty comes from the fee schedule
+              {visit.money === undefined ? "amounts come from the fee schedule" : "an amount left empty comes from the fee schedule"}
             </Text>
           </div>
           <ChargeTable draft={draft} change={setDraft} visit={visit} target={target} aim={setTarget} look={setLooked} />

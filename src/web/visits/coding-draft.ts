@@ -46,7 +46,7 @@ export function draftOf(visit: VisitView): Draft {
       modifiers: one.modifiers.map((modifier) => modifier.code).join(" "),
       units: one.units,
       pointers: one.pointers.join(","),
-      amount: formatCents(cents(one.amount)),
+      amount: one.amount === undefined ? "" : formatCents(cents(one.amount)),
       evidence: one.evidence,
     })),
   };

@@ -75,7 +75,8 @@ export function DenialPanel({ visit, command }: StepProps) {
             <b className="mono">
               {denial.procedure ?? ""} {denial.group}-{denial.carc.code}
             </b>{" "}
-            <b>{usd(denial.amount)}</b> {denial.carc.words} <span className="dimmed">({denial.status})</span>{" "}
+            {denial.amount !== undefined && <b>{usd(denial.amount)} </b>}
+            {denial.carc.words} <span className="dimmed">({denial.status})</span>{" "}
             {mayOpen && (
               <Anchor component={Link} to={`/denials/${denial.id}`} size="sm" className="file-link">
                 Open the case

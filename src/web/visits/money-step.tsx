@@ -4,8 +4,13 @@ import { Empty } from "../frame/states.tsx";
 import { usDate, usd } from "../words.ts";
 import type { StepProps } from "./visit-page.tsx";
 
+type Money = NonNullable<StepProps["visit"]["money"]>;
+
 export function MoneyStep({ visit }: StepProps) {
-  const { money } = visit;
+  return visit.money === undefined ? null : <Sum money={visit.money} />;
+}
+
+function Sum({ money }: { readonly money: Money }) {
   const rows: readonly (readonly [string, number])[] = [
     ["Charged", money.charged],
     ["Paid by insurance", -money.insurancePaid],
@@ -85,7 +90,7 @@ export function MoneyStep({ visit }: StepProps) {
 }
 
 /** The charge as one bar: who has settled which part of it. */
-function MoneyBar({ money }: { readonly money: StepProps["visit"]["money"] }) {
+function MoneyBar({ money }: { readonly money: Money }) {
   if (money.charged <= 0) return null;
   const parts: readonly (readonly [string, number, string])[] = [
     ["insurance paid", money.insurancePaid, "var(--mantine-color-teal-6)"],

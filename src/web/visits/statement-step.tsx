@@ -57,26 +57,26 @@ export function StatementStep(props: StepProps) {
             </Table>
           )}
         </div>
-        <PaymentPanel key={visit.money.patientBalance} {...props} />
+        {visit.money !== undefined && <PaymentPanel key={visit.money.patientBalance} money={visit.money} {...props} />}
       </Stack>
       {last !== undefined && <iframe className="pdf" title={`Statement ${last.number}`} src={`/api/v1/statements/${last.id}.pdf`} />}
     </div>
   );
 }
 
-function PaymentPanel({ visit, command }: StepProps) {
-  const [amount, setAmount] = useState<number | string>(visit.money.patientBalance / 100);
+function PaymentPanel({ visit, command, money }: StepProps & { readonly money: NonNullable<StepProps["visit"]["money"]> }) {
+  const [amount, setAmount] = useState<number | string>(money.patientBalance / 100);
   const [method, setMethod] = useState<string>("card");
   const [reference, setReference] = useState("");
   const [key] = useState(() => crypto.randomUUID());
   const dollars = Number(amount);
   const take = (): void => command.mutate({ path: "/payment", body: { amount: Math.round(dollars * 100), method, reference, key } });
-  if (visit.money.patientBalance <= 0) {
+  if (money.patientBalance <= 0) {
     return (
       <div className="panel">
         <Empty title={visit.queue.name === "closed" ? "Zero balance" : "The patient owes nothing now"}>
           {visit.queue.name === "closed"
-            ? `${usd(visit.money.patientPaid)} came from the patient; nothing of this visit is open.`
+            ? `${usd(money.patientPaid)} came from the patient; nothing of this visit is open.`
             : visit.queue.why}
         </Empty>
       </div>
@@ -87,7 +87,7 @@ function PaymentPanel({ visit, command }: StepProps) {
       <div className="panel-head">
         <Title order={2}>Take a payment</Title>
         <Text size="sm" className="dimmed">
-          {usd(visit.money.patientBalance)} open
+          {usd(money.patientBalance)} open
         </Text>
       </div>
       <Group className="panel-body" align="flex-end" gap="sm">

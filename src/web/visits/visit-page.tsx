@@ -27,6 +27,9 @@ export interface StepProps {
   readonly answer: ReturnType<typeof useLetPayerAnswer>;
 }
 
+/** A role that may not see money is sent nothing that these could show. */
+const stepsOfMoney: ReadonlySet<string> = new Set(["x12", "answer", "money", "statement"]);
+
 export function VisitPage() {
   const visitId = Number(useParams({ from: "/visits/$visitId" }).visitId);
   const visit = useVisit(visitId);
@@ -43,7 +46,12 @@ function Visit({ visit }: { readonly visit: VisitView }) {
   const command = useVisitCommand(visit.id);
   const answer = useLetPayerAnswer();
   const mayReadNotes = usePermission("notes:read") !== false;
-  const steps = visit.steps.filter((step) => chairSteps[chair].includes(step.name) && (step.name !== "note" || mayReadNotes));
+  const steps = visit.steps.filter(
+    (step) =>
+      chairSteps[chair].includes(step.name) &&
+      (step.name !== "note" || mayReadNotes) &&
+      (visit.money !== undefined || !stepsOfMoney.has(step.name)),
+  );
   const current =
     steps.find((step) => step.name === asked) ?? steps.find((step) => step.state === "current" || step.state === "problem") ?? steps.at(-1);
   const go = (name: string): void => void navigate({ search: { step: name }, replace: true });
@@ -92,9 +100,13 @@ function Banner({ visit }: { readonly visit: VisitView }) {
         </Text>
       </div>
       <Group gap="lg" wrap="nowrap">
-        <Figure name="Charged" amount={money.charged} />
-        <Figure name="Insurance owes" amount={money.insuranceBalance} />
-        <Figure name="Patient owes" amount={money.patientBalance} />
+        {money !== undefined && (
+          <>
+            <Figure name="Charged" amount={money.charged} />
+            <Figure name="Insurance owes" amount={money.insuranceBalance} />
+            <Figure name="Patient owes" amount={money.patientBalance} />
+          </>
+        )}
         <Tooltip label={`${visit.queue.why} ${visit.queue.next}`} multiline w={320}>
           <Badge className="queue-badge" size="lg" variant="light" color={queueColors[visit.queue.name] ?? "gray"} tt="none">
             {visit.queue.words}

@@ -152,8 +152,7 @@ function VisitTable({
   readonly choose: (address: ListAddress) => void;
 }) {
   const sorted = { address, choose };
-  // A coder's chair has no patient contact and no money.
-  const showsMoney = useChair().chair !== "coder";
+  const showsMoney = useShowsMoney();
   return (
     <Table.ScrollContainer minWidth={1000}>
       <Table verticalSpacing={6} highlightOnHover stickyHeader stickyHeaderOffset={0}>
@@ -183,6 +182,12 @@ function VisitTable({
       </Table>
     </Table.ScrollContainer>
   );
+}
+
+/** A coder's chair has no patient contact and no money; a role without it is sent none. */
+function useShowsMoney(): boolean {
+  const { chair } = useChair();
+  return usePermission("money:read") !== false && chair !== "coder";
 }
 
 type Sort = NonNullable<ListAddress["sort"]>;
@@ -219,7 +224,7 @@ function SortHead({
 }
 
 function Row({ visit, current, open }: { readonly visit: VisitRow; readonly current: boolean; readonly open: (visit: VisitRow) => void }) {
-  const showsMoney = useChair().chair !== "coder";
+  const showsMoney = useShowsMoney();
   return (
     <Table.Tr
       ref={(row) => {
@@ -258,9 +263,9 @@ function Row({ visit, current, open }: { readonly visit: VisitRow; readonly curr
       <Table.Td>{visit.deadline === undefined ? "" : usDate(visit.deadline)}</Table.Td>
       {showsMoney && (
         <>
-          <Table.Td className="money">{usd(visit.charged)}</Table.Td>
-          <Table.Td className="money">{usd(visit.insuranceBalance)}</Table.Td>
-          <Table.Td className="money">{usd(visit.patientBalance)}</Table.Td>
+          <Table.Td className="money">{usd(visit.charged ?? 0)}</Table.Td>
+          <Table.Td className="money">{usd(visit.insuranceBalance ?? 0)}</Table.Td>
+          <Table.Td className="money">{usd(visit.patientBalance ?? 0)}</Table.Td>
         </>
       )}
     </Table.Tr>
