@@ -50,6 +50,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     io.out(
       `${file}: ${report.rows} rows of ${report.tables} tables, ${report.practices} practices, ${report.files} waiting files; ${megabytes(report.fileBytes)} MB in ${report.seconds.toFixed(1)} s${report.readBack ? ", read back" : ""}.\n`,
     );
+    if (!report.auditSealed) io.err("The newest rows of the audit could not be sealed first: `claimwright doctor` looks for the reason.\n");
     if (removed.length > 0) io.out(`Removed: ${removed.join(", ")}\n`);
   }
   return exitCodes.fine;

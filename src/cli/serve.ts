@@ -5,7 +5,6 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { hasAnyOwner, makeSetupLink } from "../app/access/door-links.ts";
 import { openProvider, ProviderConfigFailure, readProviderConfig } from "../app/access/provider.ts";
-import { sweepEndedSessions } from "../app/access/sweep.ts";
 import { sealAllAudits } from "../app/audit/seal-audit.ts";
 import { type App, type Context, machineContext } from "../app/context.ts";
 import { createEmptyPractice } from "../app/create-empty-practice.ts";
@@ -27,8 +26,7 @@ import { untilStopped } from "./until-stopped.ts";
 /** A long import and what comes by the minute do not wait for each other. */
 const jobsAtOnce = 2;
 const noWorker =
-  "serve: DATABASE_WORKER_URL is not set, so this process works no jobs: files from payers wait until a process that has it runs.\n";
-const sweepEvery = 15 * 60_000;
+  "serve: DATABASE_WORKER_URL is not set, so this process works no jobs: files from payers wait, and the audit is not sealed, until a process that has it runs.\n";
 /** Two years. */
 const mostHistoryDays = 730;
 
@@ -132,11 +130,7 @@ async function serve({ host, port, door, dataDir, empty, historyDays, io }: Sett
     if (door.thisMachineOnly) await saySetupLinks(app, real, { address, io });
     if (workplace.workerConfig === undefined) io.err(noWorker);
     else worker = await openWorker(app, workplace.workerConfig, { atOnce: jobsAtOnce });
-    const sweeping = sweepDoor(app);
-    const sealing = keepSealing(app);
     await untilStopped();
-    clearInterval(sweeping);
-    clearInterval(sealing);
     await sealAllAudits(app, { headNow: true });
     return 0;
   } finally {
@@ -165,15 +159,6 @@ function contextOf(app: App, practiceId: PracticeId): Context {
   return machineContext(app, practiceId, "This machine");
 }
 
-/** Sessions and links that have ended by time are taken away. */
-function sweepDoor(app: App): NodeJS.Timeout {
-  return setInterval(() => {
-    void sweepEndedSessions(app).catch((error: unknown) =>
-      console.error(`sweeping sessions failed: ${error instanceof Error ? error.name : "failure"}`),
-    );
-  }, sweepEvery);
-}
-
 /** A port that is taken is said plainly, with the way out. */
 async function listen(
   server: Server,
@@ -186,20 +171,6 @@ async function listen(
     io.err(`Port ${port} is in use on this machine; taking a free one. Choose one with --port N.\n`);
     return server.listen({ host, port: 0 });
   }
-}
-
-/** What was seen and done is chained soon after, and again when the server ends. */
-function keepSealing(app: App): NodeJS.Timeout {
-  let busy = false;
-  return setInterval(() => {
-    if (busy) return;
-    busy = true;
-    void sealAllAudits(app)
-      .catch((error: unknown) => console.error(`sealing the audit failed: ${error instanceof Error ? error.name : "failure"}`))
-      .finally(() => {
-        busy = false;
-      });
-  }, 10_000);
 }
 
 /** dist/web beside the bundle, or the built one of a checkout when run from the sources. */

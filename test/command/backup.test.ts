@@ -1,10 +1,13 @@
 /** `backup` and `restore` as a person calls them: key, folder, check, new data folder, and plain words when it cannot be. */
-import { chmod, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { recordAct } from "../../src/app/audit/record.ts";
+import { machineContext } from "../../src/app/context.ts";
 import { createEmptyPractice } from "../../src/app/create-empty-practice.ts";
 import { openWorkplace } from "../../src/app/open-workplace.ts";
+import { inPractice } from "../../src/store/transaction.ts";
 import { runCommand } from "./fake-io.ts";
 
 let folder: string;
@@ -14,7 +17,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "claimwright-backup-command-"));
   await chmod(folder, 0o755);
   const workplace = await openWorkplace(at("data"));
-  await createEmptyPractice(workplace.app);
+  const practiceId = await createEmptyPractice(workplace.app);
+  // Somebody looked, and no server is there to seal it.
+  const looked = { act: "visit.list", patients: [] } as const;
+  await inPractice(workplace.app.pool, practiceId, (tx) => recordAct(machineContext(workplace.app, practiceId, "Test"), tx, looked));
   await workplace.close();
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -38,8 +44,10 @@ it("says what is missing", async () => {
 it("backs up into a folder, reads the file back, and restores it into a new data folder that verifies", async () => {
   const made = await runCommand(["backup", "--to", at("backups"), "--keep", "3", "--key", at("key"), "--data", at("data"), "--json"]);
   expect(made.exit).toBe(0);
-  const report = JSON.parse(made.text) as { readonly file: string; readonly rows: number; readonly readBack: boolean };
-  expect(report.readBack).toBe(true);
+  const report = JSON.parse(made.text) as { readonly file: string; readonly rows: number };
+  expect(report).toMatchObject({ readBack: true, auditSealed: true });
+  // The audit was sealed before it was read: its head stands outside of the database.
+  expect(await readFile(join(at("data"), "audit", "heads.jsonl"), "utf8")).toMatch(/"sequence":1,/);
   expect((await readdir(at("backups"))).length).toBe(1);
   const checked = await runCommand(["restore", report.file, "--check", "--key", at("key")]);
   expect(checked.text).toContain(`is whole: ${report.rows} rows`);

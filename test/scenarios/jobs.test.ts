@@ -1,4 +1,5 @@
 /** Long work as a person meets it: begun, cut off, gone on with elsewhere, tried again, and never dropped. */
+import { readFile } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { bringInFile } from "../../src/app/bring-in-file.ts";
 import { type Context, machineContext } from "../../src/app/context.ts";
@@ -250,6 +251,18 @@ it("what payers put is found by the minute, and worked as a job that says what c
     failures: 0,
     outcome: expect.stringContaining("new file"),
   });
+  await vi.waitFor(
+    async () => {
+      const { recurring } = await viewJobs(world.context);
+      expect(recurring.find((run) => run.kind === "seal-audit")).toMatchObject({
+        inUse: true,
+        failures: 0,
+        outcome: expect.stringMatching(/^\d+ rows? linked to the chain|Nothing new/),
+      });
+    },
+    { timeout: 30_000 },
+  );
+  expect(await readFile(app.auditHeads, "utf8")).toContain(`"practice":${practiceId},`);
   expect(await world.history(visit)).toContain("file-accepted");
   expect(await inPractice(app.pool, practiceId, (tx) => listExceptions(tx, { limit: 10 }))).toEqual([]);
 });

@@ -1,20 +1,17 @@
 /** The worker of this process: which tasks it takes, and what is looked after by the minute. */
-import { sweepSessions } from "../../store/access/sessions.ts";
 import { findJob, listOpenJobs } from "../../store/jobs.ts";
 import type { ConnectionConfig } from "../../store/pool.ts";
 import { listTenants, type Tenant } from "../../store/practices.ts";
 import { enqueueJob, enqueueRecurring } from "../../store/queue/enqueue.ts";
 import { jobKinds, recurringKinds } from "../../store/queue/task-names.ts";
 import { type Payload, type QueueView, startWorker, type Worker } from "../../store/queue/worker.ts";
-import { inPractice, outsidePractices } from "../../store/transaction.ts";
+import { inPractice } from "../../store/transaction.ts";
+import { sweepEndedSessions } from "../access/sweep.ts";
 import type { App } from "../context.ts";
 import { runJob } from "./run-job.ts";
 import { runRecurring } from "./run-recurring.ts";
 import { adoptImports } from "./start-jobs.ts";
 import { jobTasks, recurringTasks } from "./tasks.ts";
-
-/** Minutes. An idle session opens nothing long before; its row is only taken away. */
-const longestIdle = 24 * 60;
 
 /** Stopping lets a running job come to its next safe point, and puts the rest of it back into the queue. */
 export async function openWorker(app: App, config: ConnectionConfig, { atOnce }: { readonly atOnce: number }): Promise<Worker> {
@@ -28,7 +25,7 @@ export async function openWorker(app: App, config: ConnectionConfig, { atOnce }:
       await queue.freeLost();
       for (const tenant of await listTenants(app.pool)) await lookAfter(app, queue, tenant, first);
       first = false;
-      await outsidePractices(app.pool, (queries) => sweepSessions(queries, longestIdle));
+      await sweepEndedSessions(app);
     },
   });
   return {

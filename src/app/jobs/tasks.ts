@@ -2,6 +2,7 @@
 import { counted } from "../../core/kernel/counted.ts";
 import type { JobKind, RecurringKind } from "../../store/queue/task-names.ts";
 import { inPractice } from "../../store/transaction.ts";
+import { sealAudit } from "../audit/seal-audit.ts";
 import { resumeImport } from "../import-claims.ts";
 import { keepTotals } from "../periods.ts";
 import { storeFromFolders, type TakenFile, workNewFiles } from "../take-in.ts";
@@ -36,6 +37,14 @@ export const recurringTasks: Readonly<Record<RecurringKind, RecurringTask>> = {
     run: async (context) => {
       const lines = await keepTotals(context);
       return lines === 0 ? "Nothing new." : `${counted(lines, "line")} added to the totals by day.`;
+    },
+  },
+  "seal-audit": {
+    title: "Seal what the audit recorded",
+    inDemonstrations: true,
+    run: async ({ app, practiceId }) => {
+      const rows = await sealAudit(app, practiceId);
+      return rows === 0 ? "Nothing new." : `${counted(rows, "row")} linked to the chain.`;
     },
   },
 };

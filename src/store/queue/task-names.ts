@@ -5,5 +5,5 @@ export const jobKinds = ["import-claims", "work-files"] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 /** Done again and again, by the minute or less often. */
-export const recurringKinds = ["take-in", "day-totals"] as const;
+export const recurringKinds = ["take-in", "day-totals", "seal-audit"] as const;
 export type RecurringKind = (typeof recurringKinds)[number];
