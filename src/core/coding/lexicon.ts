@@ -54,7 +54,12 @@ export function buildLexicon(
     manifestation?: string;
   }): void => {
     const needed = [...new Set(line.needed.map(numberOf))];
-    if (needed.length === 0 || needed.length > 14 || vague.has(line.code) || line.needed.every((one) => faint.has(one) || general.has(one)))
+    if (
+      needed.length === 0 ||
+      needed.length > 14 ||
+      vague.has(line.code.slice(0, 5).replace(/X$/, "")) ||
+      line.needed.every((one) => faint.has(one) || general.has(one))
+    )
       return;
     const welcome = [...new Set((line.welcome ?? []).map(numberOf))];
     const { kind, code, path, manifestation } = line;

@@ -1,6 +1,7 @@
 /** What the coder makes of a note. Codes without a dot. */
 import type { Finding } from "../kernel/finding.ts";
 import type { Evidence } from "../visits/model.ts";
+import type { LineKind } from "./lexicon.ts";
 
 export type Band = "auto" | "suggest" | "query";
 export type Setting = "outpatient" | "inpatient";
@@ -55,6 +56,7 @@ export interface Draft {
   readonly problem: number;
   /** Words of its line, for what is said elsewhere about the same condition. */
   readonly words: readonly string[];
+  readonly kind: LineKind;
   score: number;
   /** Other codes explain it, a rule forbids it …: not reported. */
   dropped?: string;

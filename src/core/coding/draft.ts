@@ -1,0 +1,76 @@
+/** A mention made into a code: completed with what the note says of side, episode and the rest. */
+import type { Coder } from "./coder.ts";
+import type { Details } from "./complete-code.ts";
+import { episodeOf, sideOf, trimesterOf } from "./details.ts";
+import type { Draft } from "./model.ts";
+import { type ReadNote, textOf } from "./read-note.ts";
+import type { Mention } from "./read-phrase.ts";
+import { wordsOf } from "./words.ts";
+
+/** `near`: the heading, then what stands below it. */
+export function detailsOf(
+  read: ReadNote,
+  { near, phrase, first }: { readonly near: readonly string[]; readonly phrase: readonly string[]; readonly first: boolean },
+): Details {
+  const words = new Map<string, number>();
+  for (const one of near.slice(1)) for (const { text } of wordsOf(one)) words.set(text, 0.5);
+  for (const one of phrase) words.set(one, 1);
+  const complaint = textOf(read, ["complaint"]);
+  // The complaint is what the first problem is about; another one needs its own words there.
+  const side = sideOf([
+    ...near,
+    first ? complaint : sentencesAbout(complaint, phrase),
+    sentencesAbout(textOf(read, ["exam", "results", "history"]), phrase),
+  ]);
+  const trimester = trimesterOf(read.note.text);
+  return {
+    words,
+    episode: episodeOf([...near, complaint].join("\n")),
+    ...(side === undefined ? {} : { side }),
+    ...(trimester === undefined ? {} : { trimester }),
+  };
+}
+
+/** Sentences that name a word of the phrase: the side of something else is not the side of this. */
+function sentencesAbout(text: string, phrase: readonly string[]): string {
+  const wanted = new Set(phrase.filter((one) => one.length > 3));
+  return text
+    .split(/(?<=[.;])\s+|\n/)
+    .filter((sentence) => wordsOf(sentence).some((one) => wanted.has(one.text)))
+    .slice(0, 3)
+    .join("\n");
+}
+
+export function draftOf(
+  coder: Coder,
+  read: ReadNote,
+  { mention, details, problem }: { readonly mention: Mention; readonly details: Details; readonly problem: number },
+): readonly Draft[] {
+  const { line, rivals, score } = mention.match;
+  const found = coder.completer.complete(line.code, details);
+  if (found === undefined) return [];
+  const { start, end } = mention;
+  return [
+    {
+      ...found,
+      evidence: [{ start, end, text: read.note.text.slice(start, end) }],
+      path: line.path,
+      rules: [
+        {
+          rule: "Index, then Tabular List, to the highest specificity documented",
+          authority: "ICD-10-CM Official Guidelines, I.B.1 and I.B.2",
+        },
+      ],
+      alternatives: rivals.slice(0, 3).flatMap((one) => {
+        const other = coder.completer.complete(one.code, details);
+        if (other === undefined || other.code === found.code) return [];
+        return [{ code: other.code, title: other.title, why: `${one.path}: explains fewer of the documented words` }];
+      }),
+      problem,
+      kind: line.kind,
+      words: mention.words.map((one) => one.text),
+      score,
+      doubts: [],
+    },
+  ];
+}
