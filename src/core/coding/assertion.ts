@@ -99,8 +99,11 @@ export function assertionsIn(sentence: string): (at: number) => Assertion {
   const cues = findCues(masked);
   if (cues.length === 0) return () => "present";
   const ends = [...sentence.matchAll(stops)].map((one) => one.index);
+  const commas = [...sentence.matchAll(/,/g)].map((one) => one.index);
   return (at) => {
-    const saying = new Set(cues.filter((cue) => reaches(cue, at, ends)).map((cue) => cue.says));
+    const saying = new Set(
+      cues.filter((cue) => reaches(cue, at, cue.looks === "ahead" ? ends : [...ends, ...commas])).map((cue) => cue.says),
+    );
     return order.find((one) => saying.has(one)) ?? "present";
   };
 }
@@ -115,7 +118,9 @@ function findCues(sentence: string): readonly Cue[] {
 
 function reaches(cue: Cue, at: number, ends: readonly number[]): boolean {
   if (cue.looks === "ahead") {
-    if (at < cue.end || at - cue.end > reach[cue.says]) return false;
+    // "History", "family", "screening" are words of the Index too: they belong to what follows them.
+    const from = cue.says === "historical" || cue.says === "family" || cue.says === "screening" ? cue.at : cue.end;
+    if (at < from || at - cue.end > reach[cue.says]) return false;
     return !ends.some((end) => end >= cue.end && end < at);
   }
   if (at >= cue.at || cue.at - at > 60) return false;

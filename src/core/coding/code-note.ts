@@ -6,6 +6,7 @@ import type { CodedNote, Draft, NoteToCode, Suggestion } from "./model.ts";
 import { questionsAbout } from "./questions.ts";
 import { readNote } from "./read-note.ts";
 import { applyRules } from "./rules/apply.ts";
+import { longTermDrugs } from "./rules/drugs.ts";
 import { linkedElsewhere } from "./rules/linked-elsewhere.ts";
 import { codeRunningText } from "./running-text.ts";
 
@@ -17,8 +18,12 @@ export function codeNote(coder: Coder, note: NoteToCode): CodedNote {
   if (drafts.length === 0) drafts.push(...codeRunningText(coder, read));
   drafts.push(...linkedElsewhere(coder, read, drafts));
   const { kept, findings } = applyRules(coder, drafts, note.text);
+  const drugs = longTermDrugs(coder, read, kept);
   const questions = kept.flatMap((one) => questionsAbout(coder, one, note.text));
-  return { codes: kept.map(finish), findings: [...coded.flatMap((one) => one.findings), ...findings, ...questions] };
+  return {
+    codes: [...kept, ...drugs.more].map(finish),
+    findings: [...coded.flatMap((one) => one.findings), ...findings, ...drugs.findings, ...questions],
+  };
 }
 
 function finish({ code, title, evidence, path, rules, alternatives, doubts }: Draft): Suggestion {

@@ -53,8 +53,11 @@ function reasonNotToCode(
 ): FindingKind | "silent" | undefined {
   if (assertion === "present") return undefined;
   if (assertion === "uncertain") return setting === "inpatient" ? undefined : uncertainDiagnosis;
+  const { code, kind } = match.line;
+  if (assertion === "family") return /^Z8[0-4]/.test(code) ? undefined : "silent";
+  if (assertion === "screening") return /^Z1[1-3]/.test(code) ? undefined : "silent";
   if (assertion !== "historical") return "silent";
-  return treated.test(bodyText) || match.line.code.startsWith("Z") ? undefined : historyNotCurrent;
+  return treated.test(bodyText) || code.startsWith("Z") || (kind === "vocabulary" && code === "I252") ? undefined : historyNotCurrent;
 }
 
 /** Evidence that a condition is monitored, evaluated, assessed or treated now. */

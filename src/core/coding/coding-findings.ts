@@ -83,7 +83,18 @@ export const typeMissing: FindingKind = {
   authority: "ICD-10-CM Official Guidelines, sections I.A.9.b and I.B.2; Guidelines for Achieving a Compliant Query Practice",
 };
 
+export const useAdditional: FindingKind = {
+  code: "CODE-ADDITIONAL-01",
+  severity: "note",
+  title: "An additional code is asked for",
+  message: "“{words}” is in the note: {with} asks for an additional code, {code}, if the drug is taken long-term for this condition.",
+  why: "A “use additional code” note asks for a second code when the record holds what it describes. These drugs have other uses too.",
+  fix: "Add the code when the provider gives the drug for this condition over a long time.",
+  authority: "ICD-10-CM Official Guidelines, sections I.A.17 and I.C.4.a.3",
+};
+
 export const codingFindings: readonly FindingKind[] = [
+  useAdditional,
   nothingToCode,
   uncertainDiagnosis,
   integralSymptom,

@@ -31,17 +31,51 @@ export function makeCompleter(reportable: readonly CodeTitle[]): Completer {
     while (to < sorted.length && sorted[to]?.code.startsWith(prefix)) to += 1;
     return sorted.slice(from, to);
   };
+  /** The Index names the code without a side, and the side is documented: its neighbour for that side. */
+  const withSide = (found: CodeTitle, details: Details): CodeTitle | undefined => {
+    if (details.side === undefined || /\b(?:right|left|bilateral)\b/i.test(found.title) || !/unspecified|nos\b/i.test(found.title))
+      return undefined;
+    const own = plainKey(found.title);
+    const near = below(found.code.slice(0, Math.max(3, found.code.length === 7 ? 5 : found.code.length - 1)));
+    return chooseTitle(
+      near.filter((one) => plainKey(one.title) === own && sideIn(one.title) === details.side),
+      details,
+    );
+  };
   return {
     isReportable: (code) => titles.has(code),
     title: (code) => titles.get(code),
     below,
     complete(prefix, details) {
       const title = titles.get(prefix);
-      if (title !== undefined) return { code: prefix, title };
+      if (title !== undefined) return withSide({ code: prefix, title }, details) ?? { code: prefix, title };
       const all = below(prefix.replace(/X+$/, ""));
       return chooseTitle(all, details);
     },
   };
+}
+
+function sideIn(title: string): Side | undefined {
+  const right = /\bright\b/i.test(title);
+  const left = /\bleft\b/i.test(title);
+  return /\bbilateral\b/i.test(title) || (right && left) ? "bilateral" : right ? "right" : left ? "left" : undefined;
+}
+
+/** A title without side, episode and what only says that it is the usual kind. */
+function plainKey(title: string): string {
+  return [
+    ...new Set(
+      wordsOf(title.replace(/,? (?:initial|subsequent) encounter.*$|,? sequela$/i, ""))
+        .map((one) => one.text)
+        .filter(
+          (one) =>
+            !isFunctionWord(one) &&
+            !["right", "left", "bilateral", "unilateral", "primary", "unspecified", "quadrant", "limb"].includes(one),
+        ),
+    ),
+  ]
+    .sort()
+    .join(" ");
 }
 
 function firstAtLeast(list: readonly CodeTitle[], wanted: string): number {
@@ -113,10 +147,7 @@ function scoreEpisode(title: string, details: Details): number {
 }
 
 function scoreSide(title: string, side: Side | undefined): number {
-  const right = /\bright\b/.test(title);
-  const left = /\bleft\b/.test(title);
-  const both = /\bbilateral\b/.test(title) || (right && left);
-  const named: Side | undefined = both ? "bilateral" : right ? "right" : left ? "left" : undefined;
+  const named = sideIn(title);
   if (named === undefined) return 0;
   if (side === undefined) return -2;
   return named === side ? 4 : -60;

@@ -15,6 +15,9 @@ export function detailsOf(
   const words = new Map<string, number>();
   for (const one of near.slice(1)) for (const { text } of wordsOf(one)) words.set(text, 0.5);
   for (const one of phrase) words.set(one, 1);
+  for (const [limb, parts] of limbs)
+    if (phrase.some((one) => parts.includes(one)))
+      for (const one of [limb, "limb", "extremity"]) words.set(one, Math.max(words.get(one) ?? 0, 0.6));
   const complaint = textOf(read, ["complaint"]);
   // The complaint is what the first problem is about; another one needs its own words there.
   const side = sideOf([
@@ -30,6 +33,12 @@ export function detailsOf(
     ...(trimester === undefined ? {} : { trimester }),
   };
 }
+
+/** The Tabular List often knows a limb where the note names its part. */
+const limbs: readonly (readonly [string, readonly string[]])[] = [
+  ["lower", ["leg", "thigh", "calf", "knee", "ankle", "foot", "shin", "hip"]],
+  ["upper", ["arm", "forearm", "elbow", "wrist", "hand", "shoulder"]],
+];
 
 /** Sentences that name a word of the phrase: the side of something else is not the side of this. */
 function sentencesAbout(text: string, phrase: readonly string[]): string {

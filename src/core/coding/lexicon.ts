@@ -57,7 +57,7 @@ export function buildLexicon(
     if (
       needed.length === 0 ||
       needed.length > 14 ||
-      vague.has(line.code.slice(0, 5).replace(/X$/, "")) ||
+      (line.kind !== "vocabulary" && vague.has(line.code.slice(0, 5).replace(/X$/, ""))) ||
       line.needed.every((one) => faint.has(one) || general.has(one))
     )
       return;
@@ -95,12 +95,14 @@ function addIndex(index: readonly IndexTerm[], add: Add): void {
     const parent = term.parent;
     paths[at] = parent === undefined ? term.term : `${paths[parent] ?? ""} › ${term.term}`;
     needs[at] = joined(parent === undefined ? [[]] : (needs[parent] ?? [[]]), words[at] ?? [[]]);
+    if (parent !== undefined && paths[parent] === "History")
+      needs[at] = (needs[at] ?? []).map((one) => one.filter((word) => word !== "personal"));
     const own = term.nonessential.flatMap((one) => neededWords(one));
     welcomes[at] = parent === undefined ? own : [...(welcomes[parent] ?? []), ...own];
     const target = term.code === undefined ? see(at) : undefined;
     const entry = target === undefined ? term : index[target];
     if (entry?.code === undefined || unspoken.has(main)) return;
-    for (const needed of needs[at] ?? []) {
+    for (const needed of (needs[at] ?? []).flatMap(withCancer)) {
       add({
         kind: "index",
         code: entry.code,
@@ -116,7 +118,7 @@ function addIndex(index: readonly IndexTerm[], add: Add): void {
 
 /** Main terms that a coder turns to for the kind of visit, never because the word stands in a note. */
 const unspoken = new Set(
-  "Examination Encounter Admission Symptoms Activity Evaluation Observation Test Blood Age Aged Newborn Finding Findings Follow-up Post-term Maternal Condition Problem Care Procedure Supervision Counseling Checking Consultation Prescription Person Need Fitting Attention Adjustment Repair Removal Report Screening Disease Persons Donor Education Issue".split(
+  "Examination Encounter Admission Symptoms Activity Evaluation Observation Test Blood Age Aged Newborn Finding Findings Follow-up Post-term Maternal Condition Problem Care Procedure Supervision Counseling Checking Consultation Prescription Person Need Fitting Attention Adjustment Repair Removal Report Disease Persons Donor Education Issue".split(
     " ",
   ),
 );
@@ -148,6 +150,12 @@ const vague = new Set([
   "T819",
   "C809",
 ]);
+
+/** Notes say "cancer" where the Index says "malignant neoplasm". */
+function withCancer(words: readonly string[]): readonly (readonly string[])[] {
+  if (!words.includes("neoplasm")) return [words];
+  return [words, ["cancer", ...words.filter((one) => one !== "neoplasm" && one !== "malignant")]];
+}
 
 /** Each wording of the outer terms with each of the inner one; few, since "or" is rare. */
 function joined(outer: readonly (readonly string[])[], inner: readonly (readonly string[])[]): readonly (readonly string[])[] {
@@ -216,17 +224,24 @@ function isOtherForm(one: string, other: string): boolean {
   return !one.includes(" ") && !other.includes(" ") && one.length > 3 && one.slice(0, 4).toLowerCase() === other.slice(0, 4).toLowerCase();
 }
 
+/** Says something by itself. */
+export function isNeeded(word: string): boolean {
+  return !isFunctionWord(word) && !sides.has(word);
+}
+
 /** Without words that say nothing and without sides, which the Tabular List completes; a right heart is not a side. */
-export function neededWords(text: string): readonly string[] {
+function neededWords(text: string): readonly string[] {
   const words = wordsOf(text.replace(/\bwithout\b[^,]*/gi, "")).map((one) => one.text);
-  return words.filter((one, at) => !isFunctionWord(one) && !empty.has(one) && (!sides.has(one) || ofTheHeart.has(words[at + 1] ?? "")));
+  return words.filter(
+    (one, at) => (isNeeded(one) || sides.has(one)) && !empty.has(one) && (!sides.has(one) || ofTheHeart.has(words[at + 1] ?? "")),
+  );
 }
 
 const ofTheHeart = new Set(["heart", "ventricular", "ventricle", "atrial", "atrium", "bundle", "sided", "upper", "lower"]);
 
 /** Of titles and inclusion terms: "disorder" and the like only where little else is said. */
 function strongWords(text: string): readonly string[] {
-  const words = neededWords(text);
+  const words = neededWords(text.replace(/\([^)]*\)|\[[^\]]*\]/g, " "));
   const strong = words.filter((one) => !faint.has(one));
   return strong.length >= 2 ? strong : words;
 }

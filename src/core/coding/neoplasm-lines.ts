@@ -22,9 +22,11 @@ export function neoplasmLines(rows: readonly NeoplasmRow[]): readonly NeoplasmLi
     if (row.site.some((one) => /overlapping|specified/.test(one))) return [];
     return behaviours.flatMap(({ column, words, name }) => {
       const code = row[column];
-      return code === undefined || code === ""
-        ? []
-        : [{ code, words: [...words.flatMap((one) => one.split(" ")), ...sites], path: `Neoplasm › ${row.site.join(" › ")} › ${name}` }];
+      if (code === undefined || code === "") return [];
+      const path = `Neoplasm › ${row.site.join(" › ")} › ${name}`;
+      const wordings =
+        column === "malignant" ? [words, ["cancer"]] : column === "secondary" ? [words, ["metastasis"], ["metastasis", "cancer"]] : [words];
+      return wordings.map((one) => ({ code, words: [...one.flatMap((word) => word.split(" ")), ...sites], path }));
     });
   });
 }

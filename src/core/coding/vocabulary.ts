@@ -1,6 +1,6 @@
 /** Our own clinical vocabulary: how notes say what the code book calls otherwise. */
 import { hasIcd10Shape, normalizeCode } from "../codebook/code-text.ts";
-import { neededWords } from "./lexicon.ts";
+import { isNeeded } from "./lexicon.ts";
 import { canonical, type Word, wordsOf } from "./words.ts";
 
 export interface Vocabulary {
@@ -12,7 +12,7 @@ export interface Vocabulary {
 
 /** "phrase = other words", "phrase ~ any|of|these = other words" where one of the words stands near, or "phrase > code"; "#" begins a comment. */
 export function readVocabulary(text: string): Vocabulary {
-  const coded: { readonly phrase: string; readonly words: readonly string[]; readonly code: string }[] = [];
+  const coded: { readonly phrase: string; readonly code: string }[] = [];
   const byFirst = new Map<
     string,
     { readonly from: readonly string[]; readonly to: readonly string[]; readonly near?: readonly string[] }[]
@@ -21,8 +21,7 @@ export function readVocabulary(text: string): Vocabulary {
     const line = raw.replace(/#.*$/, "").trim();
     const [phrase = "", sign, other = ""] = line.split(/\s+([=>])\s+/);
     const code = normalizeCode(other);
-    if (sign === ">" && hasIcd10Shape(code))
-      for (const one of phrase.split("|")) coded.push({ phrase: one.trim(), words: neededWords(one), code });
+    if (sign === ">" && hasIcd10Shape(code)) for (const one of phrase.split("|")) coded.push({ phrase: one.trim(), code });
     if (sign !== "=") continue;
     const [phrases = "", near] = phrase.split(/\s+~\s+/);
     for (const one of phrases.split("|")) {
@@ -36,8 +35,14 @@ export function readVocabulary(text: string): Vocabulary {
       byFirst.set(from[0] ?? "", list);
     }
   }
-  for (const list of byFirst.values()) list.sort((a, b) => b.from.length - a.from.length);
-  return { coded, rewrite: (words) => rewrite(words, byFirst) };
+  for (const list of byFirst.values())
+    list.sort((a, b) => b.from.length - a.from.length || Number(a.near === undefined) - Number(b.near === undefined));
+  // A coded phrase is met after rewriting, so it is kept as it then reads.
+  const rewritten = coded.map((one) => ({
+    ...one,
+    words: [...new Set(rewrite(wordsOf(one.phrase), byFirst).map((word) => word.text))].filter(isNeeded),
+  }));
+  return { coded: rewritten, rewrite: (words) => rewrite(words, byFirst) };
 }
 
 function rewrite(

@@ -10,7 +10,7 @@ export interface Word {
 const functionWords = new Set(
   (
     "a an and as at be been being by due during for from her his in into is it its my nec nos of on or other our patient pt she he " +
-    "secondary since some that the their there this to unspecified was were which while with your mr mrs ms dr et al also type per " +
+    "since some that the their there this to unspecified was were which while with your mr mrs ms dr et al also type per " +
     "specified elsewhere classified condition site nature"
   ).split(" "),
 );
@@ -29,7 +29,7 @@ const adjectives: ReadonlyMap<string, string> = new Map(
     "sprained=sprain strained=strain swollen=swelling painful=pain itchy=itching diabetic=diabetes hypertensive=hypertension " +
     "anemic=anemia depressed=depression depressive=depression anxious=anxiety obese=obesity alcoholic=alcohol asthmatic=asthma " +
     "allergic=allergy epileptic=epilepsy constipated=constipation dehydrated=dehydration nauseous=nausea nauseated=nausea dizzy=dizziness " +
-    "fatigued=fatigue tired=fatigue tiredness=fatigue numb=numbness weak=weakness raised=elevated high=elevated increased=elevated " +
+    "fatigued=fatigue tired=fatigue tiredness=fatigue numb=numbness weak=weakness raised=elevated increased=elevated " +
     "elevation=elevated increase=elevated abdominal=abdomen cervical=cervical tonsillar=tonsil lingual=tongue vaginal=vagina vulvar=vulva " +
     "rectal=rectum anal=anus colonic=colon laryngeal=larynx pharyngeal=pharynx tracheal=trachea aortic=aorta pleural=pleura ureteral=ureter " +
     "urethral=urethra scrotal=scrotum penile=penis endometrial=endometrium cranial=skull digital=finger facial=face umbilical=umbilicus " +
@@ -58,6 +58,11 @@ const numerals: Readonly<Record<string, string>> = {
   four: "4",
   five: "5",
 };
+/** "ii" → "2", "IIIb" → "3b". */
+function numeral(raw: string): string {
+  const parts = /^(i{1,3}|iv|v|one|two|three|four|five)([ab]?)$/.exec(raw);
+  return parts === null ? canonical(raw) : `${numerals[parts[1] ?? ""] ?? raw}${parts[2] ?? ""}`;
+}
 const beforeNumeral = new Set(["type", "stage", "grade", "class", "degree"]);
 const wordPattern = /[a-z0-9]+(?:[’'][a-z]+)?/gi;
 
@@ -68,7 +73,7 @@ export function wordsOf(text: string, offset = 0): readonly Word[] {
   for (const match of text.matchAll(wordPattern)) {
     const raw = match[0].toLowerCase().replace(/[’'].*$/, "");
     const start = offset + match.index;
-    const folded = beforeNumeral.has(before) ? (numerals[raw] ?? raw) : canonical(raw);
+    const folded = beforeNumeral.has(before) ? numeral(raw) : canonical(raw);
     words.push({ text: folded, start, end: start + match[0].length });
     before = raw;
   }
