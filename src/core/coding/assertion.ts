@@ -42,6 +42,7 @@ const back: Readonly<Partial<Record<Exclude<Assertion, "present">, string>>> = {
   uncertain:
     "is suspected|was suspected|are suspected|is possible|is likely|is a possibility|not excluded|cannot be excluded|versus|is on the differential|vs|is questionable",
   historical: "resolved|has resolved|have resolved|in the past|years ago|in childhood|as a child|as a teenager",
+  screening: "screening",
   family: "in his mother|in her mother|in his father|in her father|in the family|runs in the family",
 };
 
@@ -123,6 +124,7 @@ function reaches(cue: Cue, at: number, ends: readonly number[]): boolean {
     if (at < from || at - cue.end > reach[cue.says]) return false;
     return !ends.some((end) => end >= cue.end && end < at);
   }
-  if (at >= cue.at || cue.at - at > 60) return false;
+  const to = cue.says === "screening" ? cue.end : cue.at;
+  if (at >= to || cue.at - at > 60) return false;
   return !ends.some((end) => end >= at && end < cue.at);
 }

@@ -72,11 +72,10 @@ function exact(
 ): Mention {
   const { match } = mention;
   const code = match.line.code;
-  const [fuller] = read
-    .mentions()
+  const [fuller] = (isOpen(coder, code) ? read.mentionsWith(mention.words.slice(0, match.line.needed.length).map((one) => one.text)) : [])
     .filter((one) => one.assertion === "present" || one.assertion === "historical")
     .filter(({ match: { line } }) => sameCondition(code, line.code) && match.line.needed.every((word) => line.needed.includes(word)))
-    .filter(({ match: { line } }) => line.needed.length > match.line.needed.length && isOpen(coder, code) && !isOpen(coder, line.code))
+    .filter(({ match: { line } }) => line.needed.length > match.line.needed.length && !isOpen(coder, line.code))
     .sort((a, b) => b.match.score - a.match.score || a.start - b.start);
   if (fuller !== undefined) return { ...mention, match: { ...match, line: fuller.match.line } };
   if (sites.length === 0 || !/^[LMST]/.test(code)) return mention;

@@ -1,4 +1,6 @@
 /** A mention made into a code: completed with what the note says of side, episode and the rest. */
+
+import type { CodeTitle } from "./book.ts";
 import type { Coder } from "./coder.ts";
 import type { Details } from "./complete-code.ts";
 import { episodeOf, sideOf, trimesterOf } from "./details.ts";
@@ -56,30 +58,37 @@ export function draftOf(
   { mention, details, problem }: { readonly mention: Mention; readonly details: Details; readonly problem: number },
 ): readonly Draft[] {
   const { line, rivals, score } = mention.match;
-  const found = coder.completer.complete(line.code, details);
-  if (found === undefined) return [];
   const { start, end } = mention;
-  return [
-    {
-      ...found,
-      evidence: [{ start, end, text: read.note.text.slice(start, end) }],
-      path: line.path,
-      rules: [
-        {
-          rule: "Index, then Tabular List, to the highest specificity documented",
-          authority: "ICD-10-CM Official Guidelines, I.B.1 and I.B.2",
-        },
-      ],
-      alternatives: rivals.slice(0, 3).flatMap((one) => {
-        const other = coder.completer.complete(one.code, details);
-        if (other === undefined || other.code === found.code) return [];
-        return [{ code: other.code, title: other.title, why: `${one.path}: explains fewer of the documented words` }];
-      }),
-      problem,
-      kind: line.kind,
-      words: mention.words.map((one) => one.text),
-      score,
-      doubts: [],
-    },
-  ];
+  return bothSides(coder, line.code, details).map((found) => ({
+    ...found,
+    evidence: [{ start, end, text: read.note.text.slice(start, end) }],
+    path: line.path,
+    rules: [
+      {
+        rule: "Index, then Tabular List, to the highest specificity documented",
+        authority: "ICD-10-CM Official Guidelines, I.B.1 and I.B.2",
+      },
+    ],
+    alternatives: rivals.slice(0, 3).flatMap((one) => {
+      const other = coder.completer.complete(one.code, details);
+      if (other === undefined || other.code === found.code) return [];
+      return [{ code: other.code, title: other.title, why: `${one.path}: explains fewer of the documented words` }];
+    }),
+    problem,
+    kind: line.kind,
+    words: mention.words.map((one) => one.text),
+    score,
+    doubts: [],
+  }));
+}
+
+/** Both sides, and no code for both: one code for each (I.B.13). */
+function bothSides(coder: Coder, code: string, details: Details): readonly CodeTitle[] {
+  const found = coder.completer.complete(code, details);
+  if (found === undefined) return [];
+  if (details.side !== "bilateral" || /\bbilateral|\bboth\b/i.test(found.title)) return [found];
+  const sides = (["right", "left"] as const).flatMap((side) => coder.completer.complete(code, { ...details, side }) ?? []);
+  return sides.length === 2 && sides.every((one) => /\b(?:right|left)\b/i.test(one.title)) && sides[0]?.code !== sides[1]?.code
+    ? sides
+    : [found];
 }
