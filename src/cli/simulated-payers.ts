@@ -4,6 +4,7 @@ import type { App, Context } from "../app/context.ts";
 import { partnerRoot } from "../app/file-claims.ts";
 import { setPracticeDate, type Workplace } from "../app/open-workplace.ts";
 import { readSession } from "../app/read-session.ts";
+import { type PayersOfTown, payersOfTown } from "../app/simulated-practice/payer-records.ts";
 import type { PracticeId } from "../core/kernel/id.ts";
 import { addDays, type IsoDate } from "../core/kernel/iso-date.ts";
 import { configuredPlans } from "../core/payer/plans.ts";
@@ -82,18 +83,28 @@ async function workAll(simulatorOf: SimulatorOf, practiceId: PracticeId, today: 
 /** One simulator a payer and practice, opened when it is first asked. */
 function simulatorsOf(app: App, storeOf: (world: string) => SimulatorStore) {
   const open = new Map<string, Promise<Simulator>>();
+  const towns = new Map<PracticeId, Promise<PayersOfTown>>();
+  const townOf = (practiceId: PracticeId): Promise<PayersOfTown> => {
+    const town = towns.get(practiceId) ?? payersOfTown(app, practiceId);
+    towns.set(practiceId, town);
+    return town;
+  };
   const simulatorOf: SimulatorOf = (practiceId, payerId) => {
     const key = `${practiceId}/${payerId}`;
     const known = open.get(key);
     if (known !== undefined) return known;
-    const opening = openSimulator({
-      folder: partnerRoot(app, practiceId, payerId),
-      store: storeOf(key),
-      plans: configuredPlans.filter((plan) => plan.payerId === payerId),
-      tables: app.codeBook,
-      seed,
-      hasty: app.hasty,
-    });
+    const opening = townOf(practiceId).then(({ records, faults }) =>
+      openSimulator({
+        folder: partnerRoot(app, practiceId, payerId),
+        store: storeOf(key),
+        plans: configuredPlans.filter((plan) => plan.payerId === payerId),
+        records,
+        faults,
+        tables: app.codeBook,
+        seed,
+        hasty: app.hasty,
+      }),
+    );
     open.set(key, opening);
     return opening;
   };

@@ -4,6 +4,7 @@ import { type Context, machineContext } from "../../src/app/context.ts";
 import { isWholeDemonstration, seedDemonstration } from "../../src/app/demonstration/seed.ts";
 import { listVisits } from "../../src/app/list-visits.ts";
 import { liveNextDay } from "../../src/app/simulated-practice/next-day.ts";
+import { payersOfTown } from "../../src/app/simulated-practice/payer-records.ts";
 import { provePractice } from "../../src/app/simulated-practice/prove.ts";
 import type { isoDate } from "../../src/core/kernel/iso-date.ts";
 import { configuredPlans } from "../../src/core/payer/plans.ts";
@@ -32,18 +33,23 @@ function payersOfAll() {
   };
 }
 
-it("lives a short history, then a day at a time with visits that wait for a coder", { timeout: 120_000 }, async () => {
+it("lives a short history, then a day at a time with visits that wait for a coder", { timeout: 300_000 }, async () => {
   const payersWork = payersOfAll();
   const lived: number[] = [];
-  const practiceId = await seedDemonstration(town.app, { historyDays: 18, payersWork, onDay: (day) => lived.push(day) });
+  const practiceId = await seedDemonstration(town.app, { historyDays: 11, payersWork, onDay: (day) => lived.push(day) });
   const context = machineContext(town.app, practiceId, "Test");
-  expect(lived).toEqual(Array.from({ length: 19 }, (_, day) => day + 1));
+  expect(lived).toEqual(Array.from({ length: 12 }, (_, day) => day + 1));
   expect(await isWholeDemonstration(context)).toBe(true);
   const { visits, queues } = await listVisits(context);
   expect(visits[0]).toMatchObject({ patientName: "Vasquez, Elena", queue: { name: "needs-coding" } });
   const counts = new Map(queues.map(({ name, count }) => [name, count]));
   expect(counts.get("needs-coding")).toBeGreaterThan(12);
   expect(counts.get("awaiting-payment")).toBeGreaterThan(20);
+
+  const { records, faults } = await payersOfTown(town.app, practiceId);
+  expect(records.members.some((member) => member.to !== undefined)).toBe(true);
+  expect(records.members.some((member) => member.otherCoverageFirst === true)).toBe(true);
+  expect(faults["lost-claim"]).toBeGreaterThan(0);
 
   // Monday, 16 November 2026, to Tuesday; then over the weekend in one step.
   const first = done(await liveNextDay(context, payersWork));
@@ -68,7 +74,7 @@ it("is refused where there is no town", async () => {
   expect(refused(await liveNextDay(world.context, async () => {})).problem).toBe("no-town");
 });
 
-it("knows a demonstration whose making was cut off, on whichever day", { timeout: 60_000 }, async () => {
+it("knows a demonstration whose making was cut off, on whichever day", { timeout: 120_000 }, async () => {
   const known = new Set((await listTenants(town.app.pool)).map((one) => one.practiceId));
   const cutOff = seedDemonstration(town.app, {
     historyDays: 5,

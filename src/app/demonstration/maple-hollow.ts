@@ -16,7 +16,7 @@ const morePayers: OfficePlan["payers"] = {
       takesReplacement: true,
       appealDays: 180,
     },
-    plan: { name: "Prairie Crest HMO", kind: "ppo", contractFactor: decimal("1.10") },
+    plan: { name: "Prairie Crest HMO", kind: "hmo", contractFactor: decimal("1.10") },
   },
   bluestem: {
     payer: {
@@ -28,7 +28,7 @@ const morePayers: OfficePlan["payers"] = {
       takesReplacement: true,
       appealDays: 60,
     },
-    plan: { name: "Bluestem Medicaid", kind: "ppo" },
+    plan: { name: "Bluestem Medicaid", kind: "medicaid" },
   },
   trades: {
     payer: {
@@ -40,7 +40,7 @@ const morePayers: OfficePlan["payers"] = {
       takesReplacement: false,
       appealDays: 180,
     },
-    plan: { name: "Union Trades", kind: "ppo" },
+    plan: { name: "Union Trades", kind: "fund" },
   },
 };
 
@@ -58,7 +58,15 @@ export const mapleHollow: Omit<OfficePlan, "seed" | "from" | "visitsPerDay" | "h
   },
   covers: [
     { key: "lakeshore", weight: 3, medicare: false, prefix: "LSM", groups: ["GRP-2210", "GRP-0871", "GRP-4409"], copay: cents(3_000) },
-    { key: "prairie", weight: 2, medicare: false, prefix: "PCH", groups: ["PC-100"], copay: cents(2_500) },
+    {
+      key: "prairie",
+      weight: 2,
+      medicare: false,
+      prefix: "PCH",
+      groups: ["PC-100"],
+      copay: cents(2_500),
+      authorization: { procedures: ["20610"], prefix: "PCA" },
+    },
     { key: "bluestem", weight: 2, medicare: false, prefix: "BCP", groups: [] },
     { key: "trades", weight: 1, medicare: false, prefix: "UTB", groups: ["LOCAL-12"] },
     { key: "federal", weight: 1, medicare: true, prefix: "", groups: [] },

@@ -8,7 +8,6 @@ import type { Context } from "../context.ts";
 import { correctMemberId } from "../correct-coverage.ts";
 import { resendClaim } from "../denials/correct-claim.ts";
 import { prepareClaim } from "../prepare-claim.ts";
-import type { Outcome } from "../refusal.ts";
 import { releaseClaim } from "../release-claim.ts";
 import { saveCoding } from "../save-coding.ts";
 import { signNote } from "../sign-note.ts";
@@ -20,9 +19,11 @@ import type { ReceivedVisit } from "./receive-visits.ts";
 export function noteTrouble(office: Office, on: IsoDate, received: readonly ReceivedVisit[]): void {
   for (const { visit, encounter, claimState } of received) {
     if (visit.mistake === undefined) continue;
-    // A missing QW that our own check lets pass comes back as a denial and is worked there.
-    if (visit.mistake === "modifier-qw-missing" && claimState === "ready") continue;
-    const wait = visit.mistake === "member-id-misread" ? 3 : 1 + (encounter.id % 3);
+    // What our own check lets pass comes back as an answer of the payer, if at all, and is worked there.
+    if (claimState === "ready" && visit.mistake !== "member-id-misread") continue;
+    if (visit.mistake === "entered-twice" || visit.mistake === "authorization-missing") continue;
+    const wait =
+      visit.mistake === "note-late" ? 92 + (encounter.id % 30) : visit.mistake === "member-id-misread" ? 3 : 1 + (encounter.id % 3);
     office.todo.push({ encounterId: encounter.id, visit, on: addDays(on, wait) });
   }
 }
@@ -36,42 +37,44 @@ export async function mendVisits(office: Office, today: IsoDate): Promise<void> 
   }
 }
 
-/** False when nothing could be done today: the payer has not answered yet. */
+/** False when nothing could be done today: the payer has not answered yet. What is refused stays where it is, for a person. */
 async function mend(context: Context, { encounterId, visit }: Todo): Promise<boolean> {
   switch (visit.mistake) {
     case "note-unsigned":
-      done(await signNote(context, encounterId));
+    case "note-late":
+      if (!(await signNote(context, encounterId)).ok) return true;
       break;
     case "modifier-25-missing":
     case "modifier-qw-missing":
     case "diagnosis-incomplete":
     case "not-coded":
-      done(await saveCoding(context, encounterId, rightCoding(visit)));
+      if (!(await saveCoding(context, encounterId, rightCoding(visit))).ok) return true;
       break;
     case "member-id-misread":
       return correctCard(context, encounterId, visit);
+    case "entered-twice":
+    case "authorization-missing":
     case undefined:
       return true;
   }
-  if (visit.person.coverage !== undefined) await prepareAndRelease(context, encounterId);
+  if (visit.person.coverage === undefined) return true;
+  const claim = await prepareClaim(context, encounterId);
+  if (claim.ok) await releaseClaim(context, claim.value);
   return true;
 }
 
 /** Our own check or the rejection is the sign that the card was misread; a desk that heard nothing has nothing to correct. */
 async function correctCard(context: Context, encounterId: EncounterId, { person }: InventedVisit): Promise<boolean> {
   const state = await claimStateOfVisit(context, encounterId);
-  if (state !== "rejected" && state !== "held") return state !== "queued" && state !== "submitted" && state !== "file-accepted";
+  if (state === "queued" || state === "submitted" || state === "file-accepted" || state === "accepted") return false;
   assert(person.coverage !== undefined, "a misread card is a card");
-  done(await correctMemberId(context, encounterId, person.coverage.memberId));
-  if (state === "rejected") done(await resendClaim(context, encounterId));
-  done(await releaseClaim(context, done(await claimOfVisit(context, encounterId))));
+  // A payer that denies what it does not know has decided: the next visit's claim is right, and this one is a denial to work.
+  const { ok } = await correctMemberId(context, encounterId, person.coverage.memberId);
+  if (!ok || (state !== "rejected" && state !== "held")) return true;
+  if (state === "rejected" && !(await resendClaim(context, encounterId)).ok) return true;
+  const claim = await claimOfVisit(context, encounterId);
+  if (claim.ok) await releaseClaim(context, claim.value);
   return true;
-}
-
-/** A claim that our own check still holds stays where it is, for a person. */
-async function prepareAndRelease(context: Context, encounterId: EncounterId): Promise<void> {
-  const claimId = done(await prepareClaim(context, encounterId));
-  await releaseClaim(context, claimId);
 }
 
 /** The codes that the generator knows to be right, with the words that support each. */
@@ -86,9 +89,4 @@ export function rightCoding({ note }: InventedVisit) {
       evidence: [evidence] as readonly Evidence[],
     })),
   };
-}
-
-export function done<Value>(outcome: Outcome<Value>): Value {
-  assert(outcome.ok, outcome.ok ? "" : `the simulated practice was refused: ${outcome.refusal.message}`);
-  return outcome.value;
 }

@@ -41,11 +41,13 @@ export interface OfficeCounts {
   claims: number;
   files: number;
   mended: number;
+  /** Claims that a payer refused by mistake and got again. */
+  resent: number;
   denialsWorked: number;
   statements: number;
   patientPayments: number;
 }
 
 export function newCounts(): OfficeCounts {
-  return { visits: 0, claims: 0, files: 0, mended: 0, denialsWorked: 0, statements: 0, patientPayments: 0 };
+  return { visits: 0, claims: 0, files: 0, mended: 0, resent: 0, denialsWorked: 0, statements: 0, patientPayments: 0 };
 }

@@ -14,10 +14,11 @@ import type { Charge, Encounter } from "../../core/visits/model.ts";
 import { priceCharge } from "../../core/visits/price-charge.ts";
 import { insertClaims } from "../../store/claims.ts";
 import { takeNumbers } from "../../store/control-numbers.ts";
-import { coveragesOfPatients, insertCoverages } from "../../store/coverages.ts";
+import { coveragesOfPatients, insertCoverages, updateCoverage } from "../../store/coverages.ts";
 import { insertCharges, insertDiagnoses, insertEncounters, type NewEncounter } from "../../store/encounters.ts";
 import { postEntries } from "../../store/journal.ts";
 import { insertPatients, patientsByAccounts } from "../../store/patients.ts";
+import { present } from "../../store/row.ts";
 import { inPractice, type Tx } from "../../store/transaction.ts";
 import { checkClaims, firstDraft } from "../check-claims.ts";
 import { appendToClaims } from "../claim-history.ts";
@@ -58,7 +59,9 @@ interface Arrival {
 async function findOrRegister(office: Office, tx: Tx, visits: readonly InventedVisit[]): Promise<readonly Arrival[]> {
   const accounts = visits.map((visit) => visit.person.patient.accountNumber);
   const known = new Map((await patientsByAccounts(tx, accounts)).map((patient) => [patient.accountNumber, patient]));
-  const fresh = visits.filter((visit) => !known.has(visit.person.patient.accountNumber));
+  const isFirst = ({ person }: InventedVisit, index: number): boolean =>
+    accounts.indexOf(person.patient.accountNumber) === index && !known.has(person.patient.accountNumber);
+  const fresh = visits.filter(isFirst);
   const ids = await insertPatients(
     tx,
     fresh.map((visit) => visit.person.patient),
@@ -72,10 +75,21 @@ async function findOrRegister(office: Office, tx: Tx, visits: readonly InventedV
     tx,
     fresh.flatMap((visit, index) => coverageOf(office, visit, ids[index])),
   );
-  const coverages = await coveragesOfPatients(
-    tx,
-    [...known.values()].map((patient) => patient.id),
+  const coverages = new Map(
+    await coveragesOfPatients(
+      tx,
+      [...known.values()].map((patient) => patient.id),
+    ),
   );
+  for (const { person, mistake } of visits) {
+    const patient = known.get(person.patient.accountNumber);
+    const held = patient === undefined ? undefined : coverages.get(patient.id)?.[0];
+    if (mistake !== "member-id-misread" || patient === undefined || held === undefined) continue;
+    // A new card, and a hurried hand.
+    const misreadCard = { ...held, memberId: misread(held.memberId) };
+    if (held.memberId !== misreadCard.memberId) await updateCoverage(tx, misreadCard);
+    coverages.set(patient.id, [misreadCard]);
+  }
   return visits.map((visit) => {
     const patient = known.get(visit.person.patient.accountNumber);
     assert(patient !== undefined, "every patient of the day is registered");
@@ -89,10 +103,11 @@ function coverageOf(office: Office, { person, mistake }: InventedVisit, patientI
   if (coverage === undefined) return [];
   const payer = office.payers.get(coverage.key);
   assert(payer !== undefined && patientId !== undefined, "a card names a payer of the practice");
-  const { key: _key, medicare: _medicare, memberId, ...card } = coverage;
+  const { memberId, relationship, groupNumber, subscriber, copay } = coverage;
   return [
     {
-      ...card,
+      relationship,
+      ...present({ groupNumber, subscriber, copay }),
       patientId,
       payerId: payer.payer.id,
       planId: payer.planId,
@@ -162,7 +177,7 @@ function evidenceOf(visit: InventedVisit, at: number) {
 
 function newEncounter(office: Office, on: IsoDate, { visit, patient, coverage }: Arrival, coded: boolean): NewEncounter {
   const clinician = clinicianOf(office, visit);
-  const signed = visit.mistake !== "note-unsigned";
+  const signed = visit.mistake !== "note-unsigned" && visit.mistake !== "note-late";
   return {
     patientId: patient.id,
     date: on,
@@ -172,6 +187,7 @@ function newEncounter(office: Office, on: IsoDate, { visit, patient, coverage }:
     placeOfService: office.location.placeOfService,
     reason: visit.reason,
     selfPay: coverage === undefined,
+    ...(visit.authorization === undefined ? {} : { priorAuthorization: visit.authorization }),
     note: {
       text: visit.note.text,
       authorId: clinician.id,

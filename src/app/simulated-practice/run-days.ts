@@ -9,7 +9,7 @@ import { takeIn } from "../take-in.ts";
 import { mendVisits, noteTrouble } from "./mend-visits.ts";
 import type { Office } from "./office.ts";
 import { type ReceivedVisit, receiveVisits } from "./receive-visits.ts";
-import { receivePayments, sendStatements, workDenials } from "./work-answers.ts";
+import { receivePayments, sendStatements, workDenials, workRejections } from "./work-answers.ts";
 
 /** The simulated payers' business day on the practice's date. */
 export type PayersWork = (context: Context, today: IsoDate) => Promise<void>;
@@ -45,7 +45,9 @@ async function liveDay(office: Office, today: IsoDate, { visitsPerDay, payersWor
   await inPractice(context.app.pool, context.practiceId, (tx) => setClock(tx, today));
   const staffWorks = handedOverOn === undefined || today < handedOverOn;
   if (isOfficeDay(today) && visitsPerDay > 0) {
-    const received = await receiveVisits(office, today, { visits: visitsOf(office, today, visitsPerDay), coded: staffWorks });
+    const visits = visitsOf(office, today, visitsPerDay);
+    const entered = staffWorks ? visits.flatMap((visit) => (visit.mistake === "entered-twice" ? [visit, visit] : [visit])) : visits;
+    const received = await receiveVisits(office, today, { visits: entered, coded: staffWorks });
     if (staffWorks) await workDesk(office, today, received);
   }
   await also?.(today);
@@ -68,6 +70,7 @@ export function visitsOf(office: Office, today: IsoDate, visitsPerDay: number): 
 async function workDesk(office: Office, today: IsoDate, received: readonly ReceivedVisit[]): Promise<void> {
   noteTrouble(office, today, received);
   await mendVisits(office, today);
+  await workRejections(office, today);
   await workDenials(office, today);
   await sendStatements(office, today);
   await receivePayments(office, today);

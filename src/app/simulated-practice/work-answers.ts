@@ -4,20 +4,35 @@ import type { EncounterId, PatientId } from "../../core/kernel/id.ts";
 import { addDays, daysBetween, type IsoDate, weekdayOf } from "../../core/kernel/iso-date.ts";
 import { newDice } from "../../core/x12/samples/invented.ts";
 import { patientsWhoOwe } from "../../store/balances.ts";
-import { loadClaims } from "../../store/claims.ts";
+import { claimsInStates, loadClaims } from "../../store/claims.ts";
 import { listDenials } from "../../store/denials.ts";
 import { listEncounters } from "../../store/encounters.ts";
 import { listStatements, type StoredStatement } from "../../store/statements.ts";
 import { inPractice } from "../../store/transaction.ts";
 import type { Context } from "../context.ts";
 import { askReopening } from "../denials/ask-reopening.ts";
-import { replaceClaim } from "../denials/correct-claim.ts";
+import { replaceClaim, resendClaim } from "../denials/correct-claim.ts";
 import { billPatientForDenials, writeOffDenials } from "../denials/settle.ts";
 import { makeStatement } from "../make-statement.ts";
 import { releaseClaim } from "../release-claim.ts";
 import { takePayment } from "../take-payment.ts";
 import { claimOfVisit } from "../view-visit.ts";
 import type { Office } from "./office.ts";
+
+/** Days between the rejection and the person who comes to it. */
+const rejectionWait = 2;
+
+/** A claim that was refused by mistake goes again as it is. Where the card was misread, the desk corrects it first (`mendVisits`). */
+export async function workRejections(office: Office, today: IsoDate): Promise<void> {
+  const { context } = office;
+  const misread = new Set(office.todo.map((one) => one.encounterId));
+  const rejected = await inPractice(context.app.pool, context.practiceId, (tx) => claimsInStates(tx, ["rejected"], { limit: 500 }));
+  for (const { encounterId, patientId, stateSince, id } of rejected) {
+    if (misread.has(encounterId) || office.leftAlone.has(patientId) || daysBetween({ from: stateSince, to: today }) < rejectionWait)
+      continue;
+    if ((await resendClaim(context, encounterId)).ok && (await releaseClaim(context, id)).ok) office.counts.resent += 1;
+  }
+}
 
 /** Days between the denial and the person who comes to it. */
 const denialWait = 4;

@@ -3,7 +3,7 @@ import { ageOn, daysBetween, type IsoDate, monthOf, weekdayOf } from "../kernel/
 import { type Dice, newDice } from "../x12/samples/invented.ts";
 import { type DrawnCharge, type DrawnNote, drawNote } from "./draw-note.ts";
 import { drawWeighted, type InventedPerson } from "./invent-people.ts";
-import { inventMistake, type Mistake } from "./mistakes.ts";
+import { inventMistake, type MadeMistake, type Mistake } from "./mistakes.ts";
 import type { Presentation } from "./presentation.ts";
 import { acutePresentations } from "./presentations/acute.ts";
 import { chronicPresentations } from "./presentations/chronic.ts";
@@ -31,6 +31,8 @@ export interface InventedVisit {
   /** The services as the practice coded them, mistake included. */
   readonly charges: readonly DrawnCharge[];
   readonly diagnosisCodes: readonly string[];
+  /** The payer's number for a service that needs one, when somebody asked for it. */
+  readonly authorization?: string;
 }
 
 export interface DayPlan {
@@ -41,7 +43,7 @@ export interface DayPlan {
   readonly clinicians: number;
   /** The last visit before this day, by account number. */
   readonly lastSeen: ReadonlyMap<string, IsoDate>;
-  /** Of a hundred visits, how many go wrong somewhere; default 14. */
+  /** Of a hundred visits, how many go wrong somewhere; default 16. */
   readonly mistakesPercent?: number;
 }
 
@@ -99,7 +101,13 @@ function inventVisit(dice: Dice, plan: DayPlan, person: InventedPerson): Invente
     newPatient,
   });
   const made = { note, person, presentation: presentation.key };
-  const mistake = dice.roll(100) < (plan.mistakesPercent ?? 14) ? inventMistake(dice, made) : undefined;
+  const wanted = authorizationFor(person, note);
+  const forgotten = wanted !== undefined && dice.roll(100) < forgottenPercent;
+  const mistake: MadeMistake | undefined = forgotten
+    ? { mistake: "authorization-missing", charges: note.charges, diagnosisCodes: note.diagnoses.map(({ code }) => code) }
+    : dice.roll(100) < (plan.mistakesPercent ?? 16)
+      ? inventMistake(dice, made)
+      : undefined;
   return {
     ...made,
     reason: presentation.reason,
@@ -108,7 +116,16 @@ function inventVisit(dice: Dice, plan: DayPlan, person: InventedPerson): Invente
     charges: mistake?.charges ?? note.charges,
     diagnosisCodes: mistake?.diagnosisCodes ?? note.diagnoses.map(({ code }) => code),
     ...(mistake === undefined ? {} : { mistake: mistake.mistake }),
+    ...(wanted === undefined || forgotten ? {} : { authorization: `${wanted.prefix}${100_000 + dice.roll(899_999)}` }),
   };
+}
+
+/** Of a hundred services that need an authorisation, for how many nobody asks. */
+const forgottenPercent = 35;
+
+function authorizationFor({ coverage }: InventedPerson, { charges }: DrawnNote): { readonly prefix: string } | undefined {
+  const wants = coverage?.authorization;
+  return charges.some((one) => wants?.procedures.includes(one.procedure) === true) ? wants : undefined;
 }
 
 function fits(

@@ -18,6 +18,8 @@ export interface InventedCover {
   readonly groups: readonly string[];
   /** Cents, for an office visit, as the card says. */
   readonly copay?: Cents;
+  /** Services for which the desk has to ask before, and how the payer's numbers begin. */
+  readonly authorization?: { readonly procedures: readonly string[]; readonly prefix: string };
 }
 
 export interface InventedPerson {
@@ -32,6 +34,11 @@ export interface InventedPerson {
     readonly groupNumber?: string;
     readonly subscriber?: Subscriber;
     readonly copay?: Cents;
+    readonly authorization?: InventedCover["authorization"];
+    /** What the payer knows and the desk does not: the last day of this insurance. */
+    readonly endedOn?: IsoDate;
+    /** What the payer knows and the desk does not: another insurance pays first. */
+    readonly otherFirst?: boolean;
   };
   /** Comes for the first time during the story; all others are known since before it. */
   readonly newcomer: boolean;
@@ -155,7 +162,7 @@ function inventConditions(dice: Dice, age: number): ReadonlySet<Condition> {
 }
 
 /** People of 66 and over have Medicare, others something else; one in twenty of the others has nothing. */
-function inventCoverage(dice: Dice, { covers }: Setting, age: number): InventedPerson["coverage"] {
+function inventCoverage(dice: Dice, { covers, year }: Setting, age: number): InventedPerson["coverage"] {
   const medicare = age >= 66;
   const fitting = covers.filter((one) => one.medicare === medicare);
   if (fitting.length === 0 || (!medicare && dice.roll(100) < 6)) return undefined;
@@ -167,7 +174,20 @@ function inventCoverage(dice: Dice, { covers }: Setting, age: number): InventedP
     relationship: selfRelationship,
     ...(cover.groups.length === 0 ? {} : { groupNumber: pickOf(dice, cover.groups) }),
     ...(cover.copay === undefined ? {} : { copay: cents(cover.copay) }),
+    ...(cover.authorization === undefined ? {} : { authorization: cover.authorization }),
+    ...unknownToTheDesk(dice, { year, medicare }),
   };
+}
+
+/** Insurances that end in the course of the year (not Medicare), and people whose other insurance is the first one. */
+function unknownToTheDesk(
+  dice: Dice,
+  { year, medicare }: { readonly year: number; readonly medicare: boolean },
+): { readonly endedOn?: IsoDate; readonly otherFirst?: boolean } {
+  const lot = dice.roll(100);
+  if (lot < (medicare ? 3 : 1)) return { otherFirst: true };
+  if (medicare || lot >= 5) return {};
+  return { endedOn: isoDate(`${year}-${String(4 + dice.roll(7)).padStart(2, "0")}-30`) };
 }
 
 /** The shape of a Medicare Beneficiary Identifier (CMS, "Understanding the MBI format"): no S, L, O, I, B, Z. */

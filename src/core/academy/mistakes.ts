@@ -2,7 +2,7 @@
 import { assertNever } from "../kernel/assert.ts";
 import type { Dice } from "../x12/samples/invented.ts";
 import type { DrawnCharge, DrawnNote } from "./draw-note.ts";
-import type { InventedPerson } from "./invent-people.ts";
+import { drawWeighted, type InventedPerson } from "./invent-people.ts";
 
 export const mistakes = [
   /** The clinician has not signed: nothing may be billed. */
@@ -17,6 +17,12 @@ export const mistakes = [
   "member-id-misread",
   /** Nobody has coded it yet. */
   "not-coded",
+  /** The clinician signs it months later. */
+  "note-late",
+  /** The desk enters the same visit twice, and both are billed. */
+  "entered-twice",
+  /** The payer wanted an authorisation for a service of this visit, and nobody asked for one. */
+  "authorization-missing",
 ] as const;
 
 export type Mistake = (typeof mistakes)[number];
@@ -27,12 +33,25 @@ export interface MadeMistake {
   readonly diagnosisCodes: readonly string[];
 }
 
+/** How often each comes, against the others. An authorisation can only be missing where one is needed: `inventDay` draws it. */
+const weights: Readonly<Record<Mistake, number>> = {
+  "note-unsigned": 3,
+  "modifier-25-missing": 3,
+  "modifier-qw-missing": 2,
+  "diagnosis-incomplete": 3,
+  "member-id-misread": 7,
+  "not-coded": 2,
+  "note-late": 1,
+  "entered-twice": 1,
+  "authorization-missing": 0,
+};
+
 /** One that this visit can have; undefined when the dice choose one that it cannot. */
 export function inventMistake(
   dice: Dice,
   { note, person }: { readonly note: DrawnNote; readonly person: InventedPerson },
 ): MadeMistake | undefined {
-  const mistake = mistakes[dice.roll(mistakes.length)] ?? "note-unsigned";
+  const mistake = drawWeighted(dice, mistakes, (one) => weights[one]);
   const codes = note.diagnoses.map(({ code }) => code);
   switch (mistake) {
     case "modifier-25-missing":
@@ -44,9 +63,12 @@ export function inventMistake(
       return first.length <= 4 ? undefined : { mistake, charges: note.charges, diagnosisCodes: [first.slice(0, -1), ...codes.slice(1)] };
     }
     case "member-id-misread":
+    case "entered-twice":
       return person.coverage === undefined ? undefined : { mistake, charges: note.charges, diagnosisCodes: codes };
     case "note-unsigned":
     case "not-coded":
+    case "note-late":
+    case "authorization-missing":
       return { mistake, charges: note.charges, diagnosisCodes: codes };
     default:
       return assertNever(mistake);

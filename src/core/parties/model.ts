@@ -73,7 +73,8 @@ export interface Payer {
   readonly appealDays: number;
 }
 
-export type PlanKind = "ppo" | "medicare-part-b";
+/** `supplement` pays after Medicare only; `fund` is an employer's or union's own. */
+export type PlanKind = "ppo" | "hmo" | "medicare-part-b" | "medicaid" | "supplement" | "fund";
 
 export interface Plan {
   readonly id: PlanId;

@@ -32,7 +32,7 @@ export function patientOf(claim: ProfessionalClaim): { readonly name: X12Name; r
   return claim.dependent ?? claim.subscriber;
 }
 
-/** Names are compared by letters only: case, spaces and punctuation differ from card to card. */
+/** Names are compared by letters only: case, spaces, punctuation and accents differ from card to card, and X12 has no accents. */
 export function sameName(a: string, b: string): boolean {
   return lettersOf(a) === lettersOf(b);
 }
@@ -42,5 +42,8 @@ function plainName(name: X12Name): string {
 }
 
 function lettersOf(text: string): string {
-  return text.toUpperCase().replace(/[^\p{L}]/gu, "");
+  return text
+    .normalize("NFD")
+    .toUpperCase()
+    .replace(/[^\p{L}]/gu, "");
 }

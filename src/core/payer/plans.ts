@@ -157,7 +157,7 @@ const prairieHmo: BenefitPlan = {
         },
         inFull: ["preventive", "laboratory"],
         network: { kind: "closed" },
-        authorizationNeeded: [...advancedImaging, "77080", "93306", "97110", "97140"],
+        authorizationNeeded: [...advancedImaging, "20610", "77080", "93306", "97110", "97140"],
         numberPrefix: "PCA",
         referralForSpecialists: true,
         exclusions: [cosmetic, travelVaccines, acupuncture, unproven],

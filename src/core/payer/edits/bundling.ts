@@ -43,7 +43,7 @@ export const withinGlobalPeriod: Edit = (line, { tables, history }) => {
   });
   return operation === undefined
     ? undefined
-    : deny("within-global-period", "CO", "97", [], `after-care of ${operation.line.procedure} of ${operation.line.from}`);
+    : deny("within-global-period", "CO", "97", ["M144"], `after-care of ${operation.line.procedure} of ${operation.line.from}`);
 };
 
 function globalDaysOf(text: string | undefined): number {

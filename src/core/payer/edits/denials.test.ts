@@ -140,7 +140,7 @@ describe("what the plan covers", () => {
     const tables = tablesOf({ values: { "11402": { globalDays: "010" } } });
     const history = historyAfter({ claim: lakeshore([line("11402", { on: "2026-03-01" })]), tables });
     const visit = (on: string, modifiers: readonly string[] = []) => lakeshore([line("99213", { on, modifiers })]);
-    expect(denialOf({ claim: visit("2026-03-11"), history, tables })).toBe("CO-97");
+    expect(denialOf({ claim: visit("2026-03-11"), history, tables })).toBe("CO-97 M144");
     expect(denialOf({ claim: visit("2026-03-12"), history, tables })).toBe("paid");
     expect(denialOf({ claim: visit("2026-03-11", ["24"]), history, tables })).toBe("paid");
   });
