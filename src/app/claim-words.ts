@@ -34,6 +34,8 @@ export function eventWords(event: ClaimEvent): { readonly words: string; readonl
       return { words: `Released by ${event.by}` };
     case "taken-back":
       return { words: `Taken back by ${event.by}` };
+    case "withdrawn":
+      return { words: `Correction undone by ${event.by}` };
     case "written":
       return { words: "Written to the payer's folder", detail: `${event.fileName}, interchange ${event.interchange}` };
     case "file-accepted":

@@ -1,7 +1,7 @@
 /** Makes the claim of a visit, or makes it anew, and checks it: it is held by its errors, or ready. Nothing is sent here. */
 import { buildClaim } from "../core/claims/build-claim.ts";
 import { claimControlNumber } from "../core/claims/control-number.ts";
-import type { ClaimFrequency } from "../core/claims/model.ts";
+import type { ClaimFrequency, CorrectionUndo } from "../core/claims/model.ts";
 import { applyClaimEvent, type ClaimFacts } from "../core/claims/state.ts";
 import { assert } from "../core/kernel/assert.ts";
 import type { ClaimId, EncounterId } from "../core/kernel/id.ts";
@@ -67,6 +67,7 @@ export async function draftVersion(
     frequency,
     originalPayerControlNumber,
     why,
+    correction,
   }: {
     readonly visit: VisitRecord;
     readonly held: ClaimWithFacts;
@@ -75,6 +76,7 @@ export async function draftVersion(
     readonly frequency: ClaimFrequency;
     readonly originalPayerControlNumber?: string;
     readonly why: string;
+    readonly correction?: CorrectionUndo;
   },
 ): Promise<ClaimId> {
   const number = originalPayerControlNumber;
@@ -84,7 +86,7 @@ export async function draftVersion(
     ...(number === undefined ? {} : { originalPayerControlNumber: number }),
   });
   await saveClaimContent(tx, { id: held.claim.id, version, frequency, ...built });
-  const event = { v: 1, kind: "drafted", version, frequency, why } as const;
+  const event = { v: 1, kind: "drafted", version, frequency, why, ...(correction === undefined ? {} : { correction }) } as const;
   const drafted = applyClaimEvent(held.facts, { sequence: held.facts.lastSequence + 1, on: today, event });
   assert(drafted.ok, drafted.ok ? "" : drafted.refusal.words);
   await checkClaims(

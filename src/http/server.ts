@@ -23,6 +23,7 @@ import { accountRoutes } from "./routes/account.ts";
 import { auditRoutes, disclosureRoutes, emergencyRoutes } from "./routes/audit.ts";
 import { bookRoutes } from "./routes/books.ts";
 import { codeRoutes } from "./routes/codes.ts";
+import { correctionRoutes } from "./routes/corrections.ts";
 import { demonstrationRoutes } from "./routes/demonstration.ts";
 import { denialRoutes } from "./routes/denials.ts";
 import { doorRoutes } from "./routes/door.ts";
@@ -115,6 +116,7 @@ export async function buildServer(edge: Edge): Promise<Server> {
       demonstrationRoutes(api, edge);
       visitRoutes(api);
       denialRoutes(api);
+      correctionRoutes(api);
       emergencyRoutes(api);
       auditRoutes(api);
       disclosureRoutes(api);

@@ -75,6 +75,18 @@ export async function saveNote(tx: Tx, id: EncounterId, note: Note): Promise<boo
   return changed > 0;
 }
 
+/** What stands beside the codes on a claim: the payer's authorisation and who referred. Undefined takes it away. */
+export async function saveReferral(
+  tx: Tx,
+  id: EncounterId,
+  { authorisation, referring }: { readonly authorisation: string | undefined; readonly referring: Encounter["referring"] | undefined },
+): Promise<void> {
+  tx.touched.encounters.add(id);
+  await tx.run(sql`
+    update encounter set prior_authorization = ${authorisation}, referring = ${referring === undefined ? null : toJson(referring)}::jsonb
+    where practice_id = ${tx.practiceId} and id = ${id}`);
+}
+
 export async function saveCodingState(
   tx: Tx,
   id: EncounterId,

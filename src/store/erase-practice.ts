@@ -21,6 +21,7 @@ export const eraseOrder = [
   "patient_payment",
   "statement",
   "exception_item",
+  "appeal_letter",
   "denial_event",
   "denial",
   "patient_balance",

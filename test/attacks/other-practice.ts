@@ -1,10 +1,12 @@
 /** Two practices of one database with work done in both, a person who may work in the first only, and what the second holds. */
 import { randomBytes } from "node:crypto";
 import { hashToken } from "../../src/app/access/tokens.ts";
+import { sendLetter, startLetter, writeLetter } from "../../src/app/denials/letter.ts";
+import { logDenialWork } from "../../src/app/denials/log.ts";
 import { startJob } from "../../src/app/jobs/start-jobs.ts";
 import { askForMoney } from "../../src/app/second-person.ts";
 import type { Role } from "../../src/core/access/roles.ts";
-import { id, type PracticeId } from "../../src/core/kernel/id.ts";
+import { type DenialId, id, type PracticeId } from "../../src/core/kernel/id.ts";
 import { isoDate } from "../../src/core/kernel/iso-date.ts";
 import { buildServer, type Server } from "../../src/http/server.ts";
 import { plainCookie } from "../../src/http/session-cookie.ts";
@@ -115,7 +117,7 @@ async function workedPractice(town: Town): Promise<PracticeWorld> {
   return world;
 }
 
-/** Vitamin D for tiredness: one line of it denied. */
+/** Vitamin D for tiredness: one line of it denied, appealed once, with the next letter begun. */
 async function deniedVisit(world: PracticeWorld): Promise<void> {
   const visit = await world.seePatient({ patient: "vasquez", provider: "lindqvist" });
   await world.code(
@@ -128,6 +130,12 @@ async function deniedVisit(world: PracticeWorld): Promise<void> {
   );
   await world.send(visit);
   await world.untilPaid();
+  const { id: denialId } = await world.inTx((tx) => tx.one<{ id: DenialId }>(sql`select max(id) as id from denial`));
+  await startLetter(world.context, denialId);
+  await writeLetter(world.context, denialId, { opening: "We appeal.", argument: "", closing: "", enclosures: [] });
+  await sendLetter(world.context, denialId, { way: "fax" });
+  await logDenialWork(world.context, denialId, { kind: "answered", answer: "upheld", words: "no" });
+  await startLetter(world.context, denialId);
 }
 
 /** A member of the practice, its owner when nothing is said, with a live session. */
@@ -171,6 +179,7 @@ const tablesOfParameters: Readonly<Record<string, string>> = {
   glassId: "glass_break",
   disclosureId: "disclosure",
   denialId: "denial",
+  letterId: "appeal_letter where sent_on is not null",
 };
 
 async function idsOf(world: PracticeWorld): Promise<Record<string, number>> {

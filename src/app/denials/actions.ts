@@ -7,7 +7,7 @@ import { mayBillPatient } from "../../core/denials/categorise.ts";
 import { formatUsDate, type IsoDate } from "../../core/kernel/iso-date.ts";
 import type { CaseRecord } from "./case-record.ts";
 
-export type DenialActionName = "log" | "answer" | "ask-reopening" | "write-off" | "bill-patient";
+export type DenialActionName = "log" | "answer" | "appeal" | "ask-reopening" | "write-off" | "bill-patient";
 
 export interface DenialAction {
   readonly name: DenialActionName;
@@ -29,6 +29,11 @@ export function denialActions(
     action("log", unsettled, closed),
     action("answer", unsettled && denial.status !== "open", unsettled ? "Nothing was asked of the payer." : closed),
     action(
+      "appeal",
+      free && denial.status !== "appealed" && right !== undefined && right.bar === undefined,
+      appealBar(right, { free, underway }),
+    ),
+    action(
       "ask-reopening",
       free && !payer.takesReplacement && denial.status === "open",
       free ? (payer.takesReplacement ? `${payer.name} takes replacement claims.` : "It waits for an answer.") : underway,
@@ -44,6 +49,11 @@ export function denialActions(
           : "Only what the payer reported as the patient's (group PR), and no remark relieves the patient of, may be billed to the patient.",
     ),
   ];
+}
+
+function appealBar(right: AppealRight | undefined, { free, underway }: { readonly free: boolean; readonly underway: string }): string {
+  if (!free) return underway;
+  return right === undefined ? "There is no right of appeal, or no level is left." : (right.bar ?? "An appeal waits for its answer.");
 }
 
 /** Giving up while a way is open is a decision of its own, so it is said. */

@@ -16,7 +16,7 @@ import { no, notFound, type Outcome } from "../refusal.ts";
 import { loadVisitRecord } from "../visit-record.ts";
 
 /** Contractors answer a reopening as a claim that they process again; sixty days is what they give themselves. */
-const reopeningDays = 60;
+export const reopeningDays = 60;
 
 /** Every open denial of the visit's claim. */
 export async function askReopening(context: Context, encounterId: EncounterId, reference: string): Promise<Outcome<undefined>> {

@@ -11,6 +11,7 @@ import type { DenialId } from "../../core/kernel/id.ts";
 import { daysBetween, type IsoDate } from "../../core/kernel/iso-date.ts";
 import { ok } from "../../core/kernel/result.ts";
 import { formatFullName } from "../../core/parties/format.ts";
+import { lettersOfDenial } from "../../store/appeal-letters.ts";
 import { denialEvents } from "../../store/denial-events.ts";
 import { denialGroups } from "../../store/denial-list.ts";
 import { listDenials, loadDenial, type StoredDenial } from "../../store/denials.ts";
@@ -24,6 +25,8 @@ import { type Context, practiceToday } from "../context.ts";
 import { notFound, type Outcome } from "../refusal.ts";
 import { denialActions } from "./actions.ts";
 import { type CaseRecord, loadCaseRecord } from "./case-record.ts";
+import { decidedLast } from "./decided-last.ts";
+import { filingProofOf } from "./filing-record.ts";
 import { categoryWords } from "./list.ts";
 import type { DenialDetail } from "./work-out.ts";
 
@@ -128,6 +131,8 @@ async function pageOf(context: Context, tx: Tx, record: CaseRecord) {
       kind: event.kind,
       ...denialEventWords(event),
     })),
+    letters: await lettersOf(tx, denial.id),
+    filing: await filingOf(tx, record),
     chain: await chainOf(tx, denial),
     sameCause: await sameCause(tx, denial, charge?.procedure),
   };
@@ -136,12 +141,6 @@ async function pageOf(context: Context, tx: Tx, record: CaseRecord) {
 function wordsOfProcedure({ app }: Context, procedure: string, on: IsoDate): { readonly words?: string } {
   const wording = app.codeBook.procedure(procedure, on)?.wording;
   return wording === undefined ? {} : { words: wording };
-}
-
-/** A refusal of an appeal starts the next level's clock; else the remittance does. */
-async function decidedLast(tx: Tx, denial: StoredDenial): Promise<IsoDate> {
-  const answered = (await denialEvents(tx, denial.id)).findLast(({ event }) => event.kind === "answered");
-  return answered?.on ?? denial.decidedOn;
 }
 
 function clocksOf(denial: StoredDenial, today: IsoDate) {
@@ -153,6 +152,26 @@ function clocksOf(denial: StoredDenial, today: IsoDate) {
     ...clock("the payer's answer", denial.answerBy),
     ...clock("look again", denial.nextOn),
   ];
+}
+
+async function lettersOf(tx: Tx, denialId: DenialId) {
+  const letters = await lettersOfDenial(tx, denialId);
+  const draft = letters.find((one) => one.sentOn === undefined);
+  return {
+    sent: letters.flatMap(({ id, level, sentOn, sentBy, reference, pdfSha256 }) =>
+      sentOn === undefined
+        ? []
+        : [{ id, level, sentOn, sentBy: sentBy ?? "", sha256: pdfSha256 ?? "", ...(reference === undefined ? {} : { reference }) }],
+    ),
+    ...(draft === undefined
+      ? {}
+      : { draft: { id: draft.id, level: draft.level, text: { ...draft.text, enclosures: [...draft.text.enclosures] } } }),
+  };
+}
+
+async function filingOf(tx: Tx, { claim, payer }: CaseRecord) {
+  const { sentences, warnings } = await filingProofOf(tx, claim, payer);
+  return { sentences: [...sentences], warnings: [...warnings] };
 }
 
 /** The same line before and after: a decision that was upheld goes on in the next case. */

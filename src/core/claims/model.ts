@@ -1,5 +1,5 @@
 /** A claim: what is asked of one payer for one visit. It has versions; its state is the fold of its events. */
-import type { ChargeId, ClaimId, CoverageId, EncounterId, PatientId, PayerId } from "../kernel/id.ts";
+import type { ChargeId, ClaimId, CoverageId, DenialId, EncounterId, PatientId, PayerId } from "../kernel/id.ts";
 import type { IsoDate } from "../kernel/iso-date.ts";
 import type { ProfessionalClaim } from "../x12/transactions/professional-claim.ts";
 
@@ -44,7 +44,17 @@ export type ClaimState =
 
 /** What happened to a claim, in order. The payload is versioned by `v`. */
 export type ClaimEvent =
-  | { readonly v: 1; readonly kind: "drafted"; readonly version: number; readonly frequency: ClaimFrequency; readonly why: string }
+  | {
+      readonly v: 1;
+      readonly kind: "drafted";
+      readonly version: number;
+      readonly frequency: ClaimFrequency;
+      readonly why: string;
+      /** Made by a correction: what to go back to when it is undone. */
+      readonly correction?: CorrectionUndo;
+    }
+  /** A new version that never left is given up: the claim is as it was before it. */
+  | { readonly v: 1; readonly kind: "withdrawn"; readonly by: string }
   | { readonly v: 1; readonly kind: "held"; readonly findings: number }
   | { readonly v: 1; readonly kind: "passed" }
   | { readonly v: 1; readonly kind: "released"; readonly by: string }
@@ -91,6 +101,16 @@ export type ClaimEvent =
     }
   | { readonly v: 1; readonly kind: "reversed"; readonly remittanceId: number; readonly payerControlNumber: string }
   | { readonly v: 1; readonly kind: "closed"; readonly why: string };
+
+/** What stood in the record before a correction. */
+export interface CorrectionUndo {
+  readonly memberId?: string;
+  readonly authorisation?: string;
+  readonly referring?: { readonly name: { readonly last: string; readonly first: string }; readonly npi: string };
+  readonly lines: readonly { readonly chargeId: ChargeId; readonly modifiers: readonly string[]; readonly pointers: readonly number[] }[];
+  /** The cases that wait for it. */
+  readonly denialIds: readonly DenialId[];
+}
 
 export interface DatedClaimEvent {
   readonly sequence: number;

@@ -229,3 +229,30 @@ describe("laws", () => {
     );
   });
 });
+
+describe("a version that is given up before it left", () => {
+  const withdrawn: ClaimEvent = { v: 1, kind: "withdrawn", by: "ana" };
+  const denied = [...sent, acknowledged, decided("denied")];
+
+  it("leaves the claim as it was, and the next one has its number", () => {
+    for (const [before, next] of [
+      [denied, "7"],
+      [[...sent, claimRejected], "1"],
+    ] as const) {
+      const was = facts(...before);
+      const after = facts(...before, drafted(2, next), passed, released, withdrawn);
+      expect({ ...after, lastSequence: 0 }).toEqual({ ...was, lastSequence: 0 });
+      expect(facts(...before, drafted(2, next), passed, withdrawn, drafted(2, next)).version).toBe(2);
+    }
+  });
+
+  it("keeps what the payer says meanwhile", () => {
+    expect(facts(...denied, drafted(2, "7"), passed, reversed, withdrawn)).toMatchObject({ state: "reversed", payerControlNumber: "ICN3" });
+  });
+
+  it("is not possible once it left, and not for a first version", () => {
+    expect(fold(...denied, drafted(2, "7"), passed, released, written, withdrawn).ok).toBe(false);
+    expect(fold(...denied, withdrawn).ok).toBe(false);
+    expect(fold(drafted(1, "1"), passed, withdrawn).ok).toBe(false);
+  });
+});

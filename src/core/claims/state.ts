@@ -5,7 +5,7 @@
  */
 import type { IsoDate } from "../kernel/iso-date.ts";
 import { ok, type Result, refuse } from "../kernel/result.ts";
-import type { ClaimEvent, ClaimFrequency, ClaimState, DatedClaimEvent } from "./model.ts";
+import type { ClaimEvent, ClaimFrequency, ClaimState, CorrectionUndo, DatedClaimEvent } from "./model.ts";
 
 export interface ClaimFacts {
   readonly state: ClaimState;
@@ -21,6 +21,10 @@ export interface ClaimFacts {
   /** The day of the first 277CA acceptance: the proof of timely filing. */
   readonly acceptedOn?: IsoDate;
   readonly rejection?: { readonly by: "TA1" | "999" | "277CA"; readonly codes: readonly string[]; readonly words: string };
+  /** While a new version has not left: what the claim is without it. */
+  readonly before?: Pick<ClaimFacts, "state" | "version" | "frequency" | "sent" | "rejection">;
+  /** How to take back the correction that made the present version. */
+  readonly correction?: CorrectionUndo;
   readonly lastSequence: number;
 }
 
@@ -94,9 +98,11 @@ function step(facts: ClaimFacts, event: ClaimEvent, on: IsoDate): Step {
       return state === "ready" ? to(facts, "queued") : notNow(facts, event);
     case "taken-back":
       return state === "queued" ? to(facts, "ready") : notNow(facts, event);
+    case "withdrawn":
+      return withdrawn(facts, event);
     case "written":
       if (state !== "queued") return notNow(facts, event);
-      return ok({ ...facts, state: "submitted", sent: true, firstSentOn: facts.firstSentOn ?? on });
+      return ok({ ...withoutWayBack(facts), state: "submitted", sent: true, firstSentOn: facts.firstSentOn ?? on });
     case "file-accepted":
       if (!facts.sent) return notNow(facts, event);
       if (state === "rejected") return isEarlierStep(event.by, facts.rejection?.by) ? ok(facts) : notNow(facts, event);
@@ -138,8 +144,34 @@ function drafted(facts: ClaimFacts, event: ClaimEvent & { readonly kind: "drafte
   if (!allowed) {
     return illegal(facts, event, "wrong-frequency", `A ${state} claim may not be drafted again with frequency ${event.frequency}.`);
   }
-  const { rejection: _over, ...kept } = facts;
-  return ok({ ...kept, state: "draft", version, frequency: event.frequency, sent: false });
+  const { rejection, ...kept } = again ? facts : withoutWayBack(facts);
+  const before = {
+    state,
+    version: facts.version,
+    frequency: facts.frequency,
+    sent: facts.sent,
+    ...(rejection === undefined ? {} : { rejection }),
+  };
+  return ok({
+    ...kept,
+    ...(again ? {} : { before }),
+    ...(event.correction === undefined ? {} : { correction: event.correction }),
+    state: "draft",
+    version,
+    frequency: event.frequency,
+    sent: false,
+  });
+}
+
+/** Only a version that never left, of a claim that had one before it. */
+function withdrawn(facts: ClaimFacts, event: ClaimEvent): Step {
+  const { before } = facts;
+  if (before === undefined || facts.sent || !unsent.includes(facts.state)) return notNow(facts, event);
+  return ok({ ...withoutWayBack(facts), ...before });
+}
+
+function withoutWayBack({ before: _before, correction: _correction, ...facts }: ClaimFacts): ClaimFacts {
+  return facts;
 }
 
 /** Which frequency may follow: an original after a rejection, a denial or a void; 7 and 8 after the payer decided. */
@@ -165,7 +197,9 @@ function acknowledged(facts: ClaimFacts, event: ClaimEvent & { readonly kind: "a
 function decidedBy(facts: ClaimFacts, event: ClaimEvent & { readonly kind: "adjudicated" | "reversed" }, state: ClaimState): Step {
   if (facts.firstSentOn === undefined) return notNow(facts, event);
   const known: ClaimFacts = { ...facts, decided: true, payerControlNumber: event.payerControlNumber };
-  if (!facts.sent && facts.state !== "closed") return ok(known);
+  if (!facts.sent && facts.state !== "closed") {
+    return ok(known.before === undefined ? known : { ...known, before: { ...known.before, state } });
+  }
   const { rejection: _over, ...kept } = known;
   return ok({ ...kept, state });
 }

@@ -17,7 +17,13 @@ export type DenialEvent =
     }
   | { readonly kind: "note"; readonly words: string; readonly nextOn?: IsoDate }
   | { readonly kind: "documents-sent"; readonly words: string; readonly reference?: string; readonly answerBy?: IsoDate }
-  | { readonly kind: "reopening-asked"; readonly reference: string; readonly answerBy?: IsoDate }
+  | {
+      readonly kind: "reopening-asked";
+      readonly reference: string;
+      readonly answerBy?: IsoDate;
+      /** What was corrected in the record and told the payer. */
+      readonly changes?: readonly string[];
+    }
   | { readonly kind: "corrected"; readonly version: number; readonly frequency: string; readonly changes: readonly string[] }
   | { readonly kind: "undone"; readonly version: number }
   | {
@@ -75,7 +81,10 @@ export function denialEventWords(event: DenialEvent): { readonly words: string; 
     case "documents-sent":
       return { words: `Documents sent${withReference(event.reference)}`, detail: sentences(event.words, answerByWords(event.answerBy)) };
     case "reopening-asked":
-      return { words: `Reopening asked${withReference(event.reference)}`, detail: answerByWords(event.answerBy) };
+      return {
+        words: `Reopening asked${withReference(event.reference)}`,
+        detail: sentences((event.changes ?? []).join("; "), answerByWords(event.answerBy)),
+      };
     case "corrected":
       return {
         words: `Corrected: version ${event.version}, frequency ${event.frequency}`,

@@ -90,7 +90,7 @@ export const denialListSchema = z.object({
 });
 export type DenialList = z.infer<typeof denialListSchema>;
 
-export const denialActionNames = ["log", "answer", "ask-reopening", "write-off", "bill-patient"] as const;
+export const denialActionNames = ["log", "answer", "appeal", "ask-reopening", "write-off", "bill-patient"] as const;
 
 export const appealRightSchema = z.object({
   level: z.object({
@@ -167,6 +167,28 @@ export const denialCaseSchema = z.object({
   history: z.array(
     z.object({ sequence: z.int(), on: dateSchema, by: z.string(), kind: z.string(), words: z.string(), detail: z.string().optional() }),
   ),
+  letters: z.object({
+    sent: z.array(
+      z.object({
+        id: idSchema,
+        level: z.int(),
+        sentOn: dateSchema,
+        sentBy: z.string(),
+        reference: z.string().optional(),
+        /** Of the PDF as it is kept. */
+        sha256: z.string(),
+      }),
+    ),
+    draft: z
+      .object({
+        id: idSchema,
+        level: z.int(),
+        text: z.object({ opening: z.string(), argument: z.string(), closing: z.string(), enclosures: z.array(z.string()) }),
+      })
+      .optional(),
+  }),
+  /** What the record proves of the filing, and what it does not. */
+  filing: z.object({ sentences: z.array(z.string()), warnings: z.array(z.string()) }),
   /** The same line before and after. */
   chain: z.array(z.object({ id: idSchema, decidedOn: dateSchema, reason: z.string(), amount: centsSchema, stateWords: z.string() })),
   /** Open cases of the same payer, reason and service, this one among them. */
@@ -197,6 +219,19 @@ export const denialWorkSchema = z.discriminatedUnion("kind", [
   }),
 ]);
 export type DenialWork = z.infer<typeof denialWorkSchema>;
+
+const paragraph = z.string().max(8000);
+export const letterTextSchema = z.object({
+  opening: paragraph,
+  argument: paragraph,
+  closing: paragraph,
+  enclosures: z.array(z.string().trim().min(1).max(200)).max(30),
+});
+
+export const letterSentSchema = z.object({
+  way: z.enum(["certified mail", "mail", "fax", "payer portal"]),
+  reference: reference.optional(),
+});
 
 /** Why an amount is given up. */
 export const giveUpSchema = z.object({ why: z.string().trim().min(3).max(300) });

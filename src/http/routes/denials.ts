@@ -3,6 +3,7 @@ import type { FastifyReply } from "fastify";
 import { z } from "zod";
 import type { Context } from "../../app/context.ts";
 import { askReopeningOfDenial } from "../../app/denials/ask-reopening.ts";
+import { discardLetter, previewLetter, readLetterPdf, sendLetter, startLetter, writeLetter } from "../../app/denials/letter.ts";
 import { type DenialQuery, listDeniedLines } from "../../app/denials/list.ts";
 import { type LoggedWork, logDenialWork } from "../../app/denials/log.ts";
 import { billPatientForDenial, writeOffDenial } from "../../app/denials/settle.ts";
@@ -18,9 +19,12 @@ import {
   denialSearchSchema,
   denialWorkSchema,
   giveUpSchema,
+  letterSentSchema,
+  letterTextSchema,
 } from "../contract/denials.ts";
 import { problemSchema } from "../contract/values.ts";
 import { reopeningSchema } from "../contract/visits.ts";
+import { sendPdf } from "../downloads.ts";
 import { valueOr } from "../problems.ts";
 import type { Routes } from "../server.ts";
 
@@ -28,6 +32,7 @@ const params = z.object({ denialId: z.coerce.number().int().positive() });
 const answers = { 200: denialCaseSchema, 404: problemSchema, 409: problemSchema };
 
 export function denialRoutes(api: Routes): void {
+  letterRoutes(api);
   api.post(
     "/denials/search",
     { config: { access: "denials:read" }, schema: { body: denialSearchSchema, response: { 200: denialListSchema } } },
@@ -58,6 +63,46 @@ export function denialRoutes(api: Routes): void {
     "/denials/:denialId/bill-patient",
     { config: { access: "denials:settle" }, schema: { params, response: answers } },
     ({ work, params: { denialId } }, reply) => command(work, reply, denialId, (one) => billPatientForDenial(work, one)),
+  );
+}
+
+function letterRoutes(api: Routes): void {
+  const write = { config: { access: "denials:work" } } as const;
+  api.get(
+    "/denials/:denialId/letter.pdf",
+    { config: { access: "denials:read" }, schema: { params } },
+    async ({ work, params: { denialId } }, reply) => {
+      const pdf = valueOr(reply, await previewLetter(work, id<"denial">(denialId)));
+      return pdf === undefined ? reply : sendPdf(reply, `appeal-draft-${denialId}`, pdf.value);
+    },
+  );
+  api.post("/denials/:denialId/letter", { ...write, schema: { params, response: answers } }, ({ work, params: { denialId } }, reply) =>
+    command(work, reply, denialId, (one) => startLetter(work, one)),
+  );
+  api.post(
+    "/denials/:denialId/letter/text",
+    { ...write, schema: { params, body: letterTextSchema, response: answers } },
+    ({ work, params: { denialId }, body }, reply) => command(work, reply, denialId, (one) => writeLetter(work, one, body)),
+  );
+  api.post(
+    "/denials/:denialId/letter/discard",
+    { ...write, schema: { params, response: answers } },
+    ({ work, params: { denialId } }, reply) => command(work, reply, denialId, (one) => discardLetter(work, one)),
+  );
+  api.post(
+    "/denials/:denialId/letter/sent",
+    { ...write, schema: { params, body: letterSentSchema, response: answers } },
+    ({ work, params: { denialId }, body: { way, reference } }, reply) =>
+      command(work, reply, denialId, (one) => sendLetter(work, one, { way, ...(reference === undefined ? {} : { reference }) })),
+  );
+  const letterParams = z.object({ letterId: z.coerce.number().int().positive() });
+  api.get(
+    "/letters/:letterId.pdf",
+    { config: { access: "denials:read" }, schema: { params: letterParams } },
+    async ({ work, params: { letterId } }, reply) => {
+      const pdf = valueOr(reply, await readLetterPdf(work, letterId));
+      return pdf === undefined ? reply : sendPdf(reply, `appeal-${letterId}`, pdf.value);
+    },
   );
 }
 

@@ -52,6 +52,9 @@ const ownerQueries = {
   patient: (tx: Tx, id: number) => sql`select id as patient from patient where practice_id = ${tx.practiceId} and id = ${id}`,
   visit: (tx: Tx, id: number) => sql`select patient_id as patient from encounter where practice_id = ${tx.practiceId} and id = ${id}`,
   claim: (tx: Tx, id: number) => sql`select patient_id as patient from claim where practice_id = ${tx.practiceId} and id = ${id}`,
+  letter: (tx: Tx, id: number) => sql`
+    select d.patient_id as patient from appeal_letter l join denial d on d.practice_id = l.practice_id and d.id = l.denial_id
+    where l.practice_id = ${tx.practiceId} and l.id = ${id}`,
   denial: (tx: Tx, id: number) => sql`select patient_id as patient from denial where practice_id = ${tx.practiceId} and id = ${id}`,
   statement: (tx: Tx, id: number) => sql`select patient_id as patient from statement where practice_id = ${tx.practiceId} and id = ${id}`,
   charge: (tx: Tx, id: number) => sql`

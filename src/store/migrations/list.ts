@@ -21,6 +21,7 @@ import { simulatorFaults } from "./0020-simulator-faults.ts";
 import { invitations } from "./0021-invitations.ts";
 import { towns } from "./0023-towns.ts";
 import { denialCases } from "./0028-denial-cases.ts";
+import { appealLetters } from "./0029-appeal-letters.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   invitations,
   towns,
   denialCases,
+  appealLetters,
 ];

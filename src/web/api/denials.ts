@@ -1,5 +1,6 @@
 /** What the pages of denials ask and tell. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { correctionViewSchema } from "../../http/contract/corrections.ts";
 import { type DenialSearch, denialCaseSchema, denialListSchema } from "../../http/contract/denials.ts";
 import { ask, tell } from "./client.ts";
 import { showProblem } from "./queries.ts";
@@ -10,6 +11,26 @@ export function useDenials(search: DenialSearch) {
     queryKey: ["denials", search],
     queryFn: () => tell(denialListSchema, { method: "POST", path: "/denials/search", body: search }),
     placeholderData: (previous) => previous,
+  });
+}
+
+export function useCorrection(visitId: number, enabled: boolean) {
+  return useQuery({
+    queryKey: ["correction", visitId],
+    queryFn: () => ask(correctionViewSchema, `/visits/${visitId}/correction`),
+    enabled,
+    retry: false,
+  });
+}
+
+/** Everything that a correction may have changed is asked again. */
+export function useCorrectionCommand(visitId: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ path, body }: { readonly path: string; readonly body?: object }) =>
+      tell(correctionViewSchema, { method: "POST", path: `/visits/${visitId}/correction${path}`, body }),
+    onSuccess: () => client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "codes" }),
+    onError: showProblem,
   });
 }
 

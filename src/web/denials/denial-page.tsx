@@ -7,7 +7,9 @@ import { useDenial } from "../api/denials.ts";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
 import { usDate, usd } from "../words.ts";
 import { CaseActions } from "./case-actions.tsx";
+import { CorrectionPanel } from "./correction-panel.tsx";
 import { stateColors } from "./denial-words.ts";
+import { LetterPanel } from "./letter-panel.tsx";
 import { PlayPanel } from "./play-panel.tsx";
 
 export function DenialPage() {
@@ -35,6 +37,8 @@ function Case({ denial }: { readonly denial: DenialCase }) {
         <Stack gap="sm">
           <Said denial={denial} />
           <Remedy denial={denial} />
+          <CorrectionPanel visitId={denial.visitId} />
+          <LetterPanel denial={denial} />
           <History denial={denial} />
         </Stack>
         <Stack gap="sm">

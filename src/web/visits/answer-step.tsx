@@ -1,5 +1,6 @@
 /** What came back: acknowledgements first, then the decision, line by line, each code in words. */
 import { Badge, Group, Stack, Table, Text, Title } from "@mantine/core";
+import { CorrectionPanel } from "../denials/correction-panel.tsx";
 import { Empty } from "../frame/states.tsx";
 import { usDate, usd } from "../words.ts";
 import { DenialPanel } from "./denial-panel.tsx";
@@ -43,6 +44,7 @@ export function AnswerStep({ visit, command, answer }: StepProps) {
           ))
         )}
       </div>
+      {visit.claim !== undefined && <CorrectionPanel visitId={visit.id} />}
       {visit.remittances.map((remittance) => (
         <Remittance key={`${remittance.id}${remittance.payerControlNumber}${remittance.status}`} remittance={remittance} />
       ))}
