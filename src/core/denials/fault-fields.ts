@@ -1,6 +1,4 @@
 /** Which field of the visit a payer's code speaks of, and what the record itself offers as its correction. */
-import type { EncounterDiagnosis } from "../visits/model.ts";
-
 export const faultFields = ["member-id", "modifiers", "pointers", "authorisation", "referring"] as const;
 export type FaultField = (typeof faultFields)[number];
 
@@ -103,7 +101,7 @@ export function offerModifiers(
 /** Diagnoses that the visit has and the line does not point to, at most four in all. */
 export function offerPointers(
   line: { readonly pointers: readonly number[] },
-  diagnoses: readonly Pick<EncounterDiagnosis, "position" | "code">[],
+  diagnoses: readonly { readonly position: number; readonly code: string }[],
 ): Offer | undefined {
   const further = diagnoses.filter((one) => !line.pointers.includes(one.position));
   if (further.length === 0) return undefined;
