@@ -5,6 +5,10 @@ import { findDataFolder } from "../app/load-code-book.ts";
 import { loadCoder } from "../app/load-coder.ts";
 import { formatDiagnosis } from "../core/codebook/code-text.ts";
 import { codeNote } from "../core/coding/code-note.ts";
+import type { Coder } from "../core/coding/coder.ts";
+import { sideOf } from "../core/coding/details.ts";
+import { readPhrase } from "../core/coding/read-phrase.ts";
+import { sentencesOf } from "../core/coding/sentences.ts";
 import { isoDate } from "../core/kernel/iso-date.ts";
 import type { Measure, Measured } from "./bench.ts";
 import { codeBook } from "./load.ts";
@@ -66,6 +70,7 @@ function measures(): readonly Measure[] {
         count(notes, () => true),
       ),
     ),
+    { name: "coding-breadth", unit: "share", target: 0.45, onlyByName: true, run: breadth },
     {
       name: "coding-note-median",
       unit: "ms",
@@ -80,6 +85,41 @@ function measures(): readonly Measure[] {
       }),
     },
   ];
+}
+
+/** Case reports in which every mention is coded, denied ones too: how much of the classification's wording is known, nothing else. */
+function breadth(): Measured {
+  const coder = loadCoder(codeBook(), on);
+  let both = 0;
+  let all = 0;
+  const reports = read("codiesp_d_en.jsonl");
+  for (const { text, codes } of reports) {
+    const ours = everyMention(coder, text);
+    both += codes.filter((one) => ours.has(one)).length;
+    all += ours.size + codes.length;
+  }
+  return { value: share(2 * both, all), n: reports.length };
+}
+
+function everyMention(coder: Coder, text: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const sentence of sentencesOf(text.split("\n").map((line) => ({ text: line, start: 0 })))) {
+    const phrase = readPhrase(coder, { ...sentence, reach: 4 });
+    const side = sideOf([sentence.text]);
+    for (const mention of phrase.mentions) {
+      const words = new Map([
+        ...phrase.words.map((one) => [one.text, 0.5] as const),
+        ...mention.words.map((one) => [one.text, 1] as const),
+      ]);
+      const code = coder.completer.complete(mention.match.line.code, {
+        words,
+        episode: "initial",
+        ...(side === undefined ? {} : { side }),
+      })?.code;
+      if (code !== undefined && isNoCause(code)) found.add(formatDiagnosis(code));
+    }
+  }
+  return found;
 }
 
 let cases: readonly Judged[] | undefined;

@@ -50,7 +50,8 @@ export function makeCompleter(reportable: readonly CodeTitle[]): Completer {
       const title = titles.get(prefix);
       if (title !== undefined) return withSide({ code: prefix, title }, details) ?? { code: prefix, title };
       const all = below(prefix.replace(/X+$/, ""));
-      return chooseTitle(all, details);
+      const chosen = chooseTitle(all, details);
+      return chosen === undefined ? undefined : (withSide(chosen, details) ?? chosen);
     },
   };
 }

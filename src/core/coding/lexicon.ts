@@ -29,9 +29,20 @@ export interface Lexicon {
 }
 
 const sides = new Set(["right", "left", "bilateral"]);
-const empty = new Set("mellitus not encounter initial primary essential region body part involving following stated mention".split(" "));
+const empty = new Set("mellitus not encounter initial region body part involving following stated mention".split(" "));
 /** Needed only where little else stands beside them. */
-const faint = new Set(["disorder", "disease", "syndrome", "uncomplicated", "single", "episode", "level", "finding"]);
+const faint = new Set([
+  "disorder",
+  "disease",
+  "syndrome",
+  "uncomplicated",
+  "single",
+  "episode",
+  "level",
+  "finding",
+  "primary",
+  "essential",
+]);
 
 export function buildLexicon(
   book: CodingBook,
@@ -124,7 +135,7 @@ const unspoken = new Set(
 );
 /** Alone they name no condition. */
 const general = new Set(
-  "abnormal abnormality acute chronic other problem symptom finding condition general multiple severe mild moderate recurrent congenital history family".split(
+  "abnormal abnormality acute chronic other problem symptom finding condition general multiple severe mild moderate recurrent congenital history family lesion primary secondary benign malignant behavior anesthesia intubation infection tumor mass treatment".split(
     " ",
   ),
 );

@@ -66,7 +66,9 @@ function isHeading(raw: string, { section, at }: { readonly section: Section; re
   const text = raw.replace(bullet, "").trim();
   if (text === "" || labels.test(text)) return false;
   const beforeColon = /^([^:.]{3,60}):\s*(.*)$/.exec(text);
-  const name = beforeColon?.[1] ?? text;
+  // "2. Hypertension, amlodipine continued": the number says that it is a problem, the first words which.
+  const numbered = section.kind === "assessment" && /^\s*(?:\d{1,2}[.)]|#\d*)/.test(raw);
+  const name = beforeColon?.[1] ?? (numbered ? (text.split(/,| - |;|\. /)[0] ?? text) : text);
   if (orderWords.test(name)) return false;
   const words = name.split(/\s+/).length;
   if (words > 22 || verbs.test(name)) return false;

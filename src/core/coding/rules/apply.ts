@@ -66,6 +66,7 @@ function combineDiabetes(coder: Coder, work: Draft[], { findings, unrelated }: S
         alternatives: [],
       });
     }
+    if (diabetes.problem < 0 && one.absorbs) moveTo(work, { what: diabetes, before: second });
     diabetes.evidence.push(...second.evidence);
     if (one.absorbs) second.dropped = one.rule.rule;
   }
@@ -88,11 +89,13 @@ function combineHypertension(coder: Coder, work: Draft[], { findings, unrelated 
   findings.push(finding(presumedLink, {}, { first, second: others.map((one) => one.title).join(", "), code }));
   for (const one of others) hypertension.evidence.push(...one.evidence);
   // Code first note at I50 and N18: hypertension stands before them.
-  const earliest = Math.min(...others.map((one) => work.indexOf(one)));
-  if (work.indexOf(hypertension) > earliest) {
-    work.splice(work.indexOf(hypertension), 1);
-    work.splice(earliest, 0, hypertension);
-  }
+  const [before] = [...others].sort((a, b) => work.indexOf(a) - work.indexOf(b));
+  if (before !== undefined && work.indexOf(hypertension) > work.indexOf(before)) moveTo(work, { what: hypertension, before });
+}
+
+function moveTo(work: Draft[], { what, before }: { readonly what: Draft; readonly before: Draft }): void {
+  work.splice(work.indexOf(what), 1);
+  work.splice(work.indexOf(before), 0, what);
 }
 
 function suppressSymptoms(work: readonly Draft[], findings: Finding[]): void {

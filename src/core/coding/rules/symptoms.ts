@@ -31,7 +31,7 @@ const integral: readonly Integral[] = [
   { diagnosis: /^(?:A0[0-9])/, symptom: /^R(?:1|50)/ },
   { diagnosis: /^(?:A|B|U071)/, symptom: /^R(?:50|05|51|53|52|43|0981|0602)/ },
   { diagnosis: /^D(?:5|6[0-4])/, symptom: /^R(?:53|71|5383)/ },
-  { diagnosis: /^(?:F3|F4)/, symptom: /^(?:R45|R53|G470|R46)/ },
+  { diagnosis: /^(?:F3|F4)/, symptom: /^(?:R45|R46)/ },
   { diagnosis: /^M(?:16|17|18|19|15|0[5-9]|1[0-4])/, symptom: /^(?:M255|M256|M254|M796)/ },
   { diagnosis: /^M(?:4[0-9]|5[01])/, symptom: /^M54/ },
   { diagnosis: /^M54[134]/, symptom: /^M54[2569]/ },
@@ -40,7 +40,6 @@ const integral: readonly Integral[] = [
   { diagnosis: /^G5[0-9]/, symptom: /^(?:R20|M79|M25)/ },
   { diagnosis: /^H(?:6|7|8)/, symptom: /^(?:H92|R42|H93)/ },
   { diagnosis: /^L/, symptom: /^(?:R21|L29|R23)/ },
-  { diagnosis: /^(?:E0[0-5])/, symptom: /^R(?:53|63)/ },
 ];
 
 /** The diagnosis among the others that explains the symptom, if one does. */
