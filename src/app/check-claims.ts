@@ -4,7 +4,7 @@ import { applyClaimEvent, type ClaimFacts, foldClaim } from "../core/claims/stat
 import { assert } from "../core/kernel/assert.ts";
 import { type Finding, hasErrors } from "../core/kernel/finding.ts";
 import type { ClaimId } from "../core/kernel/id.ts";
-import type { IsoDate } from "../core/kernel/iso-date.ts";
+import { daysBetween, type IsoDate } from "../core/kernel/iso-date.ts";
 import { memberIdKind } from "../core/parties/member-id.ts";
 import type { Coverage, Payer } from "../core/parties/model.ts";
 import type { PriorService } from "../core/scrub/context.ts";
@@ -26,6 +26,8 @@ export interface ClaimToCheck {
   readonly deathDate?: IsoDate;
   /** With the pending events. */
   readonly facts: ClaimFacts;
+  /** The charges are on the books already, under the claim to the first payer. */
+  readonly chargesStand?: boolean;
   /** What has happened to it and is not stored yet: it is stored with the verdict. */
   readonly pending: readonly ClaimEvent[];
 }
@@ -68,13 +70,15 @@ export async function checkClaims(app: App, tx: Tx, claims: readonly ClaimToChec
   );
   await postClaimCharges(
     tx,
-    checked.map(({ claim: { claimId, encounter, payer }, facts }) => ({
-      claimId,
-      patientId: encounter.patientId,
-      payerId: payer.id,
-      revision: facts.lastSequence,
-      wanted: encounter.charges.map((charge) => ({ chargeId: charge.id, amount: charge.amount })),
-    })),
+    checked
+      .filter(({ claim }) => claim.chargesStand !== true)
+      .map(({ claim: { claimId, encounter, payer }, facts }) => ({
+        claimId,
+        patientId: encounter.patientId,
+        payerId: payer.id,
+        revision: facts.lastSequence,
+        wanted: encounter.charges.map((charge) => ({ chargeId: charge.id, amount: charge.amount })),
+      })),
     today,
   );
   return checked.map(({ facts }) => facts.state);
@@ -94,9 +98,9 @@ function findingsOf(
   return scrubClaim(content, {
     today,
     tables: app.scrubTables,
-    history: others.filter((claim) => claim.controlNumber !== content.controlNumber).flatMap(servicesOf),
+    history: others.filter((claim) => claim.encounterId !== encounter.id).flatMap(servicesOf),
     ...(encounter.note === undefined ? {} : { note: { signed: encounter.note.signedOn !== undefined } }),
-    payer: { timelyFilingDays: payer.timelyFilingDays, memberIdKind: memberIdKind(payer) },
+    payer: { timelyFilingDays: payer.timelyFilingDays + daysOfEarlierPayers(content), memberIdKind: memberIdKind(payer) },
     ...(deathDate === undefined ? {} : { patient: { deathDate } }),
     ...(coverage === undefined
       ? {}
@@ -107,6 +111,16 @@ function findingsOf(
           },
         }),
   });
+}
+
+/** A later payer counts from the earlier one's decision, since it may not be asked before. */
+function daysOfEarlierPayers({ otherPayers, lines }: ProfessionalClaim): number {
+  const from = lines[0]?.serviceFrom;
+  const decided = [...otherPayers.map((one) => one.paidOn), ...lines.flatMap((line) => line.adjudications.map((one) => one.paidOn))]
+    .filter((day) => day !== undefined)
+    .sort()
+    .at(-1);
+  return from === undefined || decided === undefined ? 0 : Math.max(0, daysBetween({ from, to: decided }));
 }
 
 /** What else was claimed for the patient, as the payer may have it. */

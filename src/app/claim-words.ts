@@ -34,6 +34,8 @@ export function eventWords(event: ClaimEvent): { readonly words: string; readonl
       return { words: `Released by ${event.by}` };
     case "taken-back":
       return { words: `Taken back by ${event.by}` };
+    case "crossed-over":
+      return { words: `Forwarded by ${event.by}: not sent by us, waited for` };
     case "withdrawn":
       return { words: `Correction undone by ${event.by}` };
     case "written":

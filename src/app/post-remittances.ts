@@ -15,7 +15,7 @@ import { planPosting, remittanceKeyOf } from "../core/remit/plan-posting.ts";
 import { eachRemittance } from "../core/x12/transactions/read-remittances.ts";
 import type { Remittance } from "../core/x12/transactions/remittance.ts";
 import { holdBooks } from "../store/books.ts";
-import { loadEventsOfClaims, lockClaimsByControlNumbers, type StoredClaim } from "../store/claims.ts";
+import { loadClaims, loadEventsOfClaims, lockClaimsByControlNumbers, type StoredClaim } from "../store/claims.ts";
 import { coveragesOfPatients } from "../store/coverages.ts";
 import { openDenials } from "../store/denials.ts";
 import { raiseException, raiseExceptions } from "../store/exceptions.ts";
@@ -32,12 +32,14 @@ import {
 } from "../store/remittances.ts";
 import { inPractice, type Tx } from "../store/transaction.ts";
 import { recordAct } from "./audit/record.ts";
+import { chargesOnClaim } from "./charges-on-claim.ts";
 import { appendToClaims } from "./claim-history.ts";
 import { codeWordsOf } from "./code-words.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { decideCases } from "./denials/decide-cases.ts";
 import { workedOutDenials } from "./denials/work-out.ts";
 import { unwatched, type Watch } from "./jobs/task.ts";
+import { askNextPayers } from "./next-payer.ts";
 import { findingWords, type WorkedFile } from "./take-in.ts";
 
 /** `partner`: from whose folder the file came; absent when a person brought it. */
@@ -176,18 +178,13 @@ async function save(
   await decideCases(tx, { plan, remittance, remittanceId, today });
   await openDenials(tx, await workedOutDenials(context, tx, plan.denials, { payers, today }));
   await setRemittanceStatus(tx, remittanceId, plan.posted ? "posted" : "exception");
-  exceptions += plan.nextClaims.length;
-  await raiseExceptions(
-    tx,
-    plan.nextClaims.map((next) => ({
-      source: "next-payer",
-      sourceKey: `${remittanceId}/${next.claimId}`,
-      reason: next.forwarded
-        ? "The payer forwarded this claim to the next payer: wait for its answer."
-        : "The next payer is to be asked for what this one left. Make the secondary claim.",
-      detail: { claimId: next.claimId, amount: next.amount },
-      raisedOn: today,
-    })),
+  exceptions += await askNextPayers(
+    { context, tx, payers, today },
+    plan.nextClaims,
+    await loadClaims(
+      tx,
+      plan.nextClaims.map((one) => one.claimId),
+    ),
   );
   const { trace } = remittance.payment;
   if (!plan.posted) return { words: `Payment ${trace} was not posted: ${plan.exceptions[0]?.words ?? "it does not add up."}`, exceptions };
@@ -236,6 +233,10 @@ async function openClaims(tx: Tx, claims: readonly StoredClaim[]): Promise<reado
     const numbers = (events.get(claim.id) ?? []).flatMap(({ event }) =>
       "payerControlNumber" in event && event.payerControlNumber !== undefined ? [event.payerControlNumber] : [],
     );
+    const crossed = (events.get(claim.id) ?? []).some(({ event }) => event.kind === "crossed-over");
+    const forwardedAs = crossed
+      ? claims.find((other) => other.encounterId === claim.encounterId && other.rank === claim.rank - 1)?.controlNumber
+      : undefined;
     return {
       claimId: claim.id,
       patientId: claim.patientId,
@@ -244,23 +245,11 @@ async function openClaims(tx: Tx, claims: readonly StoredClaim[]): Promise<reado
       payerControlNumbers: [...new Set(numbers)],
       rank: claim.rank,
       postings: postings.get(claim.id) ?? [],
-      charges: claim.content.lines.flatMap((line, index): OpenClaim["charges"] => {
-        const chargeId = claim.chargeIds[index];
-        if (chargeId === undefined || line.serviceFrom === undefined) return [];
-        return [
-          {
-            chargeId,
-            lineNumber: line.number,
-            procedure: line.procedure.code,
-            modifiers: line.procedure.modifiers,
-            serviceFrom: line.serviceFrom,
-            amount: line.charge,
-            insuranceBalance: owed.get(chargeId)?.payers.get(claim.payerId) ?? zeroCents,
-            ...(line.controlNumber === undefined ? {} : { controlNumber: line.controlNumber }),
-            ...(line.serviceTo === undefined ? {} : { serviceTo: line.serviceTo }),
-          },
-        ];
-      }),
+      charges: chargesOnClaim(claim).map((charge) => ({
+        ...charge,
+        insuranceBalance: owed.get(charge.chargeId)?.payers.get(claim.payerId) ?? zeroCents,
+      })),
+      ...(forwardedAs === undefined ? {} : { forwardedAs }),
     };
   });
 }
@@ -276,7 +265,9 @@ async function nextPayersOf(tx: Tx, claims: readonly StoredClaim[]): Promise<Rea
   const coverages = await coveragesOfPatients(tx, [...new Set(claims.map((claim) => claim.patientId))]);
   for (const claim of claims) {
     const next = nextAfter(coverages.get(claim.patientId) ?? [], claim.rank, claim.serviceFrom);
-    if (next !== undefined) found.set(claim.id, { payerId: next.payerId, coverageId: next.id });
+    if (next === undefined) continue;
+    const there = claims.find((other) => other.encounterId === claim.encounterId && other.rank === next.rank);
+    found.set(claim.id, { payerId: next.payerId, coverageId: next.id, ...(there === undefined ? {} : { claimId: there.id }) });
   }
   return found;
 }

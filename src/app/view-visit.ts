@@ -10,14 +10,17 @@ import { ok } from "../core/kernel/result.ts";
 import { formatFullName } from "../core/parties/format.ts";
 import { codeBookFees } from "../core/pricing/code-book-fees.ts";
 import { expectedFor } from "../core/pricing/expected.ts";
+import { askedClaim } from "../core/worklist/asked-claim.ts";
 import { claimsOfEncounter } from "../store/claims.ts";
-import { listDenials, type StoredDenial } from "../store/denials.ts";
+import { denialsOfClaims, listDenials, type StoredDenial } from "../store/denials.ts";
 import { loadEncounter } from "../store/encounters.ts";
 import { loadEntries, type StoredEntry } from "../store/journal.ts";
+import { loadPayer } from "../store/parties.ts";
 import { listStatements } from "../store/statements.ts";
 import { readPractice, type Tx } from "../store/transaction.ts";
 import { onRecord, type RecordState, recordState } from "./audit/record.ts";
 import { type ChargeAccount, chargeAccounts, emptyAccount } from "./charge-accounts.ts";
+import { stateWords } from "./claim-words.ts";
 import { codeWordsOf } from "./code-words.ts";
 import { type App, type Context, practiceToday } from "./context.ts";
 import type { DenialDetail } from "./denials/work-out.ts";
@@ -76,18 +79,20 @@ async function pageOf(context: Context, tx: Tx, visit: VisitRecord) {
   const money = moneyOf(entries, chargeIds);
   const denials = claim === undefined ? [] : await listDenials(tx, { claimId: claim.id, limit: 200 });
   const openDenials = denials.filter((denial) => denial.status === "open" || denial.status === "working");
+  const asked = await askedOf(tx, visit);
+  const askedPayer = asked === undefined ? payer : await loadPayer(tx, asked.payerId);
   const queue = queueOfVisit(
     {
       date: encounter.date,
       selfPay: encounter.selfPay,
       coded: encounter.charges.length > 0 && encounter.diagnoses.length > 0,
-      diagnoses: claim?.content.diagnoses ?? encounter.diagnoses.map(({ code }) => ({ qualifier: "ABF", code })),
-      openDenial: denials.some(({ status }) => status === "open" || status === "working" || status === "appealed"),
+      diagnoses: asked?.content.diagnoses ?? encounter.diagnoses.map(({ code }) => ({ qualifier: "ABF", code })),
+      openDenial: asked?.refused === true,
       charged: sumCents(encounter.charges.map((charge) => charge.amount)),
       insuranceBalance: money.insuranceBalance,
       patientBalance: money.patientBalance,
-      ...(claim === undefined ? {} : { claim }),
-      ...(payer === undefined ? {} : { timelyFilingDays: payer.timelyFilingDays }),
+      ...(asked === undefined ? {} : { claim: asked }),
+      ...(askedPayer === undefined ? {} : { timelyFilingDays: askedPayer.timelyFilingDays }),
     },
     today,
   );
@@ -96,7 +101,7 @@ async function pageOf(context: Context, tx: Tx, visit: VisitRecord) {
     .reverse();
   const claimView =
     claim === undefined || payer === undefined ? undefined : await viewClaim(app, tx, { claim, payer, visitDate: encounter.date });
-  const answers = claim === undefined ? { answers: [], remittances: [] } : await viewAnswers(app, tx, claim);
+  const answers = await answersOf(app, tx, encounter.id);
   const state = {
     visit,
     money,
@@ -148,6 +153,7 @@ async function pageOf(context: Context, tx: Tx, visit: VisitRecord) {
     steps: stepsOf(state),
     actions: actionsOf(state),
     ...(claimView === undefined ? {} : { claim: claimView }),
+    payers: await payersOf(tx, encounter.id, asked?.id),
     answers: answers.answers,
     remittances: answers.remittances,
     denials: denials.map((denial) => denialView(app, visit, denial)),
@@ -159,6 +165,42 @@ async function pageOf(context: Context, tx: Tx, visit: VisitRecord) {
       amount: statement.amount,
     })),
   };
+}
+
+/** The claim that is asked now, with whether a denial on it is open. */
+async function askedOf(tx: Tx, { encounter }: VisitRecord) {
+  const claims = await claimsOfEncounter(tx, encounter.id);
+  const open = await denialsOfClaims(
+    tx,
+    claims.map((claim) => claim.id),
+    ["open", "working", "appealed"],
+  );
+  return askedClaim(claims.map((claim) => ({ ...claim, refused: open.some((denial) => denial.claimId === claim.id) })));
+}
+
+/** What each payer said, the first payer's answers first. */
+async function answersOf(app: App, tx: Tx, encounterId: EncounterId) {
+  const all: Awaited<ReturnType<typeof viewAnswers>>[] = [];
+  for (const claim of await claimsOfEncounter(tx, encounterId)) all.push(await viewAnswers(app, tx, claim));
+  return { answers: all.flatMap((one) => one.answers), remittances: all.flatMap((one) => one.remittances) };
+}
+
+/** Who is asked, in order, and how far it is. */
+async function payersOf(tx: Tx, encounterId: EncounterId, askedId: ClaimId | undefined) {
+  const found = [];
+  for (const claim of await claimsOfEncounter(tx, encounterId)) {
+    const payer = await loadPayer(tx, claim.payerId);
+    found.push({
+      rank: claim.rank,
+      payerName: payer?.name ?? "",
+      controlNumber: claim.controlNumber,
+      state: claim.state,
+      stateWords: stateWords[claim.state],
+      since: claim.stateSince,
+      asked: claim.id === askedId,
+    });
+  }
+  return found;
 }
 
 function diagnosisView(app: App, one: VisitRecord["encounter"]["diagnoses"][number], on: IsoDate) {

@@ -147,10 +147,14 @@ export async function lockControlNumbers(tx: Tx, ids: readonly ClaimId[]): Promi
   return new Map(rows.map((row) => [row.id, row.number]));
 }
 
-/** As `lockClaims`, by CLM01. Numbers that are not ours are not in the answer. */
+/** As `lockClaims`, by CLM01, with the claims to later payers of the same visits. Numbers that are not ours are not in the answer. */
 export async function lockClaimsByControlNumbers(tx: Tx, numbers: readonly string[]): Promise<ReadonlyMap<string, StoredClaim>> {
   const rows = await tx.many<ClaimRow>(sql`
-    select * from claim where practice_id = ${tx.practiceId} and control_number = any(${[...new Set(numbers)]}::text[]) order by id for no key update`);
+    select * from claim where practice_id = ${tx.practiceId} and (control_number = any(${[...new Set(numbers)]}::text[])
+      or id = any(array(select later.id from claim first join claim later on later.practice_id = first.practice_id
+        and later.encounter_id = first.encounter_id and later.rank > first.rank
+        where first.practice_id = ${tx.practiceId} and first.control_number = any(${[...new Set(numbers)]}::text[]))))
+    order by id for no key update`);
   return new Map(rows.map((row) => [row.control_number, claimOf(row)]));
 }
 

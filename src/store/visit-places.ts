@@ -96,6 +96,10 @@ function unnested(rows: readonly Kept[]): Sql {
     as given (${given}))`;
 }
 
+/** As core's `askedClaim` has it: the claim that is asked now is the first in rank with which somebody is not done. */
+const isDoneWith = sql`(state in ('paid', 'partly-paid', 'denied', 'to-patient', 'voided', 'closed') and not exists (select 1 from denial
+  where denial.practice_id = claim.practice_id and denial.claim_id = claim.id and status in ('open', 'working', 'appealed')))`;
+
 /** What the places of these visits are to be, from what is stored now. */
 async function placesNow(tx: Tx, ids: readonly EncounterId[]): Promise<readonly Kept[]> {
   const facts = await tx.many<FactRow>(sql`
@@ -111,7 +115,7 @@ async function placesNow(tx: Tx, ids: readonly EncounterId[]): Promise<readonly 
         where k.practice_id = ${tx.practiceId} and k.encounter_id = e.id and not k.removed) h
       left join lateral (select state, state_since, payer_id, content -> 'diagnoses' as diagnoses, exists (select 1 from denial
           where practice_id = ${tx.practiceId} and claim_id = claim.id and status in ('open', 'working', 'appealed')) as refused
-        from claim where practice_id = ${tx.practiceId} and encounter_id = e.id and rank = 1) c on true
+        from claim where practice_id = ${tx.practiceId} and encounter_id = e.id order by ${isDoneWith}, rank limit 1) c on true
     where e.practice_id = ${tx.practiceId} and e.id = any(${ids}::bigint[]) order by e.id`);
   const payers = new Map((await listPayers(tx)).map((payer) => [payer.id, payer]));
   const without = facts.filter((row) => row.state === null && !row.self_pay).map((row) => row.patient_id);

@@ -11,8 +11,11 @@ import { type LineSubject, transferEntry, type WriteOffAccount, writeOffEntry } 
 import type { JournalEntry } from "../../core/ledger/model.ts";
 import { firstOpenDay } from "../../core/ledger/periods.ts";
 import type { MoneySubject } from "../../core/ledger/second-person.ts";
+import { nextAfter } from "../../core/parties/coverage.ts";
 import { chargeBalances, claimBalances, type Owed } from "../../store/balances.ts";
 import { holdBooks } from "../../store/books.ts";
+import type { StoredClaim } from "../../store/claims.ts";
+import { listCoverages } from "../../store/coverages.ts";
 import { addDenialEvents } from "../../store/denial-events.ts";
 import { listDenials, loadDenial, type StoredDenial, updateDenial } from "../../store/denials.ts";
 import { postEntries } from "../../store/journal.ts";
@@ -109,6 +112,8 @@ async function settle(
     if (claimId === undefined) return notFound("claim");
     const found = await openSettlement(tx, claimId, settlement);
     if (!found.ok) return found;
+    if (settlement.status === "to-patient" && (await hasLaterPayer(tx, found.value.held.claim)))
+      return no("next-payer", "Another insurance of the patient comes next.", "The patient is asked after the last payer.");
     const { today } = await practiceToday(context, tx);
     if (settlement.status === "written-off") {
       const waits = await askSecondPerson(context, tx, found.value, today);
@@ -118,6 +123,10 @@ async function settle(
     audit.note(changesBetween({}, { amount: formatUsd(totalOf(found.value)), denials: found.value.chosen.length }));
     return ok(undefined);
   });
+}
+
+async function hasLaterPayer(tx: Tx, { patientId, rank, serviceFrom }: StoredClaim): Promise<boolean> {
+  return nextAfter(await listCoverages(tx, patientId), rank, serviceFrom) !== undefined;
 }
 
 /** What a second person approved is written off, if it is still what they approved. */

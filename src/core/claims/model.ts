@@ -55,6 +55,8 @@ export type ClaimEvent =
     }
   /** A new version that never left is given up: the claim is as it was before it. */
   | { readonly v: 1; readonly kind: "withdrawn"; readonly by: string }
+  /** The earlier payer forwarded it itself: it is with this payer and is not sent by us. `by`: that payer. */
+  | { readonly v: 1; readonly kind: "crossed-over"; readonly by: string }
   | { readonly v: 1; readonly kind: "held"; readonly findings: number }
   | { readonly v: 1; readonly kind: "passed" }
   | { readonly v: 1; readonly kind: "released"; readonly by: string }

@@ -98,6 +98,9 @@ function step(facts: ClaimFacts, event: ClaimEvent, on: IsoDate): Step {
       return state === "ready" ? to(facts, "queued") : notNow(facts, event);
     case "taken-back":
       return state === "queued" ? to(facts, "ready") : notNow(facts, event);
+    case "crossed-over":
+      if (!unsent.includes(state)) return notNow(facts, event);
+      return ok({ ...withoutWayBack(facts), state: "accepted", sent: true, firstSentOn: facts.firstSentOn ?? on });
     case "withdrawn":
       return withdrawn(facts, event);
     case "written":

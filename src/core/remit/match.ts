@@ -10,7 +10,7 @@ const rankByStatus: Readonly<Record<string, number>> = { "1": 1, "19": 1, "2": 2
 export function matchClaim<Claim extends OpenClaim>(remitted: RemittanceClaim, claims: readonly Claim[]): Claim | undefined {
   const byOurs = only(
     remitted,
-    claims.filter((claim) => claim.controlNumber === remitted.patientControlNumber),
+    claims.filter((claim) => claim.controlNumber === remitted.patientControlNumber || claim.forwardedAs === remitted.patientControlNumber),
   );
   if (byOurs !== undefined) return byOurs;
   const theirs = payerNumbers(remitted);

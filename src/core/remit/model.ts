@@ -42,6 +42,8 @@ export interface OpenClaim {
   /** Every number that the payer gave the claim (277CA REF*1K, CLP07). */
   readonly payerControlNumbers: readonly string[];
   readonly rank: 1 | 2 | 3;
+  /** CLM01 under which the earlier payer forwarded it: this payer answers with that number. */
+  readonly forwardedAs?: string;
   readonly charges: readonly OpenCharge[];
   readonly postings: readonly PriorPosting[];
 }

@@ -190,6 +190,7 @@ function indexClaims(claims: readonly OpenClaim[]): (remitted: RemittanceClaim) 
   };
   for (const claim of claims) {
     add(`ours ${claim.controlNumber}`, claim);
+    if (claim.forwardedAs !== undefined) add(`ours ${claim.forwardedAs}`, claim);
     for (const number of claim.payerControlNumbers) add(`theirs ${number}`, claim);
   }
   return (remitted) => {

@@ -103,7 +103,7 @@ export function postReversal(
   prior: PriorPosting,
   context: PaymentContext,
 ): ClaimOutcome {
-  const inverse = reversalLines(remitted, claim, prior, context.money);
+  const inverse = reversalLines(remitted, claim, prior, context);
   const sums = (account: JournalLine["account"]): Cents =>
     sumCents(inverse.filter((line) => line.account === account).map((line) => line.amount));
   return {
@@ -184,9 +184,15 @@ function reversalLines(
   remitted: RemittanceClaim,
   claim: OpenClaim,
   prior: PriorPosting,
-  money: PaymentContext["money"],
+  { money, nextPayerFor }: Pick<PaymentContext, "money" | "nextPayerFor">,
 ): readonly JournalLine[] {
-  const inverse = inverseLines(prior.lines).map((line): JournalLine => (line.account === "cash" ? { ...line, account: money } : line));
+  const next = nextPayerFor(claim);
+  const inverse = inverseLines(prior.lines).map((line): JournalLine => {
+    if (line.account === "cash") return { ...line, account: money };
+    // What was left to the next payer stands under its claim since that was made.
+    const left = line.account === "insurance-receivable" && line.payerId === next?.payerId && line.reason?.startsWith("PR-") === true;
+    return left && next?.claimId !== undefined ? { ...line, claimId: next.claimId } : line;
+  });
   const moved = sumCents(inverse.filter((line) => line.account === money).map((line) => line.amount));
   const missing = money === "cash" ? subtractCents(remitted.paid, moved) : zeroCents;
   return [
@@ -300,10 +306,18 @@ function nextClaimOf(
   return {
     claimId: claim.claimId,
     next,
-    forwarded: remitted.status === "19" || remitted.status === "20" || remitted.status === "21" || remitted.crossover !== undefined,
+    forwarded: isForwarded(remitted),
     amount: posting.patientShare,
     remittanceClaimIndex: posting.remittanceClaimIndex,
   };
+}
+
+/** CLP02 19, 20, 21, NM1*TT, or a remark that says so: MA18 and N89 (supplement), MA07 (Medicaid). */
+function isForwarded({ status, crossover, remarks, lines }: RemittanceClaim): boolean {
+  const said = [...remarks, ...lines.flatMap((line) => line.remarks)];
+  return (
+    ["19", "20", "21"].includes(status) || crossover !== undefined || said.some((one) => one === "MA18" || one === "N89" || one === "MA07")
+  );
 }
 
 /** The balances after a claim's lines are posted. */

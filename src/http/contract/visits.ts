@@ -261,6 +261,18 @@ export const visitViewSchema = z.object({
   steps: z.array(stepSchema),
   actions: z.array(actionSchema),
   claim: claimViewSchema.optional(),
+  /** Who is asked, in order; `asked`: with whom it stands now. */
+  payers: z.array(
+    z.object({
+      rank: z.int(),
+      payerName: z.string(),
+      controlNumber: z.string(),
+      state: z.string(),
+      stateWords: z.string(),
+      since: dateSchema,
+      asked: z.boolean(),
+    }),
+  ),
   answers: z.array(answerSchema),
   remittances: z.array(remittanceViewSchema),
   denials: z.array(denialSchema),

@@ -44,12 +44,38 @@ export function AnswerStep({ visit, command, answer }: StepProps) {
           ))
         )}
       </div>
+      {visit.payers.length > 1 && <PayersPanel payers={visit.payers} />}
       {visit.claim !== undefined && <CorrectionPanel visitId={visit.id} />}
       {visit.remittances.map((remittance) => (
         <Remittance key={`${remittance.id}${remittance.payerControlNumber}${remittance.status}`} remittance={remittance} />
       ))}
       {visit.denials.length > 0 && <DenialPanel visit={visit} command={command} answer={answer} />}
     </Stack>
+  );
+}
+
+const rankWords = ["", "first", "second", "third"];
+
+function PayersPanel({ payers }: { readonly payers: StepProps["visit"]["payers"] }) {
+  return (
+    <div className="panel">
+      <div className="panel-head">
+        <Title order={2}>Who is asked</Title>
+      </div>
+      <div className="panel-body">
+        {payers.map((one) => (
+          <Text size="sm" key={one.rank} component="div">
+            <span className="dimmed">{rankWords[one.rank]}</span> <b>{one.payerName}</b>: {one.stateWords} since {usDate(one.since)}{" "}
+            <span className="mono dimmed">{one.controlNumber}</span>
+            {one.asked && (
+              <Badge variant="light" tt="none" ml="xs">
+                asked now
+              </Badge>
+            )}
+          </Text>
+        ))}
+      </div>
+    </div>
   );
 }
 
