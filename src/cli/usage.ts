@@ -6,7 +6,7 @@ export const usage = `claimwright — medical coding and billing
   work                       works jobs beside a server, here or on another machine  --data --at-once
   import FILE…               data from other systems               --as 837
 
-  x12 check FILE…            check X12 files, one JSON line a file  --no-codes
+  x12 check FILE…            check X12 files, one JSON line a file  --no-codes --partner
   x12 json FILE              the typed content as JSON
   x12 rewrite FILE           read and write again, byte for byte
   x12 ack FILE               the TA1 / 999 that answers it          --today --time --control

@@ -25,8 +25,12 @@ export function adjustmentSum(record: LoopRecord, group?: string): Cents | undef
   let sum = zeroCents;
   for (const cas of record.segments) {
     if (cas.tag !== "CAS" || (group !== undefined && !isAt(cas, 1, group))) continue;
-    for (let element = 3; element <= cas.count; element += 3) {
-      if (!hasAt(cas, element)) continue;
+    for (let element = 3; element <= cas.count + 1; element += 3) {
+      if (!hasAt(cas, element)) {
+        // A reason without its amount has its own finding.
+        if (hasAt(cas, element - 1)) return undefined;
+        continue;
+      }
       const amount = centsAt(cas, element);
       if (amount === undefined) return undefined;
       sum = addCents(sum, amount);
@@ -89,31 +93,35 @@ function checkOtherPayer(other: LoopRecord, { lines, charge, report }: Context):
   let paidLines: Cents | undefined = zeroCents;
   let lineAdjustments: Cents | undefined = zeroCents;
   let hasLines = false;
+  let isOff = false;
   for (const line of lines) {
     const decided = childrenOf(line, "2430").filter((one) => textAt(segmentOf(one, "SVD"), 1) === payer);
     if (decided.length === 0) continue;
     hasLines = true;
     const paid = sumOf(decided.map((one) => centsAt(segmentOf(one, "SVD"), 2)));
     const adjusted = sumOf(decided.map((one) => adjustmentSum(one)));
-    checkLine(line, decided, { paid, adjusted, payer, report });
+    if (!checkLine(line, decided, { paid, adjusted, payer, report })) isOff = true;
     paidLines = sumOf([paidLines, paid]);
     lineAdjustments = sumOf([lineAdjustments, adjusted]);
   }
   const paidSegment = segmentOf(other, "AMT", "D");
   const stated = centsAt(paidSegment, 2);
   const claimAdjustments = adjustmentSum(other);
-  if (paidSegment === undefined || stated === undefined || claimAdjustments === undefined) return;
+  // Sums that a line already breaks break the claim's too: one fault, one finding.
+  if (isOff || paidSegment === undefined || stated === undefined || claimAdjustments === undefined) return;
   if (hasLines && paidLines !== undefined && stated !== paidLines - claimAdjustments) {
     report(kinds.claimOtherPaid, placeOf(paidSegment, other, 2), {
       stated: formatCents(stated),
       sum: formatCents(sumCents([paidLines, -claimAdjustments as Cents])),
     });
+    return;
   }
   if (segmentOf(other, "AMT", "A8") !== undefined || charge === undefined || lineAdjustments === undefined) return;
   const sum = sumCents([stated, claimAdjustments, lineAdjustments]);
   if (sum !== charge) report(kinds.claimOtherPayer, placeOf(paidSegment, other, 2), { stated: formatCents(charge), sum: formatCents(sum) });
 }
 
+/** False when the line does not balance, or when that cannot be told. */
 function checkLine(
   line: LoopRecord,
   decided: readonly LoopRecord[],
@@ -123,13 +131,14 @@ function checkLine(
     payer,
     report,
   }: { readonly paid: Cents | undefined; readonly adjusted: Cents | undefined; readonly payer: string; readonly report: Report },
-): void {
+): boolean {
   const charge = lineCharge(line);
   const first = decided[0];
   const svd = segmentOf(first, "SVD");
-  if (charge === undefined || paid === undefined || adjusted === undefined || first === undefined || svd === undefined) return;
+  if (charge === undefined || paid === undefined || adjusted === undefined || first === undefined || svd === undefined) return false;
   const sum = sumCents([paid, adjusted]);
-  if (sum === charge) return;
+  if (sum === charge) return true;
   const number = textAt(segmentOf(line, "LX"), 1);
   report(kinds.lineOtherPayer, placeOf(svd, first, 2), { line: number, payer, stated: formatCents(charge), sum: formatCents(sum) });
+  return false;
 }

@@ -41,13 +41,15 @@ function checkClaim(record: LoopRecord, report: Report): void {
   const clp = segmentOf(record, "CLP");
   if (clp === undefined) return;
   const lines = childrenOf(record, "2110");
-  for (const line of lines) checkLine(line, report);
+  const areLinesOff = lines.filter((line) => !checkLine(line, report)).length > 0;
   const charge = centsAt(clp, 3);
   const paid = centsAt(clp, 4);
   const adjusted = sumOf([record, ...lines].map((one) => adjustmentSum(one)));
   if (charge === undefined || paid === undefined || adjusted === undefined) return;
   const sum = subtractCents(charge, adjusted);
-  if (sum !== paid) report(kinds.remittanceClaim, placeOf(clp, record, 4), { stated: formatCents(paid), sum: formatCents(sum) });
+  // Sums that a line already breaks break the claim's too: one fault, one finding.
+  if (sum !== paid && !areLinesOff)
+    report(kinds.remittanceClaim, placeOf(clp, record, 4), { stated: formatCents(paid), sum: formatCents(sum) });
   const charges = sumOf(lines.map((line) => centsAt(segmentOf(line, "SVC"), 2)));
   if (lines.length > 0 && charges !== undefined && charges !== charge) {
     report(kinds.remittanceCharges, placeOf(clp, record, 3), { stated: formatCents(charge), sum: formatCents(charges) });
@@ -67,12 +69,15 @@ function checkPatientShare(
   report(kinds.patientShare, placeOf(clp, record, 5), { stated: formatCents(stated), sum: formatCents(share) });
 }
 
-function checkLine(line: LoopRecord, report: Report): void {
+/** False when the line does not balance, or when that cannot be told. */
+function checkLine(line: LoopRecord, report: Report): boolean {
   const svc = segmentOf(line, "SVC");
   const charge = centsAt(svc, 2);
   const paid = centsAt(svc, 3);
   const adjusted = adjustmentSum(line);
-  if (svc === undefined || charge === undefined || paid === undefined || adjusted === undefined) return;
+  if (svc === undefined || charge === undefined || paid === undefined || adjusted === undefined) return false;
   const sum = sumCents([charge, -adjusted as Cents]);
-  if (sum !== paid) report(kinds.remittanceLine, placeOf(svc, line, 3), { stated: formatCents(paid), sum: formatCents(sum) });
+  if (sum === paid) return true;
+  report(kinds.remittanceLine, placeOf(svc, line, 3), { stated: formatCents(paid), sum: formatCents(sum) });
+  return false;
 }

@@ -31,10 +31,13 @@ export interface TransactionCheckOptions {
 
 const findingLimit = 500;
 
-/** What is wrong in form has its finding: its content is not judged on top. */
-function isTold(findings: readonly Finding[], { snip = 1 }: FindingKind, { segment, element }: Place): boolean {
-  if (snip < 4 || element === undefined) return false;
-  return findings.some(({ place }) => place.segment === segment && place.element === element);
+/** What is wrong in form has its finding: its content is not judged on top, and nothing is said twice. */
+function isTold(findings: readonly Finding[], kind: FindingKind, { segment, element, tag }: Place, missing: unknown): boolean {
+  if ((kind.snip ?? 1) < 4) return false;
+  if (element !== undefined) return findings.some(({ place }) => place.segment === segment && place.element === element);
+  return findings.some(
+    ({ code, place, params }) => code === kind.code && place.segment === segment && place.tag === tag && params.missing === missing,
+  );
 }
 
 /** Loops that are judged as a whole: a claim, a claim's payment, a claim's status, a benefit, a patient's level. */
@@ -60,7 +63,7 @@ export function newTransactionCheck(guide: Guide, { lookup, partner }: Transacti
   // The claim that the segments belong to which are read now.
   let claim: SegmentRecord | undefined;
   const report: Report = (kind, place, params = {}) => {
-    if (isTold(findings, kind, place)) return;
+    if (findings.length > 0 && isTold(findings, kind, place, params.missing)) return;
     if (findings.length >= findingLimit) cut = true;
     else findings.push(finding(kind, claim === undefined ? place : { ...place, claim: textAt(claim, 1) }, params));
   };
@@ -118,6 +121,7 @@ export function newTransactionCheck(guide: Guide, { lookup, partner }: Transacti
     report,
     units: units.get(name) ?? noUnits,
     onUnit: judgeUnit,
+    onHeadless: (record) => levels.headless(record),
     onSegment(segment, record) {
       switch (segment.tag) {
         case "CLM":

@@ -139,11 +139,16 @@ function checkLineNumbers(lines: readonly LoopRecord[], report: Report): void {
 function checkOtherPayers(others: readonly LoopRecord[], lines: readonly LoopRecord[], report: Report): void {
   if (others.length === 0 && lines.every((line) => childOf(line, "2430") === undefined)) return;
   const ids = new Set(others.flatMap((other) => childrenOf(other, "2330B")).map((payer) => textAt(segmentOf(payer, "NM1"), 9)));
+  // A payer without its number has its own finding.
+  if (ids.has("") || others.some((other) => childOf(other, "2330B") === undefined)) return;
   for (const line of lines) {
     for (const decided of childrenOf(line, "2430")) {
       const svd = segmentOf(decided, "SVD");
       const payer = textAt(svd, 1);
-      if (svd !== undefined && payer !== "" && !ids.has(payer)) report(kinds.otherPayerUnknown, placeOf(svd, decided, 1), { value: payer });
+      if (svd !== undefined && payer !== "" && !ids.has(payer)) {
+        report(kinds.otherPayerUnknown, placeOf(svd, decided, 1), { value: payer });
+        ids.add(payer);
+      }
     }
   }
 }

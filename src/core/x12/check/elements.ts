@@ -100,7 +100,7 @@ interface Value {
 }
 
 function checkValue(rule: ElementRule, { text, place, name }: Value, report: Report): void {
-  if (!hasRightCharacters(rule, { text, place, name }, report)) return;
+  if (rule.codes === undefined && !hasRightCharacters(rule, { text, place, name }, report)) return;
   const length = rule.type === "R" ? digitCount(text) : rule.type === "N" && text.startsWith("-") ? text.length - 1 : text.length;
   if (length < rule.min) report(kinds.elementShort, place, { name, value: short(text), length, least: rule.min });
   else if (length > rule.max) report(kinds.elementLong, place, { name, length, most: rule.max });
@@ -146,7 +146,7 @@ function checkNote(rule: SegmentRule, segment: SegmentText, note: SyntaxNote, re
   switch (note.kind) {
     case "P":
       if (note.elements.some(has)) {
-        for (const number of note.elements) if (!has(number) && !isRequired(rule, number)) missing(number, note.elements.find(has));
+        for (const number of note.elements) if (!has(number) && isCalledFor(rule, number)) missing(number, note.elements.find(has));
       }
       break;
     case "R":
@@ -161,7 +161,7 @@ function checkNote(rule: SegmentRule, segment: SegmentText, note: SyntaxNote, re
       }
       break;
     case "C":
-      if (has(first)) for (const number of rest) if (!has(number) && !isRequired(rule, number)) missing(number, first);
+      if (has(first)) for (const number of rest) if (!has(number) && isCalledFor(rule, number)) missing(number, first);
       break;
     case "L":
       if (has(first) && !rest.some(has)) missing(rest[0], first);
@@ -179,6 +179,12 @@ function isKept(note: SyntaxNote, texts: readonly string[]): boolean {
 /** An element that the guide requires anyway has its own finding. */
 function isRequired(rule: SegmentRule, number: number): boolean {
   return rule.elements[number]?.required === true;
+}
+
+/** One that the guide does not use cannot be called for. */
+function isCalledFor(rule: SegmentRule, number: number): boolean {
+  const element = rule.elements[number];
+  return element !== undefined && !element.required;
 }
 
 /** The quick answer for what is right, nearly always; what is not goes the long way that names the fault. */

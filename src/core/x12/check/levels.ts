@@ -4,6 +4,8 @@ import { isAt, type LoopRecord, placeOf, type Report, type SegmentRecord, segmen
 
 export interface LevelCheck {
   level(hl: SegmentRecord, record: LoopRecord): void;
+  /** A level whose HL is missing: it has its finding and counts like the others. */
+  headless(record: LoopRecord): void;
   end(): void;
 }
 
@@ -41,6 +43,14 @@ export function newLevelCheck(report: Report): LevelCheck {
         report(kinds.levelParent, placeOf(hl, record, 2), { value: parent.slice(0, 20), expected });
       }
       previous = { hl, record };
+    },
+    headless(record) {
+      if (record.rule?.opener.tag !== "HL") return;
+      settlePrevious(record);
+      count += 1;
+      last += 1;
+      places.set(record, count);
+      previous = undefined;
     },
     end() {
       settlePrevious(undefined);

@@ -19,6 +19,8 @@ export interface WalkOptions {
   readonly units: ReadonlySet<string>;
   readonly onUnit: (record: LoopRecord, marks: Marks) => void;
   readonly onSegment: (segment: SegmentRecord, record: LoopRecord) => void;
+  /** A loop was entered without the segment that begins it. */
+  readonly onHeadless: (record: LoopRecord) => void;
 }
 
 export interface GuideWalk {
@@ -155,17 +157,18 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
     const times = (frame.counts[node.slot] ?? 0) + 1;
     frame.counts[node.slot] = times;
     const { loop } = node;
-    if (times > node.max) reportTooOften(frame, node.slot, segment);
-    judge(segment, node, loop === undefined ? frame : enter(frame, loop, segment.index));
+    // The first one too many is told; what is too much is judged, but not added up with the rest.
+    if (times === node.max + 1) reportTooOften(frame, node.slot, segment);
+    judge(segment, node, loop === undefined ? frame : enter(frame, loop, segment.index), loop === undefined && times > node.max);
   }
 
-  function judge(segment: SegmentToken, node: Node, frame: Frame): void {
+  function judge(segment: SegmentToken, node: Node, frame: Frame, isSurplus = false): void {
     if (!isCleanSegment(node.spec, segment)) {
       checkElements(node.segment, { index: segment.index, loop: frame.record.loop, texts: textsOf(segment), marks }, report);
     }
     const kept = recordOf(segment, node.segment);
     // Kept while it is bounded; a segment without bound is only handed on.
-    if (node.segment.max < Number.POSITIVE_INFINITY) frame.record.segments.push(kept);
+    if (node.segment.max < Number.POSITIVE_INFINITY && !isSurplus) frame.record.segments.push(kept);
     options.onSegment(kept, frame.record);
   }
 
@@ -187,17 +190,20 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
     return false;
   }
 
-  /** The deepest open loop that should have had the segment earlier. */
+  /** The deepest open loop that should have had the segment earlier. A loop of an upper level is not gone back to. */
   function findLate(segment: SegmentToken, tag: number): boolean {
+    let isBelow = false;
     for (let at = depth; at >= 0; at -= 1) {
       const frame = frameAt(at);
       for (const slot of frame.level.byTag[tag] ?? []) {
         const node = frame.level.nodes[slot];
         if (node === undefined || (slot === 0 && at > 0) || node.ordinal >= frame.ordinal || !hasQualifier(node, segment)) continue;
+        if (isBelow && node.loop !== undefined) continue;
         foundDepth = at;
         foundSlot = slot;
         return true;
       }
+      if (frame.record.rule?.opener.tag === "HL") isBelow = true;
     }
     return false;
   }
@@ -214,7 +220,7 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
         const times = frame.counts[node.slot] ?? 0;
         if (onlyRequired ? times > 0 || !node.required : times >= node.max || floating.has(tag)) continue;
         const inner = levelOf(node.loop.children);
-        const takes = inner.byTag[tag]?.some((slot) => slot > 0 && takesSegment(inner, slot, segment)) ?? false;
+        const takes = inner.byTag[tag]?.some((slot) => slot > 0 && takesSegment(inner, slot, { segment, onlyRequired })) ?? false;
         if (!takes) continue;
         foundDepth = at;
         foundSlot = node.slot;
@@ -235,7 +241,9 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
     }
     frame.counts[node.slot] = (frame.counts[node.slot] ?? 0) + 1;
     reportMissing(node, frame, segment.index);
-    enter(frame, node.loop, segment.index).headless = true;
+    const inner = enter(frame, node.loop, segment.index);
+    inner.headless = true;
+    options.onHeadless(inner.record);
     headless += 1;
     if (findForward(segment, tag)) place(segment, foundDepth, foundSlot);
   }
@@ -300,14 +308,13 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
 
   /** What belongs somewhere, though not here: into a loop without head, or earlier. */
   function takeOutOfPlace(segment: SegmentToken, tag: number): boolean {
-    if (findHeadless(segment, tag, true)) {
-      enterHeadless(segment, tag);
-      return true;
-    }
     const isLate = findLate(segment, tag);
     const at = foundDepth;
     const slot = foundSlot;
-    if ((!isLate || isExhausted()) && findHeadless(segment, tag, false)) {
+    const isSpent = isLate && isExhausted();
+    // In the loop that is open, and not there yet: it comes too late, nothing else.
+    const isOpen = isLate && at === depth && !isSpent;
+    if (!isOpen && (findHeadless(segment, tag, true) || ((!isLate || isSpent) && findHeadless(segment, tag, false)))) {
       enterHeadless(segment, tag);
       return true;
     }
@@ -414,9 +421,14 @@ function hasQualifier(node: Node, segment: SegmentToken): boolean {
   return node.segment.qualifier?.codes.has(component > 0 ? segment.component(qualifier, component) : segment.element(qualifier)) === true;
 }
 
-function takesSegment(level: Level, slot: number, segment: SegmentToken): boolean {
+/** In a loop that need not be there, only a segment of its own is a sign of it, not one that begins a loop below. */
+function takesSegment(
+  level: Level,
+  slot: number,
+  { segment, onlyRequired }: { readonly segment: SegmentToken; readonly onlyRequired: boolean },
+): boolean {
   const node = level.nodes[slot];
-  return node !== undefined && hasQualifier(node, segment);
+  return node !== undefined && (onlyRequired || node.loop === undefined) && hasQualifier(node, segment);
 }
 
 function levelNumber(record: LoopRecord): string | undefined {
