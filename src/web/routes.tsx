@@ -22,6 +22,7 @@ import { SecurityEventsPage } from "./people/security-events-page.tsx";
 import { VisitPage } from "./visits/visit-page.tsx";
 import { readAddress } from "./visits/visit-search.ts";
 import { VisitsPage } from "./visits/visits-page.tsx";
+import { X12Page } from "./x12/x12-page.tsx";
 
 const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotFound });
 
@@ -46,6 +47,7 @@ const fileRoute = createRoute({ getParentRoute: () => rootRoute, path: "/files/$
 
 const learnRoute = createRoute({ getParentRoute: () => rootRoute, path: "/learn", component: LearnPage, validateSearch: readLearnAddress });
 
+const x12Route = createRoute({ getParentRoute: () => rootRoute, path: "/x12", component: X12Page });
 const accountRoute = createRoute({ getParentRoute: () => rootRoute, path: "/account", component: AccountPage });
 const peopleRoute = createRoute({ getParentRoute: () => rootRoute, path: "/people", component: PeoplePage });
 const keysRoute = createRoute({ getParentRoute: () => rootRoute, path: "/keys", component: KeysPage });
@@ -102,6 +104,7 @@ export const router = createRouter({
     patientAccountRoute,
     jobsRoute,
     learnRoute,
+    x12Route,
     accountRoute,
     peopleRoute,
     keysRoute,

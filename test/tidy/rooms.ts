@@ -29,5 +29,5 @@ export const shellRooms: Readonly<Record<string, readonly string[]>> = {
   simulator: ["core/payer", "core/kernel", "core/x12", "core/codebook", "store", "exchange"],
   http: ["core", "app"],
   cli: ["core", "app", "simulator", "http"],
-  web: ["http/contract", "core/kernel", "core/access"],
+  web: ["http/contract", "core/kernel", "core/access", "core/x12"],
 };

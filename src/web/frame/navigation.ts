@@ -27,6 +27,7 @@ export const places: readonly Place[] = [
   { path: "/books", words: "Books", permission: "books:read", chairs: ["biller", "both"] },
   { path: "/files", words: "Files & exceptions", permission: "files:read", chairs: ["biller", "both"] },
   { path: "/learn", words: "Learn", permission: "codes:read", apart: true },
+  { path: "/x12", words: "X12", permission: "codes:read", apart: true },
   { path: "/jobs", words: "Jobs", permission: "jobs:read", apart: true, badge: JobsBadge },
   { path: "/audit", words: "Audit", permission: "audit:read", also: ["/patients"], apart: true, badge: EmergenciesBadge },
 ];
