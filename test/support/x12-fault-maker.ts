@@ -41,6 +41,7 @@ export function standingsOf(lines: readonly string[]): readonly Standing[] {
     report: () => undefined,
     units: new Set(),
     onUnit: () => undefined,
+    onHeadless: () => undefined,
     onSegment: (segment, record) => found.push({ at: segment.index - 1, rule: segment.rule, record }),
   });
   forEachSegment(encodeUtf8(lines.map((line) => `${line}~`).join("")), (segment) => {

@@ -3,9 +3,7 @@ import { type Finding, type FindingKind, messageOf } from "../../core/kernel/fin
 import { isoDate } from "../../core/kernel/iso-date.ts";
 import { acknowledge } from "../../core/x12/acknowledge/acknowledge.ts";
 import { checkFile } from "../../core/x12/check/check-file.ts";
-import { checkFindings } from "../../core/x12/check/findings.ts";
-import { envelopeFindings } from "../../core/x12/syntax/envelope-findings.ts";
-import { syntaxFindings } from "../../core/x12/syntax/findings.ts";
+import { findingKinds } from "../../core/x12/finding-kinds.ts";
 import { forEachSegment } from "../../core/x12/syntax/reader.ts";
 import { newExplainer } from "../../core/x12/transactions/explain.ts";
 import { x12Json } from "../../core/x12/transactions/json.ts";
@@ -48,10 +46,6 @@ export interface Inspection {
   /** The TA1 and 999 that a receiver would send, a segment a line; "" when nothing is to be answered. */
   readonly answer: string;
 }
-
-const kinds: ReadonlyMap<string, FindingKind> = new Map(
-  [...syntaxFindings, ...envelopeFindings, ...checkFindings].map((kind) => [kind.code, kind]),
-);
 
 /** `today` is for the answer's envelope. Never throws on what the file holds. */
 export function inspect(bytes: Uint8Array, today: string): Inspection {
@@ -163,7 +157,7 @@ function viewOf({ code, severity, params, place }: Finding): FindingView {
 }
 
 function kindOf(code: string): FindingKind {
-  const kind = kinds.get(code);
+  const kind = findingKinds.get(code);
   if (kind === undefined) throw new Error(`no such finding: ${code}`);
   return kind;
 }

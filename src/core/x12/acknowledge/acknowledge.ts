@@ -2,10 +2,8 @@
 import type { Finding } from "../../kernel/finding.ts";
 import { type IsoDate, parseCompactDate } from "../../kernel/iso-date.ts";
 import type { CheckedTransaction, CheckResult } from "../check/check-file.ts";
-import { checkFindings } from "../check/findings.ts";
+import { findingKinds } from "../finding-kinds.ts";
 import type { Group, Interchange } from "../syntax/envelope.ts";
-import { envelopeFindings } from "../syntax/envelope-findings.ts";
-import { syntaxFindings } from "../syntax/findings.ts";
 import { type GroupText, type SegmentValue, type TransactionText, writeInterchange } from "../syntax/writer.ts";
 import { answerText, groupVerdict, setSegments } from "./verdicts.ts";
 
@@ -16,8 +14,6 @@ export interface AcknowledgeOptions {
   /** ISA13 and GS06 of the first answer; each further interchange takes the next number. 1–999999999. */
   readonly control: number;
 }
-
-const kinds = new Map([...syntaxFindings, ...envelopeFindings, ...checkFindings].map((kind) => [kind.code, kind]));
 
 export interface Answer {
   readonly kind: "TA1" | "999";
@@ -129,7 +125,7 @@ function codeIn(one: Finding, where: string): string | undefined {
 }
 
 function kindOf(code: string) {
-  return kinds.get(code);
+  return findingKinds.get(code);
 }
 
 /** GS06 as a number, whatever the file holds. */

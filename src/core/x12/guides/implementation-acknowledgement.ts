@@ -4,9 +4,9 @@ const groupCodes = "1 2 3 4 5 6 10 11 12 13 14 15 16 17 18 19 23 24 25 26";
 const position = "{1!; 2?; 3?}";
 
 export const implementationAcknowledgementText = `
-AK1 R1 group answered: 01! [BE HB HC HI HN HP HR HS RA]; 02!; 03!
+AK1 R1 group answered: 01! [BE HB HC HI HN HP HR HS PI RA]; 02!; 03!
 +2000 S* transaction answered
-  AK2 R1 transaction answered: 01! [270 271 276 277 278 820 834 835 837]; 02!; 03?
+  AK2 R1 transaction answered: 01! [270 271 275 276 277 278 820 834 835 837]; 02!; 03?
   +2100 S* segment in error
     IK3 R1 segment in error: 01!; 02!; 03?; 04? [1 2 3 4 5 6 7 8 I4 I6 I7 I8 I9]
     CTX S9 what made it required: 01! {1! [SITUATIONAL_TRIGGER]}; 02!; 03!; 04?; 05? ${position}; 06? {1!}
