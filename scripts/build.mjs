@@ -34,7 +34,18 @@ export async function ensureServer() {
 
 /** Builds the web application when it is stale. */
 export async function ensureWeb() {
-  if (isFresh("web", ["src/web", "src/http/contract", "src/core/kernel", "src/core/access", "src/core/x12", "package-lock.json", "vite.config.ts"])) return;
+  if (
+    isFresh("web", [
+      "src/web",
+      "src/http/contract",
+      "src/core/kernel",
+      "src/core/access",
+      "src/core/x12",
+      "package-lock.json",
+      "vite.config.ts",
+    ])
+  )
+    return;
   const { build } = await import("vite");
   await build({ root: join(root, "src/web"), configFile: join(root, "vite.config.ts"), logLevel: "warn" });
   stamp("web");
