@@ -30,10 +30,11 @@ export interface NewsOfVisit {
   readonly amount?: Cents;
 }
 
+/** Without amounts for who may not see money. */
 export interface NextDay {
   readonly from: IsoDate;
   readonly today: IsoDate;
-  readonly payments: { readonly payer: string; readonly amount: Cents; readonly claims: number; readonly posted: boolean }[];
+  readonly payments: { readonly payer: string; readonly amount?: Cents; readonly claims: number; readonly posted: boolean }[];
   readonly denials: NewsOfVisit[];
   readonly rejections: NewsOfVisit[];
   readonly visits: NewsOfVisit[];
@@ -71,6 +72,8 @@ async function tellDay(
   const patients = [...new Set([...came.denials, ...came.rejections, ...came.visits].map((one) => one.patientId))];
   const hidden = await hiddenPatients(context, tx, patients);
   await recordAct(context, tx, { act: "visit.list", patients: patients.filter((one) => !hidden.has(one)) });
+  const seesMoney = context.actor.permissions.has("money:read");
+  const amountOf = (amount: Cents): { readonly amount?: Cents } => (seesMoney ? { amount } : {});
   const newsOf = (visit: CameVisit, words: string): NewsOfVisit => ({
     visitId: visit.visitId,
     patientName: hidden.has(visit.patientId) ? maskedName : formatListName(visit),
@@ -79,8 +82,8 @@ async function tellDay(
   return {
     from: before.on,
     today,
-    payments: came.payments.map(({ payer, amount, claims, posted }) => ({ payer, amount, claims, posted })),
-    denials: came.denials.map((one) => ({ ...newsOf(one, `${one.group}-${one.carc}`), amount: one.amount })),
+    payments: came.payments.map(({ payer, amount, claims, posted }) => ({ payer, ...amountOf(amount), claims, posted })),
+    denials: came.denials.map((one) => ({ ...newsOf(one, `${one.group}-${one.carc}`), ...amountOf(one.amount) })),
     rejections: came.rejections.map((one) => newsOf(one, one.reason)),
     visits: came.visits.map((one) => newsOf(one, one.reason)),
   };

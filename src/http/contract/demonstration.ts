@@ -12,7 +12,7 @@ const newsOfVisitSchema = z.object({
 export const nextDaySchema = z.object({
   from: dateSchema,
   today: dateSchema,
-  payments: z.array(z.object({ payer: z.string(), amount: centsSchema, claims: z.int(), posted: z.boolean() })),
+  payments: z.array(z.object({ payer: z.string(), amount: centsSchema.optional(), claims: z.int(), posted: z.boolean() })),
   denials: z.array(newsOfVisitSchema),
   rejections: z.array(newsOfVisitSchema),
   visits: z.array(newsOfVisitSchema),

@@ -98,7 +98,7 @@ function Payments({ day: { payments } }: { readonly day: Day }) {
           <Table.Tr key={index}>
             <Table.Td>{payment.payer}</Table.Td>
             <Table.Td>{payment.posted ? counted(payment.claims, "claim") : "not posted: see the exceptions"}</Table.Td>
-            <Table.Td className="money">{usd(payment.amount)}</Table.Td>
+            {payment.amount !== undefined && <Table.Td className="money">{usd(payment.amount)}</Table.Td>}
           </Table.Tr>
         ))}
       </Table.Tbody>
