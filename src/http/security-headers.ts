@@ -57,8 +57,14 @@ export async function setSecurityHeaders(server: FastifyInstance): Promise<void>
     void reply.header("permissions-policy", permissionsPolicy);
     // Files of the web application choose for themselves; everything else may hold what belongs to a patient.
     void reply.header("cache-control", "no-store");
-    if (request.protocol === "https") void reply.header("strict-transport-security", `max-age=${year}`);
+    if (request.protocol === "https") void reply.header("strict-transport-security", transportPolicy(request.hostname));
   });
+}
+
+/** What lies below a host such as billing.example.org is ours; below example.org are hosts of which we know nothing. */
+function transportPolicy(hostname: string): string {
+  const isOwnName = hostname.split(".").length > 2 && !/^[\d.]+$/.test(hostname);
+  return `max-age=${year}${isOwnName ? "; includeSubDomains" : ""}`;
 }
 
 function policy(directives: Readonly<Record<string, string>>): string {

@@ -126,9 +126,22 @@ describe("every answer", () => {
 
   it("asks for https from then on when it came by https", async () => {
     expect((await get("/api/v1/health")).headers).not.toHaveProperty("strict-transport-security");
-    const behind = await buildServer({ app: two.mine.app, version: "test", letPayersAnswer: async () => {}, proxies: ["127.0.0.1"] });
-    const { headers } = await behind.inject({ url: "/api/v1/health", headers: { host: "localhost", "x-forwarded-proto": "https" } });
-    expect(headers["strict-transport-security"]).toBe("max-age=31536000");
+    const hostNames = ["billing.example.org", "example.org"];
+    const behind = await buildServer({
+      app: two.mine.app,
+      version: "test",
+      letPayersAnswer: async () => {},
+      proxies: ["127.0.0.1"],
+      hostNames,
+    });
+    const policyAt = async (host: string) =>
+      (await behind.inject({ url: "/api/v1/health", headers: { host, "x-forwarded-proto": "https" } })).headers[
+        "strict-transport-security"
+      ];
+    expect(await policyAt("localhost")).toBe("max-age=31536000");
+    // Below a name of our own everything is ours; below a practice's main name are hosts of which we know nothing.
+    expect(await policyAt("billing.example.org")).toBe("max-age=31536000; includeSubDomains");
+    expect(await policyAt("example.org")).toBe("max-age=31536000");
     await behind.close();
   });
 
