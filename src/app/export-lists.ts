@@ -31,6 +31,9 @@ const visitHead = [
   "Charged",
   "Insurance owes",
   "Patient owes",
+  "Has it",
+  "Follow up",
+  "Points",
 ];
 
 async function* visitLines(context: Context, { sort: _sort, descending: _descending, ...query }: VisitQuery) {
@@ -57,6 +60,9 @@ function visitLine(row: VisitRow): string {
     { money: row.charged },
     { money: row.insuranceBalance },
     { money: row.patientBalance },
+    row.owner?.name ?? "",
+    row.followUp ?? "",
+    row.priority === undefined ? "" : String(row.priority.points),
   ]);
 }
 

@@ -5,9 +5,12 @@ import type { EncounterId, PatientId, PayerId, ProviderId } from "../core/kernel
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import { formatListName } from "../core/parties/format.ts";
 import type { Payer, PersonName, Provider } from "../core/parties/model.ts";
+import type { Priority } from "../core/worklist/priority.ts";
 import { type Queue, queues } from "../core/worklist/queue.ts";
+import type { OwnerId } from "../core/worklist/work.ts";
 import { listPayers, listProviders } from "../store/parties.ts";
 import { searchWords } from "../store/patients.ts";
+import { present } from "../store/row.ts";
 import { readPractice, snapshotOfPractice, type Tx } from "../store/transaction.ts";
 import {
   countListedVisits,
@@ -22,6 +25,8 @@ import {
 import { hiddenPatients, recordAct } from "./audit/record.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { queueWords, type VisitQueue } from "./visit-queue.ts";
+import { ownerNames } from "./worklist/owners.ts";
+import { priorityOfPlace } from "./worklist/view-work.ts";
 
 export interface VisitRow {
   readonly id: EncounterId;
@@ -39,6 +44,12 @@ export interface VisitRow {
   readonly charged: Cents;
   readonly insuranceBalance: Cents;
   readonly patientBalance: Cents;
+  /** Who has it. */
+  readonly owner?: { readonly id: OwnerId; readonly name: string };
+  /** The day on which it comes back, or came back. */
+  readonly followUp?: string;
+  /** Absent for what is closed. */
+  readonly priority?: Priority;
 }
 
 export interface VisitQuery {
@@ -47,6 +58,13 @@ export interface VisitQuery {
   readonly providerIds?: readonly ProviderId[];
   readonly from?: IsoDate;
   readonly to?: IsoDate;
+  readonly owners?: VisitFilter["owners"];
+  readonly followUp?: VisitFilter["followUp"];
+  readonly denialCategories?: readonly string[];
+  readonly openFrom?: Cents;
+  readonly openTo?: Cents;
+  readonly deadlineUntil?: IsoDate;
+  readonly flags?: VisitFilter["flags"];
   /** Beginnings of words: of the patient (name, account, birth date, member id), the payer's and the clinician's name. */
   readonly find?: string;
   readonly sort?: VisitSort;
@@ -74,7 +92,7 @@ export const mostVisitsAPage = 500;
 export async function listVisits(context: Context, query: VisitQuery = {}): Promise<VisitList> {
   return snapshotOfPractice(context.app.pool, context.practiceId, async (tx) => {
     const { today } = await practiceToday(context, tx);
-    const names = await readNames(tx);
+    const names = await readNames(context, tx);
     const filter = await filterOf(context, tx, query, names);
     const { visits, more } = await pageOf(context, tx, { query, filter, today, names });
     await recordAct(context, tx, { act: "visit.list", patients: patientsIn(visits) });
@@ -94,7 +112,7 @@ export async function listVisits(context: Context, query: VisitQuery = {}): Prom
 export async function visitsAfter(context: Context, query: VisitQuery): Promise<readonly VisitRow[]> {
   return snapshotOfPractice(context.app.pool, context.practiceId, async (tx) => {
     const { today } = await practiceToday(context, tx);
-    const names = await readNames(tx);
+    const names = await readNames(context, tx);
     const { visits } = await pageOf(context, tx, { query, filter: await filterOf(context, tx, query, names), today, names });
     await recordAct(context, tx, { act: "visit.export", patients: patientsIn(visits) });
     return visits;
@@ -110,32 +128,43 @@ function patientsIn(rows: readonly VisitRow[]): readonly PatientId[] {
 export async function countVisits(context: Context, query: VisitQuery, most: number): Promise<number> {
   return readPractice(context.app.pool, context.practiceId, async (tx) => {
     const { today } = await practiceToday(context, tx);
-    return countListedVisits(tx, await filterOf(context, tx, query, await readNames(tx)), { today, most });
+    return countListedVisits(tx, await filterOf(context, tx, query, await readNames(context, tx)), { today, most });
   });
 }
 
 interface Names {
   readonly payers: ReadonlyMap<PayerId, Payer>;
   readonly providers: ReadonlyMap<ProviderId, Provider>;
+  readonly owner: (id: OwnerId | null) => string | undefined;
 }
 
-async function readNames(tx: Tx): Promise<Names> {
+async function readNames(context: Context, tx: Tx): Promise<Names> {
   return {
     payers: new Map((await listPayers(tx)).map((payer) => [payer.id, payer])),
     providers: new Map((await listProviders(tx)).map((provider) => [provider.id, provider])),
+    owner: await ownerNames(context, tx),
   };
 }
 
 async function filterOf(context: Context, tx: Tx, query: VisitQuery, names: Names): Promise<VisitFilter> {
-  const { queues: inQueues, payerIds, providerIds, from, to, find = "" } = query;
+  const { queues: inQueues, payerIds, providerIds, find = "" } = query;
   const words: FoundWord[] = [];
   for (const word of searchWords(find).slice(0, 6)) words.push(await placesOfWord(context, tx, word, names));
   return {
     ...(inQueues === undefined ? {} : { queues: inQueues }),
     ...(payerIds === undefined ? {} : { payerIds }),
     ...(providerIds === undefined ? {} : { renderingIds: providerIds }),
-    ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { to }),
+    ...present({
+      from: query.from,
+      to: query.to,
+      owners: query.owners,
+      followUp: query.followUp,
+      denialCategories: query.denialCategories,
+      openFrom: query.openFrom,
+      openTo: query.openTo,
+      deadlineUntil: query.deadlineUntil,
+      flags: query.flags,
+    }),
     words,
   };
 }
@@ -171,7 +200,7 @@ async function pageOf(
     today,
     page: {
       sort,
-      descending: query.descending ?? sort === "date",
+      descending: query.descending ?? (sort === "date" || sort === "priority"),
       // One more than is shown tells whether there are more.
       limit: limit + 1,
       ...(visit === undefined ? {} : { from: { visit, way } }),
@@ -182,7 +211,7 @@ async function pageOf(
   const hidden = await hiddenPatients(context, tx, [...new Set(shown.map((row) => row.patientId))]);
   return {
     visits: shown.map((row) =>
-      hidden.has(row.patientId) ? masked(rowOf(row, names)) : { ...rowOf(row, names), patientId: row.patientId },
+      hidden.has(row.patientId) ? masked(rowOf(row, { names, today })) : { ...rowOf(row, { names, today }), patientId: row.patientId },
     ),
     more: { after: way === "before" || beyond, before: way === "before" ? beyond : after !== undefined },
   };
@@ -202,7 +231,10 @@ function nameOf({ lastName, firstName, middleName, suffix }: ListedVisit): Perso
   };
 }
 
-function rowOf(row: ListedVisit, { payers, providers }: Names): VisitRow {
+function rowOf(row: ListedVisit, { names, today }: { readonly names: Names; readonly today: IsoDate }): VisitRow {
+  const { payers, providers } = names;
+  const owner = names.owner(row.ownerId);
+  const priority = priorityOfPlace(row, today);
   const provider = providers.get(row.renderingId);
   const payer = row.payerId === null ? undefined : payers.get(row.payerId);
   const { words, next } = queueWords[row.queue];
@@ -219,5 +251,8 @@ function rowOf(row: ListedVisit, { payers, providers }: Names): VisitRow {
     charged: row.charged,
     insuranceBalance: row.insurance,
     patientBalance: row.patient,
+    ...(row.ownerId === null || owner === undefined ? {} : { owner: { id: row.ownerId, name: owner } }),
+    ...(row.followUp === "-infinity" ? {} : { followUp: row.followUp }),
+    ...(priority === undefined ? {} : { priority }),
   };
 }

@@ -18,6 +18,7 @@ import { type ClaimWithFacts, lockClaim } from "./claim-history.ts";
 import { type App, type Context, practiceToday } from "./context.ts";
 import { no, notFound, type Outcome } from "./refusal.ts";
 import { loadVisitRecord, type VisitRecord } from "./visit-record.ts";
+import { refusedByQuestion } from "./worklist/work-on-visit.ts";
 
 /** Refuses: no such visit, self-pay, no coverage on the day, nothing coded, a claim that has left the house. */
 export async function prepareClaim(context: Context, encounterId: EncounterId): Promise<Outcome<ClaimId>> {
@@ -25,6 +26,8 @@ export async function prepareClaim(context: Context, encounterId: EncounterId): 
     await lockEncounter(tx, encounterId);
     const visit = await loadVisitRecord(tx, encounterId);
     if (visit === undefined) return notFound("visit");
+    const asked = await refusedByQuestion(tx, encounterId);
+    if (asked !== undefined) return asked;
     if (visit.encounter.selfPay) return no("self-pay", "This visit is self-pay: there is no payer to ask.");
     if (visit.coverage === undefined || visit.payer === undefined) {
       return no("no-coverage", "No insurance of the patient covers the day of the visit.", "Add the coverage, or make the visit self-pay.");

@@ -5,7 +5,7 @@ import { checkFile } from "../core/x12/check/check-file.ts";
 import { archiveKind } from "../exchange/archives/unpack.ts";
 import { patientsOfFile } from "../store/audit/entries.ts";
 import { readBlob } from "../store/blobs.ts";
-import { listExceptions } from "../store/exceptions.ts";
+import { type ExceptionItem, exceptionEvents, lastResolved, listExceptions } from "../store/exceptions.ts";
 import { type InboundFile, listInboundFiles, loadInboundFile } from "../store/inbound-files.ts";
 import { listOutboundFiles, loadOutboundFile, type OutboundFile } from "../store/outbound-files.ts";
 import { sql } from "../store/sql.ts";
@@ -17,6 +17,7 @@ import { no, notFound, type Outcome } from "./refusal.ts";
 import { segmentWords } from "./segment-views.ts";
 
 const mostFiles = 200;
+const mostResolved = 30;
 /** Larger files are checked on the command line, which streams. */
 const mostCheckedBytes = 4 * 1024 * 1024;
 
@@ -74,22 +75,36 @@ export async function listOpenExceptions(context: Context) {
   return snapshotOfPractice(context.app.pool, context.practiceId, async (tx) => {
     // Exceptions are what has no patient yet; that somebody went through them is still worth a row.
     await recordAct(context, tx, { act: "exception.list", patients: [] });
-    return { exceptions: await openExceptions(tx) };
+    return {
+      exceptions: (await listExceptions(tx, { status: "open", limit: 500 })).map(exceptionRow),
+      resolved: await resolvedExceptions(tx),
+    };
   });
 }
 
-async function openExceptions(tx: Tx) {
-  return (await listExceptions(tx, { status: "open", limit: 500 })).map((one) => {
-    const amount = amountIn(one.detail);
-    return {
-      id: one.id,
-      on: one.raisedOn,
-      source: one.source,
-      words: one.reason,
-      status: one.status,
-      ...(amount === undefined ? {} : { amount }),
-    };
-  });
+async function resolvedExceptions(tx: Tx) {
+  const items = await lastResolved(tx, mostResolved);
+  const events = await exceptionEvents(
+    tx,
+    items.map(({ id }) => id),
+  );
+  const byHand = new Set(events.map(({ exceptionId }) => exceptionId));
+  return items.map((one) => ({
+    ...exceptionRow(one),
+    resolved: { on: one.resolvedOn ?? one.raisedOn, by: one.resolvedBy ?? "", words: one.resolution ?? "", byHand: byHand.has(one.id) },
+  }));
+}
+
+function exceptionRow(one: ExceptionItem) {
+  const amount = amountIn(one.detail);
+  return {
+    id: one.id,
+    on: one.raisedOn,
+    source: one.source,
+    words: one.reason,
+    status: one.status,
+    ...(amount === undefined ? {} : { amount }),
+  };
 }
 
 function amountIn(detail: unknown): Cents | undefined {

@@ -31,6 +31,7 @@ import { viewClaim } from "./view-claim.ts";
 import { actionsOf, stepsOf } from "./visit-actions.ts";
 import { queueOfVisit } from "./visit-queue.ts";
 import { loadVisitRecord, type VisitRecord } from "./visit-record.ts";
+import { viewWork } from "./worklist/view-work.ts";
 
 export type VisitPage = Awaited<ReturnType<typeof pageOf>> & { readonly record: RecordState };
 
@@ -81,6 +82,7 @@ async function pageOf(context: Context, tx: Tx, visit: VisitRecord) {
   const openDenials = denials.filter((denial) => denial.status === "open" || denial.status === "working");
   const asked = await askedOf(tx, visit);
   const askedPayer = asked === undefined ? payer : await loadPayer(tx, asked.payerId);
+  const work = await viewWork(context, tx, { visitId: encounter.id, today });
   const queue = queueOfVisit(
     {
       date: encounter.date,
@@ -88,6 +90,7 @@ async function pageOf(context: Context, tx: Tx, visit: VisitRecord) {
       coded: encounter.charges.length > 0 && encounter.diagnoses.length > 0,
       diagnoses: asked?.content.diagnoses ?? encounter.diagnoses.map(({ code }) => ({ qualifier: "ABF", code })),
       openDenial: asked?.refused === true,
+      questionOpen: work.question !== undefined,
       charged: sumCents(encounter.charges.map((charge) => charge.amount)),
       insuranceBalance: money.insuranceBalance,
       patientBalance: money.patientBalance,
@@ -108,6 +111,7 @@ async function pageOf(context: Context, tx: Tx, visit: VisitRecord) {
     openDenials,
     statements: statements.length,
     queue,
+    questionOpen: work.question !== undefined,
     answered: answers.answers.length + answers.remittances.length > 0,
     decided: answers.remittances.length > 0,
   };
@@ -150,6 +154,7 @@ async function pageOf(context: Context, tx: Tx, visit: VisitRecord) {
     diagnoses: encounter.diagnoses.map((one) => diagnosisView(app, one, encounter.date)),
     charges: encounter.charges.map((charge) => chargeView(app, visit, charge)),
     queue,
+    work,
     steps: stepsOf(state),
     actions: actionsOf(state),
     ...(claimView === undefined ? {} : { claim: claimView }),

@@ -17,6 +17,8 @@ export interface VisitState {
   readonly openDenials: readonly StoredDenial[];
   readonly statements: number;
   readonly queue: VisitQueue;
+  /** The clinician was asked and has not answered. */
+  readonly questionOpen: boolean;
   /** Some answer of a payer is on file. */
   readonly answered: boolean;
   /** A remittance has decided the claim at least once. */
@@ -148,7 +150,7 @@ function statementStep({ money, statements, queue }: VisitState): Step {
 }
 
 export function actionsOf(state: VisitState): Action[] {
-  const { visit, openDenials, money } = state;
+  const { visit, openDenials, money, questionOpen } = state;
   const { encounter, claim, payer } = visit;
   const claimState = claim?.state;
   const unsent = claimState === undefined || claimState === "draft" || claimState === "held" || claimState === "ready";
@@ -166,13 +168,19 @@ export function actionsOf(state: VisitState): Action[] {
     action("save-coding", !underway, "The claim is with the payer: it cannot be recoded until the payer has answered."),
     action(
       "prepare-claim",
-      !encounter.selfPay && coded && unsent,
-      encounter.selfPay ? "Self-pay: no claim is made." : coded ? "This version has left the house." : "Code the visit first.",
+      !encounter.selfPay && coded && unsent && !questionOpen,
+      questionOpen
+        ? asked
+        : encounter.selfPay
+          ? "Self-pay: no claim is made."
+          : coded
+            ? "This version has left the house."
+            : "Code the visit first.",
     ),
     action(
       "release-claim",
-      claimState === "ready",
-      claimState === "held" ? "Its errors hold it: fix them and check again." : "Prepare and check the claim first.",
+      claimState === "ready" && !questionOpen,
+      questionOpen ? asked : claimState === "held" ? "Its errors hold it: fix them and check again." : "Prepare and check the claim first.",
     ),
     action("take-back-claim", claimState === "queued", "Only a released claim can be taken back."),
     action("file-claim", claimState === "queued", claimState === "ready" ? "Release it first." : "Nothing is released."),
@@ -206,6 +214,8 @@ export function actionsOf(state: VisitState): Action[] {
     action("take-payment", money.patientBalance > zeroCents, "The patient owes nothing for this visit."),
   ];
 }
+
+const asked = "The clinician was asked and has not answered: nothing is billed before.";
 
 function action(name: ActionName, allowed: boolean, why: string): Action {
   return { name, allowed, why: allowed ? "" : why };

@@ -17,6 +17,7 @@ export function queueOfVisit(facts: VisitFacts, today: IsoDate): VisitQueue {
 
 export const queueWords: Readonly<Record<Queue, { readonly words: string; readonly next: string }>> = {
   "needs-coding": { words: "Needs coding", next: "Code the visit from its note." },
+  "question-open": { words: "Question open", next: "The clinician answers the coder's question; then it is coded." },
   "held-by-findings": { words: "Held by findings", next: "Fix what the check found, then check again." },
   "outdated-code-set": { words: "Outdated code set", next: "Recode it with the codes in force on the date of service." },
   "ready-to-file": { words: "Ready to file", next: "Prepare, release and file the claim." },

@@ -34,6 +34,7 @@ import { operationRoutes } from "./routes/operations.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { practiceRoutes } from "./routes/practice.ts";
 import { visitRoutes } from "./routes/visits.ts";
+import { worklistRoutes } from "./routes/worklist.ts";
 import { setSecurityHeaders } from "./security-headers.ts";
 import { serveWeb } from "./web-page.ts";
 
@@ -117,6 +118,7 @@ export async function buildServer(edge: Edge): Promise<Server> {
       visitRoutes(api);
       denialRoutes(api);
       correctionRoutes(api);
+      worklistRoutes(api);
       emergencyRoutes(api);
       auditRoutes(api);
       disclosureRoutes(api);

@@ -10,10 +10,12 @@ export const moneySorts: ReadonlySet<string> = new Set(["charged", "insurance", 
 export function listWithoutMoney({ visits, ...rest }: VisitList) {
   return {
     ...rest,
-    visits: visits.map(({ charged: _charged, insuranceBalance: _insurance, patientBalance: _patient, queue, ...row }) => ({
-      ...row,
-      queue: withoutAmounts(queue),
-    })),
+    visits: visits.map(
+      ({ charged: _charged, insuranceBalance: _insurance, patientBalance: _patient, priority: _priority, queue, ...row }) => ({
+        ...row,
+        queue: withoutAmounts(queue),
+      }),
+    ),
   };
 }
 
@@ -28,10 +30,14 @@ export function pageWithoutMoney(page: Omit<VisitPage, "note"> & Partial<Pick<Vi
     remittances: _remittances,
     statements: _statements,
     note,
+    work,
     ...rest
   } = page;
+  // The points are made of the amount too.
+  const { priority: _priority, ...desk } = work;
   const shown = withoutAmounts({
     ...rest,
+    work: desk,
     charges: charges.map(({ amount: _amount, expected: _expected, ...charge }) => charge),
     denials: denials.map(({ amount: _amount, ...denial }) => denial),
     ...(claim === undefined ? {} : { claim: withoutSent(claim) }),

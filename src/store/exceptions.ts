@@ -1,5 +1,7 @@
 /** What could not be worked without a person. Raised once for each thing, with its reason; resolved by name. */
+import type { ClaimId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
+import type { ExceptionHow } from "../core/worklist/exceptions.ts";
 import { toJson } from "./json.ts";
 import { present } from "./row.ts";
 import { sql } from "./sql.ts";
@@ -62,6 +64,50 @@ export async function listExceptions(
   const rows = await tx.many<ExceptionRow>(sql`
     select * from exception_item
     where practice_id = ${tx.practiceId} and status = ${status} and (${source}::text is null or source = ${source}) order by id limit ${limit} offset ${offset}`);
+  return rows.map(exceptionOf);
+}
+
+export async function lockException(tx: Tx, id: number): Promise<ExceptionItem | undefined> {
+  const row = await tx.maybe<ExceptionRow>(sql`
+    select * from exception_item where practice_id = ${tx.practiceId} and id = ${id} for update`);
+  return row === undefined ? undefined : exceptionOf(row);
+}
+
+export async function reopenException(tx: Tx, id: number): Promise<void> {
+  await tx.run(sql`
+    update exception_item set status = 'open', resolved_on = null, resolved_by = null, resolution = null
+    where practice_id = ${tx.practiceId} and id = ${id} and status = 'resolved'`);
+}
+
+/** What a person decided, or took back. Rows stay. */
+export interface ExceptionEvent {
+  readonly exceptionId: number;
+  readonly on: IsoDate;
+  readonly by: string;
+  readonly kind: "resolved" | "reopened";
+  readonly how?: ExceptionHow;
+  readonly claimId?: ClaimId;
+  readonly words: string;
+}
+
+export async function addExceptionEvent(tx: Tx, event: ExceptionEvent): Promise<void> {
+  await tx.run(sql`
+    insert into exception_event (practice_id, exception_id, on_day, by_name, kind, how, claim_id, words)
+    values (${tx.practiceId}, ${event.exceptionId}, ${event.on}, ${event.by}, ${event.kind}, ${event.how}, ${event.claimId}, ${event.words})`);
+}
+
+/** The oldest first. */
+export async function exceptionEvents(tx: Tx, ids: readonly number[]): Promise<readonly ExceptionEvent[]> {
+  const rows = await tx.many<ExceptionEvent & { readonly how: ExceptionHow | null; readonly claimId: ClaimId | null }>(sql`
+    select exception_id as "exceptionId", on_day as "on", by_name as "by", kind, how, claim_id as "claimId", words from exception_event
+    where practice_id = ${tx.practiceId} and exception_id = any(${ids}::bigint[]) order by id`);
+  return rows.map(({ how, claimId, ...rest }) => ({ ...rest, ...present({ how, claimId }) }));
+}
+
+/** The newest first. */
+export async function lastResolved(tx: Tx, limit: number): Promise<readonly ExceptionItem[]> {
+  const rows = await tx.many<ExceptionRow>(sql`
+    select * from exception_item where practice_id = ${tx.practiceId} and status = 'resolved' order by resolved_on desc, id desc limit ${limit}`);
   return rows.map(exceptionOf);
 }
 

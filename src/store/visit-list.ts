@@ -2,14 +2,16 @@
 import type { Cents } from "../core/kernel/cents.ts";
 import type { EncounterId, PatientId, PayerId, ProviderId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
+import type { ChanceName } from "../core/worklist/chances.ts";
 import type { Queue } from "../core/worklist/queue.ts";
+import type { OwnerId } from "../core/worklist/work.ts";
 import { allOf, anyOf, type Sql, sql } from "./sql.ts";
 import type { Tx } from "./transaction.ts";
 
 /** Counts stop here: this number means "more than 10,000". */
 const mostCounted = 10_001;
 
-export const visitSorts = ["date", "patient", "charged", "insurance", "patient-owes", "deadline"] as const;
+export const visitSorts = ["date", "patient", "charged", "insurance", "patient-owes", "deadline", "priority"] as const;
 export type VisitSort = (typeof visitSorts)[number];
 
 const sortColumns: Readonly<Record<VisitSort, Sql>> = {
@@ -19,6 +21,7 @@ const sortColumns: Readonly<Record<VisitSort, Sql>> = {
   insurance: sql`v.insurance`,
   "patient-owes": sql`v.patient`,
   deadline: sql`v.deadline`,
+  priority: sql`v.rank`,
 };
 
 /** Several values of one filter are alternatives; several filters hold together. */
@@ -28,9 +31,24 @@ export interface VisitFilter {
   readonly renderingIds?: readonly ProviderId[];
   readonly from?: IsoDate;
   readonly to?: IsoDate;
+  /** Who has it; "nobody" beside them. */
+  readonly owners?: readonly (OwnerId | "nobody")[];
+  /** "due": put off, and its day has come. "asleep": its day has not come. "awake": anything else, due ones too. */
+  readonly followUp?: FollowUpFilter;
+  readonly denialCategories?: readonly string[];
+  /** What is open with payer and patient together. */
+  readonly openFrom?: Cents;
+  readonly openTo?: Cents;
+  /** The payer's last day is this one or earlier. */
+  readonly deadlineUntil?: IsoDate;
+  /** "withheld": the patient's part waits for the payer's. */
+  readonly flags?: readonly VisitFlag[];
   /** Each word must be found, in any of its places. */
   readonly words?: readonly FoundWord[];
 }
+
+export type VisitFlag = "withheld";
+type FollowUpFilter = "due" | "asleep" | "awake";
 
 /** Where a word that somebody looks for was found. */
 export interface FoundWord {
@@ -66,8 +84,13 @@ export interface ListedVisit {
   readonly charged: Cents;
   readonly insurance: Cents;
   readonly patient: Cents;
-  /** "infinity" when there is none. */
+  /** Days are "infinity" or "-infinity" where there is none. */
   readonly deadline: string;
+  readonly ownerId: OwnerId | null;
+  readonly followUp: string;
+  readonly moneyPoints: number;
+  readonly chance: ChanceName;
+  readonly countsTo: string;
 }
 
 /** In the order that was asked for, also a page before a visit. */
@@ -93,7 +116,8 @@ export async function listedVisits(
       p.middle_name as "middleName", p.suffix,
       p.account_number as "accountNumber", v.rendering_id as "renderingId", v.payer_id as "payerId", e.reason,
       case when v.silent_after < ${today}::date then 'silent' else v.queue end as queue,
-      case when v.silent_after < ${today}::date then v.silent_why else v.why end as why, v.charged, v.insurance, v.patient, v.deadline
+      case when v.silent_after < ${today}::date then v.silent_why else v.why end as why, v.charged, v.insurance, v.patient, v.deadline,
+      v.owner_id as "ownerId", v.follow_up as "followUp", v.money_points as "moneyPoints", v.chance, v.counts_to as "countsTo"
     from page v join encounter e on e.practice_id = v.practice_id and e.id = v.encounter_id
       join patient p on p.practice_id = v.practice_id and p.id = v.patient_id
     order by ${order}`);
@@ -131,6 +155,7 @@ const waitingQueues = ["awaiting-acknowledgement", "awaiting-payment"] as const 
 
 const keptQueues = [
   "needs-coding",
+  "question-open",
   "held-by-findings",
   "outdated-code-set",
   "ready-to-file",
@@ -152,8 +177,34 @@ function matches(tx: Tx, filter: VisitFilter, today: IsoDate): Sql {
     renderingIds === undefined ? undefined : sql`v.rendering_id = any(${renderingIds}::bigint[])`,
     from === undefined ? undefined : sql`v.visit_date >= ${from}::date`,
     to === undefined ? undefined : sql`v.visit_date <= ${to}::date`,
+    filter.owners === undefined ? undefined : hasOwner(filter.owners),
+    filter.followUp === undefined ? undefined : isFollowedUp(filter.followUp, today),
+    filter.denialCategories === undefined ? undefined : sql`v.denial_category = any(${filter.denialCategories}::text[])`,
+    filter.openFrom === undefined ? undefined : sql`v.insurance + v.patient >= ${filter.openFrom}::bigint`,
+    filter.openTo === undefined ? undefined : sql`v.insurance + v.patient <= ${filter.openTo}::bigint`,
+    filter.deadlineUntil === undefined ? undefined : sql`v.deadline <= ${filter.deadlineUntil}::date`,
+    filter.flags?.includes("withheld") === true ? sql`v.patient > 0 and v.queue <> 'patient-balance'` : undefined,
     ...words.map((word) => hasWord(tx, word)),
   ]);
+}
+
+function hasOwner(owners: readonly (OwnerId | "nobody")[]): Sql {
+  const people = owners.filter((one) => one !== "nobody");
+  return anyOf([
+    people.length === 0 ? undefined : sql`v.owner_id = any(${people}::bigint[])`,
+    owners.includes("nobody") ? sql`v.owner_id is null` : undefined,
+  ]);
+}
+
+function isFollowedUp(followUp: FollowUpFilter, today: IsoDate): Sql {
+  switch (followUp) {
+    case "due":
+      return sql`(v.follow_up > '-infinity'::date and v.follow_up <= ${today}::date)`;
+    case "asleep":
+      return sql`v.follow_up > ${today}::date`;
+    case "awake":
+      return sql`v.follow_up <= ${today}::date`;
+  }
 }
 
 function inQueues(queues: readonly Queue[], today: IsoDate): Sql {

@@ -4,11 +4,16 @@ import { type Cents, cents } from "../core/kernel/cents.ts";
 import type { ChargeId, ClaimId, EncounterId, PatientId, PayerId, ProviderId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import { primaryOn } from "../core/parties/coverage.ts";
+import type { ChanceName } from "../core/worklist/chances.ts";
+import { priorityOf } from "../core/worklist/priority.ts";
+import type { Queue } from "../core/worklist/queue.ts";
 import { placeOfVisit } from "../core/worklist/visit-place.ts";
+import { followUpIn, type OwnerId, type WorkStanding } from "../core/worklist/work.ts";
 import { coveragesOfPatients } from "./coverages.ts";
 import { listPayers } from "./parties.ts";
 import { type Sql, sql } from "./sql.ts";
 import type { Tx } from "./transaction.ts";
+import { workStandings } from "./visit-work.ts";
 
 /** What a transaction has changed that places follow from. */
 export interface Touched {
@@ -66,9 +71,9 @@ async function placeVisits(tx: Tx, ids: readonly EncounterId[]): Promise<void> {
 }
 
 const columns = sql`practice_id, encounter_id, patient_id, visit_date, sort_name, rendering_id, payer_id, queue, why, silent_after, silent_why,
-  deadline, charged, insurance, patient`;
+  deadline, charged, insurance, patient, owner_id, follow_up, denial_category, money_points, chance, counts_to, rank`;
 const given = sql`encounter_id, patient_id, visit_date, sort_name, rendering_id, payer_id, queue, why, silent_after, silent_why, deadline,
-  charged, insurance, patient`;
+  charged, insurance, patient, owner_id, follow_up, denial_category, money_points, chance, counts_to, rank`;
 
 interface Kept {
   readonly encounter_id: EncounterId;
@@ -85,6 +90,14 @@ interface Kept {
   readonly charged: number;
   readonly insurance: number;
   readonly patient: number;
+  readonly owner_id: number | null;
+  /** "-infinity" when nobody put it off. */
+  readonly follow_up: string;
+  readonly denial_category: string | null;
+  readonly money_points: number;
+  readonly chance: string;
+  readonly counts_to: string;
+  readonly rank: number;
 }
 
 function unnested(rows: readonly Kept[]): Sql {
@@ -92,7 +105,10 @@ function unnested(rows: readonly Kept[]): Sql {
     ${rows.map((one) => one.visit_date)}::date[], ${rows.map((one) => one.sort_name)}::text[], ${rows.map((one) => one.rendering_id)}::bigint[],
     ${rows.map((one) => one.payer_id)}::bigint[], ${rows.map((one) => one.queue)}::text[], ${rows.map((one) => one.why)}::text[],
     ${rows.map((one) => one.silent_after)}::date[], ${rows.map((one) => one.silent_why)}::text[], ${rows.map((one) => one.deadline)}::date[],
-    ${rows.map((one) => one.charged)}::bigint[], ${rows.map((one) => one.insurance)}::bigint[], ${rows.map((one) => one.patient)}::bigint[])
+    ${rows.map((one) => one.charged)}::bigint[], ${rows.map((one) => one.insurance)}::bigint[], ${rows.map((one) => one.patient)}::bigint[],
+    ${rows.map((one) => one.owner_id)}::bigint[], ${rows.map((one) => one.follow_up)}::date[], ${rows.map((one) => one.denial_category)}::text[],
+    ${rows.map((one) => one.money_points)}::int[], ${rows.map((one) => one.chance)}::text[], ${rows.map((one) => one.counts_to)}::date[],
+    ${rows.map((one) => one.rank)}::int[])
     as given (${given}))`;
 }
 
@@ -104,7 +120,7 @@ const isDoneWith = sql`(state in ('paid', 'partly-paid', 'denied', 'to-patient',
 async function placesNow(tx: Tx, ids: readonly EncounterId[]): Promise<readonly Kept[]> {
   const facts = await tx.many<FactRow>(sql`
     select e.id, e.patient_id, e.visit_date, e.rendering_id, e.self_pay, p.last_name, p.first_name, d.codes, h.charges, h.charged, h.insurance,
-      h.patient, c.state, c.state_since, c.payer_id, c.diagnoses, c.refused
+      h.patient, c.state, c.state_since, c.payer_id, c.diagnoses, n.category, n.denied_on
     from encounter e
       join patient p on p.practice_id = e.practice_id and p.id = e.patient_id
       cross join lateral (select array_agg(code) as codes from encounter_diagnosis
@@ -113,33 +129,49 @@ async function placesNow(tx: Tx, ids: readonly EncounterId[]): Promise<readonly 
           coalesce(sum(b.insurance), 0)::bigint as insurance, coalesce(sum(b.patient), 0)::bigint as patient
         from charge k left join charge_balance b on b.practice_id = k.practice_id and b.charge_id = k.id
         where k.practice_id = ${tx.practiceId} and k.encounter_id = e.id and not k.removed) h
-      left join lateral (select state, state_since, payer_id, content -> 'diagnoses' as diagnoses, exists (select 1 from denial
-          where practice_id = ${tx.practiceId} and claim_id = claim.id and status in ('open', 'working', 'appealed')) as refused
+      left join lateral (select id, state, state_since, payer_id, content -> 'diagnoses' as diagnoses
         from claim where practice_id = ${tx.practiceId} and encounter_id = e.id order by ${isDoneWith}, rank limit 1) c on true
+      left join lateral (select category, denied_on from denial where practice_id = ${tx.practiceId} and claim_id = c.id
+        and status in ('open', 'working', 'appealed') order by amount desc, id limit 1) n on true
     where e.practice_id = ${tx.practiceId} and e.id = any(${ids}::bigint[]) order by e.id`);
+  const work = await workStandings(tx, ids);
   const payers = new Map((await listPayers(tx)).map((payer) => [payer.id, payer]));
   const without = facts.filter((row) => row.state === null && !row.self_pay).map((row) => row.patient_id);
   const coverages = await coveragesOfPatients(tx, [...new Set(without)]);
   return facts.map((row) => {
     const covered = row.self_pay ? undefined : primaryOn(coverages.get(row.patient_id) ?? [], row.visit_date);
     const payer = payers.get(row.payer_id ?? covered?.payerId ?? (0 as PayerId));
-    return keptOf(row, payer?.id, payer?.timelyFilingDays);
+    return keptOf(row, { payerId: payer?.id, timelyFilingDays: payer?.timelyFilingDays, work: work(row.id) });
   });
 }
 
-function keptOf(row: FactRow, payerId: PayerId | undefined, timelyFilingDays: number | undefined): Kept {
+function keptOf(
+  row: FactRow,
+  {
+    payerId,
+    timelyFilingDays,
+    work,
+  }: { readonly payerId: PayerId | undefined; readonly timelyFilingDays: number | undefined; readonly work: WorkStanding },
+): Kept {
   const codes = row.codes ?? [];
+  const money = { charged: cents(row.charged), insuranceBalance: cents(row.insurance), patientBalance: cents(row.patient) };
   const place = placeOfVisit({
     date: row.visit_date,
     selfPay: row.self_pay,
     coded: row.charges > 0 && codes.length > 0,
     diagnoses: row.diagnoses ?? codes.map((code) => ({ qualifier: "ABF", code })),
-    openDenial: row.refused === true,
-    charged: cents(row.charged),
-    insuranceBalance: cents(row.insurance),
-    patientBalance: cents(row.patient),
+    openDenial: row.category !== null,
+    questionOpen: work.questionOpen,
+    ...money,
     ...(row.state === null || row.state_since === null ? {} : { claim: { state: row.state, stateSince: row.state_since } }),
     ...(timelyFilingDays === undefined ? {} : { timelyFilingDays }),
+  });
+  const priority = priorityOf({
+    queue: place.queue,
+    servedOn: row.visit_date,
+    ...money,
+    ...(place.deadline === undefined ? {} : { deadline: place.deadline }),
+    ...(row.category === null || row.denied_on === null ? {} : { denial: { category: row.category, since: row.denied_on } }),
   });
   return {
     encounter_id: row.id,
@@ -156,6 +188,13 @@ function keptOf(row: FactRow, payerId: PayerId | undefined, timelyFilingDays: nu
     charged: row.charged,
     insurance: row.insurance,
     patient: row.patient,
+    owner_id: work.ownerId ?? null,
+    follow_up: followUpIn(work, place.queue) ?? "-infinity",
+    denial_category: place.queue === "denied" ? row.category : null,
+    money_points: priority.moneyPoints,
+    chance: priority.chance,
+    counts_to: priority.countsTo ?? "infinity",
+    rank: priority.rank,
   };
 }
 
@@ -176,7 +215,9 @@ interface FactRow {
   readonly state_since: IsoDate | null;
   readonly payer_id: PayerId | null;
   readonly diagnoses: readonly { readonly qualifier: string; readonly code: string }[] | null;
-  readonly refused: boolean | null;
+  /** Of its largest open denial. */
+  readonly category: string | null;
+  readonly denied_on: IsoDate | null;
 }
 
 /** The visits after `after` in the order of their ids, and those among them whose kept place is not what it is to be. */
@@ -192,4 +233,22 @@ export async function comparePlaces(
   const keptById = new Map(kept.map((row) => [row.encounter_id, JSON.stringify(row)]));
   const wrong = (await placesNow(tx, ids)).filter((row) => keptById.get(row.encounter_id) !== JSON.stringify(row));
   return { ids, wrong: wrong.map((row) => row.encounter_id) };
+}
+
+/** What is kept of one visit. */
+export async function keptPlace(tx: Tx, id: EncounterId): Promise<KeptPlace | undefined> {
+  return tx.maybe<KeptPlace>(sql`
+    select queue, owner_id as "ownerId", follow_up as "followUp", deadline, money_points as "moneyPoints", chance, counts_to as "countsTo"
+    from visit_place where practice_id = ${tx.practiceId} and encounter_id = ${id}`);
+}
+
+/** Days are "infinity" or "-infinity" where there is none. */
+export interface KeptPlace {
+  readonly queue: Queue;
+  readonly ownerId: OwnerId | null;
+  readonly followUp: string;
+  readonly deadline: string;
+  readonly moneyPoints: number;
+  readonly chance: ChanceName;
+  readonly countsTo: string;
 }

@@ -22,6 +22,7 @@ import { SecurityEventsPage } from "./people/security-events-page.tsx";
 import { VisitPage } from "./visits/visit-page.tsx";
 import { readAddress } from "./visits/visit-search.ts";
 import { VisitsPage } from "./visits/visits-page.tsx";
+import { DeskPage } from "./worklist/desk-page.tsx";
 import { X12Page } from "./x12/x12-page.tsx";
 
 const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotFound });
@@ -41,6 +42,7 @@ const visitRoute = createRoute({
     typeof search.step === "string" ? { step: search.step } : {},
 });
 
+const deskRoute = createRoute({ getParentRoute: () => rootRoute, path: "/desk", component: DeskPage });
 const filesRoute = createRoute({ getParentRoute: () => rootRoute, path: "/files", component: FilesPage });
 const jobsRoute = createRoute({ getParentRoute: () => rootRoute, path: "/jobs", component: JobsPage });
 const fileRoute = createRoute({ getParentRoute: () => rootRoute, path: "/files/$direction/$fileId", component: FilePage });
@@ -96,6 +98,7 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     visitsRoute,
     visitRoute,
+    deskRoute,
     denialsRoute,
     denialRoute,
     filesRoute,

@@ -32,6 +32,7 @@ export function daysBefore(date: string, days: number): string {
 
 export const queueColors: Readonly<Record<string, string>> = {
   "needs-coding": "blue",
+  "question-open": "indigo",
   "held-by-findings": "orange",
   "ready-to-file": "petrol",
   "awaiting-acknowledgement": "gray",

@@ -23,6 +23,8 @@ afterAll(() => two.close());
 
 /** Addresses that show and change nothing of a patient, and why. */
 const untouched: Readonly<Record<string, string>> = {
+  "GET /worklist/board": "numbers and sums of queues",
+  "GET /worklist/owners": "people who work here",
   "GET /session": "the practice and who works",
   "GET /codes/search": "the code book",
   "GET /codes/:system/:code": "the code book",

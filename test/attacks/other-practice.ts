@@ -16,6 +16,7 @@ import { addMembership } from "../../src/store/access/memberships.ts";
 import { addSession } from "../../src/store/access/sessions.ts";
 import { insertDisclosure } from "../../src/store/audit/disclosures.ts";
 import { breakGlass } from "../../src/store/audit/restrictions.ts";
+import { raiseException } from "../../src/store/exceptions.ts";
 import type { Pool } from "../../src/store/pool.ts";
 import { sql } from "../../src/store/sql.ts";
 import { tablesOutsidePractices } from "../../src/store/tables-outside-practices.ts";
@@ -136,6 +137,15 @@ async function deniedVisit(world: PracticeWorld): Promise<void> {
   await sendLetter(world.context, denialId, { way: "fax" });
   await logDenialWork(world.context, denialId, { kind: "answered", answer: "upheld", words: "no" });
   await startLetter(world.context, denialId);
+  await world.inTx((tx) =>
+    raiseException(tx, {
+      source: "inbound-file",
+      sourceKey: "attack",
+      reason: "a file that nobody knows",
+      detail: {},
+      raisedOn: world.today(),
+    }),
+  );
 }
 
 /** A member of the practice, its owner when nothing is said, with a live session. */

@@ -110,6 +110,6 @@ describe("a session", () => {
     });
     expect(answer.statusCode).toBe(200);
     expect(answer.body).not.toContain(marker);
-    expect(answer.json<{ visits: unknown[] }>().visits.length).toBe(3);
+    expect(answer.json<{ visits: unknown[] }>().visits.length).toBe(4);
   });
 });

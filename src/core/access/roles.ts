@@ -35,13 +35,14 @@ export const roleTitles: Readonly<Record<Role, string>> = {
 
 const everyone: readonly Permission[] = ["practice:read", "codes:read", "visits:list", "visits:read", "glass:break"];
 
-const coder: readonly Permission[] = [...everyone, "notes:read", "coding:write", "claims:prepare"];
+const coder: readonly Permission[] = [...everyone, "notes:read", "coding:write", "work:write", "claims:prepare"];
 
 // Appeals and payers' questions are answered from the note, so a biller reads it.
 const biller: readonly Permission[] = [
   ...everyone,
   "money:read",
   "notes:read",
+  "work:write",
   "claims:prepare",
   "claims:file",
   "coverage:write",
@@ -54,6 +55,7 @@ const biller: readonly Permission[] = [
   "statements:write",
   "visits:export",
   "files:read",
+  "exceptions:resolve",
   "files:import",
   "jobs:read",
   "jobs:write",
@@ -80,8 +82,8 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
   coder,
   biller,
   "coder-and-biller": coderAndBiller,
-  "front-desk": [...everyone, "money:read", "coverage:write", "payments:take", "statements:read", "statements:write"],
-  clinician: [...everyone, "notes:read", "notes:sign"],
+  "front-desk": [...everyone, "work:write", "money:read", "coverage:write", "payments:take", "statements:read", "statements:write"],
+  clinician: [...everyone, "work:write", "notes:read", "notes:sign"],
   auditor: [
     "practice:read",
     "codes:read",

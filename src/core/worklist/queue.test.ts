@@ -32,23 +32,33 @@ test("every state and balance is in exactly one queue; money open after the deci
       amount,
       fc.boolean(),
       fc.boolean(),
+      fc.boolean(),
       fc.integer({ min: -200, max: 200 }),
-      (state, balance, openDenial, outdatedCodes, days) => {
+      (state, balance, openDenial, outdatedCodes, questionOpen, days) => {
         const day = addDays(today, days);
-        const placed = queueOf({ kind: "claim", state, balance, openDenial, outdatedCodes, answerBy: day, deadline: day }, today);
+        const placed = queueOf(
+          { kind: "claim", state, balance, openDenial, outdatedCodes, questionOpen, answerBy: day, deadline: day },
+          today,
+        );
         expect(queues.filter((queue) => queue === placed.queue)).toHaveLength(1);
         expect(placed.reason).not.toBe("");
         if (balance !== 0) expect(placed.queue).not.toBe("closed");
         if (balance < 0) expect(placed.queue).toBe("credit-balance");
-        expect(placed.priority).toBeGreaterThanOrEqual(0);
-        expect(placed.priority).toBeLessThanOrEqual(100);
       },
     ),
   );
 });
 
 test("an answer is overdue the day after its day, not on it", () => {
-  const item = { kind: "claim", state: "accepted", balance: cents(100), openDenial: false, outdatedCodes: false, answerBy: today } as const;
+  const item = {
+    kind: "claim",
+    state: "accepted",
+    balance: cents(100),
+    openDenial: false,
+    outdatedCodes: false,
+    questionOpen: false,
+    answerBy: today,
+  } as const;
   expect(queueOf(item, today).queue).toBe("awaiting-payment");
   expect(queueOf(item, addDays(today, 1)).queue).toBe("silent");
 });

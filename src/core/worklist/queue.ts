@@ -2,10 +2,11 @@
 import type { ClaimState } from "../claims/model.ts";
 import { assertNever } from "../kernel/assert.ts";
 import { type Cents, formatUsd, zeroCents } from "../kernel/cents.ts";
-import { daysBetween, type IsoDate } from "../kernel/iso-date.ts";
+import type { IsoDate } from "../kernel/iso-date.ts";
 
 export const queues = [
   "needs-coding",
+  "question-open",
   "held-by-findings",
   "outdated-code-set",
   "ready-to-file",
@@ -29,7 +30,8 @@ export type OpenItem =
       readonly coded: boolean;
       readonly selfPay: boolean;
       readonly outdatedCodes: boolean;
-      readonly amount: Cents;
+      /** The coder has asked the clinician, who has not answered. */
+      readonly questionOpen: boolean;
       readonly fileBy?: IsoDate;
     }
   /** What one payer owes on a claim. */
@@ -40,6 +42,7 @@ export type OpenItem =
       readonly balance: Cents;
       readonly openDenial: boolean;
       readonly outdatedCodes: boolean;
+      readonly questionOpen: boolean;
       /** The day on which an answer is overdue (999, 277CA or 835, as the state asks). */
       readonly answerBy?: IsoDate;
       /** Filing limit, appeal day: whichever ends first. */
@@ -51,8 +54,6 @@ export type OpenItem =
 
 export interface Placement {
   readonly queue: Queue;
-  /** 0–100: money and time together; higher comes first. Closed items have 0. */
-  readonly priority: number;
   readonly reason: string;
 }
 
@@ -60,23 +61,17 @@ export interface Placement {
 export function queueOf(item: OpenItem, today: IsoDate): Placement {
   switch (item.kind) {
     case "visit":
-      return place(...queueOfVisit(item), { amount: item.amount, deadline: item.fileBy, today });
+      return place(...queueOfVisit(item));
     case "claim":
-      return place(...queueOfClaim(item, today), { amount: item.balance, deadline: item.deadline, today });
+      return place(...queueOfClaim(item, today));
     case "patient-balance":
-      return place(...queueOfPatientBalance(item), { amount: item.balance, deadline: undefined, today });
+      return place(...queueOfPatientBalance(item));
     case "unapplied-money":
       return item.amount === zeroCents
-        ? place("closed", "Nothing is left to apply.", { amount: zeroCents, deadline: undefined, today })
-        : place("unmatched-money", `${formatUsd(item.amount)} belongs to no charge yet.`, {
-            amount: item.amount,
-            deadline: undefined,
-            today,
-          });
+        ? place("closed", "Nothing is left to apply.")
+        : place("unmatched-money", `${formatUsd(item.amount)} belongs to no charge yet.`);
     case "exception":
-      return item.resolved
-        ? place("closed", "Resolved.", { amount: zeroCents, deadline: undefined, today })
-        : place("exceptions", item.words, { amount: item.amount, deadline: undefined, today });
+      return item.resolved ? place("closed", "Resolved.") : place("exceptions", item.words);
     default:
       return assertNever(item, "open item");
   }
@@ -85,6 +80,7 @@ export function queueOf(item: OpenItem, today: IsoDate): Placement {
 type ClaimItem = Extract<OpenItem, { kind: "claim" }>;
 
 function queueOfVisit(item: Extract<OpenItem, { kind: "visit" }>): readonly [Queue, string] {
+  if (item.questionOpen) return questionOpen;
   if (!item.coded) return ["needs-coding", "The visit is not coded."];
   if (item.outdatedCodes) return ["outdated-code-set", "A code is from a set that was not in force on the date of service."];
   if (item.selfPay) return ["closed", "No claim is made: the patient pays, and the balance has its own place."];
@@ -94,6 +90,7 @@ function queueOfVisit(item: Extract<OpenItem, { kind: "visit" }>): readonly [Que
 /** A credit and an open denial are worked wherever the claim stands. */
 function queueOfClaim(item: ClaimItem, today: IsoDate): readonly [Queue, string] {
   if (item.balance < zeroCents) return ["credit-balance", "The payer paid more than was open."];
+  if (item.questionOpen && isBeforeFiling(item.state)) return questionOpen;
   if (item.outdatedCodes && isBeforeFiling(item.state)) {
     return ["outdated-code-set", "A code is from a set that was not in force on the date of service."];
   }
@@ -149,6 +146,8 @@ function queueOfPatientBalance(item: Extract<OpenItem, { kind: "patient-balance"
   return ["patient-balance", item.withheld ? "The patient's, but not to be asked for yet." : "The patient's, and may be billed."];
 }
 
+const questionOpen = ["question-open", "The clinician was asked and has not answered; nothing is billed before."] as const;
+
 function isBeforeFiling(state: ClaimState): boolean {
   return state === "draft" || state === "held" || state === "ready" || state === "queued";
 }
@@ -157,25 +156,6 @@ function isAdjudicated(state: ClaimState): boolean {
   return state === "denied" || state === "partly-paid" || state === "paid" || state === "to-patient" || state === "reversed";
 }
 
-function place(
-  queue: Queue,
-  reason: string,
-  { amount, deadline, today }: { readonly amount: Cents; readonly deadline: IsoDate | undefined; readonly today: IsoDate },
-): Placement {
-  return { queue, reason, priority: queue === "closed" ? 0 : moneyPoints(amount) + urgencyPoints(deadline, today) };
-}
-
-/** One point for each $25, up to 50. */
-function moneyPoints(amount: Cents): number {
-  return Math.min(50, Math.floor(Math.abs(amount) / 2500));
-}
-
-/** A deadline within a week 50, within a month 30, within a quarter 10; one that has passed 40: it may still be saved. */
-function urgencyPoints(deadline: IsoDate | undefined, today: IsoDate): number {
-  if (deadline === undefined) return 0;
-  const days = daysBetween({ from: today, to: deadline });
-  if (days < 0) return 40;
-  if (days <= 7) return 50;
-  if (days <= 30) return 30;
-  return days <= 90 ? 10 : 0;
+function place(queue: Queue, reason: string): Placement {
+  return { queue, reason };
 }

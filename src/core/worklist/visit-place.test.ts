@@ -31,6 +31,7 @@ const facts: VisitFacts = {
   diagnoses: [{ qualifier: "ABK", code: "I10" }],
   timelyFilingDays: 90,
   openDenial: false,
+  questionOpen: false,
   charged: cents(15_000),
   insuranceBalance: cents(15_000),
   patientBalance: zeroCents,
@@ -46,7 +47,10 @@ describe("a place that is kept", () => {
           for (const days of [0, 4, 5, 30, 31, 200]) {
             const today = addDays(since, days);
             const answerBy = addDays(since, state === "accepted" || state === "reversed" ? 30 : 4);
-            const asked = queueOf({ kind: "claim", state, balance: insuranceBalance, openDenial, outdatedCodes: false, answerBy }, today);
+            const asked = queueOf(
+              { kind: "claim", state, balance: insuranceBalance, openDenial, outdatedCodes: false, questionOpen: false, answerBy },
+              today,
+            );
             expect(placeOn(place, today), `${state} ${insuranceBalance} ${openDenial} ${days}`).toEqual({
               queue: asked.queue,
               why: asked.reason,

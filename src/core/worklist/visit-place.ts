@@ -20,6 +20,8 @@ export interface VisitFacts {
   /** Of the payer that is asked, when there is one. */
   readonly timelyFilingDays?: number;
   readonly openDenial: boolean;
+  /** The coder has asked the clinician, who has not answered. */
+  readonly questionOpen: boolean;
   readonly charged: Cents;
   readonly insuranceBalance: Cents;
   readonly patientBalance: Cents;
@@ -69,7 +71,7 @@ function placed({ queue, reason }: Placement): VisitPlace {
 }
 
 function mainItem(facts: VisitFacts): OpenItem {
-  const { date, claim, timelyFilingDays, openDenial, charged, insuranceBalance } = facts;
+  const { date, claim, timelyFilingDays, openDenial, questionOpen, insuranceBalance } = facts;
   const outdatedCodes = hasOutdatedCodes(facts.diagnoses);
   if (claim === undefined) {
     return {
@@ -77,7 +79,7 @@ function mainItem(facts: VisitFacts): OpenItem {
       coded: facts.coded,
       selfPay: facts.selfPay,
       outdatedCodes,
-      amount: charged,
+      questionOpen,
       ...(timelyFilingDays === undefined ? {} : { fileBy: addDays(date, timelyFilingDays) }),
     };
   }
@@ -88,6 +90,7 @@ function mainItem(facts: VisitFacts): OpenItem {
     balance: insuranceBalance,
     openDenial,
     outdatedCodes,
+    questionOpen,
     answerBy: addDays(claim.stateSince, waitsForDecision ? decisionDays : acknowledgementDays),
     ...(timelyFilingDays === undefined ? {} : { deadline: addDays(date, timelyFilingDays) }),
   };

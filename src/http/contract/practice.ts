@@ -71,8 +71,14 @@ export const exceptionSchema = z.object({
   words: z.string(),
   amount: centsSchema.optional(),
   status: z.string(),
+  /** What was decided, by whom; and whether a person may take it back. */
+  resolved: z.object({ on: dateSchema, by: z.string(), words: z.string(), byHand: z.boolean() }).optional(),
 });
-export const exceptionsSchema = z.object({ exceptions: z.array(exceptionSchema) });
+export const exceptionsSchema = z.object({
+  exceptions: z.array(exceptionSchema),
+  /** The last ones that were resolved, the newest first. */
+  resolved: z.array(exceptionSchema),
+});
 
 export const answeredSchema = z.object({
   today: dateSchema,

@@ -1,9 +1,11 @@
 /** The visit, from its note to its zero balance. */
 import { z } from "zod";
 import { centsSchema, dateSchema, daySchema, evidenceSchema, findingSchema, idSchema, segmentSchema, wordedCodeSchema } from "./values.ts";
+import { followUpFilters, ownerIdSchema, prioritySchema, visitFlags, visitWorkSchema } from "./worklist.ts";
 
 export const queueNames = [
   "needs-coding",
+  "question-open",
   "held-by-findings",
   "ready-to-file",
   "awaiting-acknowledgement",
@@ -42,6 +44,11 @@ export const visitRowSchema = z.object({
   charged: centsSchema.optional(),
   insuranceBalance: centsSchema.optional(),
   patientBalance: centsSchema.optional(),
+  /** Who has it. */
+  owner: z.object({ id: ownerIdSchema, name: z.string() }).optional(),
+  /** The day on which it comes back, or came back. */
+  followUp: dateSchema.optional(),
+  priority: prioritySchema.optional(),
 });
 export type VisitRow = z.infer<typeof visitRowSchema>;
 
@@ -58,7 +65,7 @@ export const visitListSchema = z.object({
 export type VisitList = z.infer<typeof visitListSchema>;
 
 /** The part of the list that is seen: one queue, and the words of the search. */
-export const visitSorts = ["date", "patient", "charged", "insurance", "patient-owes", "deadline"] as const;
+export const visitSorts = ["date", "patient", "charged", "insurance", "patient-owes", "deadline", "priority"] as const;
 
 /** Several values of one filter are alternatives; filters hold together. `after` and `before` are visits. */
 export const visitSearchSchema = z.object({
@@ -67,6 +74,21 @@ export const visitSearchSchema = z.object({
   providers: z.array(idSchema).max(200).optional(),
   from: daySchema.optional(),
   to: daySchema.optional(),
+  owners: z
+    .array(z.union([ownerIdSchema, z.enum(["nobody", "me"])]))
+    .max(50)
+    .optional(),
+  followUp: z.enum(followUpFilters).optional(),
+  denialCategories: z
+    .array(z.string().regex(/^[A-Z]{2,4}$/))
+    .max(30)
+    .optional(),
+  /** What is open with payer and patient together. */
+  openFrom: centsSchema.min(-1_000_000_000).max(1_000_000_000).optional(),
+  openTo: centsSchema.min(-1_000_000_000).max(1_000_000_000).optional(),
+  /** The payer's last day is this one or earlier. */
+  deadlineUntil: daySchema.optional(),
+  flags: z.array(z.enum(visitFlags)).max(5).optional(),
   /** Beginnings of words: of the patient (name, account, birth date, member id), the payer's and the clinician's name. */
   find: z.string().max(200).optional(),
   sort: z.enum(visitSorts).optional(),
@@ -258,6 +280,7 @@ export const visitViewSchema = z.object({
   diagnoses: z.array(diagnosisSchema),
   charges: z.array(chargeSchema),
   queue: queueSchema,
+  work: visitWorkSchema,
   steps: z.array(stepSchema),
   actions: z.array(actionSchema),
   claim: claimViewSchema.optional(),

@@ -20,6 +20,8 @@ import { door } from "./0019-door.ts";
 import { simulatorFaults } from "./0020-simulator-faults.ts";
 import { invitations } from "./0021-invitations.ts";
 import { towns } from "./0023-towns.ts";
+import { deskWork } from "./0025-desk-work.ts";
+import { deskBoard } from "./0026-desk-board.ts";
 import { denialCases } from "./0028-denial-cases.ts";
 import { appealLetters } from "./0029-appeal-letters.ts";
 import type { Migration } from "./migration.ts";
@@ -48,6 +50,8 @@ export const migrations: readonly Migration[] = [
   simulatorFaults,
   invitations,
   towns,
+  deskWork,
+  deskBoard,
   denialCases,
   appealLetters,
 ];

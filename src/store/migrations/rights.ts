@@ -16,6 +16,8 @@ export const appendOnlyTables = [
   "audit_group",
   "audit_seal",
   "disclosure",
+  "visit_work",
+  "exception_event",
 ] as const;
 
 /** The app reads but does not write these. */

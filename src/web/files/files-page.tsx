@@ -1,50 +1,20 @@
 /** Every file that went out or came in, and everything that could not be understood. */
-import { Badge, Button, Stack, Table, Text, Title } from "@mantine/core";
+import { Badge, Button, Stack, Table, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useExceptions, useExport, useFiles } from "../api/queries.ts";
+import { useExport, useFiles } from "../api/queries.ts";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
-import { usDate, usd } from "../words.ts";
+import { usDate } from "../words.ts";
+import { Exceptions } from "./exceptions.tsx";
+import { Unmatched } from "./unmatched.tsx";
 
 export function FilesPage() {
   return (
     <Stack gap="md">
       <Title order={1}>Files &amp; exceptions</Title>
       <Exceptions />
+      <Unmatched />
       <Files />
     </Stack>
-  );
-}
-
-function Exceptions() {
-  const exceptions = useExceptions();
-  if (exceptions.isPending) return <Waiting what="the exceptions" />;
-  if (exceptions.isError) return <Failed error={exceptions.error} retry={exceptions.refetch} />;
-  return (
-    <div className="panel">
-      <div className="panel-head">
-        <Title order={2}>Exceptions</Title>
-        <Text size="xs" className="dimmed">
-          what came in and could not be placed; nothing is dropped
-        </Text>
-      </div>
-      {exceptions.data.exceptions.length === 0 ? (
-        <Empty title="None">Everything that came in found its place.</Empty>
-      ) : (
-        <Table verticalSpacing={5}>
-          <Table.Tbody>
-            {exceptions.data.exceptions.map((one) => (
-              <Table.Tr key={one.id}>
-                <Table.Td w={100}>{usDate(one.on)}</Table.Td>
-                <Table.Td>{one.source}</Table.Td>
-                <Table.Td>{one.words}</Table.Td>
-                <Table.Td className="money">{one.amount === undefined ? "" : usd(one.amount)}</Table.Td>
-                <Table.Td>{one.status}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      )}
-    </div>
   );
 }
 

@@ -22,6 +22,7 @@ export interface Place {
 }
 
 export const places: readonly Place[] = [
+  { path: "/desk", words: "Desk", permission: "visits:list" },
   { path: "/", words: "Visits", permission: "visits:list", also: ["/visits"] },
   { path: "/denials", words: "Denials", permission: "denials:read", chairs: ["biller", "both"] },
   { path: "/books", words: "Books", permission: "books:read", chairs: ["biller", "both"] },

@@ -2,6 +2,7 @@
 import { Button, Group, MultiSelect, TextInput, UnstyledButton } from "@mantine/core";
 import type { VisitList } from "../../http/contract/visits.ts";
 import type { ListAddress } from "./visit-search.ts";
+import { WorkFilters } from "./work-filters.tsx";
 
 interface Choosing {
   readonly list: VisitList;
@@ -98,6 +99,7 @@ export function VisitFilters({ list, address, choose, clear }: Choosing & { read
         onChange={(event) => withDay("from", event.currentTarget.value)}
       />
       <TextInput size="xs" type="date" aria-label="Visits to" value={to} onChange={(event) => withDay("to", event.currentTarget.value)} />
+      <WorkFilters address={address} choose={choose} />
       {clear === undefined ? null : (
         <Button size="xs" variant="subtle" onClick={clear}>
           Clear

@@ -8,6 +8,7 @@ import { chairSteps, useChair } from "../frame/chair.tsx";
 import { useKeys } from "../frame/keys.ts";
 import { Failed, Waiting } from "../frame/states.tsx";
 import { queueColors, usDate, usd } from "../words.ts";
+import { WorkBar } from "../worklist/work-bar.tsx";
 import { AnswerStep } from "./answer-step.tsx";
 import { ClaimStep } from "./claim-step.tsx";
 import { CodesStep } from "./codes-step.tsx";
@@ -67,6 +68,7 @@ function Visit({ visit }: { readonly visit: VisitView }) {
     <Stack gap="sm">
       <FirstLook />
       <Banner visit={visit} />
+      <WorkBar visit={visit} command={command} />
       <StepBar steps={steps} current={current?.name} go={go} />
       {current?.name === "note" && <NoteStep {...props} />}
       {current?.name === "codes" && <CodesStep {...props} />}

@@ -1,6 +1,9 @@
 /** What the list of visits is filtered and sorted by, as its address says it. What is looked for may be a name, so it is not in it. */
 import type { VisitSearch } from "../../http/contract/visits.ts";
 import { queueNames, visitSorts } from "../../http/contract/visits.ts";
+import { followUpFilters, visitFlags } from "../../http/contract/worklist.ts";
+
+type Owner = NonNullable<VisitSearch["owners"]>[number];
 
 export interface ListAddress {
   readonly queue?: readonly (typeof queueNames)[number][];
@@ -8,6 +11,14 @@ export interface ListAddress {
   readonly clinician?: readonly number[];
   readonly from?: string;
   readonly to?: string;
+  readonly owner?: readonly Owner[];
+  readonly followUp?: (typeof followUpFilters)[number];
+  readonly denial?: readonly string[];
+  /** Whole dollars that are open with payer and patient together. */
+  readonly openFrom?: number;
+  readonly openTo?: number;
+  readonly lastDay?: string;
+  readonly flag?: readonly (typeof visitFlags)[number][];
   readonly sort?: (typeof visitSorts)[number];
   readonly order?: "up" | "down";
   readonly after?: number;
@@ -19,6 +30,10 @@ export function readAddress(search: Record<string, unknown>): ListAddress {
   const queue = listOf(search.queue).filter((name) => queueNames.some((one) => one === name)) as (typeof queueNames)[number][];
   const payer = listOf(search.payer).map(Number).filter(isId);
   const clinician = listOf(search.clinician).map(Number).filter(isId);
+  const owner = listOf(search.owner).filter(isOwner);
+  const followUp = followUpFilters.find((one) => one === search.followUp);
+  const denial = listOf(search.denial).filter((one): one is string => typeof one === "string" && /^[A-Z]{2,4}$/.test(one));
+  const flag = visitFlags.filter((one) => listOf(search.flag).includes(one));
   const sort = visitSorts.find((one) => one === search.sort);
   return {
     ...(queue.length === 0 ? {} : { queue }),
@@ -26,6 +41,13 @@ export function readAddress(search: Record<string, unknown>): ListAddress {
     ...(clinician.length === 0 ? {} : { clinician }),
     ...(isDay(search.from) ? { from: search.from } : {}),
     ...(isDay(search.to) ? { to: search.to } : {}),
+    ...(owner.length === 0 ? {} : { owner }),
+    ...(followUp === undefined ? {} : { followUp }),
+    ...(denial.length === 0 ? {} : { denial }),
+    ...(isDollars(search.openFrom) ? { openFrom: search.openFrom } : {}),
+    ...(isDollars(search.openTo) ? { openTo: search.openTo } : {}),
+    ...(isDay(search.lastDay) ? { lastDay: search.lastDay } : {}),
+    ...(flag.length === 0 ? {} : { flag }),
     ...(sort === undefined ? {} : { sort }),
     ...(search.order === "up" || search.order === "down" ? { order: search.order } : {}),
     ...(isId(search.after) ? { after: search.after } : {}),
@@ -36,7 +58,9 @@ export function readAddress(search: Record<string, unknown>): ListAddress {
 /** One page of the screen. */
 const pageRows = 100;
 
-export function searchOf({ queue, payer, clinician, from, to, sort, order, after, before }: ListAddress, find: string): VisitSearch {
+export function searchOf(address: ListAddress, find: string): VisitSearch {
+  const { queue, payer, clinician, from, to, owner, followUp, denial, openFrom, openTo, lastDay, flag, sort, order, after, before } =
+    address;
   return {
     limit: pageRows,
     ...(queue === undefined ? {} : { queues: [...queue] }),
@@ -44,6 +68,13 @@ export function searchOf({ queue, payer, clinician, from, to, sort, order, after
     ...(clinician === undefined ? {} : { providers: [...clinician] }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
+    ...(owner === undefined ? {} : { owners: [...owner] }),
+    ...(followUp === undefined ? {} : { followUp }),
+    ...(denial === undefined ? {} : { denialCategories: [...denial] }),
+    ...(openFrom === undefined ? {} : { openFrom: openFrom * 100 }),
+    ...(openTo === undefined ? {} : { openTo: openTo * 100 }),
+    ...(lastDay === undefined ? {} : { deadlineUntil: lastDay }),
+    ...(flag === undefined ? {} : { flags: [...flag] }),
     ...(sort === undefined ? {} : { sort }),
     ...(order === undefined ? {} : { descending: order === "down" }),
     ...(after === undefined ? {} : { after }),
@@ -58,6 +89,14 @@ function listOf(value: unknown): readonly unknown[] {
 
 function isId(value: unknown): value is number {
   return typeof value === "number" && Number.isSafeInteger(value) && value > 0;
+}
+
+function isOwner(value: unknown): value is Owner {
+  return value === "me" || value === "nobody" || value === 0 || isId(value);
+}
+
+function isDollars(value: unknown): value is number {
+  return typeof value === "number" && Number.isSafeInteger(value) && Math.abs(value) <= 10_000_000;
 }
 
 function isDay(value: unknown): value is string {

@@ -9,9 +9,11 @@ import { useChair } from "../frame/chair.tsx";
 import { useKeys } from "../frame/keys.ts";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
 import { queueColors, usDate, usd } from "../words.ts";
+import { PointsButton } from "../worklist/work-bar.tsx";
 import { useFirstLook } from "./first-look.tsx";
 import { countWords, QueueBar, VisitFilters } from "./visit-filters.tsx";
 import { type ListAddress, searchOf } from "./visit-search.ts";
+import { WorkChips } from "./work-filters.tsx";
 
 /** Kept while the program is open, so that coming back from a visit finds the same list; a name belongs into no address. */
 let lookedFor = "";
@@ -84,6 +86,7 @@ function Visits({
         </Group>
       </Group>
       <QueueBar list={list} address={address} choose={choose} />
+      <WorkChips address={address} choose={choose} />
       <VisitFilters list={list} address={address} choose={choose} clear={chosen ? clear : undefined} />
       <div className="panel" aria-busy={turning}>
         {visits.length === 0 ? (
@@ -164,6 +167,8 @@ function VisitTable({
             <Table.Th>Clinician</Table.Th>
             <Table.Th>Payer</Table.Th>
             <Table.Th>Queue</Table.Th>
+            <SortHead sort="priority" words="Points" {...sorted} />
+            <Table.Th>Has it</Table.Th>
             <SortHead sort="deadline" words="File by" {...sorted} />
             {showsMoney && (
               <>
@@ -208,7 +213,7 @@ function SortHead({
   const active = (address.sort ?? "date") === sort;
   // Newest and largest first, names and deadlines from the beginning; a second press turns it round.
   const natural = sort === "patient" || sort === "deadline" ? "up" : "down";
-  const order = active ? (address.order ?? (sort === "date" ? "down" : "up")) : undefined;
+  const order = active ? (address.order ?? (sort === "date" || sort === "priority" ? "down" : "up")) : undefined;
   const next = order === undefined ? natural : order === "down" ? "up" : "down";
   return (
     <Table.Th
@@ -225,6 +230,7 @@ function SortHead({
 
 function Row({ visit, current, open }: { readonly visit: VisitRow; readonly current: boolean; readonly open: (visit: VisitRow) => void }) {
   const showsMoney = useShowsMoney();
+  const today = useSession().data?.today ?? "";
   return (
     <Table.Tr
       ref={(row) => {
@@ -259,6 +265,15 @@ function Row({ visit, current, open }: { readonly visit: VisitRow; readonly curr
             {visit.queue.words}
           </Badge>
         </Tooltip>
+      </Table.Td>
+      <Table.Td className="money">{visit.priority === undefined ? "" : <PointsButton priority={visit.priority} />}</Table.Td>
+      <Table.Td>
+        {visit.owner?.name}
+        {visit.followUp === undefined ? null : (
+          <Text size="xs" className="dimmed">
+            {visit.followUp > today ? "asleep until" : "due"} {usDate(visit.followUp)}
+          </Text>
+        )}
       </Table.Td>
       <Table.Td>{visit.deadline === undefined ? "" : usDate(visit.deadline)}</Table.Td>
       {showsMoney && (

@@ -1,0 +1,8 @@
+/** What a person can decide about something that could not be placed. Money of it stays in its own queue until it is posted. */
+export const exceptionHows = {
+  "belongs-to-claim": "Belongs to a claim",
+  "done-elsewhere": "Was dealt with",
+  "not-ours": "Is not ours",
+} as const;
+
+export type ExceptionHow = keyof typeof exceptionHows;
