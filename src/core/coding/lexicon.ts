@@ -29,7 +29,7 @@ export interface Lexicon {
 }
 
 const sides = new Set(["right", "left", "bilateral"]);
-const empty = new Set("mellitus not encounter initial region body part involving following stated mention".split(" "));
+const empty = new Set("mellitus only not encounter initial region body part involving following stated mention".split(" "));
 /** Needed only where little else stands beside them. */
 const faint = new Set([
   "disorder",
@@ -147,6 +147,7 @@ const vague = new Set([
   "T148",
   "B999",
   "T7840",
+  "T784",
   "C801",
   "R52",
   "Q899",
