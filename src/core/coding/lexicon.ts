@@ -68,8 +68,8 @@ export function buildLexicon(
     if (
       needed.length === 0 ||
       needed.length > 14 ||
-      (line.kind !== "vocabulary" && vague.has(line.code.slice(0, 5).replace(/X$/, ""))) ||
-      line.needed.every((one) => faint.has(one) || general.has(one))
+      (line.kind !== "vocabulary" && (vague.has(line.code) || vague.has(line.code.slice(0, 5).replace(/X$/, "")))) ||
+      line.needed.every((one) => faint.has(one) || general.has(one) || !/[a-z]{2}/.test(one))
     )
       return;
     const welcome = [...new Set((line.welcome ?? []).map(numberOf))];
@@ -95,7 +95,7 @@ type Add = (line: {
 }) => void;
 
 function addIndex(index: readonly IndexTerm[], add: Add): void {
-  const words = index.map((term) => termWords(term.parent === undefined ? term.term.replace(/, traumatic$/, "") : term.term));
+  const words = index.map((term) => (term.parent === undefined ? mainWords(term.term.replace(/, traumatic$/, "")) : termWords(term.term)));
   const paths: string[] = [];
   const needs: (readonly (readonly string[])[])[] = [];
   const welcomes: (readonly string[])[] = [];
@@ -148,6 +148,8 @@ const vague = new Set([
   "B999",
   "T7840",
   "T784",
+  "R4689",
+  "Z87898",
   "C801",
   "R52",
   "Q899",
@@ -189,8 +191,10 @@ function addSeeSubterms(
   },
   add: Add,
 ): void {
-  index.forEach((_, at) => {
-    const target = known.see(at);
+  let main = "";
+  index.forEach((term, at) => {
+    if (term.parent === undefined) main = term.term.split(/[ ,(]/)[0] ?? "";
+    const target = unspoken.has(main) ? undefined : known.see(at);
     if (target === undefined) return;
     const level = index[target]?.level ?? 0;
     for (let below = target + 1; below < index.length && (index[below]?.level ?? 0) > level && below <= target + subtermLimit; below += 1) {
@@ -209,6 +213,17 @@ function addSeeSubterms(
       });
     }
   });
+}
+
+/** "Biting, cheek or lip": the alternatives of a main term stand behind what it is called. */
+function mainWords(term: string): readonly (readonly string[])[] {
+  const [name = "", ...rest] = term.split(",");
+  return rest.length > 0 && / or /.test(rest.join(",")) && !/ or /.test(name)
+    ? rest
+        .join(",")
+        .split(" or ")
+        .map((one) => [...neededWords(name), ...neededWords(one)])
+    : termWords(term);
 }
 
 /** The wordings of a term. Forms of one word ("abdomen, abdominal") count once; what follows "without" is not needed. */
