@@ -12,7 +12,7 @@ export function CorrectionPanel({ visitId }: { readonly visitId: number }) {
   const [open, setOpen] = useState(false);
   const command = useCorrectionCommand(visitId);
   const found = correction.data;
-  useKeys({ c: () => found?.possible === true && setOpen(true) });
+  useKeys({ c: () => setOpen(true) });
   if (!mayFile || found === undefined || (!found.possible && !found.undoable)) return null;
   return (
     <div className="panel">

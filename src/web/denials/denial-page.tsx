@@ -60,7 +60,7 @@ function Banner({ denial }: { readonly denial: DenialCase }) {
             {denial.group}-{denial.adjustments[0]?.reason ?? ""} on {service.procedure || "a line taken off the visit"}
           </Title>
           <Text size="sm">
-            <Anchor component={Link} to={`/visits/${denial.visitId}?step=answer`} size="sm" className="file-link">
+            <Anchor component={Link} to={`/visits/${denial.visitId}?step=answer`} size="sm" underline="always" className="file-link">
               {patient.name}
             </Anchor>
             , account {patient.accountNumber}
@@ -142,7 +142,7 @@ function Said({ denial }: { readonly denial: DenialCase }) {
         )}
         {denial.sameCause.count > 1 && (
           <Text size="sm" mt={6}>
-            <Anchor component={Link} to={`/denials?${sameCauseSearch(denial)}`} size="sm" className="file-link">
+            <Anchor component={Link} to={`/denials?${sameCauseSearch(denial)}`} size="sm" underline="always" className="file-link">
               {denial.sameCause.count} open cases have the same cause
             </Anchor>
             , {usd(denial.sameCause.amount)} together: mend it once at its source.
@@ -150,7 +150,7 @@ function Said({ denial }: { readonly denial: DenialCase }) {
         )}
         {denial.chain.map((one) => (
           <Text size="sm" key={one.id}>
-            <Anchor component={Link} to={`/denials/${one.id}`} size="sm" className="file-link">
+            <Anchor component={Link} to={`/denials/${one.id}`} size="sm" underline="always" className="file-link">
               {one.id < denial.id ? "Denied before" : "Denied again"} on {usDate(one.decidedOn)}
             </Anchor>
             : {one.reason}, {usd(one.amount)}, {one.stateWords}

@@ -32,7 +32,7 @@ export function LetterPanel({ denial }: { readonly denial: DenialCase }) {
       <div className="panel-body">
         {letters.sent.map((one) => (
           <Text size="sm" key={one.id}>
-            <Anchor href={`/api/v1/letters/${one.id}.pdf`} target="_blank" size="sm" className="file-link">
+            <Anchor href={`/api/v1/letters/${one.id}.pdf`} target="_blank" size="sm" underline="always" className="file-link">
               Level {one.level}, sent {usDate(one.sentOn)} by {one.sentBy}
             </Anchor>
             {one.reference === undefined ? "" : `, reference ${one.reference}`}{" "}

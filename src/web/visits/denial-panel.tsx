@@ -78,7 +78,7 @@ export function DenialPanel({ visit, command }: StepProps) {
             {denial.amount !== undefined && <b>{usd(denial.amount)} </b>}
             {denial.carc.words} <span className="dimmed">({denial.status})</span>{" "}
             {mayOpen && (
-              <Anchor component={Link} to={`/denials/${denial.id}`} size="sm" className="file-link">
+              <Anchor component={Link} to={`/denials/${denial.id}`} size="sm" underline="always" className="file-link">
                 Open the case
               </Anchor>
             )}
