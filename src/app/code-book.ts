@@ -2,7 +2,7 @@
 import { formatDiagnosis, normalizeCode } from "../core/codebook/code-text.ts";
 import type { DiagnosisDetail, ProcedureDetail } from "../core/codebook/model.ts";
 import { systemOf } from "../core/codebook/read-procedures.ts";
-import { searchCodes } from "../core/codebook/search.ts";
+import { searchCodes } from "../core/codebook/search/search.ts";
 import { formatUsd } from "../core/kernel/cents.ts";
 import type { CodeSystem } from "../core/kernel/code-lookup.ts";
 import { formatDecimal } from "../core/kernel/decimal.ts";

@@ -1,20 +1,50 @@
-/** Reads the code sets that ship with the program into one code book. */
+/** The code book of this installation: the code sets that ship with the program, and the releases that were loaded. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { compileCodeBook } from "../core/codebook/compile.ts";
+import { compileCodeBook, type Packs } from "../core/codebook/compile.ts";
 import type { CodeBook, Compiled, Source } from "../core/codebook/model.ts";
+import { codeSetsFolder, readInstalled, readPack, writeInstalled } from "./code-sets/installed.ts";
+import { makePacks, readInstalledSource } from "./code-sets/make-packs.ts";
 
-const folders = ["icd10cm", "procedures", "fees", "edits", "lists"] as const;
+const folders = ["icd10cm", "procedures", "fees", "edits", "lists", "search"] as const;
 
-/** The book of the shipped starter set. Fails when the data folder is not there, since nothing can be checked without it. */
-export function loadCodeBook(dataFolder: string = findDataFolder()): CodeBook {
-  return compileDataFolder(dataFolder).codeBook;
+/**
+ * `dataFolder`: where the installation keeps its data; without it the book is the shipped set alone. Fails when the shipped files
+ * are not there, since nothing can be checked without them.
+ */
+export function loadCodeBook(dataFolder?: string): CodeBook {
+  const sources = starterSources();
+  return compileCodeBook(sources, dataFolder === undefined ? {} : loadPacks(codeSetsFolder(dataFolder), sources)).codeBook;
 }
 
 /** With what reading the files had to say; the starter set is expected to say nothing. */
-export function compileDataFolder(dataFolder: string = findDataFolder()): Compiled {
-  return compileCodeBook(folders.flatMap((folder) => readSources(join(dataFolder, folder), folder)));
+export function compileDataFolder(shipped: string = findDataFolder()): Compiled {
+  return compileCodeBook(starterSources(shipped));
+}
+
+export function starterSources(shipped: string = findDataFolder()): readonly Source[] {
+  return folders.flatMap((folder) => readSources(join(shipped, folder), folder));
+}
+
+/** Packs of another version are made anew from the files they came from. */
+function loadPacks(folder: string, sources: readonly Source[]): Packs {
+  const installed = readInstalled(folder);
+  if (installed.sources.length === 0) return {};
+  const read = (names: typeof installed.packs): Packs | undefined => {
+    const icd10cm = readPack(folder, names.icd10cm ?? "");
+    const search = readPack(folder, names.search ?? "");
+    return icd10cm === undefined || search === undefined ? undefined : { icd10cm, search };
+  };
+  const kept = read(installed.packs);
+  if (kept !== undefined) return kept;
+  const { packs } = makePacks(
+    folder,
+    installed.sources.flatMap((one) => readInstalledSource(folder, one) ?? []),
+    sources,
+  );
+  writeInstalled(folder, { ...installed, packs });
+  return read(packs) ?? {};
 }
 
 /** Upward from this file: the same from src/app under tsx and from the bundle in dist. */

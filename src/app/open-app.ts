@@ -8,7 +8,7 @@ import type { App } from "./context.ts";
 import { loadCodeBook } from "./load-code-book.ts";
 
 export function openApp({ pool, dataDir }: { readonly pool: Pool; readonly dataDir: string }): App {
-  const codeBook = loadCodeBook();
+  const codeBook = loadCodeBook(dataDir);
   return {
     pool,
     codeBook,

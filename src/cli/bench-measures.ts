@@ -1,6 +1,6 @@
 /** The measures of `bench` that need no database. All files and queries are invented. */
 import { loadCodeBook } from "../app/load-code-book.ts";
-import { searchCodes } from "../core/codebook/search.ts";
+import { searchCodes } from "../core/codebook/search/search.ts";
 import { isoDate } from "../core/kernel/iso-date.ts";
 import { adjudicateFile } from "../core/payer/adjudicate-file.ts";
 import { lakeshorePpo } from "../core/payer/plans.ts";

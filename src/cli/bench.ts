@@ -33,6 +33,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const { largePaymentMeasures } = await import("./bench-large-payment.ts");
   const { loadMeasures } = await import("./bench-load.ts");
   const { auditMeasures } = await import("./bench-audit.ts");
+  const { codeSearchMeasures } = await import("./bench-codes.ts");
   const { overheadMeasures } = await import("./bench-overheads.ts");
   const { codingMeasures, codingBenchMissing } = await import("./bench-coding.ts");
   if (name?.startsWith("coding") === true && codingBenchMissing !== undefined) {
@@ -42,6 +43,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const measures: readonly Measure[] = [
     ...plain,
     ...codingMeasures,
+    ...codeSearchMeasures(),
     ...databaseMeasures,
     ...largeListMeasures,
     ...largePaymentMeasures,

@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 import { formatDiagnosis } from "../core/codebook/code-text.ts";
 import type { SearchHit, SearchOptions } from "../core/codebook/model.ts";
-import { searchCodes } from "../core/codebook/search.ts";
+import { searchCodes } from "../core/codebook/search/search.ts";
 import type { CodeSystem } from "../core/kernel/code-lookup.ts";
 import { dayOption, numberOption } from "./arguments.ts";
 import { exitCodes, type Io, UsageError } from "./io.ts";
@@ -68,8 +68,8 @@ function queryOf(line: string): { readonly id: unknown; readonly text: string } 
   return { id: "id" in value ? value.id : null, text: value.text };
 }
 
-function hitJson({ system, code, title, billable, score, path }: SearchHit) {
-  return { system, code: printedCode(system, code), title, billable, score: Math.round(score * 100) / 100, path };
+function hitJson({ system, code, title, billable, score, path, because }: SearchHit) {
+  return { system, code: printedCode(system, code), title, billable, score: Math.round(score * 100) / 100, path, because };
 }
 
 /** Diagnoses are written with their dot. */

@@ -1,6 +1,6 @@
 /** `codes show CODE`: one code with its notes, neighbours and facts, in every system that has it, as JSON. */
 import { parseArgs } from "node:util";
-import { normalizeCode } from "../core/codebook/code-text.ts";
+import { hasIcd10Shape, normalizeCode } from "../core/codebook/code-text.ts";
 import type { CodeBook, DiagnosisDetail, ProcedureDetail } from "../core/codebook/model.ts";
 import { type Cents, formatCents } from "../core/kernel/cents.ts";
 import type { CodeSystem } from "../core/kernel/code-lookup.ts";
@@ -82,10 +82,19 @@ function diagnosisPage(book: CodeBook, detail: DiagnosisDetail, on: IsoDate) {
     parents: detail.ancestors.map(titled),
     children: detail.children.map(titled),
     neighbours: siblings.filter((code) => code !== detail.code).map(titled),
-    notes: detail.allNotes.map(({ kind, text, at }) => ({ kind, text, at: /^[A-Z]\d\w{1,5}$/.test(at) ? printedCode("icd10cm", at) : at })),
+    notes: detail.allNotes.map(({ kind, text, at, release }) => ({ kind, text, at: printedPlace(at), release: release ?? null })),
+    sevenths: detail.sevenths.map(({ character, meaning, at }) => ({ character, meaning, at: printedPlace(at) })),
+    history: book
+      .codeHistory(detail.code)
+      .map(({ from, to, title, billable, release }) => ({ from, to: to ?? null, title, billable, release: release ?? null })),
     rules: detail.allFlags,
     indexPaths: detail.indexPaths,
   };
+}
+
+/** A code with its dot; a block or chapter as it is. */
+function printedPlace(at: string): string {
+  return hasIcd10Shape(at) ? printedCode("icd10cm", at) : at;
 }
 
 function procedurePage(book: CodeBook, detail: ProcedureDetail, on: IsoDate) {

@@ -1,4 +1,4 @@
-/** `claimwright codes …`: search, show, list. */
+/** `claimwright codes …`: search, show, list, import. */
 import { type Io, UsageError } from "./io.ts";
 
 export async function run(args: readonly string[], io: Io): Promise<number> {
@@ -11,9 +11,10 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     case "list":
       return (await import("./codes-list.ts")).run(rest, io);
     case "import":
+      return (await import("./codes-import.ts")).run(rest, io);
     case "update":
-      throw new UsageError(`codes ${name} is not in this version: the code sets are those that ship in the data folder (codes list).`);
+      throw new UsageError("codes update is not in this version: download the files and give them to codes import.");
     default:
-      throw new UsageError("codes takes one of: search, show, list.");
+      throw new UsageError("codes takes one of: search, show, list, import.");
   }
 }

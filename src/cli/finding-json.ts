@@ -33,3 +33,9 @@ export function claimFindingJson({ code, severity, place, params }: Finding) {
     ...(typeof line === "number" ? { line } : {}),
   };
 }
+
+/** A finding on a file of a code set. */
+export function sourceFindingJson({ code, severity, params }: Finding) {
+  const kind = findingKind(code);
+  return { code, severity, message: messageOf(kind, params), fix: kind.fix };
+}

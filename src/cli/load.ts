@@ -2,12 +2,13 @@
 import { loadCodeBook } from "../app/load-code-book.ts";
 import type { CodeBook } from "../core/codebook/model.ts";
 import type { CodeLookup } from "../core/kernel/code-lookup.ts";
+import { dataDirOf } from "./data-dir.ts";
 
 let loaded: CodeBook | undefined;
 
 /** The book of this process, read once. */
 export function codeBook(): CodeBook {
-  loaded ??= loadCodeBook();
+  loaded ??= loadCodeBook(dataDirOf(undefined));
   return loaded;
 }
 

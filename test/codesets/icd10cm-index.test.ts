@@ -8,7 +8,7 @@ import { sharedFolder } from "../support/shared-folder.ts";
 
 const { codeBook, findings } = compileDataFolder();
 const on = isoDate("2026-11-16");
-const entries = codeBook.indexEntries;
+const entries = Array.from({ length: codeBook.index.size }, (_, id) => codeBook.index.entry(id));
 
 describe("the starter Index", () => {
   it("was read whole, without a finding", () => {

@@ -154,7 +154,7 @@ function procedureOf({ procedures }: TableSketch, code: string): ProcedureDetail
 function diagnosisOf({ flags }: TableSketch, code: string): DiagnosisDetail | undefined {
   const allFlags = flags?.[code];
   if (allFlags === undefined) return undefined;
-  const none = { title: "", billable: true, notes: [], flags: [], children: [], allNotes: [], ancestors: [], indexPaths: [] };
+  const none = { title: "", billable: true, notes: [], flags: [], children: [], sevenths: [], allNotes: [], ancestors: [], indexPaths: [] };
   return { code, from: isoDate("2020-10-01"), ...none, allFlags };
 }
 

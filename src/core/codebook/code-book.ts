@@ -1,9 +1,10 @@
 /** The code book as one value: every question that other rooms ask of codes, edits and fees. */
 
+import { assert } from "../kernel/assert.ts";
 import { isTaxonomyCode } from "../kernel/check-digits.ts";
 import type { CodeSystem, Validity } from "../kernel/code-lookup.ts";
 import type { IsoDate } from "../kernel/iso-date.ts";
-import type { Diagnoses } from "./diagnoses.ts";
+import type { Diagnoses } from "./icd10cm/diagnoses.ts";
 import type {
   AddOn,
   Carc,
@@ -12,7 +13,6 @@ import type {
   ConversionFactor,
   Fee,
   Gpci,
-  IndexEntry,
   Modifier,
   PlaceOfService,
   ProcedureDetail,
@@ -24,16 +24,18 @@ import type {
   Window,
 } from "./model.ts";
 import type { MueTable } from "./mue.ts";
+import { openPack, type Pack } from "./pack/pack-file.ts";
 import { isInForce } from "./parse-table.ts";
 import { firstDay } from "./parse-tabular.ts";
 import type { PtpTable } from "./ptp.ts";
 import { hasProcedureShape } from "./read-procedures.ts";
-import { buildSearchIndex, type SearchIndex } from "./search.ts";
-import { searchDocuments } from "./search-documents.ts";
+import { compileSearch } from "./search/compile-search.ts";
+import { searchDocuments } from "./search/documents.ts";
+import { openSearch, type SearchIndex } from "./search/search.ts";
+import type { SearchVocabulary } from "./search/vocabulary.ts";
 
 export interface Tables {
   readonly diagnoses: Diagnoses;
-  readonly entries: readonly IndexEntry[];
   readonly releases: readonly Release[];
   readonly procedures: readonly ProcedureFacts[];
   readonly modifiers: readonly Modifier[];
@@ -50,6 +52,9 @@ export interface Tables {
   readonly states: readonly TitledCode[];
   readonly ptp: PtpTable;
   readonly mue: MueTable;
+  readonly vocabulary: SearchVocabulary;
+  /** Made when the releases were loaded; without it the lines are put together at the first search. */
+  readonly searchPack?: Pack;
 }
 
 export function makeCodeBook(tables: Tables): CodeBook {
@@ -73,7 +78,7 @@ export function makeCodeBook(tables: Tables): CodeBook {
     return facts === undefined ? undefined : detailOf(facts, relativeValues(code, "", on), tables.mue, addOns.has(code));
   };
   const titles: Readonly<Record<CodeSystem, (code: string, on: IsoDate) => string | undefined>> = {
-    icd10cm: (code) => diagnoses.get(code)?.title,
+    icd10cm: diagnoses.title,
     icd10pcs: () => undefined,
     hcpcs: (code, on) => inForce(procedures.get(code), on)?.wording,
     cpt: (code, on) => inForce(procedures.get(code), on)?.wording,
@@ -110,12 +115,15 @@ export function makeCodeBook(tables: Tables): CodeBook {
   let index: SearchIndex | undefined;
   return {
     releases: tables.releases,
-    indexEntries: tables.entries,
+    index: diagnoses.index,
+    codeHistory: diagnoses.history,
+    inclusionTerms: diagnoses.inclusions,
     validity: (system, code, on) => validities[system](code, on),
     title: (system, code, on) => titles[system](code, on),
-    release: (system) => tables.releases.find((one) => one.table === tableOf(system))?.name,
-    diagnosis: (code, on) => (on < firstDay ? undefined : diagnoses.detail(code)),
-    diagnosisCodes: () => diagnoses.codes,
+    release: (system, on) =>
+      system === "icd10cm" ? diagnoses.releaseOn(on) : tables.releases.find((one) => one.table === tableOf(system))?.name,
+    diagnosis: (code, on) => (on < firstDay ? undefined : diagnoses.detail(code, on)),
+    diagnosisCodes: diagnoses.codes,
     procedure,
     procedureCodes: () => [...procedures.keys()],
     relativeValues,
@@ -141,11 +149,42 @@ export function makeCodeBook(tables: Tables): CodeBook {
     claimStatusCategory: (code) => categories.get(code),
     state: (code) => states.get(code),
     search: (text, options) => {
-      // Made at the first search: programs that only look codes up do not pay for it.
-      index ??= buildSearchIndex(searchDocuments(tables));
+      // Opened at the first search: programs that only look codes up do not pay for it.
+      index ??= openSearch(tables.searchPack ?? madeSearchPack(tables), tables.vocabulary, {
+        diagnoses,
+        title: (system, code, on) => titles[system](code, on),
+        isValid: (system, code, on) => validities[system](code, on) !== "invalid",
+        codes: (system) => codesOf(system, tables),
+      });
       return index.search(text, options);
     },
   };
+}
+
+function madeSearchPack(tables: Tables): Pack {
+  const pack = openPack(compileSearch(searchDocuments(tables)));
+  assert(!("wrong" in pack), "what was just written can be read");
+  return pack;
+}
+
+const sortedCodes = new WeakMap<Tables, Map<CodeSystem, readonly string[]>>();
+
+function codesOf(system: CodeSystem, tables: Tables): readonly string[] {
+  const known = sortedCodes.get(tables) ?? new Map<CodeSystem, readonly string[]>();
+  sortedCodes.set(tables, known);
+  const found = known.get(system);
+  if (found !== undefined) return found;
+  const lists: Partial<Record<CodeSystem, readonly { readonly code: string }[]>> = {
+    cpt: tables.procedures.filter((one) => one.system === "cpt"),
+    hcpcs: tables.procedures.filter((one) => one.system === "hcpcs"),
+    modifier: tables.modifiers,
+    pos: tables.places,
+    carc: tables.carcs,
+    rarc: tables.rarcs,
+  };
+  const codes = [...new Set((lists[system] ?? []).map((one) => one.code))].sort();
+  known.set(system, codes);
+  return codes;
 }
 
 function detailOf(facts: ProcedureFacts, values: RelativeValues | undefined, mues: MueTable, listedAddOn: boolean): ProcedureDetail {

@@ -1,9 +1,12 @@
 /** Codes as text: shapes, the dot, ranges and the codes that a note names. */
 import type { CodeRange } from "./model.ts";
 
-const icd10Shape = /^[A-Z][0-9][0-9A-Z][0-9A-Z]{0,4}$/;
+const icd10Shape = /^[A-Z](?:[0-9][0-9A-Z]|[A-Z][0-9])[0-9A-Z]{0,4}$/;
 
-/** ICD-10-CM by its shape: letter, digit, digit or letter, then up to four more (Official Guidelines I.A.2). Without dot. */
+/**
+ * ICD-10-CM by its shape: a letter, then a digit and a digit or letter, then up to four more (Official Guidelines I.A.2). Since
+ * FY2026 the digit may come second of the two: QA0. Without dot.
+ */
 export function hasIcd10Shape(code: string): boolean {
   return icd10Shape.test(code);
 }
@@ -23,7 +26,8 @@ export function isInRange(code: string, range: CodeRange): boolean {
   return code.slice(0, range.from.length) >= range.from && code.slice(0, range.to.length) <= range.to;
 }
 
-const codeOrRange = /\b([A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4})?)(-(?![A-Z0-9])|-([A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4})?))?/g;
+const codeOrRange =
+  /\b((?:[A-Z][0-9][0-9A-Z]|Q[A-Z][0-9])(?:\.[0-9A-Z]{1,4})?)(-(?![A-Z0-9])|-((?:[A-Z][0-9][0-9A-Z]|Q[A-Z][0-9])(?:\.[0-9A-Z]{1,4})?))?/g;
 
 /** The codes and ranges that a note names: "(J17)", "J12-J18", "E08.1-", "I11.-" (a dash alone means the category and below). */
 export function codesInNote(text: string): readonly CodeRange[] {

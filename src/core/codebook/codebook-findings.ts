@@ -51,4 +51,65 @@ export const tooLargeFile: FindingKind = {
   authority: "Claimwright limits",
 };
 
-export const codebookFindings: readonly FindingKind[] = [badCodeLine, duplicateCode, orphanNote, unknownTable, tooLargeFile];
+export const badSourceLine: FindingKind = {
+  code: "BOOK-SOURCE-01",
+  severity: "error",
+  title: "A line of a publisher's file cannot be read",
+  message: "{file}, line {line}: {text}",
+  why: "A line that is not understood would be a code that is missing. The file is not taken over at all.",
+  fix: "Download the file again. When it is whole, its format has changed: report it with the line.",
+  authority: "CMS and CDC/NCHS, record layouts of the code files",
+};
+
+export const badSourceXml: FindingKind = {
+  code: "BOOK-SOURCE-02",
+  severity: "error",
+  title: "A publisher's XML file is damaged",
+  message: "{file}, line {line}: {text}",
+  why: "A tabular list or index that ends early would be missing notes without saying so. The file is not taken over at all.",
+  fix: "Download the file again.",
+  authority: "CDC/NCHS, icd10cm_tabular.xsd and icd10cm_index.xsd",
+};
+
+export const unknownSource: FindingKind = {
+  code: "BOOK-SOURCE-03",
+  severity: "note",
+  title: "A file is none of the known code sets",
+  message: "{file}: its content is that of no code set the program knows",
+  why: "Archives of the publishers hold documents beside the data. What is not known is left alone.",
+  fix: "Nothing, when it is a document. Otherwise report which file it is.",
+  authority: "Claimwright: docs/guides/code-sets.md",
+};
+
+export const undatedSource: FindingKind = {
+  code: "BOOK-SOURCE-04",
+  severity: "error",
+  title: "Nothing says from when a release is in force",
+  message: "{file}: neither its name nor its content tells the release",
+  why: "Codes are chosen by date of service. A release without its first day would answer for the wrong visits.",
+  fix: "Give the day: codes import --effective 2026-10-01 FILE.",
+  authority: "45 CFR 162.1000 and 162.1002: the code set in force on the date of service",
+};
+
+export const brokenArchive: FindingKind = {
+  code: "BOOK-SOURCE-05",
+  severity: "error",
+  title: "An archive of code sets cannot be unpacked",
+  message: "{file}: {text}",
+  why: "What is in it is not known, so nothing was taken over.",
+  fix: "Download the archive again.",
+  authority: "Claimwright: docs/decisions/0016-hostile-files.md",
+};
+
+export const codebookFindings: readonly FindingKind[] = [
+  badCodeLine,
+  duplicateCode,
+  orphanNote,
+  unknownTable,
+  tooLargeFile,
+  badSourceLine,
+  badSourceXml,
+  unknownSource,
+  undatedSource,
+  brokenArchive,
+];

@@ -60,18 +60,19 @@ describe("compileCodeBook", () => {
       { name: "what.tsv", text: "a\tb\n" },
     ]);
     expect(findings.map((one) => [one.code, one.params.line])).toEqual([
+      ["BOOK-FILE-01", undefined],
       ["BOOK-LINE-03", 1],
       ["BOOK-LINE-02", 3],
       ["BOOK-LINE-01", 4],
       ["BOOK-LINE-01", 5],
       ["BOOK-LINE-01", 6],
-      ["BOOK-FILE-01", undefined],
     ]);
     expect(codeBook.title("icd10cm", "J189", on)).toBe("Pneumonia");
   });
 
   it("builds Index entries with level, nonessential words, references and second codes", () => {
-    const entries = sampleBook().indexEntries;
+    const { index } = sampleBook();
+    const entries = Array.from({ length: index.size }, (_, id) => index.entry(id));
     expect(entries.map((one) => [one.level, one.term, one.code, one.parent])).toEqual([
       [0, "Diabetes, diabetic", "E119", undefined],
       [1, "with", undefined, 0],

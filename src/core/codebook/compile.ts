@@ -1,18 +1,28 @@
 /** Puts source files together into one immutable code book. */
+import { assert } from "../kernel/assert.ts";
 import { type Finding, finding } from "../kernel/finding.ts";
 import { parseIsoDate } from "../kernel/iso-date.ts";
 import { makeCodeBook, type Tables } from "./code-book.ts";
+import { formatDiagnosis } from "./code-text.ts";
 import { badCodeLine, duplicateCode, tooLargeFile, unknownTable } from "./codebook-findings.ts";
-import { joinTabulars } from "./diagnoses.ts";
+import { compileIcd10cm, type Icd10cmMeta } from "./icd10cm/compile-pack.ts";
+import { openDiagnoses } from "./icd10cm/diagnoses.ts";
+import { readFlagRules } from "./icd10cm/flag-rules.ts";
+import type { FlagRule, Icd10cmSources } from "./icd10cm/sources.ts";
 import type { Compiled, IndexEntry, Release, Source } from "./model.ts";
 import { createMueBuilder } from "./mue.ts";
+import { openPack, type Pack } from "./pack/pack-file.ts";
 import { parseIndex } from "./parse-index.ts";
 import { parseTable, type Row, type Table, tableName } from "./parse-table.ts";
-import { parseTabular, type Tabular } from "./parse-tabular.ts";
+import { firstDay, parseTabular, type Tabular } from "./parse-tabular.ts";
 import { createPtpBuilder } from "./ptp.ts";
+import type { IndexTerm } from "./read/index-xml.ts";
 import { readConversionFactors, readFees, readGpcis, readRelativeValues } from "./read-fees.ts";
 import { readAddOns, readCarcs, readRarcs, readStatusCategories, readTitled } from "./read-lists.ts";
 import { readModifiers, readPlaces, readProcedures } from "./read-procedures.ts";
+import { compileSearch } from "./search/compile-search.ts";
+import { searchDocuments } from "./search/documents.ts";
+import { readVocabulary } from "./search/vocabulary.ts";
 
 /** Characters of one file; the full Tabular List as text is about 12 million. */
 const sizeLimit = 64_000_000;
@@ -35,27 +45,24 @@ const knownTables = [
   "states",
 ];
 
+/** Packs that were made from the publishers' releases. */
+export interface Packs {
+  readonly icd10cm?: Pack;
+  readonly search?: Pack;
+}
+
 /** Never throws on a bad file: what cannot be read becomes a finding, and the rest of the book stands. */
-export function compileCodeBook(sources: readonly Source[]): Compiled {
+export function compileCodeBook(sources: readonly Source[], packs: Packs = {}): Compiled {
   const findings: Finding[] = [];
-  const tabulars: Tabular[] = [];
-  const entries: IndexEntry[] = [];
   const tables: Table[] = [];
   const releases: Release[] = [];
+  const vocabularies: Source[] = [];
   for (const source of sources) {
     const kind = kindOf(source);
     if (source.text.length > sizeLimit) findings.push(finding(tooLargeFile, {}, { file: source.name, limit: sizeLimit }));
-    else if (kind === "tabular") {
-      const { value, findings: found } = parseTabular(source);
-      tabulars.push(value);
-      findings.push(...found);
-      releases.push({ ...icdRelease(value.release), ...(value.effective ? { effective: value.effective } : {}), rows: value.codes.length });
-    } else if (kind === "index") {
-      const { value, findings: found } = parseIndex(source, entries.length);
-      entries.push(...value.entries);
-      findings.push(...found);
-    } else if (kind === undefined) findings.push(finding(unknownTable, {}, { file: source.name }));
-    else {
+    else if (kind === "vocabulary") vocabularies.push(source);
+    else if (kind === undefined) findings.push(finding(unknownTable, {}, { file: source.name }));
+    else if (knownTables.includes(kind)) {
       const { value, findings: found } = parseTable(source);
       tables.push(value);
       findings.push(...found);
@@ -63,30 +70,116 @@ export function compileCodeBook(sources: readonly Source[]): Compiled {
       releases.push({ table, name: release, source: origin, licence, ...(effective ? { effective } : {}), rows: value.rows.length });
     }
   }
+  const starter = readStarter(sources);
+  findings.push(...starter.findings);
+  const pack = packs.icd10cm ?? openPack(compileIcd10cm({ codeReleases: [], tabulars: [], ...starter.value }));
+  assert(!("wrong" in pack), "what was just written can be read");
+  const diagnoses = openDiagnoses(pack);
+  releases.push(...icdReleases(diagnoses.meta, starter.value.starter));
+  const vocabulary = readVocabulary(vocabularies);
+  findings.push(...vocabulary.findings);
   const read = readTables(tables);
   findings.push(...read.findings);
-  const diagnoses = joinTabulars(tabulars, entries);
-  return { codeBook: makeCodeBook({ ...read.tables, diagnoses, entries, releases }), findings };
+  const searchPack = packs.search === undefined ? {} : { searchPack: packs.search };
+  const all: Tables = { ...read.tables, diagnoses, releases, vocabulary: vocabulary.value, ...searchPack };
+  return { codeBook: makeCodeBook(all), searchLines: () => compileSearch(searchDocuments(all)), findings };
+}
+
+/** The ICD-10-CM files of the starter set: alone they make its pack, and beside the official releases they add to them. */
+export function readStarter(sources: readonly Source[]): {
+  readonly value: Pick<Icd10cmSources, "starter" | "rules" | "indexes">;
+  readonly findings: readonly Finding[];
+} {
+  const findings: Finding[] = [];
+  const starter: Tabular[] = [];
+  const entries: IndexEntry[] = [];
+  const rules: FlagRule[] = [];
+  let release = "";
+  for (const source of sources) {
+    const kind = source.text.length > sizeLimit ? undefined : kindOf(source);
+    if (kind === "tabular") {
+      const read = parseTabular(source);
+      starter.push(read.value);
+      findings.push(...read.findings);
+    } else if (kind === "index") {
+      const read = parseIndex(source, entries.length);
+      entries.push(...read.value.entries);
+      release = read.value.release || release;
+      findings.push(...read.findings);
+    } else if (kind === "rules") {
+      const read = readFlagRules(source);
+      rules.push(...read.value);
+      findings.push(...read.findings);
+    }
+  }
+  const effective = starter.find((one) => one.effective !== undefined)?.effective ?? firstDay;
+  const terms = entries.map(termOf);
+  const index = { book: "starter-index" as const, release: release.replace("-", " "), effective, terms };
+  return { value: { starter, rules, indexes: terms.length === 0 ? [] : [index] }, findings };
+}
+
+function termOf({ level, term, nonessential, code, incomplete, manifestation, see, seeAlso }: IndexEntry): IndexTerm {
+  return {
+    level,
+    term,
+    nonessential,
+    code: code === undefined ? "" : `${formatDiagnosis(code)}${incomplete === true ? "-" : ""}`,
+    manifestation: manifestation ?? "",
+    see: see ?? "",
+    seeAlso: seeAlso ?? "",
+    cells: [],
+  };
 }
 
 function kindOf(source: Source): string | undefined {
   const name = tableName(source.text);
   if (name !== undefined) return knownTables.includes(name) ? name : undefined;
   if (/^(?:chapter \S|[-+] [A-Z]\d)/m.test(source.text)) return "tabular";
+  if (/^search\/[^/]*\.txt$/.test(source.name)) return "vocabulary";
+  if (/(^|\/)rules[^/]*\.txt$/.test(source.name)) return "rules";
   return /(^|\/)index[^/]*\.txt$/.test(source.name) ? "index" : undefined;
 }
 
-function icdRelease(name: string): Omit<Release, "rows" | "effective"> {
-  return {
-    table: "icd10cm",
-    name: name.replace("-", " "),
-    source: "ICD-10-CM, CDC/NCHS, public domain; a selection written out for Claimwright",
-    licence: "public domain",
+function icdReleases(meta: Icd10cmMeta, starter: readonly Tabular[]): readonly Release[] {
+  const licence = "public domain";
+  const source = "ICD-10-CM, CDC/NCHS";
+  const dated = (effective: string) => {
+    const date = parseIsoDate(effective);
+    return date === undefined ? {} : { effective: date };
   };
+  return [
+    ...starter.map((one) => ({
+      table: "icd10cm",
+      name: one.release.replace("-", " "),
+      source: `${source}, public domain; a selection written out for Claimwright`,
+      licence,
+      ...(one.effective === undefined ? {} : { effective: one.effective }),
+      rows: one.codes.length,
+    })),
+    ...meta.releases.map((one) => ({ table: "icd10cm", name: one.name, source, licence, ...dated(one.effective), rows: one.billable })),
+    ...meta.tabulars.slice(meta.starterTabular ? 1 : 0).map((one) => ({
+      table: "icd10cm-tabular",
+      name: one.release,
+      source,
+      licence,
+      ...dated(one.effective),
+      rows: one.rows,
+    })),
+    ...meta.indexes
+      .filter((one) => one.book !== "starter-index")
+      .map((one) => ({
+        table: `icd10cm-${one.book}`,
+        name: one.release,
+        source,
+        licence,
+        ...dated(one.effective),
+        rows: one.to - one.from,
+      })),
+  ];
 }
 
 function readTables(all: readonly Table[]): {
-  readonly tables: Omit<Tables, "diagnoses" | "entries" | "releases">;
+  readonly tables: Omit<Tables, "diagnoses" | "releases" | "vocabulary" | "searchPack">;
   readonly findings: readonly Finding[];
 } {
   const findings: Finding[] = [];

@@ -4,6 +4,7 @@ import type { CodeLookup, CodeSystem } from "../kernel/code-lookup.ts";
 import type { Decimal } from "../kernel/decimal.ts";
 import type { Finding } from "../kernel/finding.ts";
 import type { IsoDate } from "../kernel/iso-date.ts";
+import type { IndexTable } from "./icd10cm/index-table.ts";
 
 /** One file as text. The name is only for messages and to tell tabular and index files apart. */
 export interface Source {
@@ -13,6 +14,8 @@ export interface Source {
 
 export interface Compiled {
   readonly codeBook: CodeBook;
+  /** The lines of the search as a pack, to be kept beside the releases they come from. */
+  searchLines(): Uint8Array<ArrayBuffer>;
   readonly findings: readonly Finding[];
 }
 
@@ -37,7 +40,17 @@ export interface CodeRange {
   readonly to: string;
 }
 
-export type NoteKind = "includes" | "excludes1" | "excludes2" | "code-first" | "use-additional" | "code-also" | "note";
+/** `includes` says what a category covers; `inclusion` is one of the terms that a single code stands for. */
+export type NoteKind =
+  | "includes"
+  | "inclusion"
+  | "excludes1"
+  | "excludes2"
+  | "code-first"
+  | "use-additional"
+  | "code-also"
+  | "note"
+  | "seventh-character";
 
 export interface TabularNote {
   readonly kind: NoteKind;
@@ -46,6 +59,24 @@ export interface TabularNote {
   readonly targets: readonly CodeRange[];
   /** Where the note stands: a code without dot, a block ("J09-J18") or a chapter ("chapter 10"). */
   readonly at: string;
+  /** The release that the note was printed in, which may be older than the code's. */
+  readonly release?: string;
+}
+
+/** What a seventh character says, and at which code or heading that is defined. */
+export interface SeventhCharacter {
+  readonly character: string;
+  readonly meaning: string;
+  readonly at: string;
+}
+
+/** One stretch of a code's history. */
+export interface CodeSpan extends Window {
+  readonly from: IsoDate;
+  readonly title: string;
+  readonly billable: boolean;
+  /** The newest release that says so. */
+  readonly release?: string;
 }
 
 export type DiagnosisFlag =
@@ -95,6 +126,9 @@ export interface DiagnosisDetail extends Diagnosis {
   /** Headers from the category down to the parent. */
   readonly ancestors: readonly string[];
   readonly indexPaths: readonly string[];
+  readonly sevenths: readonly SeventhCharacter[];
+  /** The release whose Tabular List the notes come from. */
+  readonly notesFrom?: string;
 }
 
 export interface IndexEntry {
@@ -112,6 +146,11 @@ export interface IndexEntry {
   readonly see?: string;
   readonly seeAlso?: string;
   readonly parent?: number;
+  /**
+   * Neoplasm Table: malignant primary, malignant secondary, in situ, benign, uncertain, unspecified behaviour. Table of Drugs:
+   * poisoning accidental, self-harm, assault, undetermined, adverse effect, underdosing.
+   */
+  readonly cells?: readonly ({ readonly code: string; readonly incomplete: boolean } | undefined)[];
 }
 
 export interface ProcedureFacts extends Window {
@@ -261,6 +300,8 @@ export interface SearchHit {
   readonly score: number;
   /** How it was found: the Index path, the inclusion term, or the title. */
   readonly path: string;
+  /** Which kind of line that is, and how the query was read: "Index (htn = hypertension)". */
+  readonly because: string;
 }
 
 export interface SearchOptions {
@@ -273,7 +314,10 @@ export interface CodeBook extends CodeLookup {
   readonly releases: readonly Release[];
   diagnosis(code: string, on: IsoDate): DiagnosisDetail | undefined;
   diagnosisCodes(): readonly string[];
-  readonly indexEntries: readonly IndexEntry[];
+  readonly index: IndexTable;
+  codeHistory(code: string): readonly CodeSpan[];
+  /** Terms that a code stands for, of the newest Tabular List that has it and of the starter set. */
+  inclusionTerms(code: string): readonly string[];
   procedure(code: string, on: IsoDate): ProcedureDetail | undefined;
   procedureCodes(): readonly string[];
   relativeValues(code: string, modifier: string, on: IsoDate): RelativeValues | undefined;

@@ -37,7 +37,7 @@ const codeLine = /^([-+]) ([A-Za-z0-9.]+) (.+)$/;
 const noteLine = /^\s+(incl|ex1|ex2|first|add|also|note|flags|from|to): ?(.*)$/;
 
 const noteKinds: Readonly<Record<string, NoteKind>> = {
-  incl: "includes",
+  incl: "inclusion",
   ex1: "excludes1",
   ex2: "excludes2",
   first: "code-first",
@@ -127,7 +127,7 @@ function readNote(line: string, draft: Draft): boolean {
   }
   const kind = noteKinds[key];
   if (kind === undefined) return false;
-  draft.notes.push({ kind, text, targets: kind === "includes" ? [] : codesInNote(text), at: draft.at });
+  draft.notes.push({ kind, text, targets: kind === "inclusion" ? [] : codesInNote(text), at: draft.at });
   return true;
 }
 

@@ -1,26 +1,59 @@
 /** The code book of the program as the coder sees it. */
+import type { IndexBook } from "../codebook/icd10cm/sources.ts";
 import type { CodeBook } from "../codebook/model.ts";
 import type { IsoDate } from "../kernel/iso-date.ts";
-import type { CodingBook } from "./book.ts";
+import type { CodingBook, IndexTerm, NeoplasmRow } from "./book.ts";
 
-/** What may be reported on the day. */
+/** What may be reported on the day. Where the official Index is loaded, the shipped one stands behind it. */
 export function bookOf(codeBook: CodeBook, on: IsoDate): CodingBook {
-  const details = codeBook.diagnosisCodes().flatMap((code) => codeBook.diagnosis(code, on) ?? []);
-  const index = codeBook.indexEntries.map(({ id: _id, ...term }) => term);
-  const firstExternal = index.length;
+  const codes = codeBook.diagnosisCodes();
   return {
     editions: [...new Set(codeBook.releases.filter((one) => one.table === "icd10cm").map((one) => one.name))],
-    index: index.slice(0, firstExternal),
-    external: [],
-    neoplasms: [],
-    reportable: details.filter((one) => codeBook.validity("icd10cm", one.code, on) === "valid").map(({ code, title }) => ({ code, title })),
-    inclusions: details.flatMap((one) =>
-      one.notes.filter((note) => note.kind === "includes").map((note) => ({ code: one.code, term: note.text })),
+    index: termsOf(codeBook, ["starter-index", "index"]),
+    external: termsOf(codeBook, ["external-cause"]),
+    neoplasms: neoplasmRows(codeBook),
+    reportable: codes.flatMap((code) =>
+      codeBook.validity("icd10cm", code, on) === "valid" ? [{ code, title: codeBook.title("icd10cm", code, on) ?? "" }] : [],
     ),
+    inclusions: codes.flatMap((code) => codeBook.inclusionTerms(code).map((term) => ({ code, term }))),
     excludes1: (code) =>
       (codeBook.diagnosis(code, on)?.allNotes ?? [])
         .filter((note) => note.kind === "excludes1")
         .flatMap((note) => note.targets.map((target) => ({ ...target, at: note.at }))),
     isManifestation: (code) => codeBook.diagnosis(code, on)?.allFlags.includes("manifestation") ?? false,
   };
+}
+
+/** Parents are positions in the list that is made here. */
+function termsOf({ index }: CodeBook, books: readonly IndexBook[]): readonly IndexTerm[] {
+  const terms: IndexTerm[] = [];
+  for (const head of books.flatMap((book) => index.books.filter((one) => one.book === book))) {
+    const shift = terms.length - head.from;
+    for (let at = head.from; at < head.to; at += 1) {
+      const { id: _id, parent, ...term } = index.entry(at);
+      terms.push(parent === undefined ? term : { ...term, parent: parent + shift });
+    }
+  }
+  return terms;
+}
+
+const columns = ["malignant", "secondary", "inSitu", "benign", "uncertain", "unspecified"] as const;
+
+function neoplasmRows({ index }: CodeBook): readonly NeoplasmRow[] {
+  const head = index.books.find((one) => one.book === "neoplasm");
+  if (head === undefined) return [];
+  const rows: NeoplasmRow[] = [];
+  const open: string[] = [];
+  for (let at = head.from; at < head.to; at += 1) {
+    const { level, term, cells } = index.entry(at);
+    open.length = level;
+    open[level] = term;
+    if (cells === undefined || level === 0) continue;
+    const codes = columns.flatMap((column, position) => {
+      const cell = cells[position];
+      return cell === undefined ? [] : [[column, cell.code] as const];
+    });
+    rows.push({ site: open.slice(1), ...Object.fromEntries(codes) });
+  }
+  return rows;
 }

@@ -1,0 +1,115 @@
+/** The folder with the releases that were loaded: their files, the packs made of them, and the list that says which of them count. */
+import { createHash } from "node:crypto";
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
+import { join } from "node:path";
+import { openPack, type Pack } from "../../core/codebook/pack/pack-file.ts";
+import type { SourceKind } from "../../core/codebook/read/source-kind.ts";
+import { type IsoDate, parseIsoDate } from "../../core/kernel/iso-date.ts";
+
+export interface InstalledSource {
+  readonly kind: SourceKind;
+  readonly effective: IsoDate;
+  /** The name it came under. */
+  readonly name: string;
+  readonly rows: number;
+  readonly sha256: string;
+}
+
+export type PackName = "icd10cm" | "search";
+
+export interface Installed {
+  readonly version: 1;
+  readonly sources: readonly InstalledSource[];
+  /** File names of the packs: the check sum of what is in them. */
+  readonly packs: Readonly<Partial<Record<PackName, string>>>;
+}
+
+export const nothingInstalled: Installed = { version: 1, sources: [], packs: {} };
+
+export function codeSetsFolder(dataFolder: string): string {
+  return join(dataFolder, "codes");
+}
+
+export function readInstalled(folder: string): Installed {
+  const path = join(folder, "installed.json");
+  if (!existsSync(path)) return nothingInstalled;
+  const value = JSON.parse(readFileSync(path, "utf8")) as Installed;
+  if (value.version !== 1 || !value.sources.every((one) => parseIsoDate(one.effective) !== undefined))
+    throw new Error(`${path} is not a list of code sets that this version of the program wrote.`);
+  return value;
+}
+
+/** The moment at which a load counts: everything it names is on the disk before. What nothing names any more is removed after. */
+export function writeInstalled(folder: string, installed: Installed): void {
+  writeWhole(folder, "installed.json", Buffer.from(`${JSON.stringify(installed, null, 2)}\n`));
+  const wanted = new Set<string>(Object.values(installed.packs));
+  for (const name of namesIn(join(folder, "packs"))) if (!wanted.has(name)) rmSync(join(folder, "packs", name), { force: true });
+  const sources = new Set(installed.sources.map((one) => `${one.sha256}.gz`));
+  for (const name of namesIn(join(folder, "sources"))) if (!sources.has(name)) rmSync(join(folder, "sources", name), { force: true });
+}
+
+/** Named by what is in it, so the same pack is never written twice and a changed one never under the same name. */
+export function writePack(folder: string, name: PackName, bytes: Uint8Array): string {
+  const file = `${name}-${createHash("sha256").update(bytes).digest("hex").slice(0, 32)}.pack`;
+  // Also over a file of this name: what lies there may be damaged.
+  writeWhole(join(folder, "packs"), file, bytes);
+  return file;
+}
+
+export function writeSource(folder: string, sha256: string, packed: Uint8Array): void {
+  if (!existsSync(join(folder, "sources", `${sha256}.gz`))) writeWhole(join(folder, "sources"), `${sha256}.gz`, packed);
+}
+
+export function readSourceBytes(folder: string, sha256: string): Uint8Array {
+  return readFileSync(join(folder, "sources", `${sha256}.gz`));
+}
+
+/** Laid into memory that threads may share. Undefined when the file is gone, of another version or damaged. */
+export function readPack(folder: string, file: string): Pack | undefined {
+  const path = join(folder, "packs", file);
+  if (!existsSync(path)) return undefined;
+  const handle = openSync(path, "r");
+  try {
+    const { size } = fstatSync(handle);
+    const bytes = new Uint8Array(new SharedArrayBuffer(size));
+    for (let at = 0; at < size; ) {
+      const read = readSync(handle, bytes, at, size - at, at);
+      if (read === 0) return undefined;
+      at += read;
+    }
+    const pack = openPack(bytes);
+    return "wrong" in pack ? undefined : pack;
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder) : [];
+}
+
+function writeWhole(folder: string, name: string, bytes: Uint8Array): void {
+  mkdirSync(folder, { recursive: true });
+  const beside = join(folder, `.${name}.${process.pid}.new`);
+  const handle = openSync(beside, "w");
+  try {
+    for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(beside, join(folder, name));
+}

@@ -1,0 +1,50 @@
+/** The files behind the paths that somebody gave: folders, archives and plain files, each with the names around it. */
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { ArchiveLimits } from "../../exchange/archives/limits.ts";
+import { archiveKind, unpack } from "../../exchange/archives/unpack.ts";
+import { isXz, unpackXz } from "../../exchange/archives/xz.ts";
+
+export type SourceFile = { readonly name: string; readonly bytes: Uint8Array } | { readonly name: string; readonly problem: string };
+
+const mebibyte = 1024 * 1024;
+const mostBytes = 512 * mebibyte;
+
+/** The largest of the publishers' archives holds four times fifty megabytes of text. */
+const limits: ArchiveLimits = { entries: 2_000, entryBytes: mostBytes, totalBytes: 4 * mostBytes, ratio: 400, depth: 3 };
+
+/** In the order of their names, so that the same folder is read the same way everywhere. */
+export async function* sourceFiles(path: string): AsyncGenerator<SourceFile> {
+  const found = await stat(path);
+  if (found.isDirectory()) {
+    const names = (await readdir(path)).sort();
+    for (const name of names) if (!name.startsWith(".")) yield* sourceFiles(join(path, name));
+    return;
+  }
+  if (!found.isFile()) return;
+  if (found.size > mostBytes) {
+    yield { name: path, problem: `is larger than ${mostBytes / mebibyte} MiB` };
+    return;
+  }
+  yield* opened(path, new Uint8Array(await readFile(path)));
+}
+
+async function* opened(name: string, bytes: Uint8Array): AsyncGenerator<SourceFile> {
+  if (isXz(bytes)) {
+    const inner = unpackXz(bytes, mostBytes);
+    if (typeof inner === "string")
+      yield { name, problem: inner === "more" ? `unpacks to more than ${mostBytes / mebibyte} MiB` : "is a damaged xz file" };
+    else yield* opened(name.replace(/\.xz$/, ""), inner);
+  } else if (archiveKind(bytes) === undefined || isSpreadsheet(name)) yield { name, bytes };
+  else {
+    for await (const one of unpack({ name, bytes }, limits)) {
+      if ("problem" in one) yield { name: `${name}/${one.name}`, problem: one.problem };
+      else yield* opened(`${name}/${one.name}`, one.bytes);
+    }
+  }
+}
+
+/** A workbook is an archive, and read as what it is. */
+function isSpreadsheet(name: string): boolean {
+  return /\.(?:xlsx|docx|pptx)$/i.test(name);
+}

@@ -1,0 +1,79 @@
+/** How good and how fast code search is: phrases with their code from ../shared/gold-dev, where that folder is at hand. */
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { findDataFolder } from "../app/load-code-book.ts";
+import { formatDiagnosis } from "../core/codebook/code-text.ts";
+import { isoDate } from "../core/kernel/iso-date.ts";
+import type { Measure, Measured } from "./bench.ts";
+import { codeBook } from "./load.ts";
+import { percentile, seconds } from "./stopwatch.ts";
+
+interface Phrase {
+  readonly text: string;
+  readonly codes: readonly string[];
+}
+
+const on = isoDate("2026-11-16");
+const looked = 20;
+
+const sets = [
+  { name: "phrases", file: "medcoder_phrases.jsonl" },
+  { name: "icd9", file: "icd9_gem_phrases.jsonl" },
+] as const;
+
+/** None where the material is not at hand: a measure over nothing would be a figure about nothing. */
+export function codeSearchMeasures(): readonly Measure[] {
+  const folder = join(dirname(dirname(findDataFolder())), "shared", "gold-dev");
+  return sets.flatMap(({ name, file }): readonly Measure[] => {
+    const path = join(folder, file);
+    if (!existsSync(path)) return [];
+    const ranks = once(() => ranksOf(phrasesIn(path)));
+    const share = (most: number) => (): Measured => ({
+      value: ranks().filter((rank) => rank > 0 && rank <= most).length / ranks().length,
+      n: ranks().length,
+    });
+    return [
+      { name: `codes-search-${name}-top1`, unit: "share", target: name === "icd9" ? 0.9 : 0.75, run: share(1) },
+      { name: `codes-search-${name}-top5`, unit: "share", target: 0.9, run: share(5) },
+      {
+        name: `codes-search-${name}-mrr`,
+        unit: "mean 1/rank",
+        target: null,
+        run: () => ({ value: ranks().reduce((sum, rank) => sum + (rank > 0 ? 1 / rank : 0), 0) / ranks().length, n: ranks().length }),
+      },
+      { name: `codes-search-${name}-p99`, unit: "ms a keystroke", target: 5, run: () => keystrokes(phrasesIn(path)) },
+    ];
+  });
+}
+
+function phrasesIn(path: string): readonly Phrase[] {
+  return readFileSync(path, "utf8")
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as Phrase);
+}
+
+/** 0: not among those looked at. */
+function ranksOf(phrases: readonly Phrase[]): readonly number[] {
+  const book = codeBook();
+  return phrases.map(({ text, codes }) => {
+    const found = book.search(text, { on, limit: looked, systems: ["icd10cm"] });
+    return 1 + found.findIndex((hit) => codes.includes(formatDiagnosis(hit.code)));
+  });
+}
+
+function keystrokes(phrases: readonly Phrase[]): Measured {
+  const book = codeBook();
+  const typed = phrases.slice(0, 120).flatMap(({ text }) => Array.from({ length: text.length }, (_, at) => text.slice(0, at + 1)));
+  for (const text of typed.slice(0, 200)) book.search(text, { on, limit: looked });
+  const times = typed.map((text) => seconds(() => void book.search(text, { on, limit: looked })) * 1000);
+  return { value: percentile(times, 0.99), n: times.length };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

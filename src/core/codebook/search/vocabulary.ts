@@ -1,0 +1,58 @@
+/** What people write and what the classification says instead: short forms, everyday wordings, words of like meaning. */
+import { type Finding, finding } from "../../kernel/finding.ts";
+import { badCodeLine } from "../codebook-findings.ts";
+import type { Source } from "../model.ts";
+import { foldWord, searchWords, splitWords } from "./words.ts";
+
+export interface Meaning {
+  readonly words: readonly string[];
+  /** Words beside it in the query that speak for this meaning. Empty: the usual one. */
+  readonly context: readonly string[];
+}
+
+export interface SearchVocabulary {
+  /** The longest phrase that has meanings, in words. */
+  readonly longest: number;
+  meanings(phrase: string): readonly Meaning[];
+  /** Words that may stand for the word. */
+  like(word: string): readonly string[];
+}
+
+/**
+ * `short = meaning | meaning @ context words` and `word ~ word ~ word`; # begins a comment. Phrases of several words stand to the
+ * left as to the right.
+ */
+export function readVocabulary(sources: readonly Source[]): { readonly value: SearchVocabulary; readonly findings: readonly Finding[] } {
+  const findings: Finding[] = [];
+  const meanings = new Map<string, readonly Meaning[]>();
+  const like = new Map<string, Set<string>>();
+  let longest = 1;
+  for (const source of sources) {
+    source.text.split("\n").forEach((raw, index) => {
+      const line = raw.replace(/#.*$/, "").trim();
+      if (line === "") return;
+      const alike = line.split("~").map((part) => foldWord(part.trim().toLowerCase()));
+      const [left, right, ...more] = line.split("=");
+      if (alike.length > 1) {
+        for (const word of alike) like.set(word, new Set([...(like.get(word) ?? []), ...alike.filter((one) => one !== word)]));
+      } else if (left !== undefined && right !== undefined && more.length === 0) {
+        const phrase = phraseKey(splitWords(left));
+        longest = Math.max(longest, phrase.split(" ").length);
+        meanings.set(phrase, right.split("|").map(meaningOf));
+      } else findings.push(finding(badCodeLine, {}, { file: source.name, line: index + 1, text: line.slice(0, 80) }));
+    });
+  }
+  const none: readonly never[] = [];
+  const likeLists = new Map([...like].map(([word, words]) => [word, [...words]]));
+  return { value: { longest, meanings: (phrase) => meanings.get(phrase) ?? none, like: (word) => likeLists.get(word) ?? none }, findings };
+}
+
+/** As phrases are kept and asked for: folded, so that plurals and British spellings meet. */
+export function phraseKey(words: readonly string[]): string {
+  return words.map(foldWord).join(" ");
+}
+
+function meaningOf(text: string): Meaning {
+  const [words = "", context = ""] = text.split("@");
+  return { words: searchWords(words), context: searchWords(context) };
+}

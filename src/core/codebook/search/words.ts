@@ -1,0 +1,192 @@
+/** From text to search words: folding, singular, American spelling, word stems. */
+
+/** Words that stand in nearly every title and tell nothing apart. */
+const skipped = new Set([
+  "a",
+  "an",
+  "and",
+  "as",
+  "at",
+  "by",
+  "for",
+  "from",
+  "in",
+  "is",
+  "it",
+  "of",
+  "on",
+  "or",
+  "the",
+  "to",
+  "was",
+  "with",
+  "due",
+  "by",
+]);
+
+/** Words that hardly say what a line is about; they only break ties. */
+const faint = new Set([
+  "unspecified",
+  "nos",
+  "nec",
+  "other",
+  "specified",
+  "encounter",
+  "elsewhere",
+  "classified",
+  "classifiable",
+  "condition",
+  "site",
+  "part",
+  "type",
+  "patient",
+  "disorder",
+  "disease",
+  "syndrome",
+  "so",
+  "stated",
+  "mention",
+  "not",
+  "initial",
+  "specify",
+  "any",
+  "involving",
+  "associated",
+  "without",
+  "status",
+  "current",
+  "most",
+  "recent",
+  "certain",
+  "following",
+]);
+
+export function isFaint(word: string): boolean {
+  return faint.has(word);
+}
+
+/** "without obstruction or gangrene": both are denied, up to a "with" or a comma. */
+const denial =
+  /\b(?:without(?: (?:mention|evidence) of)?|not having achieved|not|no)\s+((?:(?!with\b|without\b|due\b)[a-z0-9'-]+(?:\s+|$)){1,4})/gi;
+const deniedMark = "~";
+
+/** The searchable words of a text, in order, folded. What is denied is another word than what is said: "~obstruction". */
+export function searchWords(text: string): readonly string[] {
+  const words: string[] = [];
+  let at = 0;
+  const add = (part: string, mark: string): void => {
+    for (const raw of splitWords(part)) if (!skipped.has(raw)) words.push(mark + foldWord(raw));
+  };
+  for (const match of text.matchAll(denial)) {
+    add(text.slice(at, match.index), "");
+    const denied = (match[1] ?? "").trim();
+    // "Not elsewhere classified" and "not otherwise specified" deny nothing.
+    add(denied, /^(?:elsewhere|otherwise|specified|classified|applicable|stated)/i.test(denied) ? "" : deniedMark);
+    at = match.index + match[0].length;
+  }
+  add(text.slice(at), "");
+  return words;
+}
+
+export function isDenied(word: string): boolean {
+  return word.startsWith(deniedMark);
+}
+
+const accents = /[\u0300-\u036f]/g;
+
+/** In small letters, without accents and apostrophes, parted at everything that is neither letter nor digit. */
+export function splitWords(text: string): readonly string[] {
+  return text
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(accents, "")
+    .replace(/['\u2019]s?\b/g, "")
+    .replace(/(\d)[,.](\d)/g, "$1_$2")
+    .split(/[^a-z0-9_]+/)
+    .flatMap((word) => (word === "" ? [] : [word.replace(/_/g, ".")]));
+}
+
+const roman: Readonly<Record<string, string>> = { ii: "2", iii: "3", iv: "4" };
+
+/** One spelling for singular and plural, British and American, and for the Roman numbers of types and stages. */
+export function foldWord(word: string): string {
+  const known = folded.get(word);
+  if (known !== undefined) return known;
+  if (folded.size >= keptWords) folded.clear();
+  const made = fold(word);
+  folded.set(word, made);
+  return made;
+}
+
+/** The same words stand in a hundred thousand lines. */
+const folded = new Map<string, string>();
+const keptWords = 60_000;
+
+function fold(word: string): string {
+  const number = roman[word];
+  if (number !== undefined) return number;
+  if (word.length < 4 || /\d/.test(word)) return word;
+  return singular(american(word));
+}
+
+function american(word: string): string {
+  return word
+    .replace(/ae(?=[a-z])/g, "e")
+    .replace(/^oe/, "e")
+    .replace(/oe(?=[dms])/g, "e")
+    .replace(/rrhoea/g, "rrhea")
+    .replace(/our(?=s?$|al$|ed$|less$|ing$)/, "or")
+    .replace(/isation/g, "ization")
+    .replace(/ise(?=[ds]?$)/, "ize")
+    .replace(/(?<=[a-z]{2})tre$/, "ter")
+    .replace(/lled$/, "led")
+    .replace(/ph(?=ur|ate)/g, "f")
+    .replace(/fate$/, "phate");
+}
+
+function singular(word: string): string {
+  if (word.endsWith("ies") && word.length > 4) return `${word.slice(0, -3)}y`;
+  if (/(?:ss|us|is|as|os)$/.test(word)) return word;
+  if (/(?:sh|ch|x|s|z)es$/.test(word) && !word.endsWith("axes")) return word.slice(0, -2);
+  return word.endsWith("s") ? word.slice(0, -1) : word;
+}
+
+const endings = [
+  "ations",
+  "ation",
+  "ative",
+  "ically",
+  "ional",
+  "ious",
+  "eous",
+  "ical",
+  "tion",
+  "ous",
+  "ive",
+  "ion",
+  "ing",
+  "ism",
+  "ity",
+  "tic",
+  "sis",
+  "ed",
+  "es",
+  "ic",
+  "al",
+  "ia",
+  "is",
+  "us",
+  "um",
+  "ar",
+  "ry",
+  "a",
+  "e",
+  "y",
+];
+
+/** What "diabetic" and "diabetes", "fractured" and "fracture" have in common. Words of one stem are near, not equal. */
+export function stemOf(word: string): string {
+  if (word.length < 6 || /\d/.test(word)) return word;
+  for (const ending of endings) if (word.endsWith(ending) && word.length - ending.length >= 5) return word.slice(0, -ending.length);
+  return word;
+}
