@@ -1,5 +1,5 @@
 /** The code book for a page: search, and one code with its notes and neighbours. */
-import { formatDiagnosis, normalizeCode } from "../core/codebook/code-text.ts";
+import { formatDiagnosis, hasIcd10Shape, normalizeCode } from "../core/codebook/code-text.ts";
 import type { DiagnosisDetail, ProcedureDetail } from "../core/codebook/model.ts";
 import { systemOf } from "../core/codebook/read-procedures.ts";
 import { searchCodes } from "../core/codebook/search/search.ts";
@@ -84,11 +84,17 @@ function diagnosisPage({ codeBook }: App, detail: DiagnosisDetail, on: IsoDate):
     validity: codeBook.validity("icd10cm", detail.code, on),
     parents: detail.ancestors.map(titled),
     children: detail.children.map((child) => ({ ...titled(child), billable: codeBook.diagnosis(child, on)?.billable ?? false })),
-    notes: detail.allNotes.map((note) => ({ kind: note.kind, text: note.text, from: note.at })),
+    notes: detail.allNotes.map((note) => ({ kind: note.kind, text: note.text, from: placeOf(note) })),
     indexPaths: [...detail.indexPaths],
     facts: [...(detail.allFlags.length === 0 ? [] : [{ name: "Rules", value: detail.allFlags.join(", ") }]), ...validFacts(detail)],
     ...(release === undefined ? {} : { release }),
   };
+}
+
+/** Where a note stands and, since lists are published later than codes, in which release. */
+function placeOf({ at, release }: { readonly at: string; readonly release?: string }): string {
+  const place = hasIcd10Shape(at) ? formatDiagnosis(at) : at;
+  return release === undefined ? place : `${place} (${release})`;
 }
 
 function procedurePage({ codeBook }: App, detail: ProcedureDetail, on: IsoDate): CodePage {

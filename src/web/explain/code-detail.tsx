@@ -4,13 +4,15 @@ import { useCodeDetail } from "../api/queries.ts";
 import { Failed, Waiting } from "../frame/states.tsx";
 
 const noteKinds: Readonly<Record<string, string>> = {
-  incl: "Includes",
-  ex1: "Excludes1: never together",
-  ex2: "Excludes2: not included here",
-  first: "Code first",
-  add: "Use additional code",
-  also: "Code also",
+  includes: "Includes",
+  inclusion: "Stands for",
+  excludes1: "Excludes1: never together",
+  excludes2: "Excludes2: not included here",
+  "code-first": "Code first",
+  "use-additional": "Use additional code",
+  "code-also": "Code also",
   note: "Note",
+  "seventh-character": "Seventh character",
 };
 
 export function noteKindWords(kind: string): string {

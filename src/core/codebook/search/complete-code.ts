@@ -33,6 +33,7 @@ interface Completed {
   readonly code: string;
   readonly title: string;
   readonly billable: boolean;
+  readonly span: number;
   /** What the words gained, or lost, on the way down. */
   readonly agreement: number;
 }
@@ -57,6 +58,7 @@ export function completeCode(diagnoses: Diagnoses, code: string, asked: Asked): 
     code: diagnoses.codeAt(at),
     title: diagnoses.titleOf(span),
     billable: diagnoses.isBillable(span),
+    span,
     agreement: Math.min(8, agreement),
   };
 }

@@ -10,6 +10,7 @@ import { origins } from "./documents.ts";
 import { type LineMatch, openLines } from "./lines.ts";
 import { type Reading, readingsOf } from "./query.ts";
 import type { SearchVocabulary } from "./vocabulary.ts";
+import { deniedOf, isFaint } from "./words.ts";
 
 export interface SearchIndex {
   search(text: string, options: SearchOptions): readonly SearchHit[];
@@ -52,7 +53,8 @@ export function openSearch(pack: Pack, vocabulary: SearchVocabulary, book: Searc
     // The starter set's own Index is newer than the newest complete one at times.
     const newer = entry >= 0 && diagnoses.index.bookOf(entry) === "starter-index" ? 2 : 0;
     const bonus = newer + originBonus[origin] * match.precision + (match.startsTogether ? 5 : 0);
-    const score = 100 * match.coverage + 35 * match.precision + bonus - (reading.because.length > 0 ? 0.5 : 0);
+    const same = origin === "title" && match.coverage > 0.999 && match.precision > 0.999 ? 4 : 0;
+    const score = 100 * match.coverage + 35 * match.precision + bonus + same - (reading.because.length > 0 ? 0.5 : 0);
     return { system, code, score, origin, line: match.line, reading };
   };
   const pathOf = (line: number): string => {
@@ -130,10 +132,16 @@ function offerCandidates(candidates: readonly Candidate[], { options, book, offe
     }
     const completed = completeCode(book.diagnoses, one.code, { words: one.reading.words, on: options.on, rarity, titleWords: titles });
     if (completed === undefined) continue;
-    const { code, title, billable, agreement } = completed;
+    const { code, title, billable, agreement, span } = completed;
     const position = book.diagnoses.position(code);
     const common = book.diagnoses.isCommon(position) || book.diagnoses.isCommon(book.diagnoses.position(one.code)) ? 4 : 0;
-    const score = one.score + agreement + residual(title, code, billable) + common + contradiction(title, one.reading.words);
+    const score =
+      one.score +
+      agreement +
+      residual(title, code, billable) +
+      common +
+      contradiction(title, one.reading.words) +
+      denials(titles(span), one.reading.words);
     offer({ system: "icd10cm", code, title, billable, score, ...why });
   }
 }
@@ -146,6 +154,12 @@ function residual(title: string, code: string, billable: boolean): number {
   const plain = /without complication|uncomplicated/.test(words) ? 5 : /with unspecified complication/.test(words) ? -4 : 0;
   const unspecified = /unspecified/.test(words) ? 2 : /^other /.test(words) ? -2 : 0;
   return plain + unspecified + (code.endsWith("9") ? 1 : 0) + (billable ? 0 : -14) + (/^[V-Y]/.test(code) ? -6 : 0);
+}
+
+/** With and without the same thing are opposites. */
+function denials(title: readonly string[], words: readonly string[]): number {
+  const opposed = words.filter((word) => !isFaint(word) && title.includes(deniedOf(word)) && !title.includes(word));
+  return -8 * Math.min(2, opposed.length);
 }
 
 const sides: readonly (readonly [RegExp, string])[] = [

@@ -70,6 +70,9 @@ const denial =
   /\b(?:without(?: (?:mention|evidence) of)?|not having achieved|not|no)\s+((?:(?!with\b|without\b|due\b)[a-z0-9'-]+(?:\s+|$)){1,4})/gi;
 const deniedMark = "~";
 
+/** "Stage I" is a number, "bipolar I" is not to be told from a word. */
+const firstOfRow = /\b(type|stage|grade|class|degree)\s+i\b/gi;
+
 /** The searchable words of a text, in order, folded. What is denied is another word than what is said: "~obstruction". */
 export function searchWords(text: string): readonly string[] {
   const words: string[] = [];
@@ -77,19 +80,25 @@ export function searchWords(text: string): readonly string[] {
   const add = (part: string, mark: string): void => {
     for (const raw of splitWords(part)) if (!skipped.has(raw)) words.push(mark + foldWord(raw));
   };
-  for (const match of text.matchAll(denial)) {
-    add(text.slice(at, match.index), "");
+  const plain = text.replace(firstOfRow, "$1 1");
+  for (const match of plain.matchAll(denial)) {
+    add(plain.slice(at, match.index), "");
     const denied = (match[1] ?? "").trim();
     // "Not elsewhere classified" and "not otherwise specified" deny nothing.
     add(denied, /^(?:elsewhere|otherwise|specified|classified|applicable|stated)/i.test(denied) ? "" : deniedMark);
     at = match.index + match[0].length;
   }
-  add(text.slice(at), "");
+  add(plain.slice(at), "");
   return words;
 }
 
 export function isDenied(word: string): boolean {
   return word.startsWith(deniedMark);
+}
+
+/** The word that says the opposite. */
+export function deniedOf(word: string): string {
+  return isDenied(word) ? word.slice(deniedMark.length) : deniedMark + word;
 }
 
 const accents = /[\u0300-\u036f]/g;
@@ -154,13 +163,13 @@ function singular(word: string): string {
 const endings = [
   "ations",
   "ation",
+  "ated",
   "ative",
   "ically",
   "ional",
   "ious",
   "eous",
   "ical",
-  "tion",
   "ous",
   "ive",
   "ion",
