@@ -12,7 +12,7 @@ const everything: readonly SourceFile[] = allPaths
   .map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
 
 const machinePath = /(?<![\w.~-])\/(?:work|root|home\/\w+|Users\/\w+)\//;
-const packageHost = /https?:\/\/[^\s"']*(?:registry|artifactory|nexus)|registry\.npmjs|"resolved"\s*:/i;
+const packageHost = /https?:\/\/[^\s"']*(?:registry|artifactory|nexus)|registry\.npmjs|"resolved"\s*:\s*"/i;
 
 /** Turns of phrase that only the descriptors have, written with _ for a blank so that they do not stand here themselves. */
 const descriptors = new RegExp(

@@ -17,5 +17,7 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  // A switch keeps the focus after it is pressed, and takes no letters.
+  if (target instanceof HTMLInputElement && /^(radio|checkbox|button)$/.test(target.type)) return false;
   return target.isContentEditable || target.closest("[role=dialog]") !== null || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }

@@ -27,7 +27,8 @@ export function sourceKind(head: string): SourceKind | undefined {
   if (all(/^\d{5} [A-Z][0-9A-Z]{2,6} *[01] .{60} .+/)) return "icd10cm-order";
   if (all(/^(?:Add|Delete|Revise from|Revise to): +[01] [A-Z][0-9A-Z]{2,6} +\S/)) return "icd10cm-order-addenda";
   if (all(/^(?:Add|Delete|Revise from|Revise to): +[A-Z][0-9A-Z]{2,6} +\S/)) return "icd10cm-codes-addenda";
-  if (all(/^[A-Z]\d[0-9A-Z][0-9A-Z ]{4} \S.+/)) return "icd10cm-codes";
+  // A general equivalence mapping has another code and five flags where a title would stand.
+  if (all(/^[A-Z]\d[0-9A-Z][0-9A-Z ]{4} (?!\S+ +[01]{4}\d$)\S.+/)) return "icd10cm-codes";
   return undefined;
 }
 
