@@ -22,6 +22,25 @@ export const stateWords: Readonly<Record<ClaimState, string>> = {
   closed: "closed",
 };
 
+/** The states in a word or two, in the order of a claim's life, for lists. */
+export const stateNames: Readonly<Record<ClaimState, string>> = {
+  draft: "Draft",
+  held: "Held",
+  ready: "Ready",
+  queued: "Released",
+  submitted: "Sent",
+  "file-accepted": "File accepted",
+  rejected: "Rejected",
+  accepted: "Accepted",
+  denied: "Denied",
+  "partly-paid": "Partly paid",
+  paid: "Paid",
+  "to-patient": "Patient's",
+  reversed: "Taken back",
+  voided: "Voided",
+  closed: "Closed",
+};
+
 export function eventWords(event: ClaimEvent): { readonly words: string; readonly detail?: string } {
   switch (event.kind) {
     case "drafted":

@@ -1,6 +1,6 @@
 /** What payers answered about a claim: acknowledgement files, and each decision line by line in words. */
 import { addCents, type Cents, formatUsd, sumCents, zeroCents } from "../core/kernel/cents.ts";
-import { daysBetween, type IsoDate } from "../core/kernel/iso-date.ts";
+import { daysBetween } from "../core/kernel/iso-date.ts";
 import { proveBalance } from "../core/remit/balance.ts";
 import { allowedOf, classifyAdjustment, isDeniedLine } from "../core/remit/classify.ts";
 import type { Adjustment } from "../core/x12/transactions/professional-claim.ts";
@@ -19,7 +19,7 @@ export async function viewAnswers(app: App, tx: Tx, claim: StoredClaim) {
   const decisions = await remittanceClaimsOfClaim(tx, claim.id);
   const remittances = [];
   for (const decision of decisions) {
-    const view = await remittanceView(app, tx, decision, claim.serviceFrom);
+    const view = await remittanceView(app, tx, decision);
     if (view !== undefined) remittances.push(view);
   }
   const remittanceFiles = remittances.map((one) => one.inboundFileId);
@@ -58,7 +58,7 @@ function answerOrder(kind: string): number {
   return at < 0 ? 3 : at;
 }
 
-async function remittanceView(app: App, tx: Tx, decision: StoredRemittanceClaim, on: IsoDate) {
+async function remittanceView(app: App, tx: Tx, decision: StoredRemittanceClaim) {
   const remittance = await loadRemittance(tx, decision.remittanceId);
   if (remittance === undefined) return undefined;
   const { content } = decision;
@@ -95,7 +95,7 @@ async function remittanceView(app: App, tx: Tx, decision: StoredRemittanceClaim,
         balanced: payment.transaction.by === 0,
       },
     ],
-    lines: content.lines.map((line, index) => lineView(app, line, index, on)),
+    lines: content.lines.map((line, index) => remittanceLineView(app, line, index)),
     ...(remittance.paidOn === undefined ? {} : { paidOn: remittance.paidOn }),
   };
 }
@@ -111,7 +111,8 @@ function lineProof(content: RemittanceClaim): { level: string; words: string; ba
   });
 }
 
-function lineView(app: App, line: RemittanceLine, index: number, _on: IsoDate) {
+/** A line of a remittance with each adjustment in words. */
+export function remittanceLineView(app: App, line: RemittanceLine, index: number) {
   const words = codeWordsOf(app.codeBook);
   const lineDenied = isDeniedLine(line);
   const adjustmentView = (adjustment: Adjustment) => {

@@ -1,96 +1,147 @@
-/** Rows of the claim list: what a table shows, without the claim's content. */
-
+/** Pages of the list of claims, by what it is filtered and sorted by; every filter and sort has its index. */
 import type { ClaimState } from "../core/claims/model.ts";
-import { type Cents, cents } from "../core/kernel/cents.ts";
-import type { ClaimId, EncounterId, PatientId, PayerId } from "../core/kernel/id.ts";
+import type { Cents } from "../core/kernel/cents.ts";
+import type { ClaimId, EncounterId, PatientId, PayerId, ProviderId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
-import { allOf, type Sql, sql } from "./sql.ts";
+import { allOf, anyOf, type Sql, sql } from "./sql.ts";
 import type { Tx } from "./transaction.ts";
 
-export interface ClaimSummary {
-  readonly id: ClaimId;
-  readonly controlNumber: string;
-  readonly encounterId: EncounterId;
-  readonly patientId: PatientId;
-  readonly patientLast: string;
-  readonly patientFirst: string;
-  readonly payerId: PayerId;
-  readonly payerName: string;
-  readonly rank: 1 | 2 | 3;
-  readonly version: number;
-  readonly serviceFrom: IsoDate;
-  readonly state: ClaimState;
-  readonly stateSince: IsoDate;
-  readonly charge: Cents;
-  readonly insuranceBalance: Cents;
-  readonly patientBalance: Cents;
-  readonly errors: number;
-}
+/** Counts stop here: this number means "more than 10,000". */
+const mostCounted = 10_001;
 
+export const claimSorts = ["date", "patient", "charged", "open"] as const;
+export type ClaimSort = (typeof claimSorts)[number];
+
+const sortColumns: Readonly<Record<ClaimSort, Sql>> = {
+  date: sql`v.service_from`,
+  patient: sql`v.sort_name`,
+  charged: sql`v.charged`,
+  open: sql`v.insurance`,
+};
+
+/** Several values of one filter are alternatives; several filters hold together. */
 export interface ClaimFilter {
   readonly states?: readonly ClaimState[];
   readonly payerIds?: readonly PayerId[];
-  readonly patientId?: PatientId;
-  readonly encounterId?: EncounterId;
-  readonly controlNumber?: string;
-  readonly serviceFrom?: IsoDate;
-  readonly serviceTo?: IsoDate;
-  /** Only claims whose current version has this finding. */
-  readonly findingCode?: string;
+  readonly renderingIds?: readonly ProviderId[];
+  readonly frequencies?: readonly string[];
+  readonly from?: IsoDate;
+  readonly to?: IsoDate;
+  /** Days of service that are one of these alternatives. */
+  readonly spans?: readonly { readonly from: IsoDate | "-infinity"; readonly to: IsoDate }[];
+  readonly least?: Cents;
+  readonly most?: Cents;
+  /** Only those with an open denial. */
+  readonly denied?: boolean;
+  /** Only these patients'. */
+  readonly patientIds?: readonly PatientId[];
+  /** The beginning of the control number. */
+  readonly numbered?: string;
 }
 
-/** Newest service first. */
-export async function listClaims(
-  tx: Tx,
-  filter: ClaimFilter,
-  { limit, offset = 0 }: { readonly limit: number; readonly offset?: number },
-): Promise<readonly ClaimSummary[]> {
-  const rows = await tx.many<Omit<ClaimSummary, "charge"> & { readonly charge: number }>(sql`
-    select c.id, c.control_number as "controlNumber", c.encounter_id as "encounterId", c.patient_id as "patientId",
-      p.last_name as "patientLast", p.first_name as "patientFirst", c.payer_id as "payerId", y.name as "payerName", c.rank, c.version,
-      c.service_from as "serviceFrom", c.state, c.state_since as "stateSince", c.charge_total as charge,
-      coalesce(b.insurance, 0)::bigint as "insuranceBalance", coalesce(b.patient, 0)::bigint as "patientBalance",
-      (select count(*) from claim_finding f where f.practice_id = ${tx.practiceId} and f.claim_id = c.id and f.version = c.version
-        and f.severity = 'error') as errors
-    from (select * from claim c where c.practice_id = ${tx.practiceId} and ${matches(tx, filter)}
-      order by c.service_from desc, c.id desc limit ${limit} offset ${offset}) c
-    join patient p on p.practice_id = ${tx.practiceId} and p.id = c.patient_id
-    join payer y on y.practice_id = ${tx.practiceId} and y.id = c.payer_id
-    left join claim_balance b on b.practice_id = ${tx.practiceId} and b.claim_id = c.id
-    order by c.service_from desc, c.id desc`);
-  return rows.map((row) => ({ ...row, charge: cents(row.charge) }));
+export interface ClaimPageRequest {
+  readonly sort: ClaimSort;
+  readonly descending: boolean;
+  readonly limit: number;
+  /** The page behind this claim, or the one before it. */
+  readonly from?: { readonly claim: ClaimId; readonly way: "after" | "before" };
 }
 
-/** Exact up to 10,000; 10,001 means more. */
-export async function countClaims(tx: Tx, filter: ClaimFilter): Promise<number> {
+export interface ListedClaim {
+  readonly id: ClaimId;
+  readonly visitId: EncounterId;
+  readonly patientId: PatientId;
+  readonly controlNumber: string;
+  readonly payerId: PayerId;
+  readonly renderingId: ProviderId;
+  readonly date: IsoDate;
+  readonly lastName: string;
+  readonly firstName: string;
+  readonly state: ClaimState;
+  readonly stateSince: IsoDate;
+  readonly rank: 1 | 2 | 3;
+  readonly version: number;
+  readonly frequency: string;
+  readonly charged: Cents;
+  readonly open: Cents;
+  readonly denied: boolean;
+}
+
+/** In the order that was asked for, also a page before a claim. */
+export async function listedClaims(tx: Tx, filter: ClaimFilter, page: ClaimPageRequest): Promise<readonly ListedClaim[]> {
+  const column = sortColumns[page.sort];
+  const backwards = page.from?.way === "before";
+  const down = page.descending !== backwards;
+  const { from } = page;
+  const beyond =
+    from === undefined
+      ? undefined
+      : sql`(${column}, v.claim_id) ${down ? sql`<` : sql`>`} (select ${column}, v.claim_id from claim_place v
+          where v.practice_id = ${tx.practiceId} and v.claim_id = ${from.claim})`;
+  const order = down ? sql`${column} desc, v.claim_id desc` : sql`${column}, v.claim_id`;
+  const rows = await tx.many<ListedClaim>(sql`
+    with page as materialized (
+      select v.* from claim_place v where v.practice_id = ${tx.practiceId} and ${allOf([matches(tx, filter), beyond])}
+      order by ${order} limit ${page.limit})
+    select v.claim_id as id, v.encounter_id as "visitId", v.patient_id as "patientId", c.control_number as "controlNumber",
+      v.payer_id as "payerId", v.rendering_id as "renderingId", v.service_from as date, p.last_name as "lastName", p.first_name as "firstName",
+      v.state, c.state_since as "stateSince", c.rank, c.version, v.frequency, v.charged, v.insurance as open, v.denied
+    from page v join claim c on c.practice_id = v.practice_id and c.id = v.claim_id
+      join patient p on p.practice_id = v.practice_id and p.id = v.patient_id
+    order by ${order}`);
+  return backwards ? rows.reverse() : rows;
+}
+
+/** Exact below `most`. */
+export async function countListedClaims(tx: Tx, filter: ClaimFilter, most = mostCounted): Promise<number> {
   const row = await tx.one<{ n: number }>(sql`
-    select count(*) as n from (select 1 from claim c where c.practice_id = ${tx.practiceId} and ${matches(tx, filter)} limit 10001) as found`);
+    select count(*) as n from (select 1 from claim_place v where v.practice_id = ${tx.practiceId} and ${matches(tx, filter)}
+      limit ${most}) as found`);
   return row.n;
 }
 
-/** How many claims are in each state, and what they charge. */
-export async function claimStateTotals(
-  tx: Tx,
-): Promise<readonly { readonly state: ClaimState; readonly claims: number; readonly charge: Cents; readonly insuranceBalance: Cents }[]> {
-  return tx.many(sql`
-    select c.state, count(*) as claims, sum(c.charge_total)::bigint as charge, coalesce(sum(b.insurance), 0)::bigint as "insuranceBalance"
-    from claim c left join claim_balance b on b.practice_id = c.practice_id and b.claim_id = c.id
-    where c.practice_id = ${tx.practiceId} group by c.state order by c.state`);
+/** How many claims are in each state, each exact up to 10,000. States without claims are absent. */
+export async function countClaimStates(tx: Tx, states: readonly ClaimState[]): Promise<ReadonlyMap<ClaimState, number>> {
+  const rows = await tx.many<{ state: ClaimState; n: number }>(sql`
+    select q.state, c.n from unnest(${states}::text[]) as q (state)
+      cross join lateral (select count(*) as n from (select 1 from claim_place v where v.practice_id = ${tx.practiceId} and v.state = q.state
+        limit ${mostCounted}) as found) c
+    where c.n > 0`);
+  return new Map(rows.map((row) => [row.state, row.n]));
 }
 
+const highest = "\u{10FFFF}";
+
 function matches(tx: Tx, filter: ClaimFilter): Sql {
-  const { states, payerIds, patientId, encounterId, controlNumber, serviceFrom, serviceTo, findingCode } = filter;
+  const { states, payerIds, renderingIds, frequencies, from, to, spans, least, most, denied, patientIds, numbered } = filter;
   return allOf([
-    states === undefined ? undefined : sql`c.state = any(${states}::text[])`,
-    payerIds === undefined ? undefined : sql`c.payer_id = any(${payerIds}::bigint[])`,
-    patientId === undefined ? undefined : sql`c.patient_id = ${patientId}`,
-    encounterId === undefined ? undefined : sql`c.encounter_id = ${encounterId}`,
-    controlNumber === undefined ? undefined : sql`c.control_number = ${controlNumber}`,
-    serviceFrom === undefined ? undefined : sql`c.service_from >= ${serviceFrom}::date`,
-    serviceTo === undefined ? undefined : sql`c.service_from <= ${serviceTo}::date`,
-    findingCode === undefined
+    states === undefined ? undefined : isOneOf(sql`v.state`, states),
+    payerIds === undefined ? undefined : sql`v.payer_id = any(${payerIds}::bigint[])`,
+    renderingIds === undefined ? undefined : sql`v.rendering_id = any(${renderingIds}::bigint[])`,
+    frequencies === undefined ? undefined : corrected(frequencies),
+    from === undefined ? undefined : sql`v.service_from >= ${from}::date`,
+    to === undefined ? undefined : sql`v.service_from <= ${to}::date`,
+    spans === undefined
       ? undefined
-      : sql`exists (select 1 from claim_finding f where f.practice_id = ${tx.practiceId} and f.code = ${findingCode} and f.claim_id = c.id
-          and f.version = c.version)`,
+      : anyOf(spans.map((span) => sql`(v.service_from >= ${span.from}::date and v.service_from <= ${span.to}::date)`)),
+    least === undefined ? undefined : sql`v.charged >= ${least}::bigint`,
+    most === undefined ? undefined : sql`v.charged <= ${most}::bigint`,
+    denied === true ? sql`v.denied` : undefined,
+    patientIds === undefined ? undefined : sql`v.patient_id = any(${patientIds}::bigint[])`,
+    numbered === undefined
+      ? undefined
+      : sql`v.claim_id in (select id from claim where practice_id = ${tx.practiceId} and control_number >= ${numbered}::text
+          and control_number < ${numbered}::text || ${highest} limit ${mostCounted})`,
   ]);
+}
+
+/** Without originals the index of the corrected ones serves. */
+function corrected(frequencies: readonly string[]): Sql {
+  const any = isOneOf(sql`v.frequency`, frequencies);
+  return frequencies.includes("1") ? any : sql`${any} and v.frequency <> '1'`;
+}
+
+/** One value is asked for as itself: only then does an index also give the order behind it. */
+function isOneOf(column: Sql, values: readonly string[]): Sql {
+  return values.length === 1 ? sql`${column} = ${values[0]}::text` : sql`${column} = any(${values}::text[])`;
 }

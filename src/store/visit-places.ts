@@ -9,6 +9,7 @@ import { priorityOf } from "../core/worklist/priority.ts";
 import type { Queue } from "../core/worklist/queue.ts";
 import { placeOfVisit } from "../core/worklist/visit-place.ts";
 import { followUpIn, type OwnerId, type WorkStanding } from "../core/worklist/work.ts";
+import { placeClaims } from "./claim-places.ts";
 import { coveragesOfPatients } from "./coverages.ts";
 import { listPayers } from "./parties.ts";
 import { type Sql, sql } from "./sql.ts";
@@ -68,6 +69,7 @@ async function placeVisits(tx: Tx, ids: readonly EncounterId[]): Promise<void> {
     select ${tx.practiceId}::int, given.* from ${unnested(rows)} as given order by encounter_id
     on conflict (practice_id, encounter_id) do update set (${columns}) = row(excluded.*)
     where (kept.*) is distinct from (excluded.*)`);
+  await placeClaims(tx, ids);
 }
 
 const columns = sql`practice_id, encounter_id, patient_id, visit_date, sort_name, rendering_id, payer_id, queue, why, silent_after, silent_why,

@@ -6,6 +6,9 @@ import { DisclosuresPage } from "./audit/disclosures-page.tsx";
 import { PatientAccessesPage } from "./audit/patient-accesses-page.tsx";
 import { BooksPage, readBooksAddress } from "./books/books-page.tsx";
 import { PatientAccountPage } from "./books/patient-account.tsx";
+import { readClaimsAddress } from "./claims/claim-address.ts";
+import { ClaimPage, type ClaimTab, isClaimTab } from "./claims/claim-page.tsx";
+import { ClaimsPage } from "./claims/claims-page.tsx";
 import { DenialPage } from "./denials/denial-page.tsx";
 import { readDenialAddress } from "./denials/denial-search.ts";
 import { DenialsPage } from "./denials/denials-page.tsx";
@@ -19,6 +22,9 @@ import { LearnPage } from "./learn/learn-page.tsx";
 import { KeysPage } from "./people/keys-page.tsx";
 import { PeoplePage } from "./people/people-page.tsx";
 import { SecurityEventsPage } from "./people/security-events-page.tsx";
+import { readRemittancesAddress } from "./remittances/remittance-address.ts";
+import { RemittancePage } from "./remittances/remittance-page.tsx";
+import { RemittancesPage } from "./remittances/remittances-page.tsx";
 import { VisitPage } from "./visits/visit-page.tsx";
 import { readAddress } from "./visits/visit-search.ts";
 import { VisitsPage } from "./visits/visits-page.tsx";
@@ -43,6 +49,27 @@ const visitRoute = createRoute({
 });
 
 const deskRoute = createRoute({ getParentRoute: () => rootRoute, path: "/desk", component: DeskPage });
+const claimsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/claims",
+  component: ClaimsPage,
+  validateSearch: readClaimsAddress,
+});
+const claimRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/claims/$claimId",
+  component: ClaimPage,
+  validateSearch: (search: Record<string, unknown>): { readonly tab?: ClaimTab } => (isClaimTab(search.tab) ? { tab: search.tab } : {}),
+});
+
+const remittancesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/remittances",
+  component: RemittancesPage,
+  validateSearch: readRemittancesAddress,
+});
+const remittanceRoute = createRoute({ getParentRoute: () => rootRoute, path: "/remittances/$remittanceId", component: RemittancePage });
+
 const filesRoute = createRoute({ getParentRoute: () => rootRoute, path: "/files", component: FilesPage });
 const jobsRoute = createRoute({ getParentRoute: () => rootRoute, path: "/jobs", component: JobsPage });
 const fileRoute = createRoute({ getParentRoute: () => rootRoute, path: "/files/$direction/$fileId", component: FilePage });
@@ -101,6 +128,10 @@ export const router = createRouter({
     deskRoute,
     denialsRoute,
     denialRoute,
+    claimsRoute,
+    claimRoute,
+    remittancesRoute,
+    remittanceRoute,
     filesRoute,
     fileRoute,
     booksRoute,

@@ -34,6 +34,7 @@ const untouched: Readonly<Record<string, string>> = {
   "GET /files": "names of files, which carry control numbers only",
   "POST /imports/837": "what is sent here is no file; test/scenarios imports real ones",
   "GET /books/trial-balance": "sums over all patients",
+  "POST /remittances/search": "payments by payer, trace and amount, without patients",
   "GET /books/month": "sums over all patients",
   "GET /books/entries": "the day's entries by their kind and amount, without patients",
   "GET /books/periods": "months",

@@ -178,6 +178,7 @@ const tablesOfParameters: Readonly<Record<string, string>> = {
   statementId: "statement",
   patientId: "patient",
   claimId: "claim",
+  snapshotId: "snapshot",
   fileId: "inbound_file",
   remittanceId: "remittance",
   entryId: "journal_entry",

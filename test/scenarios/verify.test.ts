@@ -45,6 +45,7 @@ it("is sound after the loop, and every check had something to look at", async ()
 /** What somebody with the owner's rights could do, and what must then be found. */
 const faults: readonly (readonly [check: string, codes: string, fault: string])[] = [
   ["visit-places", "VER-PLC-01", "update visit_place set queue = 'closed'"],
+  ["claim-places", "VER-PLC-02", "update claim_place set insurance = insurance + 1"],
   ["balances", "VER-BAL-01", "update claim_balance set insurance = insurance + 1"],
   [
     "journal",

@@ -116,4 +116,11 @@ async function makeVisits(tx: Tx, { from, to, claims }: Span): Promise<void> {
         ('ready', 'ready-to-file', 'Checked; to be released.'), ('rejected', 'rejected', 'Refused before any decision: fix and send again.'),
         ('draft', 'ready-to-file', 'Made; to be checked and released.')) q (state, queue, why) on q.state = k.state
     where k.practice_id = ${p} and k.id >= ${from} and k.id <= ${to}`);
+  await tx.run(sql`
+    insert into claim_place (practice_id, claim_id, encounter_id, patient_id, payer_id, rendering_id, service_from, sort_name, state, frequency,
+      charged, insurance, denied)
+    select ${p}::int, k.id, k.encounter_id, k.patient_id, k.payer_id, v.rendering_id, k.service_from, v.sort_name, k.state, k.frequency,
+      k.charge_total, v.insurance, v.queue = 'denied'
+    from claim k join visit_place v on v.practice_id = k.practice_id and v.encounter_id = k.encounter_id
+    where k.practice_id = ${p} and k.id >= ${from} and k.id <= ${to}`);
 }

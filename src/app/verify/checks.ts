@@ -2,6 +2,7 @@
 import { auditCheck, auditHeadsCheck } from "./audit.ts";
 import { balancesCheck } from "./balances.ts";
 import type { Check } from "./check.ts";
+import { claimPlacesCheck } from "./claim-places.ts";
 import { claimStatesCheck } from "./claim-states.ts";
 import { countersCheck } from "./counters.ts";
 import { dayTotalsCheck } from "./day-totals.ts";
@@ -32,6 +33,7 @@ export const checks: readonly Check[] = [
   requestsCheck,
   claimStatesCheck,
   visitPlacesCheck,
+  claimPlacesCheck,
   fileBytesCheck,
   fileRecordsCheck,
   snapshotsCheck,

@@ -49,6 +49,15 @@ const kinds = {
     fix: "The visit's page is right. Save the visit again to have its place made anew, and find out what changed it.",
     authority: "Design: every open item is in exactly one queue",
   },
+  claimPlace: {
+    code: "VER-PLC-02",
+    severity: "error",
+    title: "A claim is listed otherwise than it is stored",
+    message: "Practice {practice}: the row of claim {id} in the list of claims is not what its record says.",
+    why: "The list of claims is read from a copy, written in the transaction that changes what it follows from. A row that differs hides a claim or shows a wrong amount.",
+    fix: "The claim's page is right. Save the visit again to have its row made anew, and find out what changed it.",
+    authority: "Design: a stored copy is compared with what it follows from",
+  },
   behindLock: {
     code: "VER-PER-01",
     severity: "error",
@@ -231,6 +240,10 @@ export function cashDiffers({ practice, posted, booked }: OfPractice & { readonl
 
 export function visitPlaceDiffers({ practice, id }: Row): Finding {
   return finding(kinds.place, { path: `visit ${id}` }, { practice, id });
+}
+
+export function claimPlaceDiffers({ practice, id }: Row): Finding {
+  return finding(kinds.claimPlace, { path: `claim ${id}` }, { practice, id });
 }
 
 export function entryBehindLock({ practice, id, day }: Row & { readonly day: string }): Finding {

@@ -24,6 +24,8 @@ import { deskWork } from "./0025-desk-work.ts";
 import { deskBoard } from "./0026-desk-board.ts";
 import { denialCases } from "./0028-denial-cases.ts";
 import { appealLetters } from "./0029-appeal-letters.ts";
+import { claimList } from "./0031-claim-list.ts";
+import { deposits } from "./0032-deposits.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
@@ -54,4 +56,6 @@ export const migrations: readonly Migration[] = [
   deskBoard,
   denialCases,
   appealLetters,
+  claimList,
+  deposits,
 ];

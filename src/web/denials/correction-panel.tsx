@@ -12,7 +12,7 @@ export function CorrectionPanel({ visitId }: { readonly visitId: number }) {
   const [open, setOpen] = useState(false);
   const command = useCorrectionCommand(visitId);
   const found = correction.data;
-  useKeys({ c: () => setOpen(true) });
+  useKeys(found?.possible === true ? { c: { does: "correct the claim", act: () => setOpen(true) } } : {});
   if (!mayFile || found === undefined || (!found.possible && !found.undoable)) return null;
   return (
     <div className="panel">
@@ -76,7 +76,7 @@ function Fields({
   useEffect(() => first.current?.focus(), []);
   const body = bodyOf(correction, given);
   const ready = body !== undefined && (correction.way !== "reopening" || (given.reference ?? "").trim() !== "");
-  useKeys({ s: () => ready && !busy && send(body) });
+  useKeys(ready && !busy ? { s: { does: "send the corrected claim", act: () => send(body) } } : {});
   const field = (
     name: string,
     label: string,

@@ -103,9 +103,9 @@ function CaseTable({ rows, open, address, choose }: TableProps) {
   useEffect(() => setCursor(0), [first]);
   const openCursor = (): void => open(rows[cursor]);
   useKeys({
-    j: () => setCursor(Math.min(cursor + 1, rows.length - 1)),
-    k: () => setCursor(Math.max(cursor - 1, 0)),
-    Enter: openCursor,
+    j: { does: "next denial", act: () => setCursor(Math.min(cursor + 1, rows.length - 1)), moves: true },
+    k: { does: "denial before", act: () => setCursor(Math.max(cursor - 1, 0)), moves: true },
+    Enter: { does: "open the denial", act: openCursor, moves: true },
   });
   const head = { address, choose };
   return (

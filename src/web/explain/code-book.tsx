@@ -5,14 +5,26 @@ import { useState } from "react";
 import { useCodeSearch, useSession } from "../api/queries.ts";
 import { CodeDetailPanel } from "./code-detail.tsx";
 
-interface Chosen {
+export interface ChosenCode {
   readonly system: string;
   readonly code: string;
 }
 
-export function CodeBook({ opened, close }: { readonly opened: boolean; readonly close: () => void }) {
+interface Props {
+  readonly opened: boolean;
+  readonly close: () => void;
+  /** The code that it opens at; without one where it was. */
+  readonly at?: ChosenCode | undefined;
+}
+
+export function CodeBook({ opened, close, at }: Props) {
   const [text, setText] = useState("");
-  const [chosen, setChosen] = useState<Chosen | undefined>(undefined);
+  const [chosen, setChosen] = useState<ChosenCode | undefined>(at);
+  const [begun, setBegun] = useState(at);
+  if (at !== begun) {
+    setBegun(at);
+    if (at !== undefined) setChosen(at);
+  }
   const [searched] = useDebouncedValue(text, 60);
   const on = useSession().data?.today ?? "";
   const found = useCodeSearch({ text: searched, systems: "", on });
@@ -48,7 +60,7 @@ interface ResultsProps {
     readonly path: readonly string[];
   }[];
   readonly searched: string;
-  readonly choose: (chosen: Chosen) => void;
+  readonly choose: (chosen: ChosenCode) => void;
 }
 
 function Results({ results, searched, choose }: ResultsProps) {

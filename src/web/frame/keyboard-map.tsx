@@ -1,24 +1,38 @@
-import { Modal, Table } from "@mantine/core";
+import { Modal, Table, Text } from "@mantine/core";
+import { type Key, keysNow } from "./keys.ts";
 
-const keys: readonly (readonly [string, string])[] = [
-  ["/", "open the code book"],
-  ["?", "this map"],
-  ["j  k", "next and previous visit in the list"],
-  ["Enter", "open the visit"],
-  ["1 … 7", "go to a step of the visit"],
-  ["n  p", "next and previous step"],
-  ["a", "do what comes next on the visit"],
-  ["Esc", "close what is open"],
-];
-
+/** The keys of the page one is on, and those of every page. */
 export function KeyboardMap({ opened, close }: { readonly opened: boolean; readonly close: () => void }) {
   return (
     <Modal opened={opened} onClose={close} title="Keyboard" size="sm" closeButtonProps={{ "aria-label": "Close" }}>
-      <Table>
+      {opened && (
+        <>
+          <KeyTable title="On this page" keys={keysNow({ everywhere: false })} />
+          <KeyTable title="Everywhere" keys={[...keysNow({ everywhere: true }), ...always]} />
+        </>
+      )}
+    </Modal>
+  );
+}
+
+/** Keys of the dialogs' own. */
+const always = [
+  { key: "Ctrl K", does: "search and go anywhere" },
+  { key: "Esc", does: "close what is open" },
+];
+
+function KeyTable({ title, keys }: { readonly title: string; readonly keys: readonly (Pick<Key, "does"> & { readonly key: string })[] }) {
+  if (keys.length === 0) return null;
+  return (
+    <>
+      <Text size="xs" fw={600} className="dimmed" mt="xs">
+        {title}
+      </Text>
+      <Table mb="xs" verticalSpacing={4} aria-label={title}>
         <Table.Tbody>
-          {keys.map(([key, does]) => (
+          {keys.map(({ key, does }) => (
             <Table.Tr key={key}>
-              <Table.Td w={110}>
+              <Table.Td w={90}>
                 <kbd>{key}</kbd>
               </Table.Td>
               <Table.Td>{does}</Table.Td>
@@ -26,6 +40,6 @@ export function KeyboardMap({ opened, close }: { readonly opened: boolean; reado
           ))}
         </Table.Tbody>
       </Table>
-    </Modal>
+    </>
   );
 }

@@ -1,18 +1,54 @@
-/** Keys that work anywhere on a page, except while one types. */
-import { useEffect } from "react";
+/** Keys that work anywhere on a page, except while one types. What each does is said where it is given: the keyboard map and the palette read it here. */
+import { type RefObject, useEffect, useRef } from "react";
 
-export function useKeys(keys: Readonly<Record<string, () => void>>): void {
+export interface Key {
+  /** In words, for the map: "open the code book". */
+  readonly does: string;
+  readonly act: () => void;
+  /** It only moves about the page: the map shows it, the palette does not. */
+  readonly moves?: boolean;
+}
+
+/** By the key as the browser names it: "j", "Enter", "?". */
+export type Keys = Readonly<Record<string, Key>>;
+
+interface Given {
+  readonly keys: RefObject<Keys>;
+  readonly everywhere: boolean;
+}
+
+/** What is mounted now; a page's own keys come after those of the frame. */
+const given: Given[] = [];
+
+export function useKeys(keys: Keys, { everywhere = false }: { readonly everywhere?: boolean } = {}): void {
+  const now = useRef(keys);
   useEffect(() => {
+    now.current = keys;
+  });
+  useEffect(() => {
+    const mine: Given = { keys: now, everywhere };
     const onKey = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      const act = keys[event.key];
-      if (act === undefined) return;
+      if (event.key === "Enter" && hasOwnEnter(event.target)) return;
+      const key = now.current[event.key];
+      if (key === undefined) return;
       event.preventDefault();
-      act();
+      key.act();
     };
+    given.push(mine);
     window.addEventListener("keydown", onKey, { capture: true });
-    return () => window.removeEventListener("keydown", onKey, { capture: true });
-  }, [keys]);
+    return () => {
+      given.splice(given.indexOf(mine), 1);
+      window.removeEventListener("keydown", onKey, { capture: true });
+    };
+  }, [everywhere]);
+}
+
+/** The keys that work now: those of the page, or those of every page. */
+export function keysNow({ everywhere }: { readonly everywhere: boolean }): readonly (Key & { readonly key: string })[] {
+  return given
+    .filter((one) => one.everywhere === everywhere)
+    .flatMap((one) => Object.entries(one.keys.current).map(([key, deed]) => ({ key, ...deed })));
 }
 
 function isTyping(target: EventTarget | null): boolean {
@@ -20,4 +56,9 @@ function isTyping(target: EventTarget | null): boolean {
   // A switch keeps the focus after it is pressed, and takes no letters.
   if (target instanceof HTMLInputElement && /^(radio|checkbox|button)$/.test(target.type)) return false;
   return target.isContentEditable || target.closest("[role=dialog]") !== null || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+}
+
+/** What has the focus and is opened by Enter itself: a button, a link, a row of a list. */
+function hasOwnEnter(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest("a, button, summary, [tabindex]") !== null;
 }

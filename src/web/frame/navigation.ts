@@ -24,7 +24,9 @@ export interface Place {
 export const places: readonly Place[] = [
   { path: "/desk", words: "Desk", permission: "visits:list" },
   { path: "/", words: "Visits", permission: "visits:list", also: ["/visits"] },
+  { path: "/claims", words: "Claims", permission: "money:read", chairs: ["biller", "both"] },
   { path: "/denials", words: "Denials", permission: "denials:read", chairs: ["biller", "both"] },
+  { path: "/remittances", words: "Remittances", permission: "books:read", chairs: ["biller", "both"] },
   { path: "/books", words: "Books", permission: "books:read", chairs: ["biller", "both"] },
   { path: "/files", words: "Files & exceptions", permission: "files:read", chairs: ["biller", "both"] },
   { path: "/learn", words: "Learn", permission: "codes:read", apart: true },

@@ -39,7 +39,7 @@ function PlaceLink({ place, first }: { readonly place: Place; readonly first: bo
 }
 
 /** The pages that the person may open. */
-function usePlaces(): readonly Place[] {
+export function usePlaces(): readonly Place[] {
   const permissions = useSession().data?.user.permissions ?? [];
   const { chair } = useChair();
   return placesFor((permission) => permissions.includes(permission), chair);

@@ -13,33 +13,43 @@ import {
 } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Link, Outlet } from "@tanstack/react-router";
+import { useState } from "react";
 import type { Chair } from "../../http/contract/practice.ts";
 import { useSession } from "../api/queries.ts";
-import { CodeBook } from "../explain/code-book.tsx";
+import { type ChosenCode, CodeBook } from "../explain/code-book.tsx";
 import { HistoryNote } from "../practice/history-note.tsx";
 import { NextDay } from "../practice/next-day.tsx";
 import { usDate } from "../words.ts";
 import { chairWords, useChair } from "./chair.tsx";
 import { KeyboardMap } from "./keyboard-map.tsx";
 import { useKeys } from "./keys.ts";
+import { openPalette, Palette } from "./palette.tsx";
 import { PersonMenu } from "./person-menu.tsx";
 import { PlaceLinks } from "./place-links.tsx";
+
+const isMac = navigator.userAgent.includes("Mac");
 
 export function Shell() {
   const [codesOpen, codes] = useDisclosure(false);
   const [keysOpen, keys] = useDisclosure(false);
-  useKeys({ "/": codes.open, "?": keys.open });
+  const [code, setCode] = useState<ChosenCode | undefined>(undefined);
+  const openCode = (chosen?: ChosenCode): void => {
+    setCode(chosen);
+    codes.open();
+  };
+  useKeys({ "/": { does: "open the code book", act: () => openCode() }, "?": { does: "this map", act: keys.open } }, { everywhere: true });
   return (
     <Box mih="100vh">
       <a href="#main" className="skip">
         Skip to the page
       </a>
-      <Header openCodes={codes.open} openKeys={keys.open} />
+      <Header openCodes={() => openCode()} openKeys={keys.open} />
       <HistoryNote />
       <Box component="main" id="main" px={{ base: "sm", md: "lg" }} py="md" maw={1840} mx="auto">
         <Outlet />
       </Box>
-      <CodeBook opened={codesOpen} close={codes.close} />
+      <CodeBook opened={codesOpen} close={codes.close} at={code} />
+      <Palette openCode={openCode} />
       <KeyboardMap opened={keysOpen} close={keys.close} />
     </Box>
   );
@@ -77,6 +87,9 @@ function Header({ openCodes, openKeys }: { readonly openCodes: () => void; reado
               />
             </Tooltip>
           )}
+          <Button size="xs" variant="default" onClick={openPalette} rightSection={<kbd>{isMac ? "⌘ K" : "Ctrl K"}</kbd>}>
+            Search
+          </Button>
           <Button size="xs" variant="default" onClick={openCodes} rightSection={<kbd>/</kbd>}>
             Code book
           </Button>

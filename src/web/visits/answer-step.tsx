@@ -47,7 +47,7 @@ export function AnswerStep({ visit, command, answer }: StepProps) {
       {visit.payers.length > 1 && <PayersPanel payers={visit.payers} />}
       {visit.claim !== undefined && <CorrectionPanel visitId={visit.id} />}
       {visit.remittances.map((remittance) => (
-        <Remittance key={`${remittance.id}${remittance.payerControlNumber}${remittance.status}`} remittance={remittance} />
+        <Decision key={`${remittance.id}${remittance.payerControlNumber}${remittance.status}`} remittance={remittance} />
       ))}
       {visit.denials.length > 0 && <DenialPanel visit={visit} command={command} answer={answer} />}
     </Stack>
@@ -79,7 +79,8 @@ function PayersPanel({ payers }: { readonly payers: StepProps["visit"]["payers"]
   );
 }
 
-function Remittance({ remittance }: { readonly remittance: StepProps["visit"]["remittances"][number] }) {
+/** What the payer decided, line by line, with its proof. */
+export function Decision({ remittance }: { readonly remittance: StepProps["visit"]["remittances"][number] }) {
   return (
     <div className="panel">
       <div className="panel-head">

@@ -58,10 +58,13 @@ function Visit({ visit }: { readonly visit: VisitView }) {
   const go = (name: string): void => void navigate({ search: { step: name }, replace: true });
   const at = steps.findIndex((step) => step.name === current?.name);
   useKeys({
-    ...Object.fromEntries(steps.map((step, index) => [String(index + 1), () => go(step.name)])),
-    n: () => go(steps[Math.min(at + 1, steps.length - 1)]?.name ?? "note"),
-    p: () => go(steps[Math.max(at - 1, 0)]?.name ?? "note"),
-    a: () => document.querySelector<HTMLButtonElement>("[data-next-action]:not(:disabled)")?.click(),
+    ...Object.fromEntries(steps.map((step, index) => [String(index + 1), { does: `go to ${step.words}`, act: () => go(step.name) }])),
+    n: { does: "next step", act: () => go(steps[Math.min(at + 1, steps.length - 1)]?.name ?? "note"), moves: true },
+    p: { does: "step before", act: () => go(steps[Math.max(at - 1, 0)]?.name ?? "note"), moves: true },
+    a: {
+      does: "do what comes next",
+      act: () => document.querySelector<HTMLButtonElement>("[data-next-action]:not(:disabled)")?.click(),
+    },
   });
   const props: StepProps = { visit, command, answer };
   return (

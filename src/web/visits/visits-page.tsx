@@ -54,7 +54,11 @@ function Visits({
   const turn = useTurning(list, address, go);
   const { cursor } = turn;
   const openCursor = (): void => open(visits[cursor]);
-  useKeys({ j: turn.down, k: turn.up, Enter: openCursor });
+  useKeys({
+    j: { does: "next visit", act: turn.down, moves: true },
+    k: { does: "visit before", act: turn.up, moves: true },
+    Enter: { does: "open the visit", act: openCursor, moves: true },
+  });
   const clear = (): void => {
     setFind("");
     choose({});

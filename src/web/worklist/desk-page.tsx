@@ -21,7 +21,7 @@ export function DeskPage() {
 function Desk({ board }: { readonly board: Board }) {
   const { chair } = useChair();
   const next = useNextVisit();
-  useKeys({ g: next.go });
+  useKeys({ g: { does: "go to what comes first", act: next.go } });
   const lines = board.queues.filter(({ name, count }) => isOfChair(chair, name) && count > 0);
   return (
     <Stack gap="md">

@@ -16,7 +16,7 @@ const askable: readonly string[] = ["needs-coding", "outdated-code-set", "held-b
 export function QuestionLine({ visit, command }: Asking) {
   const [asking, setAsking] = useState(false);
   const mayAsk = usePermission("coding:write") === true && askable.includes(visit.queue.name);
-  useKeys({ q: () => mayAsk && setAsking(true) });
+  useKeys(mayAsk ? { q: { does: "ask the clinician", act: () => setAsking(true) } } : {});
   if (visit.work.question !== undefined) return <OpenQuestion visit={visit} command={command} />;
   if (!mayAsk) return null;
   if (!asking)

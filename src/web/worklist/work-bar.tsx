@@ -23,10 +23,14 @@ export function WorkBar({ visit, command }: { readonly visit: VisitView; readonl
   const next = useNextVisit(visit.id);
   useAfterCoding(visit, next.go);
   useKeys({
-    g: next.go,
-    m: () => mayWork && assign(work.owner?.self === true ? null : "me"),
-    f: () => mayWork && setOpen("follow-up"),
-    c: () => mayWork && setOpen("note"),
+    g: { does: "go to what comes first", act: next.go },
+    ...(mayWork
+      ? {
+          m: { does: "take it, or give it back", act: () => assign(work.owner?.self === true ? null : "me") },
+          f: { does: "set a day to come back", act: () => setOpen("follow-up") },
+          c: { does: "write a note", act: () => setOpen("note") },
+        }
+      : {}),
   });
   const close = (): void => setOpen(undefined);
   const notes = work.entries.filter(({ kind }) => kind === "note").length;
