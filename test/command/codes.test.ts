@@ -12,7 +12,7 @@ async function search(...args: readonly string[]): Promise<readonly { readonly s
 test("a visit in a coder's words finds its code first", async () => {
   const hits = await search("New patient visit of low complexity");
   expect(hits[0]).toMatchObject({ system: "cpt", code: "99203" });
-  expect(Object.keys(hits[0] ?? {})).toEqual(["system", "code", "title", "billable", "score", "path"]);
+  expect(Object.keys(hits[0] ?? {})).toEqual(["system", "code", "title", "billable", "score", "path", "because"]);
 });
 
 test("pneumonia without more is J18.9, with its dot", async () => {
