@@ -42,7 +42,7 @@ test.each([
   [["payer", "adjudicate", "f"], "Say where the files go"],
   [["payer", "adjudicate", "f", "--out", "x", "--plan", "nobody"], "lakeshore-ppo"],
   [["codes"], "search, show, list"],
-  [["codes", "import", "x.zip"], "not in this version"],
+  [["codes", "import", "x.zip"], "No such file: x.zip"],
   [["codes", "update"], "not in this version"],
   [["codes", "search"], "Say what to search for"],
   [["codes", "search", "cough", "--system", "icd9"], "No such code system: icd9"],

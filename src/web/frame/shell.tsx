@@ -69,8 +69,8 @@ function Header({ openCodes, openKeys }: { readonly openCodes: () => void; reado
           </Anchor>
           {session.data !== undefined && (
             <Text size="xs" className="dimmed practice-line" visibleFrom="md">
-              {session.data.practice.name}
-              {session.data.practice.demonstration ? " (demonstration)" : ""}, today is {usDate(session.data.today)}
+              today is {usDate(session.data.today)}, {session.data.practice.name}
+              {session.data.practice.demonstration ? " (demonstration)" : ""}
             </Text>
           )}
         </Group>
