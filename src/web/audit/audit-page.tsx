@@ -1,6 +1,7 @@
 /** The owner's page: whom to look at, what people did, emergencies to review, and whether the record can be trusted. */
 import { Badge, Stack, Tabs, Title } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { useEmergencyCount } from "../api/audit-queries.ts";
 import { Emergencies } from "./emergencies.tsx";
 import { FindPatient } from "./find-patient.tsx";
@@ -15,15 +16,20 @@ export function isAuditTab(text: unknown): text is AuditTab {
 }
 
 export function AuditPage() {
-  const { tab = "patients" } = useSearch({ from: "/audit" });
+  const { tab } = useSearch({ from: "/audit" });
   const navigate = useNavigate({ from: "/audit" });
   const count = useEmergencyCount(true);
   const waiting = count.data?.toReview ?? 0;
+  // Whoever comes by the navigation sees first what waits; a tab that was chosen stays.
+  const waits = tab === undefined && waiting > 0;
+  useEffect(() => {
+    if (waits) void navigate({ search: { tab: "emergencies" }, replace: true });
+  }, [waits, navigate]);
   return (
     <Stack gap="sm">
       <Title order={1}>Audit</Title>
       <Tabs
-        value={tab}
+        value={tab ?? "patients"}
         onChange={(value) => isAuditTab(value) && void navigate({ search: (before) => ({ ...before, tab: value }) })}
         keepMounted={false}
       >
