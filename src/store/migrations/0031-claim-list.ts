@@ -17,8 +17,9 @@ create table claim_place (
   service_from date not null,
   -- Last and first name in capitals, as lists are sorted.
   sort_name text not null,
-  state text not null,
-  frequency text not null,
+  state text not null check (state in ('draft', 'held', 'ready', 'queued', 'submitted', 'file-accepted', 'rejected', 'accepted',
+    'paid', 'partly-paid', 'denied', 'to-patient', 'reversed', 'voided', 'closed')),
+  frequency text not null check (frequency in ('1', '7', '8')),
   charged bigint not null,
   insurance bigint not null,
   -- Whether a denial of it is open.
