@@ -239,15 +239,15 @@ export async function markDeposit(context: Context, remittanceId: RemittanceId, 
     if (remittance === undefined) return notFound("payment");
     const { today } = await practiceToday(context, tx);
     const refused = on === undefined ? undefined : refuseDay(remittance, on, today);
-    if (refused !== undefined) return refused;
-    await saveDeposit(tx, remittanceId, on === undefined ? undefined : { on, by: context.user });
+    if (refused === undefined) await saveDeposit(tx, remittanceId, on === undefined ? undefined : { on, by: context.user });
     await recordAct(context, tx, {
       act: "remittance.deposit",
       patients: [],
       object: ["remittance", remittanceId],
-      changes: [{ field: "deposited on", to: on ?? "not deposited" }],
+      changes: refused === undefined ? [{ field: "deposited on", to: on ?? "not deposited" }] : [],
+      outcome: refused?.refusal.problem ?? "done",
     });
-    return ok(undefined);
+    return refused ?? ok(undefined);
   });
   return marked.ok ? viewRemittance(context, remittanceId) : marked;
 }
