@@ -28,7 +28,7 @@ import { inPractice, snapshotOfPractice, type Tx } from "../store/transaction.ts
 import { remittanceStatusWords } from "./adjustment-words.ts";
 import { hiddenPatients, recordAct } from "./audit/record.ts";
 import { type Context, practiceToday } from "./context.ts";
-import { accountWords } from "./ledger-words.ts";
+import { entryView } from "./entry-view.ts";
 import { no, notFound, type Outcome } from "./refusal.ts";
 import { remittanceLineView } from "./view-answers.ts";
 
@@ -217,19 +217,7 @@ async function entriesOf(tx: Tx, remittance: StoredRemittance, claims: readonly 
     ...(await loadEntriesByKey(tx, "remittance-claim", keys)),
     ...(await loadEntriesByKey(tx, "provider-adjustment", adjustments)),
   ];
-  return entries.map((entry) => ({
-    id: entry.id,
-    on: entry.on,
-    source: entry.source,
-    memo: entry.memo,
-    lines: entry.lines.map((line, index) => ({
-      number: index + 1,
-      account: line.account,
-      words: accountWords[line.account],
-      amount: line.amount,
-      ...(line.reason === undefined ? {} : { reason: line.reason }),
-    })),
-  }));
+  return entries.map(entryView);
 }
 
 /** Found at the bank on that day; without a day the mark is taken back. */

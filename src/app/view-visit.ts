@@ -24,7 +24,7 @@ import { stateWords } from "./claim-words.ts";
 import { codeWordsOf } from "./code-words.ts";
 import { type App, type Context, practiceToday } from "./context.ts";
 import type { DenialDetail } from "./denials/work-out.ts";
-import { accountWords } from "./ledger-words.ts";
+import { entryView } from "./entry-view.ts";
 import { no, notFound, type Outcome } from "./refusal.ts";
 import { viewAnswers } from "./view-answers.ts";
 import { viewClaim } from "./view-claim.ts";
@@ -306,22 +306,6 @@ function moneyOf(entries: readonly StoredEntry[], chargeIds: ReadonlySet<ChargeI
     patientPaid: sum((one) => one.patientPaid),
     insuranceBalance: sum((one) => one.insuranceBalance),
     patientBalance: sum((one) => one.patientBalance),
-  };
-}
-
-function entryView(entry: StoredEntry) {
-  return {
-    id: entry.id,
-    on: entry.on,
-    source: entry.source,
-    memo: entry.memo,
-    lines: entry.lines.map((line, index) => ({
-      number: index + 1,
-      account: line.account,
-      words: accountWords[line.account],
-      amount: line.amount,
-      ...(line.reason === undefined ? {} : { reason: line.reason }),
-    })),
   };
 }
 

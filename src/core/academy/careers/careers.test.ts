@@ -1,23 +1,10 @@
 import { expect, test } from "vitest";
 import { adviseCredential, type Wish } from "./advise.ts";
 import { credentials } from "./credentials.ts";
-import type { CareerWork, Statement } from "./model.ts";
+import { careerWorks, type Statement } from "./model.ts";
 import { outlookFigures, payFigures } from "./pay.ts";
 import { sources } from "./sources.ts";
 import { steps, temperament } from "./way-in.ts";
-
-const works: readonly CareerWork[] = [
-  "office-coding",
-  "outpatient-facility",
-  "inpatient",
-  "any-coding",
-  "billing",
-  "risk-adjustment",
-  "audit",
-  "health-information",
-  "office-management",
-  "revenue-cycle",
-];
 
 const keys = new Set(sources.map(({ key }) => key));
 
@@ -82,7 +69,7 @@ test("whoever lacks what a body asks is told so, and gets it as a later step", (
 });
 
 test("every wish gets advice with a reason, and what can be begun now comes first", () => {
-  for (const work of works)
+  for (const work of careerWorks)
     for (const experience of ["none", "some", "two-years"] as const)
       for (const schooling of ["high-school", "associate", "bachelor"] as const) {
         const rows = adviseCredential({ work, experience, schooling });

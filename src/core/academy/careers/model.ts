@@ -30,17 +30,19 @@ export interface Statement {
   readonly sureness: Sureness;
 }
 
-export type CareerWork =
-  | "office-coding"
-  | "outpatient-facility"
-  | "inpatient"
-  | "any-coding"
-  | "billing"
-  | "risk-adjustment"
-  | "audit"
-  | "health-information"
-  | "office-management"
-  | "revenue-cycle";
+export const careerWorks = [
+  "office-coding",
+  "outpatient-facility",
+  "inpatient",
+  "any-coding",
+  "billing",
+  "risk-adjustment",
+  "audit",
+  "health-information",
+  "office-management",
+  "revenue-cycle",
+] as const;
+export type CareerWork = (typeof careerWorks)[number];
 
 export type Experience = "none" | "some" | "two-years";
 export type Schooling = "high-school" | "associate" | "bachelor";
