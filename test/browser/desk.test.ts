@@ -29,7 +29,7 @@ test("a visit is taken, noted on, asked about and put off, by keyboard", async (
   await page.keyboard.press("m");
   await bar.getByText("You have it").waitFor();
 
-  await page.keyboard.press("c");
+  await page.keyboard.press("w");
   await bar.getByRole("textbox", { name: /^Note/ }).fill("Asked the front desk for the card.");
   await bar.getByRole("button", { name: "Keep" }).click();
   await bar.getByText("Asked the front desk for the card.").waitFor();

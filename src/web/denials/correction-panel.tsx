@@ -12,7 +12,8 @@ export function CorrectionPanel({ visitId }: { readonly visitId: number }) {
   const [open, setOpen] = useState(false);
   const command = useCorrectionCommand(visitId);
   const found = correction.data;
-  useKeys(found?.possible === true ? { c: { does: "correct the claim", act: () => setOpen(true) } } : {});
+  // Until it is known whether there is a way, the key is kept: pressed early, it opens the fault when that has come.
+  useKeys(mayFile && found?.possible !== false ? { c: { does: "correct the claim", act: () => setOpen(true) } } : {});
   if (!mayFile || found === undefined || (!found.possible && !found.undoable)) return null;
   return (
     <div className="panel">

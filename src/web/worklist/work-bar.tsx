@@ -28,7 +28,7 @@ export function WorkBar({ visit, command }: { readonly visit: VisitView; readonl
       ? {
           m: { does: "take it, or give it back", act: () => assign(work.owner?.self === true ? null : "me") },
           f: { does: "set a day to come back", act: () => setOpen("follow-up") },
-          c: { does: "write a note", act: () => setOpen("note") },
+          w: { does: "write a note", act: () => setOpen("note") },
         }
       : {}),
   });
@@ -55,7 +55,7 @@ export function WorkBar({ visit, command }: { readonly visit: VisitView; readonl
                 Follow up <kbd>f</kbd>
               </Button>
               <Button size="compact-xs" variant="default" onClick={() => toggle("note")} aria-expanded={open === "note"}>
-                Note <kbd>c</kbd>
+                Note <kbd>w</kbd>
               </Button>
             </>
           )}
