@@ -6,12 +6,12 @@ import { randomFrom } from "../test/support/random.ts";
 const rounds = Number(process.argv[2] ?? 20);
 const first = Number(process.argv[3] ?? Date.now() % 1_000_000);
 const visits = 24;
-const { outcome: undisturbed } = await underFire({ seed: first, rounds: [], visits });
+const { outcome: undisturbed, steps } = await underFire({ seed: first, rounds: [], visits, steps: 0 });
 for (let seed = first; seed < first + rounds; seed += 1) {
   const random = randomFrom(seed);
-  const { killed, outcome } = await underFire({ seed, rounds: Array.from({ length: 5 }, () => random.pick(victims)), visits });
+  const { killed, outcome } = await underFire({ seed, rounds: Array.from({ length: 5 }, () => random.pick(victims)), visits, steps });
   assert.deepEqual(outcome, undisturbed, `seed ${seed}`);
   console.log(
-    `seed ${seed}: ${killed.map((one) => `${one.victim} after ${one.afterMs} ms${one.wasWorking ? "" : " (idle)"}`).join(", ")}: nothing lost or doubled`,
+    `seed ${seed}: ${killed.map((one) => `${one.victim} at step ${one.atStep}${one.wasWorking ? "" : " (idle)"}`).join(", ")}: nothing lost or doubled`,
   );
 }

@@ -1,5 +1,6 @@
 /** Kills a practice's worker, its database, or both at seeded moments, lets it finish, and looks whether anything is lost or doubled. */
 import { type ChildProcess, spawn } from "node:child_process";
+import { EventEmitter, once } from "node:events";
 import { readFileSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -35,9 +36,11 @@ export const victims = ["worker", "server", "backend", "both"] as const;
 export type Victim = (typeof victims)[number];
 
 export interface FireReport {
-  readonly killed: readonly { readonly victim: Victim; readonly afterMs: number; readonly wasWorking: boolean }[];
+  readonly killed: readonly { readonly victim: Victim; readonly atStep: number; readonly wasWorking: boolean }[];
   /** What the practice came to, for comparison with one that nobody disturbed. */
   readonly outcome: Outcome;
+  /** How many steps of its work the last worker began; of an undisturbed practice this is all there is to do. */
+  readonly steps: number;
 }
 
 export interface Outcome {
@@ -46,42 +49,49 @@ export interface Outcome {
   readonly filesOut: number;
 }
 
-/** A fresh practice in a data folder of its own, worked to the end while it is killed; `rounds` of 0 is the undisturbed one. */
+/**
+ * A fresh practice in a data folder of its own, worked to the end while it is killed; no `rounds` is the undisturbed one.
+ * A victim dies a moment after its worker began a seeded step. `steps` are those of the undisturbed practice: each round
+ * gets its share of them, so that there is work left for every kill however fast the machine is.
+ */
 export async function underFire({
   seed,
   rounds,
   visits,
+  steps,
 }: {
   readonly seed: number;
   readonly rounds: readonly Victim[];
   readonly visits: number;
+  readonly steps: number;
 }): Promise<FireReport> {
   const dataDir = await mkdtemp(join(tmpdir(), "claimwright-fire-"));
   const bundle = await bundleWorker();
   try {
     const practiceId = await inWorkplace(dataDir, (workplace) => makePractice(workplace, visits));
     const random = randomFrom(seed);
-    const killed: { victim: Victim; afterMs: number; wasWorking: boolean }[] = [];
+    const share = Math.max(1, Math.floor(steps / (rounds.length + 1)) - 2);
+    const killed: { victim: Victim; atStep: number; wasWorking: boolean }[] = [];
     for (const victim of rounds) {
       const worker = startWorker(bundle, dataDir, practiceId);
-      await worker.ready;
-      // Short, so that a fast machine is not done before; each round goes on where the one before was cut off.
-      const afterMs = random.below(600);
-      await Promise.race([sleep(afterMs), worker.ended]);
+      const atStep = 1 + random.below(share);
+      const moment = random.below(25);
+      await Promise.race([worker.began(atStep), worker.ended]);
+      await Promise.race([sleep(moment), worker.ended]);
       const wasWorking = worker.process.exitCode === null;
       if (victim === "worker" || victim === "both") worker.process.kill("SIGKILL");
       if (victim === "server" || victim === "both") killServer(dataDir);
       if (victim === "backend") killBackend(dataDir, random.below);
-      // A worker whose database was killed goes on or ends with an error: either is what a crash leaves. It is not waited for long.
-      await Promise.race([worker.ended, sleep(victim === "worker" || victim === "both" ? 10_000 : 1_500)]);
+      // A worker whose database was killed goes on or ends with an error: either is what a crash leaves. It gets two more steps.
+      await Promise.race([worker.ended, worker.began(atStep + 2), sleep(victim === "worker" || victim === "both" ? 10_000 : 1_500)]);
       worker.process.kill("SIGKILL");
       await worker.ended;
-      killed.push({ victim, afterMs, wasWorking });
+      killed.push({ victim, atStep, wasWorking });
     }
     const last = startWorker(bundle, dataDir, practiceId);
     if ((await last.ended) !== 0) throw new Error(`seed ${seed}: the last worker did not finish:\n${last.said()}`);
     const outcome = await inWorkplace(dataDir, (workplace) => prove(machineContext(workplace.app, practiceId, "Test")));
-    return { killed, outcome };
+    return { killed, outcome, steps: last.steps() };
   } finally {
     await rm(dataDir, { recursive: true, force: true });
     await rm(bundle, { force: true });
@@ -135,7 +145,9 @@ async function makeVisit(context: Context, made: Made, n: number): Promise<void>
 
 interface Worker {
   readonly process: ChildProcess;
-  readonly ready: Promise<void>;
+  /** Resolves when the worker has said that it begins this step, counted from 1. */
+  readonly began: (step: number) => Promise<void>;
+  readonly steps: () => number;
   readonly ended: Promise<number | null>;
   readonly said: () => string;
 }
@@ -157,16 +169,18 @@ function startWorker(bundle: string, dataDir: string, practiceId: PracticeId): W
   const ended = new Promise<number | null>((resolve) => {
     child.once("close", resolve);
   });
-  const ready = new Promise<void>((resolve) => {
-    const listen = (chunk: Buffer): void => {
-      said += chunk.toString();
-      if (said.includes("ready")) resolve();
-    };
-    child.stdout.on("data", listen);
-    child.stderr.on("data", listen);
-    void ended.then(() => resolve());
-  });
-  return { process: child, ready, ended, said: () => said };
+  const steps = (): number => said.split("step\n").length - 1;
+  const heard = new EventEmitter();
+  const listen = (chunk: Buffer): void => {
+    said += chunk.toString();
+    heard.emit("said");
+  };
+  child.stdout.on("data", listen);
+  child.stderr.on("data", listen);
+  const began = async (step: number): Promise<void> => {
+    while (steps() < step) await once(heard, "said");
+  };
+  return { process: child, began, steps, ended, said: () => said };
 }
 
 /** The postmaster, as when the machine runs out of memory: no checkpoint, no goodbye. */

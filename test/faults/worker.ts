@@ -1,7 +1,7 @@
 /**
  * The work of a practice as a process of its own, with the real use cases, to be killed at any moment: takes files in, files
  * claims, lets the payers answer, takes patients' payments, day after day until nothing is open. Started again it goes on
- * where it was. Arguments: data folder, practice. Says "ready" when it begins and "done" when nothing is left.
+ * where it was. Arguments: data folder, practice. Says "step" when it begins a step of its work.
  */
 import { machineContext } from "../../src/app/context.ts";
 import { fileClaims, finishPreparedFiles } from "../../src/app/file-claims.ts";
@@ -25,21 +25,25 @@ const workplace = await openWorkplace(dataDir);
 if (workplace.simulatorConfig === undefined) throw new Error("the built-in database has a simulator");
 const context = machineContext(workplace.app, id<"practice">(Number(practice)), "Worker");
 const payers = openSimulatedPayers(workplace.app, workplace.simulatorConfig);
-process.stdout.write("ready\n");
-await finishPreparedFiles(context);
+await step(() => finishPreparedFiles(context));
 for (let day = 0; day < longest && (await openWork()) > 0; day += 1) {
   const { today } = await readSession(context);
-  await takeIn(context);
-  await fileClaims(context);
-  await payers.work(context.practiceId, today);
-  await takeIn(context);
-  await patientsPay();
-  await keepTotals(context);
-  await setPracticeDate(workplace.app, context.practiceId, addDays(today, 1));
+  await step(() => takeIn(context));
+  await step(() => fileClaims(context));
+  await step(() => payers.work(context.practiceId, today));
+  await step(() => takeIn(context));
+  await step(patientsPay);
+  await step(() => keepTotals(context));
+  await step(() => setPracticeDate(workplace.app, context.practiceId, addDays(today, 1)));
 }
 await payers.close();
 await workplace.close();
-process.stdout.write("done\n");
+
+/** Whoever listens may kill from here on. */
+function step(work: () => Promise<unknown>): Promise<unknown> {
+  process.stdout.write("step\n");
+  return work();
+}
 
 /** Visits that a payer has to decide, or a patient to pay. */
 async function openWork(): Promise<number> {
