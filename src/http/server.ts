@@ -33,6 +33,7 @@ import { findRoutes } from "./routes/find.ts";
 import { jobRoutes } from "./routes/jobs.ts";
 import { learnRoutes } from "./routes/learn.ts";
 import { operationRoutes } from "./routes/operations.ts";
+import { patientRoutes } from "./routes/patients.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { practiceRoutes } from "./routes/practice.ts";
 import { remittanceRoutes } from "./routes/remittances.ts";
@@ -131,6 +132,7 @@ export async function buildServer(edge: Edge): Promise<Server> {
       codeRoutes(api, edge);
       fileRoutes(api);
       bookRoutes(api);
+      patientRoutes(api);
       jobRoutes(api);
       learnRoutes(api);
       operationRoutes(api, edge, metrics);

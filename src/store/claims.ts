@@ -165,6 +165,13 @@ export async function claimsOfEncounter(tx: Tx, id: EncounterId): Promise<readon
   return rows.map(claimOf);
 }
 
+/** All claims of these visits, first by visit, then by rank. */
+export async function claimsOfEncounters(tx: Tx, ids: readonly EncounterId[]): Promise<ReadonlyMap<EncounterId, readonly StoredClaim[]>> {
+  const rows = await tx.many<ClaimRow>(sql`
+    select * from claim where practice_id = ${tx.practiceId} and encounter_id = any(${ids}::bigint[]) order by encounter_id, rank, id`);
+  return groupRows(rows.map(claimOf), (claim) => claim.encounterId);
+}
+
 /** The claims of these patients that are in one of the states, each patient's newest service first. */
 export async function claimsOfPatients(
   tx: Tx,

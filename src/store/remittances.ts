@@ -173,6 +173,13 @@ export async function remittanceClaimsOfClaim(tx: Tx, id: ClaimId): Promise<read
   return rows.map(remittanceClaimOf);
 }
 
+/** Of many claims at once. */
+export async function remittanceClaimsOfClaims(tx: Tx, ids: readonly ClaimId[]): Promise<readonly StoredRemittanceClaim[]> {
+  const rows = await tx.many<RemittanceClaimRow>(sql`
+    select * from remittance_claim where practice_id = ${tx.practiceId} and claim_id = any(${ids}::bigint[]) order by remittance_id, position`);
+  return rows.map(remittanceClaimOf);
+}
+
 /** An earlier posting that has not been undone (core's `PriorPosting`). */
 export interface StandingPosting {
   readonly sourceKey: string;

@@ -20,16 +20,19 @@ export interface StoredStatement {
   /** Of the PDF: `readBlob(tx, pdfFileId)`. */
   readonly pdfFileId?: number;
   readonly pdfSha256?: string;
+  /** Of the cycle it was made in; absent on those made before there was one. */
+  readonly step?: number;
+  readonly runId?: number;
 }
 
 export async function insertStatement(
   tx: Tx,
-  statement: Pick<StoredStatement, "number" | "patientId" | "date" | "dueDate" | "amount" | "content">,
+  statement: Pick<StoredStatement, "number" | "patientId" | "date" | "dueDate" | "amount" | "content" | "step" | "runId">,
 ): Promise<number> {
   const row = await tx.one<{ id: number }>(sql`
-    insert into statement (practice_id, number, patient_id, statement_date, due_date, amount, content)
+    insert into statement (practice_id, number, patient_id, statement_date, due_date, amount, content, step, run_id)
     values (${tx.practiceId}, ${statement.number}, ${statement.patientId}, ${statement.date}, ${statement.dueDate}, ${statement.amount},
-      ${toJson(statement.content)})
+      ${toJson(statement.content)}, ${statement.step}, ${statement.runId})
     returning id`);
   return row.id;
 }
@@ -51,11 +54,19 @@ export async function saveStatementPdf(tx: Tx, id: number, pdf: Uint8Array): Pro
 /** Newest first. */
 export async function listStatements(
   tx: Tx,
-  { patientId, limit, offset = 0 }: { readonly patientId?: PatientId; readonly limit: number; readonly offset?: number },
+  {
+    patientId,
+    runId,
+    limit,
+    offset = 0,
+  }: { readonly patientId?: PatientId; readonly runId?: number; readonly limit: number; readonly offset?: number },
 ): Promise<readonly StoredStatement[]> {
   const rows = await tx.many<StatementRow>(sql`
     select * from statement
-    where practice_id = ${tx.practiceId} and ${allOf([patientId === undefined ? undefined : sql`patient_id = ${patientId}`])}
+    where practice_id = ${tx.practiceId} and ${allOf([
+      patientId === undefined ? undefined : sql`patient_id = ${patientId}`,
+      runId === undefined ? undefined : sql`run_id = ${runId}`,
+    ])}
     order by statement_date desc, id desc limit ${limit} offset ${offset}`);
   return rows.map(statementOf);
 }
@@ -70,6 +81,8 @@ interface StatementRow {
   readonly content: unknown;
   readonly pdf_file_id: number | null;
   readonly pdf_sha256: string | null;
+  readonly step: number | null;
+  readonly run_id: number | null;
 }
 
 function statementOf(row: StatementRow): StoredStatement {
@@ -80,6 +93,6 @@ function statementOf(row: StatementRow): StoredStatement {
     date: row.statement_date,
     amount: row.amount,
     content: row.content,
-    ...present({ dueDate: row.due_date, pdfFileId: row.pdf_file_id, pdfSha256: row.pdf_sha256 }),
+    ...present({ dueDate: row.due_date, pdfFileId: row.pdf_file_id, pdfSha256: row.pdf_sha256, step: row.step, runId: row.run_id }),
   };
 }

@@ -19,6 +19,9 @@ import { NotFound } from "./frame/states.tsx";
 import { JobsPage } from "./jobs/jobs-page.tsx";
 import { readLearnAddress } from "./learn/learn-address.ts";
 import { LearnPage } from "./learn/learn-page.tsx";
+import { AccountPage as PatientPage } from "./patients/account-page.tsx";
+import { readAccountAddress, readPatientsAddress } from "./patients/patients-address.ts";
+import { PatientsPage } from "./patients/patients-page.tsx";
 import { KeysPage } from "./people/keys-page.tsx";
 import { PeoplePage } from "./people/people-page.tsx";
 import { SecurityEventsPage } from "./people/security-events-page.tsx";
@@ -93,6 +96,18 @@ const patientAccessesRoute = createRoute({
   component: PatientAccessesPage,
   validateSearch: readAccessSearch,
 });
+const patientsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/patients",
+  component: PatientsPage,
+  validateSearch: readPatientsAddress,
+});
+const patientRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/patients/$patientId",
+  component: PatientPage,
+  validateSearch: readAccountAddress,
+});
 const disclosuresRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/patients/$patientId/disclosures",
@@ -146,6 +161,8 @@ export const router = createRouter({
     auditRoute,
     patientAccessesRoute,
     disclosuresRoute,
+    patientsRoute,
+    patientRoute,
   ]),
   defaultPreload: false,
 });

@@ -61,6 +61,7 @@ export const bodies: Readonly<Record<string, (ids: Ids, practiceId: number) => o
   "POST /books/requests/:requestId/decision": () => ({ decision: "approve", reason: "attack" }),
   "POST /books/requests/:requestId/paid": () => ({ reference: "attack" }),
   "POST /books/payments/:paymentId/undo": () => ({ reason: "mistake", note: "attack" }),
+  "POST /patients/search": () => ({ find: "Quarrystone" }),
   "POST /visits/:visitId/emergency": () => ({ reason: "attack of somebody else" }),
   "PUT /patients/:patientId/restriction": () => ({ restricted: true, reason: "attack" }),
   "POST /audit/patients/search": () => ({ text: "Quarrystone" }),

@@ -54,6 +54,7 @@ export const acts = {
   "exception.reopen": { kind: "write", words: "opened an exception again" },
   "work.day": { kind: "list", words: "looked at the own day's work" },
   "money.unmatched": { kind: "list", words: "saw in the list of unmatched money" },
+  "patient.list": { kind: "list", words: "saw in the list of patients" },
   "patient.find": { kind: "list", words: "found by a search" },
   "record.restrict": { kind: "write", words: "restricted the record" },
   "record.unrestrict": { kind: "write", words: "lifted the restriction" },

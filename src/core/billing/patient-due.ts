@@ -28,6 +28,8 @@ export interface GatedCharge {
   readonly program?: "medicaid" | "qmb" | "workers-compensation" | "hold-harmless";
   /** Remark codes of its remittances. */
   readonly remarks: readonly string[];
+  /** What people know that forbids the bill (`holds.ts`), and a kept payment plan that asks for it in parts; in sentences. */
+  readonly holds?: readonly string[];
 }
 
 export interface GateAnswer {
@@ -85,5 +87,6 @@ function stoppingReasons(charge: GatedCharge): readonly string[] {
     ...(qmb ? ["The patient is a Qualified Medicare Beneficiary: the cost share may not be collected."] : []),
     ...(charge.program === "workers-compensation" ? ["Care under an accepted work-injury claim is not billed to the patient."] : []),
     ...(charge.program === "hold-harmless" ? ["A hold-harmless programme forbids the bill."] : []),
+    ...(charge.holds ?? []),
   ];
 }

@@ -78,6 +78,8 @@ export interface Statement {
   readonly aging: Aging;
   /** Sentences that belong on the face. */
   readonly notices: readonly string[];
+  /** Which step of the cycle it is; absent on statements made before there was one. */
+  readonly step?: { readonly number: number; readonly title: string; readonly message: string };
 }
 
 /** The totals are the sums of the lines; `unexplainedOf` proves that a line adds up to its charge. Amounts in cents. */
@@ -92,6 +94,7 @@ export function buildStatement(input: {
   readonly number: string;
   /** Days until the amount is due. */
   readonly termDays: number;
+  readonly step?: Statement["step"];
 }): Statement {
   const lines = [...input.charges].sort(byServiceDate).map((charge) => ({ charge, line: statementLine(charge, gateCharge(charge)) }));
   const totals = totalsOf(lines.map((one) => one.line));
@@ -113,6 +116,7 @@ export function buildStatement(input: {
     credit: maxCents(negateCents(net), zeroCents),
     aging: ageBalances(open, input.today),
     notices: noticesOf(totals, net, formatPhone(practice.phone)),
+    ...(input.step === undefined ? {} : { step: input.step }),
   };
 }
 

@@ -38,3 +38,20 @@ export function whyOwed({
       return `${amount}: ${payer} decided that this part is yours (reason ${share.reason}). Ask us or ${payer} if you disagree.`;
     });
 }
+
+/** A PR reason in a few words, for lists. */
+export function shareWords(reason: string): string {
+  return shortWords[reason] ?? `reason ${reason}`;
+}
+
+const shortWords: Readonly<Record<string, string>> = {
+  "PR-1": "deductible",
+  "PR-2": "coinsurance",
+  "PR-3": "copay",
+  "PR-66": "blood deductible",
+  "PR-85": "interest",
+  "PR-100": "the plan paid the patient",
+  "PR-142": "monthly Medicaid share",
+  "PR-247": "deductible",
+  "PR-248": "coinsurance",
+};

@@ -26,6 +26,7 @@ import { denialCases } from "./0028-denial-cases.ts";
 import { appealLetters } from "./0029-appeal-letters.ts";
 import { claimList } from "./0031-claim-list.ts";
 import { deposits } from "./0032-deposits.ts";
+import { patientBilling } from "./0039-patient-billing.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
@@ -58,4 +59,5 @@ export const migrations: readonly Migration[] = [
   appealLetters,
   claimList,
   deposits,
+  patientBilling,
 ];

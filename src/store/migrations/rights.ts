@@ -18,6 +18,9 @@ export const appendOnlyTables = [
   "disclosure",
   "visit_work",
   "exception_event",
+  "statement_cycle",
+  "statement_run_row",
+  "contact",
 ] as const;
 
 /** The app reads but does not write these. */

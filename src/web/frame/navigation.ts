@@ -25,6 +25,7 @@ export const places: readonly Place[] = [
   { path: "/desk", words: "Desk", permission: "visits:list" },
   { path: "/", words: "Visits", permission: "visits:list", also: ["/visits"] },
   { path: "/claims", words: "Claims", permission: "money:read", chairs: ["biller", "both"] },
+  { path: "/patients", words: "Patients", permission: "money:read", chairs: ["biller", "both"] },
   { path: "/denials", words: "Denials", permission: "denials:read", chairs: ["biller", "both"] },
   { path: "/remittances", words: "Remittances", permission: "books:read", chairs: ["biller", "both"] },
   { path: "/books", words: "Books", permission: "books:read", chairs: ["biller", "both"] },
@@ -32,7 +33,7 @@ export const places: readonly Place[] = [
   { path: "/learn", words: "Learn", permission: "codes:read", apart: true },
   { path: "/x12", words: "X12", permission: "codes:read", apart: true },
   { path: "/jobs", words: "Jobs", permission: "jobs:read", apart: true, badge: JobsBadge },
-  { path: "/audit", words: "Audit", permission: "audit:read", also: ["/patients"], apart: true, badge: EmergenciesBadge },
+  { path: "/audit", words: "Audit", permission: "audit:read", apart: true, badge: EmergenciesBadge },
 ];
 
 /** Whether this address is of the place. */

@@ -1,0 +1,188 @@
+/** A patient's whole account: every charge with what the books say of it, what may be asked of the patient today, and why the rest may not. */
+import { type Hold, holdReasons } from "../../core/billing/holds.ts";
+import { type GateAnswer, gateCharge } from "../../core/billing/patient-due.ts";
+import { type PlanStanding, planStanding } from "../../core/billing/payment-plan.ts";
+import type { StatementCharge } from "../../core/billing/statement.ts";
+import { addCents, type Cents, maxCents, sumCents, zeroCents } from "../../core/kernel/cents.ts";
+import type { EncounterId, PatientId } from "../../core/kernel/id.ts";
+import type { IsoDate } from "../../core/kernel/iso-date.ts";
+import { coverageOn, nextAfter } from "../../core/parties/coverage.ts";
+import { formatFullName } from "../../core/parties/format.ts";
+import type { Coverage, Patient, Payer, Plan, Practice } from "../../core/parties/model.ts";
+import type { Charge, Encounter } from "../../core/visits/model.ts";
+import { type StoredHold, standingHolds } from "../../store/billing-holds.ts";
+import { claimsOfEncounters, type StoredClaim } from "../../store/claims.ts";
+import { listCoverages } from "../../store/coverages.ts";
+import { denialsOfClaims } from "../../store/denials.ts";
+import { listEncounters, loadEncounters } from "../../store/encounters.ts";
+import { loadEntries, type StoredEntry } from "../../store/journal.ts";
+import { listPayers, listPlans, listProviders } from "../../store/parties.ts";
+import { loadPatient } from "../../store/patients.ts";
+import { plansOfPatients, type StoredPlan } from "../../store/payment-plans.ts";
+import { remittanceClaimsOfClaims } from "../../store/remittances.ts";
+import type { Tx } from "../../store/transaction.ts";
+import { type ChargeAccount, chargeAccounts } from "../charge-accounts.ts";
+import { type Context, practiceToday } from "../context.ts";
+
+export interface AccountCharge {
+  readonly visit: Encounter;
+  readonly charge: Charge;
+  readonly account: ChargeAccount;
+  /** As statements and the telephone tell it. */
+  readonly told: StatementCharge;
+  readonly gate: GateAnswer;
+  /** To the first payer. */
+  readonly claim?: StoredClaim;
+}
+
+export interface PatientAccount {
+  readonly practice: Practice;
+  readonly today: IsoDate;
+  readonly patient: Patient;
+  readonly entries: readonly StoredEntry[];
+  /** All that was ever charged, the oldest first. */
+  readonly charges: readonly AccountCharge[];
+  readonly visits: ReadonlyMap<EncounterId, Encounter>;
+  readonly holds: readonly StoredHold[];
+  /** All plans, the newest first, with how each stands today. */
+  readonly plans: readonly { readonly plan: StoredPlan; readonly standing: PlanStanding }[];
+  readonly coverages: readonly Coverage[];
+  readonly payers: ReadonlyMap<number, Payer>;
+}
+
+const mostVisits = 2000;
+
+export async function loadAccount(context: Context, tx: Tx, patientId: PatientId): Promise<PatientAccount | undefined> {
+  const patient = await loadPatient(tx, patientId);
+  if (patient === undefined) return undefined;
+  const { practice, today } = await practiceToday(context, tx);
+  const entries = await loadEntries(tx, { patientId });
+  const accounts = chargeAccounts(entries);
+  const ids = (await listEncounters(tx, { patientId }, { limit: mostVisits })).map((visit) => visit.id);
+  const visits = await loadEncounters(tx, ids);
+  const holds = (await standingHolds(tx, [patientId])).get(patientId) ?? [];
+  const plans = ((await plansOfPatients(tx, [patientId])).get(patientId) ?? []).map((plan) => ({
+    plan,
+    standing: standingOfPlan(plan, accounts, today),
+  }));
+  const kept = plans.find(({ standing }) => standing.state === "kept" || standing.state === "behind");
+  const facts = await loadFacts(context, tx, patient, [...visits.keys()]);
+  const charges = [...visits.values()]
+    .flatMap((visit) => visit.charges.map((charge) => ({ visit, charge })))
+    .flatMap(({ visit, charge }) => {
+      const account = accounts.get(charge.id);
+      if (account === undefined) return [];
+      return [accountCharge({ visit, charge, account, patient, holds, planned: kept?.plan.chargeIds.includes(charge.id) === true, facts })];
+    })
+    .sort((a, b) =>
+      a.charge.serviceFrom === b.charge.serviceFrom ? a.charge.id - b.charge.id : a.charge.serviceFrom < b.charge.serviceFrom ? -1 : 1,
+    );
+  return { practice, today, patient, entries, charges, visits, holds, plans, coverages: facts.coverages, payers: facts.payers };
+}
+
+/** How a plan stands: what its charges still have open is what it has not settled. */
+export function standingOfPlan(plan: StoredPlan, accounts: ReadonlyMap<number, ChargeAccount>, today: IsoDate): PlanStanding {
+  const open: Cents = sumCents(plan.chargeIds.map((chargeId) => maxCents(accounts.get(chargeId)?.patientBalance ?? zeroCents, zeroCents)));
+  return planStanding(plan.terms, { open, today, ended: plan.endedOn !== undefined });
+}
+
+interface Facts {
+  readonly app: Context["app"];
+  readonly claims: ReadonlyMap<EncounterId, readonly StoredClaim[]>;
+  readonly openDenials: ReadonlySet<number>;
+  readonly remarks: ReadonlyMap<number, readonly string[]>;
+  readonly coverages: readonly Coverage[];
+  readonly payers: ReadonlyMap<number, Payer>;
+  readonly plans: ReadonlyMap<number, Plan>;
+  readonly providers: ReadonlyMap<number, string>;
+}
+
+async function loadFacts({ app }: Context, tx: Tx, patient: Patient, visits: readonly EncounterId[]): Promise<Facts> {
+  const claims = await claimsOfEncounters(tx, visits);
+  const claimIds = [...claims.values()].flat().map((claim) => claim.id);
+  const denials = await denialsOfClaims(tx, claimIds, ["open", "working", "corrected", "appealed"]);
+  const remarks = new Map<number, readonly string[]>();
+  for (const { claimId, content } of await remittanceClaimsOfClaims(tx, claimIds)) {
+    if (claimId === undefined) continue;
+    remarks.set(claimId, [...(remarks.get(claimId) ?? []), ...content.remarks, ...content.lines.flatMap((line) => line.remarks)]);
+  }
+  return {
+    app,
+    claims,
+    openDenials: new Set(denials.flatMap((denial) => denial.chargeId ?? [])),
+    remarks,
+    coverages: await listCoverages(tx, patient.id),
+    payers: new Map((await listPayers(tx)).map((payer) => [payer.id, payer])),
+    plans: new Map((await listPlans(tx)).map((plan) => [plan.id, plan])),
+    providers: new Map((await listProviders(tx)).map((provider) => [provider.id, formatFullName(provider.name)])),
+  };
+}
+
+function accountCharge({
+  visit,
+  charge,
+  account,
+  patient,
+  holds,
+  planned,
+  facts,
+}: {
+  readonly visit: Encounter;
+  readonly charge: Charge;
+  readonly account: ChargeAccount;
+  readonly patient: Patient;
+  readonly holds: readonly Hold[];
+  readonly planned: boolean;
+  readonly facts: Facts;
+}): AccountCharge {
+  const claim = (facts.claims.get(visit.id) ?? []).findLast((one) => one.rank === 1);
+  const medicaid = holds.some(({ kind }) => kind === "medicaid") || isCoveredBy(facts, charge.serviceFrom, isMedicaid);
+  const told: StatementCharge = {
+    chargeId: charge.id,
+    patientBalance: account.patientBalance,
+    insuranceBalance: account.insuranceBalance,
+    shares: account.shares,
+    selfPay: visit.selfPay,
+    furtherPayer:
+      claim !== undefined &&
+      nextAfter(facts.coverages, claim.rank, claim.serviceFrom) !== undefined &&
+      account.insuranceBalance !== zeroCents,
+    openWork: facts.openDenials.has(charge.id),
+    awaitsCorrection: claim?.state === "reversed",
+    ...(medicaid && !visit.selfPay ? { program: "medicaid" as const } : {}),
+    remarks: claim === undefined ? [] : (facts.remarks.get(claim.id) ?? []),
+    holds: [
+      ...holdReasons(holds, {
+        encounterId: visit.id,
+        medicare: isCoveredBy(facts, charge.serviceFrom, isMedicare),
+        toAnother: patient.guarantor.relationship !== "self",
+      }),
+      ...(planned ? ["It is in a payment plan: its instalments are asked for, not the whole."] : []),
+    ],
+    serviceFrom: charge.serviceFrom,
+    description: facts.app.codeBook.procedure(charge.procedure, charge.serviceFrom)?.wording ?? `Service ${charge.procedure}`,
+    providerName: facts.providers.get(visit.renderingId) ?? "",
+    charge: account.charged,
+    insurancePaid: account.insurancePaid,
+    adjusted: addCents(account.contractual, account.writtenOff),
+    patientPaid: account.patientPaid,
+    ...(claim === undefined ? {} : { payerName: facts.payers.get(claim.payerId)?.name ?? "your insurance" }),
+    ...(account.owedSince === undefined ? {} : { owedSince: account.owedSince }),
+  };
+  return { visit, charge, account, told, gate: gateCharge(told), ...(claim === undefined ? {} : { claim }) };
+}
+
+function isCoveredBy(facts: Facts, on: IsoDate, is: (payer: Payer | undefined, plan: Plan | undefined) => boolean): boolean {
+  return coverageOn(facts.coverages, on).some((one) =>
+    is(facts.payers.get(one.payerId), one.planId === undefined ? undefined : facts.plans.get(one.planId)),
+  );
+}
+
+/** SBR09: MC is Medicaid; MA and MB are Medicare, 16 a Medicare Advantage plan. */
+function isMedicaid(payer: Payer | undefined, plan: Plan | undefined): boolean {
+  return plan?.kind === "medicaid" || payer?.filingIndicator === "MC";
+}
+
+function isMedicare(payer: Payer | undefined, plan: Plan | undefined): boolean {
+  return plan?.kind === "medicare-part-b" || ["MA", "MB", "16"].includes(payer?.filingIndicator ?? "");
+}

@@ -1,0 +1,93 @@
+/** A patient's account: who it is, what is open, and behind tabs the account by date, by visit, and what is done about it. */
+import { Alert, Anchor, Group, Stack, Tabs, Text, Title } from "@mantine/core";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import type { AccountPage as Account } from "../../http/contract/patients.ts";
+import { useAccount } from "../api/patients.ts";
+import { usePermission } from "../api/queries.ts";
+import { Failed, Waiting } from "../frame/states.tsx";
+import { usDate, usd } from "../words.ts";
+import { AccountLines } from "./account-lines.tsx";
+import { AccountVisits } from "./account-visits.tsx";
+
+export function AccountPage() {
+  const { patientId } = useParams({ from: "/patients/$patientId" });
+  const { tab = "account" } = useSearch({ from: "/patients/$patientId" });
+  const navigate = useNavigate({ from: "/patients/$patientId" });
+  const account = useAccount(Number(patientId));
+  if (account.isPending) return <Waiting what="the account" />;
+  if (account.isError) return <Failed error={account.error} retry={account.refetch} />;
+  return (
+    <Stack gap="md">
+      <Head account={account.data} />
+      <Tabs
+        value={tab}
+        onChange={(value) => void navigate({ search: value === null || value === "account" ? {} : { tab: value as typeof tab } })}
+        keepMounted={false}
+      >
+        <Tabs.List mb="md">
+          <Tabs.Tab value="account">Account</Tabs.Tab>
+          <Tabs.Tab value="visits">By visit, and what is open</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="account">
+          <AccountLines account={account.data} />
+        </Tabs.Panel>
+        <Tabs.Panel value="visits">
+          <AccountVisits account={account.data} />
+        </Tabs.Panel>
+      </Tabs>
+    </Stack>
+  );
+}
+
+function Head({ account }: { readonly account: Account }) {
+  const { name, accountNumber, birthDate, age, phone, address, guarantor, coverages, balance, deathDate } = account;
+  const mayReadBooks = usePermission("books:read") === true;
+  return (
+    <>
+      <Group justify="space-between" align="flex-start">
+        <div>
+          <Title order={1}>{name}</Title>
+          <Text size="sm" className="dimmed">
+            account {accountNumber}, born {usDate(birthDate)} ({age}){phone === undefined ? "" : `, ${phone}`}
+            {address === "" ? "" : `, ${address}`}
+          </Text>
+          <Text size="sm" className="dimmed">
+            {guarantor.relationship === "self" ? "Pays for themself" : `Bill to ${guarantor.name} (${guarantor.relationship})`}
+            {coverages.length === 0
+              ? "; no insurance today"
+              : `; ${coverages.map((one) => `${one.rank}. ${one.payerName} ${one.memberId}`).join(", ")}`}
+          </Text>
+          {mayReadBooks && (
+            <Anchor component={Link} to={`/books/patients/${account.id}`} size="sm" className="file-link">
+              As the books have it, on any day; write off, move, refund
+            </Anchor>
+          )}
+        </div>
+        <Group gap="xl" align="flex-start">
+          <Figure words="May be asked now" amount={balance.due} strong />
+          <Figure words="Kept back" amount={balance.withheld} />
+          <Figure words="With insurance" amount={balance.insurance} />
+          <Figure words="Unapplied credit" amount={balance.unapplied} />
+        </Group>
+      </Group>
+      {deathDate !== undefined && (
+        <Alert color="gray" p="xs">
+          Died on {usDate(deathDate)}. The bill goes to the estate.
+        </Alert>
+      )}
+    </>
+  );
+}
+
+function Figure({ words, amount, strong = false }: { readonly words: string; readonly amount: number; readonly strong?: boolean }) {
+  return (
+    <div>
+      <Text size="xs" className="dimmed">
+        {words}
+      </Text>
+      <Text fw={strong ? 700 : 600} size={strong ? "xl" : "md"} className="figure tabular">
+        {usd(amount)}
+      </Text>
+    </div>
+  );
+}
