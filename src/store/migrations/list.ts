@@ -27,6 +27,7 @@ import { appealLetters } from "./0029-appeal-letters.ts";
 import { claimList } from "./0031-claim-list.ts";
 import { deposits } from "./0032-deposits.ts";
 import { patientBilling } from "./0039-patient-billing.ts";
+import { patientLinks } from "./0040-patient-links.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
@@ -60,4 +61,5 @@ export const migrations: readonly Migration[] = [
   claimList,
   deposits,
   patientBilling,
+  patientLinks,
 ];
