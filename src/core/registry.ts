@@ -3,6 +3,7 @@ import { codebookFindings } from "./codebook/codebook-findings.ts";
 import { codingFindings } from "./coding/coding-findings.ts";
 import { assert } from "./kernel/assert.ts";
 import type { FindingKind } from "./kernel/finding.ts";
+import { registrationFindings } from "./parties/registration-findings.ts";
 import { acknowledgementFindings } from "./remit/acknowledgement-findings.ts";
 import { remitFindings } from "./remit/findings.ts";
 import { scrubFindings } from "./scrub/scrub-findings.ts";
@@ -20,6 +21,7 @@ export const findingKinds: readonly FindingKind[] = [
   ...readingFindings,
   ...codebookFindings,
   ...codingFindings,
+  ...registrationFindings,
   ...scrubFindings,
   ...remitFindings,
   ...acknowledgementFindings,

@@ -30,6 +30,7 @@ import { denialRoutes } from "./routes/denials.ts";
 import { doorRoutes } from "./routes/door.ts";
 import { fileRoutes } from "./routes/files.ts";
 import { findRoutes } from "./routes/find.ts";
+import { frontDeskRoutes } from "./routes/front-desk.ts";
 import { jobRoutes } from "./routes/jobs.ts";
 import { learnRoutes } from "./routes/learn.ts";
 import { operationRoutes } from "./routes/operations.ts";
@@ -127,6 +128,7 @@ export async function buildServer(edge: Edge): Promise<Server> {
       auditRoutes(api);
       disclosureRoutes(api);
       findRoutes(api);
+      frontDeskRoutes(api);
       claimRoutes(api);
       remittanceRoutes(api);
       codeRoutes(api, edge);

@@ -52,6 +52,17 @@ export async function paymentsOfPatient(tx: Tx, id: PatientId): Promise<readonly
   return rows.map(paymentOf);
 }
 
+/** Taken for these visits, oldest first. */
+export async function paymentsOfVisits(
+  tx: Tx,
+  ids: readonly EncounterId[],
+): Promise<readonly (PatientPayment & { readonly encounterId: EncounterId })[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.many<PaymentRow & { readonly encounter_id: EncounterId }>(sql`
+    select * from patient_payment where practice_id = ${tx.practiceId} and encounter_id = any(${ids}::bigint[]) order by id`);
+  return rows.map((row) => ({ ...paymentOf(row), encounterId: row.encounter_id }));
+}
+
 /** Of all payments that patients made. */
 export async function paymentTotal(tx: Tx): Promise<Cents> {
   const row = await tx.one<{ total: Cents }>(sql`

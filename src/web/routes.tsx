@@ -16,6 +16,9 @@ import { FilePage } from "./files/file-page.tsx";
 import { FilesPage } from "./files/files-page.tsx";
 import { Shell } from "./frame/shell.tsx";
 import { NotFound } from "./frame/states.tsx";
+import { DayPage, readDayAddress } from "./front-desk/day-page.tsx";
+import { PatientPage } from "./front-desk/patient-page.tsx";
+import { RegisterPage } from "./front-desk/register-page.tsx";
 import { JobsPage } from "./jobs/jobs-page.tsx";
 import { readLearnAddress } from "./learn/learn-address.ts";
 import { LearnPage } from "./learn/learn-page.tsx";
@@ -136,11 +139,27 @@ const denialsRoute = createRoute({
 });
 const denialRoute = createRoute({ getParentRoute: () => rootRoute, path: "/denials/$denialId", component: DenialPage });
 
+const frontDeskRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/front-desk",
+  component: DayPage,
+  validateSearch: readDayAddress,
+});
+const registerRoute = createRoute({ getParentRoute: () => rootRoute, path: "/front-desk/register", component: RegisterPage });
+const registeredPatientRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/front-desk/patients/$patientId",
+  component: PatientPage,
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     visitsRoute,
     visitRoute,
     deskRoute,
+    frontDeskRoute,
+    registerRoute,
+    registeredPatientRoute,
     denialsRoute,
     denialRoute,
     claimsRoute,

@@ -1,6 +1,16 @@
 /** A body that fits the contract for every address that demands one, with the other practice's ids wherever a body can name a row. */
 type Ids = Readonly<Record<string, number | string>>;
 
+const address = { line1: "1 Attack Street", city: "Maple Hollow", state: "WI", zip: "53599" };
+const registration = {
+  name: { last: "Attacker", first: "Planted" },
+  birthDate: "1990-01-01",
+  sex: "U",
+  address,
+  guarantor: { name: { last: "", first: "" }, address, relationship: "self" },
+  coverages: [],
+};
+
 export const bodies: Readonly<Record<string, (ids: Ids, practiceId: number) => object>> = {
   "PUT /visits/:visitId/coding": () => ({
     diagnoses: [{ code: "I10", evidence: [] }],
@@ -33,6 +43,21 @@ export const bodies: Readonly<Record<string, (ids: Ids, practiceId: number) => o
   "POST /claims/export": () => ({ find: "Quarrystone" }),
   "POST /remittances/search": () => ({ payers: [1, 2, 3, 4, 5, 6, 7, 8] }),
   "PUT /remittances/:remittanceId/deposit": () => ({ on: "2026-03-20" }),
+  "POST /front-desk/patients/find": () => ({ text: "Quarrystone" }),
+  "POST /front-desk/patients/check": () => ({ registration: { ...registration, name: { last: "Quarrystone", first: "Elena" } } }),
+  "POST /front-desk/patients": (ids) => ({ registration, notThese: [ids.patientId] }),
+  "PUT /front-desk/patients/:patientId": () => registration,
+  "PUT /front-desk/patients/:patientId/same": (ids) => ({ otherId: ids.patientId, same: true, reason: "attack" }),
+  "POST /front-desk/appointments": (ids) => ({
+    patientId: ids.patientId,
+    on: "2030-01-01",
+    providerId: 1,
+    locationId: 1,
+    reason: "attack",
+    selfPay: true,
+  }),
+  "PUT /front-desk/appointments/:appointmentId": () => ({ state: "cancelled", words: "attack" }),
+  "POST /front-desk/appointments/:appointmentId/check-in": () => ({ formsSigned: true }),
   "POST /find": () => ({ text: "Quarrystone" }),
   "POST /visits/export": () => ({ find: "Quarrystone" }),
   "PUT /people/:accountId/role": () => ({ role: "coder" }),

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { hashToken } from "../../src/app/access/tokens.ts";
 import { sendLetter, startLetter, writeLetter } from "../../src/app/denials/letter.ts";
 import { logDenialWork } from "../../src/app/denials/log.ts";
+import { makeAppointment } from "../../src/app/front-desk/appointments.ts";
 import { startJob } from "../../src/app/jobs/start-jobs.ts";
 import { askForMoney } from "../../src/app/second-person.ts";
 import type { Role } from "../../src/core/access/roles.ts";
@@ -94,6 +95,7 @@ async function workedPractice(town: Town): Promise<PracticeWorld> {
   await world.code(second, ["I10"], [["99213", [], [1]]]);
   await world.send(second);
   await world.seePatient({ patient: "vasquez" });
+  await workedDesk(world);
   await world.inTx((tx) => startJob(world.context, tx, { kind: "import-claims", subjectId: 1, subject: "others.x12" }));
   await world.inTx((tx) =>
     breakGlass(tx, {
@@ -116,6 +118,19 @@ async function workedPractice(town: Town): Promise<PracticeWorld> {
     }),
   );
   return world;
+}
+
+/** A visit of today in the calendar. */
+async function workedDesk(world: PracticeWorld): Promise<void> {
+  const { made, context } = world;
+  await makeAppointment(context, {
+    patientId: made.patient.vasquez,
+    on: world.today(),
+    providerId: made.provider.okafor,
+    locationId: made.location,
+    reason: "Cough",
+    selfPay: false,
+  });
 }
 
 /** Vitamin D for tiredness: one line of it denied, appealed once, with the next letter begun. */
@@ -190,6 +205,7 @@ const tablesOfParameters: Readonly<Record<string, string>> = {
   glassId: "glass_break",
   disclosureId: "disclosure",
   denialId: "denial",
+  appointmentId: "appointment",
   letterId: "appeal_letter where sent_on is not null",
 };
 

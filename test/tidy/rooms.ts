@@ -5,6 +5,7 @@ export const coreRooms: Readonly<Record<string, readonly string[]>> = {
   x12: ["kernel"],
   parties: ["kernel", "codebook"],
   visits: ["kernel", "codebook", "parties"],
+  eligibility: ["kernel", "x12", "parties", "visits"],
   coding: ["kernel", "codebook", "visits"],
   claims: ["kernel", "codebook", "x12", "parties", "visits"],
   pricing: ["kernel", "codebook", "x12", "parties", "visits", "claims"],

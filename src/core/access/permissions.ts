@@ -13,6 +13,7 @@ export const permissions = {
   "claims:prepare": "make the claim of a coded visit and check it",
   "claims:file": "release, take back and file claims; correct and send them again",
   "coverage:write": "correct a patient's insurance",
+  "patients:register": "register patients and their visits, check them in, and ask payers who is insured",
   "denials:read": "see the list of denials and what was done about each",
   "denials:work": "record calls, documents and answers on a denial, and write its letters",
   "denials:settle": "write off what a payer denied, or bill it to the patient",

@@ -46,6 +46,7 @@ const biller: readonly Permission[] = [
   "claims:prepare",
   "claims:file",
   "coverage:write",
+  "patients:register",
   "denials:read",
   "denials:work",
   "denials:settle",
@@ -82,7 +83,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
   coder,
   biller,
   "coder-and-biller": coderAndBiller,
-  "front-desk": [...everyone, "work:write", "money:read", "coverage:write", "payments:take", "statements:read", "statements:write"],
+  "front-desk": [...everyone, "work:write", "money:read", "coverage:write", "patients:register", "payments:take", "statements:read", "statements:write"],
   clinician: [...everyone, "work:write", "notes:read", "notes:sign"],
   auditor: [
     "practice:read",

@@ -62,6 +62,8 @@ const ownerQueries = {
     where c.practice_id = ${tx.practiceId} and c.id = ${id}`,
   payment: (tx: Tx, id: number) =>
     sql`select patient_id as patient from patient_payment where practice_id = ${tx.practiceId} and id = ${id}`,
+  appointment: (tx: Tx, id: number) =>
+    sql`select patient_id as patient from appointment where practice_id = ${tx.practiceId} and id = ${id}`,
   request: (tx: Tx, id: number) => sql`select patient_id as patient from money_request where practice_id = ${tx.practiceId} and id = ${id}`,
 } as const;
 

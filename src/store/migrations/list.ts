@@ -28,6 +28,7 @@ import { claimList } from "./0031-claim-list.ts";
 import { deposits } from "./0032-deposits.ts";
 import { patientBilling } from "./0039-patient-billing.ts";
 import { patientLinks } from "./0040-patient-links.ts";
+import { frontDesk } from "./0041-front-desk.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
@@ -62,4 +63,5 @@ export const migrations: readonly Migration[] = [
   deposits,
   patientBilling,
   patientLinks,
+  frontDesk,
 ];

@@ -21,6 +21,8 @@ export const appendOnlyTables = [
   "statement_cycle",
   "statement_run_row",
   "contact",
+  "record_version",
+  "same_person",
 ] as const;
 
 /** The app reads but does not write these. */
