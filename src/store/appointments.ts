@@ -46,11 +46,6 @@ export async function lockAppointment(tx: Tx, id: number): Promise<Appointment |
   return row === undefined ? undefined : appointmentOf(row);
 }
 
-export async function loadAppointment(tx: Tx, id: number): Promise<Appointment | undefined> {
-  const row = await tx.maybe<AppointmentRow>(sql`select * from appointment where practice_id = ${tx.practiceId} and id = ${id}`);
-  return row === undefined ? undefined : appointmentOf(row);
-}
-
 export async function setAppointmentState(
   tx: Tx,
   id: AppointmentId,

@@ -17,6 +17,7 @@ const rooms: Readonly<Record<string, string>> = {
   BOOK: "codebook",
   CODE: "coding",
   CLM: "scrub",
+  REG: "parties",
   RMT: "remit",
   ACK: "remit",
   VER: "upkeep",
