@@ -17,7 +17,7 @@ import { FilesPage } from "./files/files-page.tsx";
 import { Shell } from "./frame/shell.tsx";
 import { NotFound } from "./frame/states.tsx";
 import { DayPage, readDayAddress } from "./front-desk/day-page.tsx";
-import { PatientPage } from "./front-desk/patient-page.tsx";
+import { RegistrationPage } from "./front-desk/patient-page.tsx";
 import { RegisterPage } from "./front-desk/register-page.tsx";
 import { JobsPage } from "./jobs/jobs-page.tsx";
 import { readLearnAddress } from "./learn/learn-address.ts";
@@ -149,7 +149,7 @@ const registerRoute = createRoute({ getParentRoute: () => rootRoute, path: "/fro
 const registeredPatientRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/front-desk/patients/$patientId",
-  component: PatientPage,
+  component: RegistrationPage,
 });
 
 export const router = createRouter({

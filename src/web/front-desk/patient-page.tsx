@@ -12,7 +12,7 @@ import { AppointmentForm } from "./find-patient.tsx";
 import { draftOf, registrationOf } from "./registration-draft.ts";
 import { RegistrationForm } from "./registration-form.tsx";
 
-export function PatientPage() {
+export function RegistrationPage() {
   const { patientId } = useParams({ from: "/front-desk/patients/$patientId" });
   const registration = useRegistration(Number(patientId));
   if (registration.isPending) return <Waiting what="the registration" />;
