@@ -153,7 +153,12 @@ async function seedVisit(context: Context, visit: DemonstrationVisit, made: Made
   await advance(context, encounterId, visit);
 }
 
-async function advance(context: Context, encounterId: EncounterId, { coding, note, until }: DemonstrationVisit): Promise<void> {
+/** As far as the visit is taken before somebody comes to look. */
+export async function advance(
+  context: Context,
+  encounterId: EncounterId,
+  { coding, note, until }: Pick<DemonstrationVisit, "coding" | "note" | "until">,
+): Promise<void> {
   if (coding === undefined) return;
   done(
     await saveCoding(context, encounterId, {

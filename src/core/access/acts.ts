@@ -64,6 +64,7 @@ export const acts = {
   "appointment.make": { kind: "write", words: "put a visit in the calendar" },
   "appointment.close": { kind: "write", words: "took a visit out of the calendar" },
   "appointment.check-in": { kind: "write", words: "checked the patient in" },
+  "lab.grade": { kind: "read", words: "had the practice case graded" },
   "patient.find": { kind: "list", words: "found by a search" },
   "record.restrict": { kind: "write", words: "restricted the record" },
   "record.unrestrict": { kind: "write", words: "lifted the restriction" },

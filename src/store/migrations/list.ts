@@ -29,6 +29,7 @@ import { deposits } from "./0032-deposits.ts";
 import { patientBilling } from "./0039-patient-billing.ts";
 import { patientLinks } from "./0040-patient-links.ts";
 import { frontDesk } from "./0041-front-desk.ts";
+import { labs } from "./0043-labs.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
@@ -64,4 +65,5 @@ export const migrations: readonly Migration[] = [
   patientBilling,
   patientLinks,
   frontDesk,
+  labs,
 ];

@@ -23,6 +23,7 @@ export const appendOnlyTables = [
   "contact",
   "record_version",
   "same_person",
+  "lab_grade",
 ] as const;
 
 /** The app reads but does not write these. */

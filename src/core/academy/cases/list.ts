@@ -1,0 +1,23 @@
+/** The six practice cases, in the order in which a claim lives. */
+import { clearTheCheck } from "./clear-the-check.ts";
+import { codeTheVisit } from "./code-the-visit.ts";
+import { fileTheClaim } from "./file-the-claim.ts";
+import type { CaseKey, PracticeCase } from "./model.ts";
+import { postThePayment } from "./post-the-payment.ts";
+import { readThe277ca } from "./read-the-277ca.ts";
+import { winTheDenial } from "./win-the-denial.ts";
+
+export const practiceCases: readonly PracticeCase[] = [
+  codeTheVisit,
+  clearTheCheck,
+  fileTheClaim,
+  readThe277ca,
+  postThePayment,
+  winTheDenial,
+];
+
+export function findCase(key: CaseKey): PracticeCase {
+  const found = practiceCases.find((one) => one.key === key);
+  if (found === undefined) throw new Error(`there is no practice case ${key}`);
+  return found;
+}
