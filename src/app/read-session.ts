@@ -1,5 +1,6 @@
 /** What every page shows: whose practice, which day, which code sets. */
 import type { CodeBook } from "../core/codebook/model.ts";
+import { loadLab } from "../store/labs.ts";
 import { isDemonstration } from "../store/practices.ts";
 import { readPractice } from "../store/transaction.ts";
 import { type Context, practiceToday } from "./context.ts";
@@ -8,7 +9,7 @@ export async function readSession({ app, practiceId }: Context) {
   return readPractice(app.pool, practiceId, async (tx) => {
     const { practice, today } = await practiceToday({ app }, tx);
     return {
-      practice: { id: practice.id, name: practice.name, npi: practice.npi, demonstration: await isDemonstration(tx) },
+      practice: { id: practice.id, name: practice.name, npi: practice.npi, demonstration: await isDemonstration(tx), copy: (await loadLab(tx)) !== undefined },
       today,
       releases: releasesOf(app.codeBook.releases),
     };

@@ -5,6 +5,7 @@
  */
 import { type Context, machineContext } from "../app/context.ts";
 import { hasHistory, isWholeDemonstration, seedDemonstration } from "../app/demonstration/seed.ts";
+import { labOf } from "../app/lab/find-copy.ts";
 import type { Workplace } from "../app/open-workplace.ts";
 import { assert } from "../core/kernel/assert.ts";
 import type { PracticeId } from "../core/kernel/id.ts";
@@ -16,6 +17,8 @@ export interface Demonstration {
   /** The practice that is open now. */
   readonly practiceId: () => PracticeId;
   readonly history: DemonstrationHistory;
+  /** Shows a private copy instead; undefined: the demonstration's own practice again. */
+  readonly openLab: (practiceId: PracticeId | undefined) => void;
   /** Ends the making at the end of the day that is being lived. */
   readonly stop: () => Promise<void>;
 }
@@ -32,6 +35,7 @@ export interface DemonstrationWish {
 /** Eight months. */
 export const usualHistoryDays = 240;
 
+/** Private copies of students are no demonstrations to open at a start. */
 export interface WholePractice {
   readonly practiceId: PracticeId;
   readonly demonstration: boolean;
@@ -42,6 +46,12 @@ export interface WholePractice {
 export async function wholePractices(workplace: Workplace, io: Io): Promise<readonly WholePractice[]> {
   const whole: WholePractice[] = [];
   for (const tenant of await workplace.practices()) {
+    const lab = await labOf(workplace.app, tenant.practiceId);
+    if (lab?.whole === true) continue;
+    if (lab !== undefined) {
+      await workplace.discard(tenant.practiceId);
+      continue;
+    }
     const context = machineContext(workplace.app, tenant.practiceId, "This machine");
     if (!tenant.demonstration || (await isWholeDemonstration(context))) {
       whole.push({ ...tenant, history: await hasHistory(context) });
@@ -70,6 +80,7 @@ function liveDemonstration(
   const { workplace, payers, historyDays, io } = wish;
   const total = historyDays + 1;
   let now = open;
+  let lab: PracticeId | undefined;
   let ready = full === open ? undefined : full;
   let progress: HistoryProgress = { state: ready === undefined ? "none" : "ready" };
   let stopped = false;
@@ -90,7 +101,10 @@ function liveDemonstration(
   };
   const running = full === undefined && historyDays > 0 && payers !== undefined ? making() : Promise.resolve();
   return {
-    practiceId: () => now,
+    practiceId: () => lab ?? now,
+    openLab: (practiceId) => {
+      lab = practiceId;
+    },
     history: {
       progress: () => progress,
       open: async () => {

@@ -11,16 +11,18 @@ import { createEmptyPractice } from "../app/create-empty-practice.ts";
 import { watchDisk } from "../app/disk-room.ts";
 import { finishPreparedFiles } from "../app/file-claims.ts";
 import { openWorker } from "../app/jobs/open-worker.ts";
-import { databaseFailureWords, openWorkplace } from "../app/open-workplace.ts";
+import { makeLabCopy } from "../app/lab/make-copy.ts";
+import { databaseFailureWords, openWorkplace, type Workplace } from "../app/open-workplace.ts";
 import { programVersion } from "../app/program-version.ts";
 import type { PracticeId } from "../core/kernel/id.ts";
+import type { LabDoor } from "../http/lab-door.ts";
 import { logLevelOf } from "../http/request-log.ts";
 import { buildServer, type Server } from "../http/server.ts";
 import { dataDirOf } from "./data-dir.ts";
 import { type Demonstration, openDemonstration, usualHistoryDays, wholePractices } from "./demonstration.ts";
 import { type DoorSettings, doorSettings } from "./door-settings.ts";
 import type { Io } from "./io.ts";
-import { openSimulatedPayers } from "./simulated-payers.ts";
+import { openSimulatedPayers, type SimulatedPayers } from "./simulated-payers.ts";
 import { untilStopped } from "./until-stopped.ts";
 
 /** A long import and what comes by the minute do not wait for each other. */
@@ -117,6 +119,7 @@ async function serve({ host, port, door, dataDir, empty, historyDays, io }: Sett
       secondFactor: door.secondFactor,
       ...(door.idleMinutes === undefined ? {} : { idleMinutes: door.idleMinutes }),
       ...(providerConfig === undefined ? {} : { provider: openProvider(app, providerConfig) }),
+      ...(payers === undefined ? {} : { lab: labDoor(workplace, payers, opened) }),
       letPayersAnswer: async (work) => payers?.answerNext(work),
       payersWork: async ({ practiceId }, today) => {
         await payers?.work(practiceId, today);
@@ -136,6 +139,17 @@ async function serve({ host, port, door, dataDir, empty, historyDays, io }: Sett
   } finally {
     await close(server);
   }
+}
+
+function labDoor(workplace: Workplace, payers: SimulatedPayers, opened: Demonstration | undefined): LabDoor {
+  return {
+    make: (owner) =>
+      makeLabCopy(workplace.app, owner, async ({ practiceId }, today) => {
+        await payers.work(practiceId, today);
+      }),
+    discard: workplace.discard,
+    openHere: (practiceId) => opened?.openLab(practiceId),
+  };
 }
 
 const noOwnerWords = `serve: nobody could sign in yet, so the server does not open to a network. On this machine, with the same --data:

@@ -13,6 +13,7 @@ import type { DemonstrationHistory } from "./demonstration-history.ts";
 import { refuseForeignRequests } from "./foreign-requests.ts";
 import { refuseWritesWhenFull } from "./full-disk.ts";
 import { demandAccess, type RouteEntry } from "./identity.ts";
+import type { LabDoor } from "./lab-door.ts";
 import { limitTries } from "./limit-tries.ts";
 import { connectionLimits, mostConnections } from "./limits.ts";
 import { measureRequests } from "./metrics.ts";
@@ -32,6 +33,7 @@ import { fileRoutes } from "./routes/files.ts";
 import { findRoutes } from "./routes/find.ts";
 import { frontDeskRoutes } from "./routes/front-desk.ts";
 import { jobRoutes } from "./routes/jobs.ts";
+import { labRoutes } from "./routes/lab.ts";
 import { learnRoutes } from "./routes/learn.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { patientRoutes } from "./routes/patients.ts";
@@ -63,6 +65,8 @@ export interface Edge {
   readonly secondFactor?: SecondFactorRule;
   /** The identity provider, when one is set up. */
   readonly provider?: Provider;
+  /** Private copies for students; absent without simulated payers. */
+  readonly lab?: LabDoor;
   /** Lets the simulated payers work and moves the practice's clock when they have nothing to say today. */
   readonly letPayersAnswer: (context: Context) => Promise<void>;
   /** One business day of the simulated payers; absent: nobody answers. */
@@ -137,6 +141,7 @@ export async function buildServer(edge: Edge): Promise<Server> {
       patientRoutes(api);
       jobRoutes(api);
       learnRoutes(api);
+      labRoutes(api, edge);
       operationRoutes(api, edge, metrics);
       api.get("/openapi.json", { config: { access: "open" }, schema: { hide: true } }, () => server.swagger());
     },

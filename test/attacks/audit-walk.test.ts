@@ -32,6 +32,10 @@ const untouched: Readonly<Record<string, string>> = {
   "POST /files/export": "names of files, as above",
   "GET /learn/guide": "credentials and pay",
   "GET /learn/advice": "credentials",
+  "GET /lab": "practice cases, and no patient of the practice",
+  "POST /lab/start": "a copy with invented patients",
+  "POST /lab/leave": "no copy is open",
+  "POST /lab/cases/:caseKey/grade": "refused outside of a copy",
   "GET /files": "names of files, which carry control numbers only",
   "POST /imports/837": "what is sent here is no file; test/scenarios imports real ones",
   "GET /books/trial-balance": "sums over all patients",
@@ -58,7 +62,7 @@ const untouched: Readonly<Record<string, string>> = {
   "GET /metrics": "the server's own figures",
 };
 
-const choices: Readonly<Record<string, string>> = { direction: "in", system: "icd10cm", code: "I10" };
+const choices: Readonly<Record<string, string>> = { direction: "in", system: "icd10cm", code: "I10", caseKey: "code-the-visit" };
 
 function keyOf({ method, path }: RouteEntry): string {
   return `${method} ${path.replace("/api/v1", "")}`;

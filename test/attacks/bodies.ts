@@ -58,6 +58,8 @@ export const bodies: Readonly<Record<string, (ids: Ids, practiceId: number) => o
   }),
   "PUT /front-desk/appointments/:appointmentId": () => ({ state: "cancelled", words: "attack" }),
   "POST /front-desk/appointments/:appointmentId/check-in": () => ({ formsSigned: true }),
+  "POST /lab/start": () => ({ again: false }),
+  "POST /lab/cases/:caseKey/grade": () => ({ answers: {} }),
   "POST /find": () => ({ text: "Quarrystone" }),
   "POST /visits/export": () => ({ find: "Quarrystone" }),
   "PUT /people/:accountId/role": () => ({ role: "coder" }),

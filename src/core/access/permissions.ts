@@ -40,6 +40,7 @@ export const permissions = {
   "keys:manage": "make and revoke API keys",
   "practice:manage": "change the practice's own settings",
   "operations:read": "read the server's own figures: requests, connections, memory",
+  "lab:work": "work the graded practice cases in a private copy of the practice",
   "demonstration:step": "let the simulated payers of a demonstration or class answer, and its days go by",
 } as const;
 

@@ -33,7 +33,7 @@ export const roleTitles: Readonly<Record<Role, string>> = {
   student: "Student",
 };
 
-const everyone: readonly Permission[] = ["practice:read", "codes:read", "visits:list", "visits:read", "glass:break"];
+const everyone: readonly Permission[] = ["practice:read", "codes:read", "visits:list", "visits:read", "glass:break", "lab:work"];
 
 const coder: readonly Permission[] = [...everyone, "notes:read", "coding:write", "work:write", "claims:prepare"];
 
@@ -128,7 +128,7 @@ export function mayGrant(own: ReadonlySet<Permission>, role: Role): boolean {
 }
 
 /** What a key may never be given: a key that lets people in, or makes keys, would outlive its own end. */
-const personal: readonly Permission[] = ["users:manage", "keys:manage", "glass:break", "notes:sign", "money:approve"];
+const personal: readonly Permission[] = ["users:manage", "keys:manage", "glass:break", "notes:sign", "money:approve", "lab:work"];
 
 /** What this person may give to a key. */
 export function keyPermissions(own: ReadonlySet<Permission>): readonly Permission[] {

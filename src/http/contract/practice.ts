@@ -7,7 +7,7 @@ export const chairNames = ["coder", "biller", "both"] as const;
 export type Chair = (typeof chairNames)[number];
 
 export const sessionSchema = z.object({
-  practice: z.object({ id: idSchema, name: z.string(), npi: z.string(), demonstration: z.boolean() }),
+  practice: z.object({ id: idSchema, name: z.string(), npi: z.string(), demonstration: z.boolean(), copy: z.boolean() }),
   /** The practice's own date; a demonstration has its own clock. */
   today: dateSchema,
   releases: z.array(z.object({ name: z.string(), codes: z.int(), effective: z.string() })),
