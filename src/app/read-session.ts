@@ -9,7 +9,13 @@ export async function readSession({ app, practiceId }: Context) {
   return readPractice(app.pool, practiceId, async (tx) => {
     const { practice, today } = await practiceToday({ app }, tx);
     return {
-      practice: { id: practice.id, name: practice.name, npi: practice.npi, demonstration: await isDemonstration(tx), copy: (await loadLab(tx)) !== undefined },
+      practice: {
+        id: practice.id,
+        name: practice.name,
+        npi: practice.npi,
+        demonstration: await isDemonstration(tx),
+        copy: (await loadLab(tx)) !== undefined,
+      },
       today,
       releases: releasesOf(app.codeBook.releases),
     };

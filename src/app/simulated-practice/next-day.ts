@@ -16,6 +16,7 @@ import { type CameVisit, type Moment, readMoment, whatCameSince } from "../../st
 import { hiddenPatients, recordAct } from "../audit/record.ts";
 import { type Context, practiceToday } from "../context.ts";
 import { mapleHollow } from "../demonstration/maple-hollow.ts";
+import { labOf } from "../lab/find-copy.ts";
 import { no, type Outcome } from "../refusal.ts";
 import { takeIn } from "../take-in.ts";
 import { receiveVisits } from "./receive-visits.ts";
@@ -40,19 +41,19 @@ export interface NextDay {
   readonly visits: NewsOfVisit[];
 }
 
-/** Refuses for a practice that no town belongs to. Two who ask at once get a day each. */
+/** Refuses for a practice that no town belongs to; in a student's copy nobody new comes. Two who ask at once get a day each. */
 export async function liveNextDay(context: Context, payersWork: PayersWork): Promise<Outcome<NextDay>> {
   const { app, practiceId } = context;
   return alone(app.pool, { practiceId, what: "next day" }, async () => {
     const reopened = await reopenOffice(context, mapleHollow);
-    if (reopened === undefined)
+    if (reopened === undefined && (await labOf(app, practiceId)) === undefined)
       return no("no-town", "This practice has no simulated town: its visits and its payers' files come by themselves.");
     const before = await inPractice(app.pool, practiceId, async (tx) => readMoment(tx, (await practiceToday(context, tx)).today));
     let today = before.on;
     do {
       today = addDays(today, 1);
       await inPractice(app.pool, practiceId, (tx) => setClock(tx, today));
-      if (isOfficeDay(today)) {
+      if (reopened !== undefined && isOfficeDay(today)) {
         const visits = visitsOf(reopened.office, today, reopened.town.visitsPerDay);
         await receiveVisits(reopened.office, today, { visits, coded: false });
       }

@@ -110,7 +110,7 @@ function Amount({
       label={question.words}
       leftSection="$"
       inputMode="decimal"
-      w={280}
+      styles={{ wrapper: { width: 180 } }}
       value={text}
       error={text !== "" && read === undefined ? "An amount such as 12.50" : undefined}
       onChange={({ currentTarget: { value } }) => {

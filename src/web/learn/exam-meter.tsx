@@ -1,6 +1,7 @@
 /** How far the cases took one in each area of an exam; areas that no case asks for say so. */
 import { Progress, SegmentedControl, Stack, Text, Title } from "@mantine/core";
 import { useState } from "react";
+import { counted } from "../../core/kernel/counted.ts";
 import type { LabView } from "../../http/contract/lab.ts";
 
 export function ExamMeter({ meter }: { readonly meter: LabView["meter"] }) {
@@ -38,7 +39,7 @@ function Area({ of: area }: { readonly of: LabView["meter"][number]["areas"][num
       ) : (
         <Text size="xs" className="dimmed">
           {area.gradedPoints === 0
-            ? `${area.points} points to earn`
+            ? `${counted(area.points, "point")} to earn`
             : `${area.earned / 100} of ${area.gradedPoints} points graded, ${area.points} in all`}
         </Text>
       )}
