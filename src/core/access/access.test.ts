@@ -54,7 +54,7 @@ it("gives a key no more than its maker has, and never what lets people in", () =
     "claims:prepare",
   ]);
   expect(keyPermissions(permissionsOf("owner"))).not.toEqual(expect.arrayContaining(["users:manage"]));
-  expect(keyPermissions(permissionsOf("owner")).length).toBe(allPermissions.length - 5);
+  expect(keyPermissions(permissionsOf("owner")).length).toBe(allPermissions.length - 6);
 });
 
 it("names the usual purpose of each role", () => {
