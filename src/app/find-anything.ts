@@ -3,8 +3,8 @@ import type { Permission } from "../core/access/permissions.ts";
 import type { ClaimState } from "../core/claims/model.ts";
 import type { PatientId } from "../core/kernel/id.ts";
 import { formatListName } from "../core/parties/format.ts";
-import { claimsNumbered, type FoundClaim, filesNamed, newestVisits } from "../store/find.ts";
-import { loadPatients, searchPatients } from "../store/patients.ts";
+import { claimsNumbered, type FoundClaim, filesNamed, newestVisits, patientsWithWords } from "../store/find.ts";
+import { loadPatients, searchWords } from "../store/patients.ts";
 import { snapshotOfPractice, type Tx } from "../store/transaction.ts";
 import { hiddenPatients, recordAct } from "./audit/record.ts";
 import { stateWords } from "./claim-words.ts";
@@ -35,14 +35,11 @@ export async function findAnything(context: Context, text: string) {
 }
 
 async function findPeople(context: Context, tx: Tx, text: string) {
-  const found = await searchPatients(tx, { text, limit: most.patients });
-  const hidden = await hiddenPatients(
-    context,
-    tx,
-    found.map((one) => one.id),
-  );
-  const patients = found
-    .filter((one) => !hidden.has(one.id))
+  const ids = await patientsWithWords(tx, searchWords(text).slice(0, 6), most.patients);
+  const hidden = await hiddenPatients(context, tx, ids);
+  const known = await loadPatients(tx, ids);
+  const patients = ids
+    .flatMap((id) => (hidden.has(id) ? [] : (known.get(id) ?? [])))
     .map((one) => ({ id: one.id, name: formatListName(one.name), accountNumber: one.accountNumber, birthDate: one.birthDate }));
   const names = new Map(patients.map((one) => [one.id, one.name]));
   const visits = await newestVisits(tx, [...names.keys()], most.visitsEach);

@@ -16,8 +16,9 @@ import {
   listedClaims,
 } from "../store/claim-list.ts";
 import { listPayers, listProviders } from "../store/parties.ts";
-import { searchPatients } from "../store/patients.ts";
+import { searchWords } from "../store/patients.ts";
 import { readPractice, snapshotOfPractice, type Tx } from "../store/transaction.ts";
+import { patientsWithWord } from "../store/visit-list.ts";
 import { hiddenPatients, recordAct } from "./audit/record.ts";
 import { stateNames } from "./claim-words.ts";
 import { type Context, practiceToday } from "./context.ts";
@@ -27,7 +28,7 @@ import { no, type Outcome } from "./refusal.ts";
 export const claimAges = ["0-30", "31-60", "61-90", "91-120", "over-120"] as const;
 export type ClaimAge = (typeof claimAges)[number];
 
-export interface ClaimQuery extends Omit<ClaimFilter, "spans" | "patientIds" | "numbered"> {
+export interface ClaimQuery extends Omit<ClaimFilter, "spans" | "patientIds" | "words" | "numbered"> {
   readonly ages?: readonly ClaimAge[];
   /** The beginning of a claim's number, or words of a patient: name, account, birth date, member id. */
   readonly find?: string;
@@ -201,9 +202,6 @@ function rowOf(
   };
 }
 
-/** A search that finds a masked patient by name would tell the name. */
-const mostFound = 500;
-
 async function filterOf(context: Context, tx: Tx, query: ClaimQuery): Promise<ClaimFilter> {
   const { ages, find = "", sort: _sort, descending: _descending, after: _after, before: _before, limit: _limit, ...plain } = query;
   const { today } = await practiceToday(context, tx);
@@ -214,11 +212,24 @@ async function filterOf(context: Context, tx: Tx, query: ClaimQuery): Promise<Cl
   };
 }
 
-async function foundBy(context: Context, tx: Tx, text: string): Promise<Pick<ClaimFilter, "numbered" | "patientIds">> {
+async function foundBy(context: Context, tx: Tx, text: string): Promise<Pick<ClaimFilter, "numbered" | "patientIds" | "words">> {
   if (/^CW\d*-?\d*$/i.test(text)) return { numbered: text.toUpperCase() };
-  const patients = (await searchPatients(tx, { text, limit: mostFound })).map((one) => one.id);
-  const hidden = await hiddenPatients(context, tx, patients);
-  return { patientIds: patients.filter((id) => !hidden.has(id)) };
+  const many: string[] = [];
+  let some: readonly PatientId[] | undefined;
+  for (const word of searchWords(text).slice(0, 6)) {
+    const found = await patientsWithWord(tx, word);
+    if (found === "many") many.push(word);
+    else some = some === undefined ? found : both(some, found);
+  }
+  if (some === undefined && many.length === 0) return { patientIds: [] };
+  // A search that finds a masked patient by name would tell the name.
+  const hidden = some === undefined ? undefined : await hiddenPatients(context, tx, some);
+  return { words: many, ...(some === undefined ? {} : { patientIds: some.filter((id) => hidden?.has(id) !== true) }) };
+}
+
+function both(some: readonly PatientId[], others: readonly PatientId[]): readonly PatientId[] {
+  const known = new Set(others);
+  return some.filter((id) => known.has(id));
 }
 
 function spanOf(age: ClaimAge, today: IsoDate): { readonly from: IsoDate | "-infinity"; readonly to: IsoDate } {

@@ -35,6 +35,8 @@ export interface ClaimFilter {
   readonly denied?: boolean;
   /** Only these patients'. */
   readonly patientIds?: readonly PatientId[];
+  /** Only patients who have words that begin so, each. */
+  readonly words?: readonly string[];
   /** The beginning of the control number. */
   readonly numbered?: string;
 }
@@ -113,7 +115,7 @@ export async function countClaimStates(tx: Tx, states: readonly ClaimState[]): P
 const highest = "\u{10FFFF}";
 
 function matches(tx: Tx, filter: ClaimFilter): Sql {
-  const { states, payerIds, renderingIds, frequencies, from, to, spans, least, most, denied, patientIds, numbered } = filter;
+  const { states, payerIds, renderingIds, frequencies, from, to, spans, least, most, denied, patientIds, words = [], numbered } = filter;
   return allOf([
     states === undefined ? undefined : isOneOf(sql`v.state`, states),
     payerIds === undefined ? undefined : sql`v.payer_id = any(${payerIds}::bigint[])`,
@@ -128,6 +130,10 @@ function matches(tx: Tx, filter: ClaimFilter): Sql {
     most === undefined ? undefined : sql`v.charged <= ${most}::bigint`,
     denied === true ? sql`v.denied` : undefined,
     patientIds === undefined ? undefined : sql`v.patient_id = any(${patientIds}::bigint[])`,
+    ...words.map(
+      (word) => sql`exists (select 1 from patient_word w where w.practice_id = ${tx.practiceId} and w.patient_id = v.patient_id
+        and w.word >= ${word}::text and w.word < ${word}::text || ${highest})`,
+    ),
     numbered === undefined
       ? undefined
       : sql`v.claim_id in (select id from claim where practice_id = ${tx.practiceId} and control_number >= ${numbered}::text

@@ -1,10 +1,33 @@
 /** Looking something up by the beginning of its name or number. Ranges, because row security lets LIKE use no index. */
 import type { ClaimId, EncounterId, PatientId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
-import { sql } from "./sql.ts";
+import { allOf, type Sql, sql } from "./sql.ts";
 import type { Tx } from "./transaction.ts";
 
 const highest = "\u{10FFFF}";
+
+/** So many of the rarest word are looked at: enough to find a person, and no wait in a large practice. */
+const mostLookedAt = 20_000;
+
+/** Patients who have a word that begins with each of these, by name. */
+export async function patientsWithWords(tx: Tx, words: readonly string[], limit: number): Promise<readonly PatientId[]> {
+  const [rarest, ...others] = [...words].sort((a, b) => b.length - a.length);
+  if (rarest === undefined) return [];
+  const begins = (word: string): Sql => sql`w.word >= ${word}::text and w.word < ${word}::text || ${highest}`;
+  const rows = await tx.many<{ id: PatientId }>(sql`
+    with found as materialized (
+      select distinct patient_id from (select w.patient_id from patient_word w where w.practice_id = ${tx.practiceId} and ${begins(rarest)}
+        limit ${mostLookedAt}) as looked)
+    select p.id from found join patient p on p.practice_id = ${tx.practiceId} and p.id = found.patient_id
+    where ${allOf(
+      others.map(
+        (word) => sql`exists (select 1 from patient_word w where w.practice_id = ${tx.practiceId}
+      and w.patient_id = p.id and ${begins(word)})`,
+      ),
+    )}
+    order by p.last_name, p.first_name, p.id limit ${limit}`);
+  return rows.map((row) => row.id);
+}
 
 export interface FoundVisit {
   readonly id: EncounterId;
