@@ -5,8 +5,14 @@ import { join } from "node:path";
 import { makeLargePractice } from "../app/bench/large-practice.ts";
 import { type Context, machineContext } from "../app/context.ts";
 import { createEmptyPractice } from "../app/create-empty-practice.ts";
+import { type DenialQuery, listDeniedLines } from "../app/denials/list.ts";
+import { findAnything } from "../app/find-anything.ts";
+import { type ClaimQuery, listClaims } from "../app/list-claims.ts";
 import { listVisits, type VisitQuery } from "../app/list-visits.ts";
 import { openWorkplace, setPracticeDate, type Workplace } from "../app/open-workplace.ts";
+import { listRemittances, type RemittanceQuery } from "../app/remittances.ts";
+import { listFiles, listOpenExceptions } from "../app/view-files.ts";
+import { viewBoard } from "../app/worklist/view-board.ts";
 import { id } from "../core/kernel/id.ts";
 import { isoDate } from "../core/kernel/iso-date.ts";
 import { queues } from "../core/worklist/queue.ts";
@@ -23,6 +29,10 @@ interface Large {
   times?: ReadonlyMap<string, readonly number[]>;
 }
 
+/** The lists of the program by name, with what each is asked: every sort and filter, at the beginning and deep inside. */
+const lists = ["visits", "claims", "denials", "remittances", "board", "exceptions", "files", "find"] as const;
+type ListName = (typeof lists)[number];
+
 const opened = new Map<number, Promise<Large>>();
 const rounds = 5;
 
@@ -34,6 +44,7 @@ function listMeasures(
   return [
     { ...asked, name: `lists-${name}-p50`, target: null, run: () => overall(claims, 0.5) },
     { ...asked, name: `lists-${name}-p95`, target, run: () => overall(claims, 0.95) },
+    ...lists.map((list): Measure => ({ ...asked, name: `lists-${name}-${list}-p95`, target, run: () => ofList(list, claims) })),
     { ...asked, name: `lists-${name}-slowest-list`, target: null, run: () => slowest(claims) },
     { ...asked, name: `lists-${name}-make`, unit: "claims/s", target: null, run: async () => made(await large(claims)) },
   ];
@@ -73,10 +84,35 @@ function made({ claims, seconds }: Large): Measured {
   return { value: claims / seconds, n: claims };
 }
 
-/** Every declared sort both ways, every queue alone, and filters together, at the beginning and deep inside. */
-function questions(claims: number): ReadonlyMap<string, VisitQuery> {
+type Asked = readonly (readonly [what: string, ask: (context: Context) => Promise<unknown>])[];
+
+function questionsOf(list: ListName, claims: number): Asked {
+  switch (list) {
+    case "visits":
+      return visitQuestions(claims).map(([what, query]) => [what, (context) => listVisits(context, { limit: 100, ...query })]);
+    case "claims":
+      return claimQuestions(claims).map(([what, query]) => [what, (context) => listClaims(context, { limit: 100, ...query })]);
+    case "denials":
+      return denialQuestions.map(([what, query]) => [what, (context) => listDeniedLines(context, query)]);
+    case "remittances":
+      return remittanceQuestions.map(([what, query]) => [what, (context) => listRemittances(context, query)]);
+    case "board":
+      return [["board", viewBoard]];
+    case "exceptions":
+      return [["open", listOpenExceptions]];
+    case "files":
+      return [["newest", listFiles]];
+    case "find":
+      return ["rivera", "rivera ana", "p0000123", "B1234", "CW1-12", "835-12"].map((text) => [
+        text,
+        (context) => findAnything(context, text),
+      ]);
+  }
+}
+
+function visitQuestions(claims: number): readonly (readonly [string, VisitQuery])[] {
   const middle = id<"encounter">(Math.floor(claims / 2));
-  const sorts = ["date", "patient", "charged", "insurance", "patient-owes", "deadline"] as const;
+  const sorts = ["date", "patient", "charged", "insurance", "patient-owes", "deadline", "priority"] as const;
   const asked: (readonly [string, VisitQuery])[] = [["newest", {}]];
   for (const sort of sorts) {
     for (const descending of [true, false]) {
@@ -85,31 +121,77 @@ function questions(claims: number): ReadonlyMap<string, VisitQuery> {
     }
   }
   for (const queue of queues) {
-    asked.push([queue, { queues: [queue] }]);
+    asked.push([queue, { queues: [queue], sort: "priority" }]);
     asked.push([`${queue} by patient`, { queues: [queue], sort: "patient" }]);
     asked.push([`${queue} by insurance`, { queues: [queue], sort: "insurance", descending: true }]);
-    asked.push([`${queue} of a payer`, { queues: [queue], payerIds: [id<"payer">(3)], sort: "deadline" }]);
+    asked.push([`${queue} of a payer`, { queues: [queue], payerIds: [payer], sort: "deadline" }]);
   }
-  asked.push(["a payer", { payerIds: [id<"payer">(3)] }]);
+  asked.push(["a payer", { payerIds: [payer] }]);
   asked.push(["a clinician by patient", { providerIds: [id<"provider">(7)], sort: "patient" }]);
-  asked.push([
-    "a payer and a clinician",
-    { payerIds: [id<"payer">(3)], providerIds: [id<"provider">(7)], sort: "charged", descending: true },
-  ]);
-  asked.push(["a month", { from: isoDate("2026-10-01"), to: isoDate("2026-10-31"), sort: "insurance", descending: true }]);
+  asked.push(["a payer and a clinician", { payerIds: [payer], providerIds: [id<"provider">(7)], sort: "charged", descending: true }]);
+  asked.push(["a month", { ...october, sort: "insurance", descending: true }]);
   asked.push(["several queues", { queues: ["denied", "rejected", "silent", "held-by-findings"], sort: "insurance", descending: true }]);
-  for (const find of ["r", "riv", "rivera ana", "p0000123", "payer c", "clinician7", "nobody"]) asked.push([`find ${find}`, { find }]);
-  return new Map(asked);
+  asked.push(["what sleeps", { followUp: "asleep", sort: "priority" }]);
+  for (const find of found) asked.push([`find ${find}`, { find }]);
+  return asked;
 }
+
+function claimQuestions(claims: number): readonly (readonly [string, ClaimQuery])[] {
+  const middle = id<"claim">(Math.floor(claims / 2));
+  const asked: (readonly [string, ClaimQuery])[] = [["newest", {}]];
+  for (const sort of ["date", "patient", "charged", "open"] as const) {
+    for (const descending of [true, false]) {
+      asked.push([`${sort} ${descending ? "down" : "up"}`, { sort, descending }]);
+      asked.push([`${sort} ${descending ? "down" : "up"}, deep`, { sort, descending, after: middle }]);
+    }
+    for (const state of ["accepted", "paid", "rejected", "denied"] as const)
+      asked.push([`${state} by ${sort}`, { states: [state], sort, descending: true }]);
+  }
+  asked.push(["a payer", { payerIds: [payer] }]);
+  asked.push(["a clinician", { renderingIds: [id<"provider">(7)] }]);
+  asked.push(["with an open denial", { denied: true }]);
+  asked.push(["a month by what is open", { ...october, sort: "open", descending: true }]);
+  asked.push(["old and open", { ages: ["91-120", "over-120"], sort: "open", descending: true }]);
+  for (const find of found) asked.push([`find ${find}`, { find }]);
+  return asked;
+}
+
+const payer = id<"payer">(3);
+const october = { from: isoDate("2026-10-01"), to: isoDate("2026-10-31") };
+const found = ["r", "riv", "rivera ana", "p0000123", "payer c", "clinician7", "nobody"];
+
+const denialQuestions: readonly (readonly [string, DenialQuery])[] = [
+  ["due", {}],
+  ["open, due", { states: ["open"] }],
+  ["open, by amount", { states: ["open"], sort: "amount", descending: true }],
+  ["newest", { sort: "decided" }],
+  ["a payer", { payerIds: [payer] }],
+  ["a reason", { reasons: ["197"] }],
+  ["a service", { procedures: ["99213"], sort: "amount" }],
+  ["due in two weeks", { dueWithin: 14 }],
+  ["a month", october],
+];
+
+const remittanceQuestions: readonly (readonly [string, RemittanceQuery])[] = [
+  ["newest", {}],
+  ["not posted", { statuses: ["exception"] }],
+  ["a payer", { payerIds: [payer] }],
+  ["not at the bank", { deposited: false }],
+  ["a month", october],
+  ["deep", { after: 200 }],
+];
 
 async function timesOf(one: Large): Promise<ReadonlyMap<string, readonly number[]>> {
   if (one.times !== undefined) return one.times;
   const times = new Map<string, number[]>();
   for (let round = 0; round <= rounds; round += 1) {
-    for (const [what, query] of questions(one.claims)) {
-      const taken = await secondsOf(async () => void (await listVisits(one.context, { limit: 100, ...query })));
-      // The first round warms up.
-      if (round > 0) times.set(what, [...(times.get(what) ?? []), taken * 1000]);
+    for (const list of lists) {
+      for (const [what, ask] of questionsOf(list, one.claims)) {
+        const taken = await secondsOf(async () => void (await ask(one.context)));
+        const name = `${list}: ${what}`;
+        // The first round warms up.
+        if (round > 0) times.set(name, [...(times.get(name) ?? []), taken * 1000]);
+      }
     }
   }
   one.times = times;
@@ -119,6 +201,14 @@ async function timesOf(one: Large): Promise<ReadonlyMap<string, readonly number[
 async function overall(claims: number, part: number): Promise<Measured> {
   const all = [...(await timesOf(await large(claims))).values()].flat();
   return { value: percentile(all, part), n: all.length };
+}
+
+async function ofList(list: ListName, claims: number): Promise<Measured> {
+  const mine = [...(await timesOf(await large(claims)))].filter(([what]) => what.startsWith(`${list}: `));
+  const middles = mine.map(([what, taken]) => ({ what, ms: percentile(taken, 0.5) }));
+  const worst = middles.reduce((most, next) => (next.ms > most.ms ? next : most));
+  const all = mine.flatMap(([, taken]) => taken);
+  return { value: percentile(all, 0.95), n: all.length, about: `slowest ${worst.what}` };
 }
 
 /** The list whose middle time is the longest; its name goes with the figure. */

@@ -102,19 +102,19 @@ export async function addToBalances(tx: Tx, lines: readonly JournalLine[]): Prom
   for (const { id } of charges) tx.touched.charges.add(id as ChargeId);
   const patients = changes(lines, (line) => line.patientId);
   if (claims.length > 0) {
-    await tx.run(sql`
+    tx.post(sql`
       insert into claim_balance (practice_id, claim_id, insurance, patient) ${rowsOf(tx, claims)}
       on conflict (practice_id, claim_id) do update set insurance = claim_balance.insurance + excluded.insurance,
         patient = claim_balance.patient + excluded.patient`);
   }
   if (charges.length > 0) {
-    await tx.run(sql`
+    tx.post(sql`
       insert into charge_balance (practice_id, charge_id, insurance, patient) ${rowsOf(tx, charges)}
       on conflict (practice_id, charge_id) do update set insurance = charge_balance.insurance + excluded.insurance,
         patient = charge_balance.patient + excluded.patient`);
   }
   if (patients.length > 0) {
-    await tx.run(sql`
+    tx.post(sql`
       insert into patient_balance (practice_id, patient_id, insurance, patient, unapplied)
       select given.*, pocket.unapplied from (${rowsOf(tx, patients)}) given
         join unnest(${patients.map((one) => one.id)}::bigint[], ${patients.map((one) => one.unapplied)}::bigint[]) as pocket (id, unapplied)

@@ -22,7 +22,7 @@ export async function storeBlob(tx: Tx, bytes: Uint8Array): Promise<StoredBlob> 
   );
   for (let from = 0, chunk = 0; from < bytes.length; from += chunkBytes, chunk += 1) {
     const part = Buffer.from(bytes.subarray(from, from + chunkBytes));
-    await tx.run(
+    tx.post(
       sql`insert into file_chunk (practice_id, file_id, chunk_number, bytes) values (${tx.practiceId}, ${row.id}, ${chunk}, ${part})`,
     );
   }

@@ -7,20 +7,24 @@ import type { PeriodEvent, UnpostedWork } from "../core/ledger/periods.ts";
 import { toJson } from "./json.ts";
 import { present } from "./row.ts";
 import { sql } from "./sql.ts";
-import type { Tx } from "./transaction.ts";
+import { remembered, type Tx } from "./transaction.ts";
 
 /** First half of the key of the advisory lock; the second is the practice. The triggers of 0015-books know it too. */
 const booksLock = 417_220;
 
 /** Holds the books shared to the end of the transaction, so that no period is closed meanwhile. Returns the last locked day. */
-export async function holdBooks(tx: Tx): Promise<IsoDate | undefined> {
-  await tx.run(sql`select pg_advisory_xact_lock_shared(${booksLock}::int, ${tx.practiceId}::int)`);
-  return lockedThrough(tx);
+export function holdBooks(tx: Tx): Promise<IsoDate | undefined> {
+  return remembered(tx, heldBooks, () => {
+    tx.post(sql`select pg_advisory_xact_lock_shared(${booksLock}::int, ${tx.practiceId}::int)`);
+    return lockedThrough(tx);
+  });
 }
+
+const heldBooks = "held books";
 
 /** Waits until no posting is in flight and lets none begin before this transaction ends. */
 export async function holdBooksAlone(tx: Tx): Promise<void> {
-  await tx.run(sql`select pg_advisory_xact_lock(${booksLock}::int, ${tx.practiceId}::int)`);
+  tx.post(sql`select pg_advisory_xact_lock(${booksLock}::int, ${tx.practiceId}::int)`);
 }
 
 /** As `holdBooksAlone`, when that is possible at once. */
@@ -46,11 +50,12 @@ export interface StoredPeriodEvent extends PeriodEvent {
 
 /** Records a closing or reopening, and the copy of what it leads to. The caller holds the books alone. */
 export async function appendPeriodEvent(tx: Tx, event: StoredPeriodEvent): Promise<void> {
-  await tx.run(sql`
+  tx.memory.delete(heldBooks);
+  tx.post(sql`
     insert into period_event (practice_id, sequence, kind, month, locked_through, reason, left_open, done_by, done_account, done_on)
     select ${tx.practiceId}::int, coalesce(max(sequence), 0) + 1, ${event.kind}, ${event.month}::date, ${event.lockedThrough}::date, ${event.reason},
       ${toJson(event.leftOpen)}::jsonb, ${event.by}, ${event.account}::bigint, ${event.on}::date from period_event where practice_id = ${tx.practiceId}`);
-  await tx.run(sql`
+  tx.post(sql`
     insert into books (practice_id, locked_through) values (${tx.practiceId}, ${event.lockedThrough})
     on conflict (practice_id) do update set locked_through = excluded.locked_through`);
 }
@@ -107,7 +112,7 @@ export async function bringTotalsUpToDate(tx: Tx): Promise<number> {
         lines = day_total.lines + excluded.lines
       returning 1)
     select coalesce(sum(lines), 0)::bigint as lines from fresh`);
-  await tx.run(sql`
+  tx.post(sql`
     insert into books (practice_id, totals_through) values (${tx.practiceId}, ${newest})
     on conflict (practice_id) do update set totals_through = excluded.totals_through`);
   return lines;

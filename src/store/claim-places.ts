@@ -8,7 +8,7 @@ const columns = sql`practice_id, claim_id, encounter_id, patient_id, payer_id, r
 
 /** The rows of these visits' claims, brought up to date. */
 export async function placeClaims(tx: Tx, encounters: readonly EncounterId[]): Promise<void> {
-  await tx.run(sql`
+  tx.post(sql`
     insert into claim_place as kept (${columns})
     select * from (${placesNow(tx, sql`c.encounter_id = any(${encounters}::bigint[])`)}) as now order by claim_id
     on conflict (practice_id, claim_id) do update set (${columns}) = row(excluded.*) where (kept.*) is distinct from (excluded.*)`);

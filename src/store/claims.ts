@@ -55,7 +55,7 @@ export async function insertClaims(tx: Tx, claims: readonly NewClaim[], on: IsoD
   const ids = await takeRowIds<ClaimId>(tx, "claim", claims.length);
   if (claims.length === 0) return ids;
   for (const { encounterId } of claims) tx.touched.encounters.add(encounterId);
-  await tx.run(sql`
+  tx.post(sql`
     insert into claim (practice_id, id, encounter_id, patient_id, coverage_id, payer_id, control_number, rank, version, frequency, content,
       charge_ids, charge_total, service_from, state, state_since)
     select ${tx.practiceId}::int, id, encounter_id, patient_id, coverage_id, payer_id, control_number, rank, version, frequency, content,
@@ -102,7 +102,7 @@ export async function appendEventsOfClaims(tx: Tx, on: IsoDate, changes: readonl
   const ordered = [...changes].sort((a, b) => a.claimId - b.claimId);
   const ids = ordered.map((change) => change.claimId);
   for (const id of ids) tx.touched.claims.add(id);
-  await tx.run(sql`select 1 from claim where practice_id = ${tx.practiceId} and id = any(${ids}::bigint[]) order by id for no key update`);
+  tx.post(sql`select 1 from claim where practice_id = ${tx.practiceId} and id = any(${ids}::bigint[]) order by id for no key update`);
   const moved = await tx.run(sql`
     update claim set state = given.state, last_sequence = given.after + given.added,
       state_since = case when claim.state = given.state then claim.state_since else ${on}::date end,
@@ -115,7 +115,7 @@ export async function appendEventsOfClaims(tx: Tx, on: IsoDate, changes: readonl
   const events = ordered.flatMap((change) =>
     change.events.map((event, index) => ({ id: change.claimId, sequence: change.after + index + 1, event })),
   );
-  await tx.run(sql`
+  tx.post(sql`
     insert into claim_event (practice_id, claim_id, sequence, happened_on, kind, payload)
     select ${tx.practiceId}::int, given.id, given.sequence, ${on}::date, given.kind, given.payload
     from unnest(${events.map((one) => one.id)}::bigint[], ${events.map((one) => one.sequence)}::int[],
@@ -228,7 +228,7 @@ export async function saveFindingsOfClaims(
   tx: Tx,
   claims: readonly { readonly claimId: ClaimId; readonly version: number; readonly findings: readonly Finding[] }[],
 ): Promise<void> {
-  await tx.run(sql`
+  tx.post(sql`
     delete from claim_finding f using unnest(${claims.map((one) => one.claimId)}::bigint[], ${claims.map((one) => one.version)}::int[])
       as given (id, version)
     where f.practice_id = ${tx.practiceId} and f.claim_id = given.id and f.version = given.version`);
@@ -236,7 +236,7 @@ export async function saveFindingsOfClaims(
     findings.map((finding, index) => ({ claimId, version, position: index + 1, finding })),
   );
   if (rows.length === 0) return;
-  await tx.run(sql`
+  tx.post(sql`
     insert into claim_finding (practice_id, claim_id, version, position, code, severity, finding)
     select ${tx.practiceId}::int, given.* from unnest(${rows.map((one) => one.claimId)}::bigint[], ${rows.map((one) => one.version)}::int[],
       ${rows.map((one) => one.position)}::int[], ${rows.map((one) => one.finding.code)}::text[],

@@ -22,7 +22,7 @@ export async function insertCoverages(tx: Tx, coverages: readonly Omit<Coverage,
   const ids = await takeRowIds<CoverageId>(tx, "coverage", coverages.length);
   if (coverages.length === 0) return ids;
   for (const { patientId } of coverages) tx.touched.patients.add(patientId);
-  await tx.run(sql`
+  tx.post(sql`
     insert into coverage (practice_id, id, patient_id, payer_id, plan_id, rank, member_id, group_number, group_name, relationship, subscriber,
       valid_from, valid_to, copay)
     select ${tx.practiceId}::int, given.* from unnest(${ids}::bigint[], ${coverages.map((one) => one.patientId)}::bigint[],

@@ -14,8 +14,8 @@ export async function addDenialEvents(
 ): Promise<void> {
   if (events.length === 0) return;
   const ids = events.map((one) => one.denialId);
-  await tx.run(sql`select 1 from denial where practice_id = ${tx.practiceId} and id = any(${ids}::bigint[]) order by id for no key update`);
-  await tx.run(sql`
+  tx.post(sql`select 1 from denial where practice_id = ${tx.practiceId} and id = any(${ids}::bigint[]) order by id for no key update`);
+  tx.post(sql`
     insert into denial_event (practice_id, denial_id, sequence, happened_on, actor, kind, payload)
     select ${tx.practiceId}::int, given.id,
       (select coalesce(max(sequence), 0) from denial_event e where e.practice_id = ${tx.practiceId} and e.denial_id = given.id)

@@ -51,7 +51,7 @@ export async function insertEncounters(tx: Tx, encounters: readonly NewEncounter
   const ids = await takeRowIds<EncounterId>(tx, "encounter", encounters.length);
   if (encounters.length === 0) return ids;
   for (const id of ids) tx.touched.encounters.add(id);
-  await tx.run(sql`
+  tx.post(sql`
     insert into encounter (practice_id, id, patient_id, visit_date, rendering_id, referring, location_id, place_of_service, reason, self_pay,
       note_text, note_author_id, signed_on, signed_by, prior_authorization, patient_paid, coding_state, coded_on, coded_by)
     select ${tx.practiceId}::int, given.* from unnest(${ids}::bigint[], ${encounters.map((one) => one.patientId)}::bigint[],
@@ -82,7 +82,7 @@ export async function saveReferral(
   { authorisation, referring }: { readonly authorisation: string | undefined; readonly referring: Encounter["referring"] | undefined },
 ): Promise<void> {
   tx.touched.encounters.add(id);
-  await tx.run(sql`
+  tx.post(sql`
     update encounter set prior_authorization = ${authorisation}, referring = ${referring === undefined ? null : toJson(referring)}::jsonb
     where practice_id = ${tx.practiceId} and id = ${id}`);
 }
@@ -103,7 +103,7 @@ export async function saveCodingState(
 /** Replaces all diagnoses of the visit. */
 export async function saveDiagnoses(tx: Tx, id: EncounterId, diagnoses: readonly EncounterDiagnosis[]): Promise<void> {
   tx.touched.encounters.add(id);
-  await tx.run(sql`delete from encounter_diagnosis where practice_id = ${tx.practiceId} and encounter_id = ${id}`);
+  tx.post(sql`delete from encounter_diagnosis where practice_id = ${tx.practiceId} and encounter_id = ${id}`);
   await insertDiagnoses(
     tx,
     diagnoses.map((diagnosis) => ({ encounterId: id, ...diagnosis })),
@@ -116,7 +116,7 @@ export async function insertDiagnoses(
   diagnoses: readonly (EncounterDiagnosis & { readonly encounterId: EncounterId })[],
 ): Promise<void> {
   for (const { encounterId } of diagnoses) tx.touched.encounters.add(encounterId);
-  await tx.run(sql`
+  tx.post(sql`
     insert into encounter_diagnosis (practice_id, encounter_id, position, code, evidence)
     select ${tx.practiceId}::int, given.* from unnest(${diagnoses.map((one) => one.encounterId)}::bigint[],
       ${diagnoses.map((one) => one.position)}::int[], ${diagnoses.map((one) => one.code)}::text[],
@@ -134,7 +134,7 @@ export async function saveCharges(
 ): Promise<readonly Charge[]> {
   tx.touched.encounters.add(encounterId);
   const kept = charges.map((charge) => charge.id).filter((id) => id !== undefined);
-  await tx.run(sql`
+  tx.post(sql`
     update charge set removed = true, line_number = ${removedFrom} + id
     where practice_id = ${tx.practiceId} and encounter_id = ${encounterId} and not removed and id <> all(${kept}::bigint[])`);
   for (const charge of charges) if (charge.id !== undefined) await changeCharge(tx, encounterId, { ...charge, id: charge.id });
@@ -159,7 +159,7 @@ export async function insertCharges(
   const ids = await takeRowIds<ChargeId>(tx, "charge", charges.length);
   if (charges.length === 0) return ids;
   for (const { encounterId } of charges) tx.touched.encounters.add(encounterId);
-  await tx.run(sql`
+  tx.post(sql`
     insert into charge (practice_id, id, encounter_id, line_number, service_from, service_to, procedure, modifiers, units, amount, pointers, ndc,
       evidence)
     select ${tx.practiceId}::int, id, encounter_id, line_number, service_from, service_to, procedure, modifiers::text[], units, amount,
@@ -176,7 +176,7 @@ export async function insertCharges(
 
 /** Holds the visit until the transaction ends: two people, or two presses of a button, come one after the other. */
 export async function lockEncounter(tx: Tx, id: EncounterId): Promise<void> {
-  await tx.run(sql`select 1 from encounter where practice_id = ${tx.practiceId} and id = ${id} for no key update`);
+  tx.post(sql`select 1 from encounter where practice_id = ${tx.practiceId} and id = ${id} for no key update`);
 }
 
 export async function loadEncounter(tx: Tx, id: EncounterId): Promise<Encounter | undefined> {

@@ -17,7 +17,7 @@ export async function recordImportOutcomes(
   inboundFileId: number,
   outcomes: readonly (ImportOutcome & { readonly position: number })[],
 ): Promise<void> {
-  await tx.run(sql`
+  tx.post(sql`
     insert into import_claim (practice_id, inbound_file_id, position, control_number, encounter_id, words)
     select ${tx.practiceId}::int, ${inboundFileId}::bigint, given.* from unnest(${outcomes.map((one) => one.position)}::int[],
       ${outcomes.map((one) => one.controlNumber)}::text[], ${outcomes.map((one) => one.visitId ?? null)}::bigint[],
@@ -30,7 +30,7 @@ export async function findImportOutcomes(
   inboundFileId: number,
   positions: readonly number[],
 ): Promise<ReadonlyMap<number, ImportOutcome>> {
-  await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`import ${tx.practiceId} ${inboundFileId}`}, 0))`);
+  tx.post(sql`select pg_advisory_xact_lock(hashtextextended(${`import ${tx.practiceId} ${inboundFileId}`}, 0))`);
   const rows = await tx.many<OutcomeRow>(sql`
     select position, control_number, encounter_id, words from import_claim
     where practice_id = ${tx.practiceId} and inbound_file_id = ${inboundFileId} and position = any(${positions}::int[])`);

@@ -29,7 +29,7 @@ export async function receiveFile(
 ): Promise<{ readonly already: boolean; readonly file: InboundFile }> {
   const sha256 = sha256Of(file.bytes);
   // The same content may arrive twice at the same moment: the second waits here for the first.
-  await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`inbound ${tx.practiceId} ${sha256}`}, 0))`);
+  tx.post(sql`select pg_advisory_xact_lock(hashtextextended(${`inbound ${tx.practiceId} ${sha256}`}, 0))`);
   const known = await tx.maybe<InboundRow>(sql`select * from inbound_file where practice_id = ${tx.practiceId} and sha256 = ${sha256}`);
   if (known !== undefined) return { already: true, file: inboundOf(known) };
   const blob = await storeBlob(tx, file.bytes);
@@ -45,7 +45,7 @@ export async function finishInboundFile(
   id: number,
   end: { readonly status: "worked" | "exception"; readonly kind?: string; readonly report: unknown },
 ): Promise<void> {
-  await tx.run(sql`
+  tx.post(sql`
     update inbound_file set status = ${end.status}, kind = coalesce(${end.kind}, kind), report = ${toJson(end.report)}
     where practice_id = ${tx.practiceId} and id = ${id}`);
 }

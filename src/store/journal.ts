@@ -109,7 +109,7 @@ async function insertEntries(tx: Tx, entries: readonly JournalEntry[]): Promise<
     const entryId = ids.get(keyOf(entry));
     return entryId === undefined ? [] : entry.lines.map((line, at) => ({ entryId, number: at + 1, on: entry.on, line }));
   });
-  await tx.run(sql`
+  tx.post(sql`
     insert into journal_line (practice_id, entry_id, line_number, happened_on, account, amount, patient_id, claim_id, charge_id, payer_id,
       remittance_id, reason)
     select ${tx.practiceId}::int, given.* from unnest(${lines.map((one) => one.entryId)}::bigint[], ${lines.map((one) => one.number)}::int[],

@@ -5,9 +5,10 @@ import type { Address, Location, Payer, Plan, PlanKind, Provider } from "../core
 import { toJson } from "./json.ts";
 import { type NameColumns, nameOf, present } from "./row.ts";
 import { sql } from "./sql.ts";
-import type { Tx } from "./transaction.ts";
+import { remembered, type Tx } from "./transaction.ts";
 
 export async function insertProvider(tx: Tx, provider: Omit<Provider, "id">): Promise<ProviderId> {
+  tx.memory.delete("providers");
   const { name } = provider;
   const row = await tx.one<{ id: ProviderId }>(sql`
     insert into provider (practice_id, last_name, first_name, middle_name, suffix, credential, npi, taxonomy)
@@ -18,6 +19,7 @@ export async function insertProvider(tx: Tx, provider: Omit<Provider, "id">): Pr
 }
 
 export async function insertLocation(tx: Tx, location: Omit<Location, "id">): Promise<LocationId> {
+  tx.memory.delete("locations");
   const row = await tx.one<{ id: LocationId }>(sql`
     insert into location (practice_id, name, place_of_service, address, npi, clia_number)
     values (${tx.practiceId}, ${location.name}, ${location.placeOfService}, ${toJson(location.address)}, ${location.npi}, ${location.cliaNumber})
@@ -26,6 +28,7 @@ export async function insertLocation(tx: Tx, location: Omit<Location, "id">): Pr
 }
 
 export async function insertPayer(tx: Tx, payer: Omit<Payer, "id">): Promise<PayerId> {
+  tx.memory.delete("payers");
   const row = await tx.one<{ id: PayerId }>(sql`
     insert into payer (practice_id, name, payer_id, filing_indicator, address, timely_filing_days, takes_replacement, appeal_days)
     values (${tx.practiceId}, ${payer.name}, ${payer.payerId}, ${payer.filingIndicator},
@@ -35,6 +38,7 @@ export async function insertPayer(tx: Tx, payer: Omit<Payer, "id">): Promise<Pay
 }
 
 export async function insertPlan(tx: Tx, plan: Omit<Plan, "id">): Promise<PlanId> {
+  tx.memory.delete("plans");
   const factor = plan.contractFactor === undefined ? undefined : formatDecimal(plan.contractFactor);
   const row = await tx.one<{ id: PlanId }>(sql`
     insert into plan (practice_id, payer_id, name, kind, contract_factor)
@@ -43,46 +47,62 @@ export async function insertPlan(tx: Tx, plan: Omit<Plan, "id">): Promise<PlanId
   return row.id;
 }
 
-export async function listProviders(tx: Tx): Promise<readonly Provider[]> {
-  const rows = await tx.many<ProviderRow>(
-    sql`select * from provider where practice_id = ${tx.practiceId} order by last_name, first_name, id`,
-  );
-  return rows.map(providerOf);
+export function listProviders(tx: Tx): Promise<readonly Provider[]> {
+  return remembered(tx, "providers", async () => {
+    const rows = await tx.many<ProviderRow>(
+      sql`select * from provider where practice_id = ${tx.practiceId} order by last_name, first_name, id`,
+    );
+    return rows.map(providerOf);
+  });
 }
 
-export async function listLocations(tx: Tx): Promise<readonly Location[]> {
-  const rows = await tx.many<LocationRow>(sql`select * from location where practice_id = ${tx.practiceId} order by name, id`);
-  return rows.map(locationOf);
+export function listLocations(tx: Tx): Promise<readonly Location[]> {
+  return remembered(tx, "locations", async () => {
+    const rows = await tx.many<LocationRow>(sql`select * from location where practice_id = ${tx.practiceId} order by name, id`);
+    return rows.map(locationOf);
+  });
 }
 
-export async function listPayers(tx: Tx): Promise<readonly Payer[]> {
-  const rows = await tx.many<PayerRow>(sql`select * from payer where practice_id = ${tx.practiceId} order by name, id`);
-  return rows.map(payerOf);
+export function listPayers(tx: Tx): Promise<readonly Payer[]> {
+  return remembered(tx, "payers", async () => {
+    const rows = await tx.many<PayerRow>(sql`select * from payer where practice_id = ${tx.practiceId} order by name, id`);
+    return rows.map(payerOf);
+  });
 }
 
-export async function listPlans(tx: Tx): Promise<readonly Plan[]> {
-  const rows = await tx.many<PlanRow>(sql`select * from plan where practice_id = ${tx.practiceId} order by payer_id, name, id`);
-  return rows.map(planOf);
+export function listPlans(tx: Tx): Promise<readonly Plan[]> {
+  return remembered(tx, "plans", async () => {
+    const rows = await tx.many<PlanRow>(sql`select * from plan where practice_id = ${tx.practiceId} order by payer_id, name, id`);
+    return rows.map(planOf);
+  });
 }
 
-export async function loadProvider(tx: Tx, id: ProviderId): Promise<Provider | undefined> {
-  const row = await tx.maybe<ProviderRow>(sql`select * from provider where practice_id = ${tx.practiceId} and id = ${id}`);
-  return row === undefined ? undefined : providerOf(row);
+export function loadProvider(tx: Tx, id: ProviderId): Promise<Provider | undefined> {
+  return remembered(tx, `provider ${id}`, async () => {
+    const row = await tx.maybe<ProviderRow>(sql`select * from provider where practice_id = ${tx.practiceId} and id = ${id}`);
+    return row === undefined ? undefined : providerOf(row);
+  });
 }
 
-export async function loadLocation(tx: Tx, id: LocationId): Promise<Location | undefined> {
-  const row = await tx.maybe<LocationRow>(sql`select * from location where practice_id = ${tx.practiceId} and id = ${id}`);
-  return row === undefined ? undefined : locationOf(row);
+export function loadLocation(tx: Tx, id: LocationId): Promise<Location | undefined> {
+  return remembered(tx, `location ${id}`, async () => {
+    const row = await tx.maybe<LocationRow>(sql`select * from location where practice_id = ${tx.practiceId} and id = ${id}`);
+    return row === undefined ? undefined : locationOf(row);
+  });
 }
 
-export async function loadPayer(tx: Tx, id: PayerId): Promise<Payer | undefined> {
-  const row = await tx.maybe<PayerRow>(sql`select * from payer where practice_id = ${tx.practiceId} and id = ${id}`);
-  return row === undefined ? undefined : payerOf(row);
+export function loadPayer(tx: Tx, id: PayerId): Promise<Payer | undefined> {
+  return remembered(tx, `payer ${id}`, async () => {
+    const row = await tx.maybe<PayerRow>(sql`select * from payer where practice_id = ${tx.practiceId} and id = ${id}`);
+    return row === undefined ? undefined : payerOf(row);
+  });
 }
 
-export async function loadPlan(tx: Tx, id: PlanId): Promise<Plan | undefined> {
-  const row = await tx.maybe<PlanRow>(sql`select * from plan where practice_id = ${tx.practiceId} and id = ${id}`);
-  return row === undefined ? undefined : planOf(row);
+export function loadPlan(tx: Tx, id: PlanId): Promise<Plan | undefined> {
+  return remembered(tx, `plan ${id}`, async () => {
+    const row = await tx.maybe<PlanRow>(sql`select * from plan where practice_id = ${tx.practiceId} and id = ${id}`);
+    return row === undefined ? undefined : planOf(row);
+  });
 }
 
 interface ProviderRow extends NameColumns {

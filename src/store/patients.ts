@@ -19,7 +19,7 @@ export async function insertPatient(tx: Tx, patient: Omit<Patient, "id">): Promi
 export async function insertPatients(tx: Tx, patients: readonly Omit<Patient, "id">[]): Promise<readonly PatientId[]> {
   const ids = await takeRowIds<PatientId>(tx, "patient", patients.length);
   if (patients.length === 0) return ids;
-  await tx.run(sql`
+  tx.post(sql`
     insert into patient (practice_id, id, account_number, last_name, first_name, middle_name, suffix, birth_date, death_date, sex, address,
       phone, guarantor)
     select ${tx.practiceId}::int, given.* from unnest(${ids}::bigint[], ${patients.map((one) => one.accountNumber)}::text[],
@@ -62,7 +62,7 @@ export async function updatePatient(tx: Tx, patient: Patient): Promise<boolean> 
 
 /** Holds the patient's account until the transaction ends. */
 export async function lockPatient(tx: Tx, id: PatientId): Promise<void> {
-  await tx.run(sql`select 1 from patient where practice_id = ${tx.practiceId} and id = ${id} for no key update`);
+  tx.post(sql`select 1 from patient where practice_id = ${tx.practiceId} and id = ${id} for no key update`);
 }
 
 export async function loadPatient(tx: Tx, id: PatientId): Promise<Patient | undefined> {
@@ -133,10 +133,10 @@ export async function refreshPatientWords(tx: Tx, ids: readonly PatientId[]): Pr
     ).map((word) => ({ id: patient.id, word })),
   );
   const given = sql`unnest(${words.map((one) => one.id)}::bigint[], ${words.map((one) => one.word)}::text[]) as given (id, word)`;
-  await tx.run(sql`
+  tx.post(sql`
     delete from patient_word w where w.practice_id = ${tx.practiceId} and w.patient_id = any(${ids}::bigint[])
       and not exists (select 1 from ${given} where given.id = w.patient_id and given.word = w.word)`);
-  await tx.run(sql`
+  tx.post(sql`
     insert into patient_word (practice_id, word, patient_id) select ${tx.practiceId}::int, word, id from ${given} on conflict do nothing`);
 }
 

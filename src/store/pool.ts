@@ -41,7 +41,7 @@ const types: pg.CustomTypesConfig = {
 /**
  * A pool of connections. A connection that the server ends while idle is only logged: without a listener it would end
  * the process. Statements end after 60 s, waits for locks after 10 s. `hasty`: a commit does not wait for the disk; the next one
- * that does makes it safe too.
+ * that does makes it safe too. A statement may go out before the answer to the one before it has come (`Queries.post`).
  */
 export function openPool(
   config: ConnectionConfig,
@@ -50,6 +50,7 @@ export function openPool(
   const pool = new pg.Pool({
     ...clientConfig(config),
     ...(hasty ? { options: `${options} -c synchronous_commit=off` } : {}),
+    pipeline: true,
     max,
     lock_timeout: 10_000,
     statement_timeout: 60_000,

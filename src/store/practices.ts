@@ -6,7 +6,7 @@ import { toJson } from "./json.ts";
 import type { Pool } from "./pool.ts";
 import { present } from "./row.ts";
 import { sql } from "./sql.ts";
-import { inPractice, outsidePractices, type Tx } from "./transaction.ts";
+import { inPractice, outsidePractices, remembered, type Tx } from "./transaction.ts";
 
 export interface Tenant {
   readonly practiceId: PracticeId;
@@ -36,7 +36,7 @@ export async function createPractice(
     queries.one<Tenant>(sql`insert into tenant (demonstration) values (${demonstration}) returning practice_id as "practiceId"`),
   );
   await inPractice(pool, practiceId, async (tx) => {
-    await tx.run(sql`
+    tx.post(sql`
       insert into practice (practice_id, name, kind, npi, tax_id_kind, tax_id, taxonomy, address, pay_to, phone, contact_name, time_zone,
         submitter_id)
       values (${practiceId}, ${practice.name}, ${practice.kind}, ${practice.npi}, ${practice.taxId.kind}, ${practice.taxId.number},
@@ -48,8 +48,7 @@ export async function createPractice(
 }
 
 export async function loadPractice(tx: Tx): Promise<Practice | undefined> {
-  const row = await tx.maybe<PracticeRow>(sql`select * from practice where practice_id = ${tx.practiceId}`);
-  return row === undefined ? undefined : practiceOf(row);
+  return (await loadPracticeAndClock(tx))?.practice;
 }
 
 /** Each practice's name, read inside its own wall, one after the other in one transaction. */
@@ -66,26 +65,30 @@ export async function practiceNames(pool: Pool, practiceIds: readonly PracticeId
 }
 
 export async function renamePractice(tx: Tx, name: string): Promise<void> {
-  await tx.run(sql`update practice set name = ${name} where practice_id = ${tx.practiceId}`);
+  tx.memory.delete(practiceQuestion);
+  tx.post(sql`update practice set name = ${name} where practice_id = ${tx.practiceId}`);
 }
+
+const practiceQuestion = "practice and clock";
 
 /** The practice with its own date, if it has one, in one question. */
 export async function loadPracticeAndClock(tx: Tx): Promise<{ readonly practice: Practice; readonly clock?: IsoDate } | undefined> {
-  const row = await tx.maybe<PracticeRow & { readonly clock: IsoDate | null }>(sql`
-    select p.*, c.today as clock from practice p left join practice_clock c on c.practice_id = p.practice_id
-    where p.practice_id = ${tx.practiceId}`);
-  if (row === undefined) return undefined;
-  return { practice: practiceOf(row), ...present({ clock: row.clock }) };
+  return remembered(tx, practiceQuestion, async () => {
+    const row = await tx.maybe<PracticeRow & { readonly clock: IsoDate | null }>(sql`
+      select p.*, c.today as clock from practice p left join practice_clock c on c.practice_id = p.practice_id
+      where p.practice_id = ${tx.practiceId}`);
+    return row === undefined ? undefined : { practice: practiceOf(row), ...present({ clock: row.clock }) };
+  });
 }
 
 /** The practice's own date, or undefined when it lives by the calendar. */
 export async function readClock(tx: Tx): Promise<IsoDate | undefined> {
-  const row = await tx.maybe<{ today: IsoDate }>(sql`select today from practice_clock where practice_id = ${tx.practiceId}`);
-  return row?.today;
+  return (await loadPracticeAndClock(tx))?.clock;
 }
 
 export async function setClock(tx: Tx, today: IsoDate): Promise<void> {
-  await tx.run(sql`
+  tx.memory.delete(practiceQuestion);
+  tx.post(sql`
     insert into practice_clock (practice_id, today) values (${tx.practiceId}, ${today})
     on conflict (practice_id) do update set today = excluded.today`);
 }

@@ -90,7 +90,7 @@ export async function insertRemittanceClaims(
   postings: readonly PostedClaim[],
 ): Promise<void> {
   const posted = new Map(postings.map((one) => [one.remittanceClaimIndex, one]));
-  await tx.run(sql`
+  tx.post(sql`
     insert into remittance_claim (practice_id, remittance_id, position, control_number, payer_control_number, status, charge, paid,
       patient_responsibility, content, state, claim_id, source_key)
     select ${tx.practiceId}::int, ${id}::bigint, given.* from unnest(${claims.map((_, index) => index + 1)}::int[],
@@ -104,14 +104,14 @@ export async function insertRemittanceClaims(
 }
 
 export async function setRemittanceStatus(tx: Tx, id: RemittanceId, status: RemittanceStatus, proof?: unknown): Promise<void> {
-  await tx.run(sql`
+  tx.post(sql`
     update remittance set status = ${status}, proof = coalesce(${proof === undefined ? null : toJson(proof)}::jsonb, proof)
     where practice_id = ${tx.practiceId} and id = ${id}`);
 }
 
 /** What posting made of each claim. A posting that one of them undoes is marked, so that it is not undone twice. */
 export async function saveClaimPostings(tx: Tx, id: RemittanceId, postings: readonly PostedClaim[]): Promise<void> {
-  await tx.run(sql`
+  tx.post(sql`
     update remittance_claim set state = given.state, claim_id = given.claim_id, source_key = given.source_key
     from unnest(${postings.map((one) => one.remittanceClaimIndex + 1)}::int[], ${postings.map((one) => one.outcome)}::text[],
       ${postings.map((one) => one.claimId ?? null)}::bigint[], ${postings.map((one) => one.sourceKey)}::text[])
@@ -123,7 +123,7 @@ export async function saveClaimPostings(tx: Tx, id: RemittanceId, postings: read
 async function markUndone(tx: Tx, postings: readonly PostedClaim[]): Promise<void> {
   const undone = postings.map((one) => one.reversedSourceKey).filter((key) => key !== undefined);
   if (undone.length === 0) return;
-  await tx.run(sql`
+  tx.post(sql`
     update remittance_claim set undone = true where practice_id = ${tx.practiceId} and source_key = any(${undone}::text[]) and state = 'posted'`);
 }
 

@@ -22,7 +22,7 @@ export interface Snapshot {
 }
 
 export async function insertSnapshots(tx: Tx, snapshots: readonly Omit<Snapshot, "id">[]): Promise<void> {
-  await tx.run(sql`
+  tx.post(sql`
     insert into snapshot (practice_id, claim_id, version, outbound_file_id, byte_from, byte_to, content, sha256, releases)
     select ${tx.practiceId}::int, given.* from unnest(${snapshots.map((one) => one.claimId)}::bigint[], ${snapshots.map((one) => one.version)}::int[],
       ${snapshots.map((one) => one.outboundFileId)}::bigint[], ${snapshots.map((one) => one.byteFrom)}::bigint[],

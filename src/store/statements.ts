@@ -47,7 +47,7 @@ export async function lockStatement(tx: Tx, id: number): Promise<StoredStatement
 
 export async function saveStatementPdf(tx: Tx, id: number, pdf: Uint8Array): Promise<void> {
   const { fileId, sha256 } = await storeBlob(tx, pdf);
-  await tx.run(sql`
+  tx.post(sql`
     update statement set pdf_file_id = ${fileId}, pdf_sha256 = ${sha256} where practice_id = ${tx.practiceId} and id = ${id}`);
 }
 

@@ -61,10 +61,10 @@ export async function placeUnplaced(tx: Tx, limit: number): Promise<number> {
 
 /** `ids` in rising order. Who changes the same visit at the same time waits here, and then sees what the first has changed. */
 async function placeVisits(tx: Tx, ids: readonly EncounterId[]): Promise<void> {
-  await tx.run(sql`
+  tx.post(sql`
     select 1 from visit_place where practice_id = ${tx.practiceId} and encounter_id = any(${ids}::bigint[]) order by encounter_id for update`);
   const rows = await placesNow(tx, ids);
-  await tx.run(sql`
+  tx.post(sql`
     insert into visit_place as kept (${columns})
     select ${tx.practiceId}::int, given.* from ${unnested(rows)} as given order by encounter_id
     on conflict (practice_id, encounter_id) do update set (${columns}) = row(excluded.*)

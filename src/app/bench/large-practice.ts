@@ -1,10 +1,10 @@
 /**
- * A practice of any size for `bench`, made by the database itself: patients, visits, claims, charges, balances and kept
- * places, as much as lists read. No use case made it: there is no history of events and no ledger behind it.
+ * A practice of any size for `bench`, made by the database itself: patients, visits, claims, charges, balances,
+ * payments and denials, as much as lists read; the kept places are folded by the program. No use case made it: there is no history of events and no ledger behind it.
  */
+import { id } from "../../core/kernel/id.ts";
 import { type Sql, sql } from "../../store/sql.ts";
-import { inPractice, readPractice, type Tx } from "../../store/transaction.ts";
-import { comparePlaces } from "../../store/visit-places.ts";
+import { inPractice, type Tx } from "../../store/transaction.ts";
 import type { Context } from "../context.ts";
 
 const atOnce = 20_000;
@@ -32,11 +32,16 @@ export async function makeLargePractice({ app, practiceId }: Context, claims: nu
   for (let from = 0; from * 4 < claims; from += atOnce)
     await inPractice(app.pool, practiceId, (tx) => makePatients(tx, from + 1, Math.min(from + atOnce, Math.ceil(claims / 4))));
   for (let from = 0; from < claims; from += atOnce)
-    await inPractice(app.pool, practiceId, (tx) => makeVisits(tx, { from: from + 1, to: Math.min(from + atOnce, claims), claims }));
-  // What was made here must be what the program would have kept.
-  const { ids, wrong } = await readPractice(app.pool, practiceId, (tx) => comparePlaces(tx, { after: Math.floor(claims / 2), limit: 500 }));
-  if (ids.length === 0 || wrong.length > 0)
-    throw new Error(`the invented practice is not right: ${wrong.length} of ${ids.length} places differ`);
+    await inPractice(app.pool, practiceId, async (tx) => {
+      const span = { from: from + 1, to: Math.min(from + atOnce, claims), claims };
+      await makeVisits(tx, span);
+      await makeAnswers(tx, span);
+    });
+  await inPractice(app.pool, practiceId, (tx) =>
+    tx.run(sql`
+    insert into patient_balance (practice_id, patient_id, insurance, patient, unapplied)
+    select practice_id, patient_id, sum(insurance), sum(patient), 0 from visit_place where practice_id = ${tx.practiceId} group by 1, 2`),
+  );
 }
 
 async function makePatients(tx: Tx, from: number, to: number): Promise<void> {
@@ -99,28 +104,42 @@ async function makeVisits(tx: Tx, { from, to, claims }: Span): Promise<void> {
     insert into charge_balance (practice_id, charge_id, insurance, patient) select ${p}::int, k.id, ${insurance}, ${patient} from ${mine}`);
   await tx.run(sql`
     insert into claim_balance (practice_id, claim_id, insurance, patient) select ${p}::int, k.id, ${insurance}, ${patient} from ${mine}`);
+  // What lists read of them is folded by the program itself, when the transaction ends.
+  for (let visit = from; visit <= to; visit += 1) tx.touched.encounters.add(id<"encounter">(visit));
+}
+
+/** A payment for each hundred claims that were decided, a case for each that was partly paid, and what could not be placed. */
+async function makeAnswers(tx: Tx, { from, to }: Omit<Span, "claims">): Promise<void> {
+  const p = tx.practiceId;
+  const payments = sql`generate_series(${Math.ceil(from / 100)}::int, ${Math.floor(to / 100)}::int) n`;
   await tx.run(sql`
-    insert into visit_place (practice_id, encounter_id, patient_id, visit_date, sort_name, rendering_id, payer_id, queue, why, silent_after,
-      silent_why, deadline, charged, insurance, patient)
-    select ${p}::int, k.id, k.patient_id, k.service_from, upper(t.last_name || ', ' || t.first_name), 1 + k.id % ${providers}::int, k.payer_id,
-      q.queue, q.why, case k.state when 'submitted' then k.state_since + 4 when 'accepted' then k.state_since + 30 else 'infinity' end,
-      case k.state when 'submitted' then 'No acknowledgement by ' || (k.state_since + 4) || '.'
-        when 'accepted' then 'No decision by ' || (k.state_since + 30) || '.' end,
-      case when k.state in ('paid', 'to-patient') then 'infinity' else k.service_from + y.timely_filing_days end,
-      k.charge_total, ${insurance}, ${patient}
-    from claim k join patient t on t.practice_id = k.practice_id and t.id = k.patient_id
-      join payer y on y.practice_id = k.practice_id and y.id = k.payer_id
-      join (values ('paid', 'closed', 'Decided and settled.'), ('to-patient', 'patient-balance', 'The patient''s, and may be billed.'),
-        ('accepted', 'awaiting-payment', 'The payer has it; no decision yet.'), ('submitted', 'awaiting-acknowledgement', 'Sent; no answer yet.'),
-        ('partly-paid', 'denied', 'The payer left money open.'), ('held', 'held-by-findings', 'The check found something that the payer would refuse.'),
-        ('ready', 'ready-to-file', 'Checked; to be released.'), ('rejected', 'rejected', 'Refused before any decision: fix and send again.'),
-        ('draft', 'ready-to-file', 'Made; to be checked and released.')) q (state, queue, why) on q.state = k.state
-    where k.practice_id = ${p} and k.id >= ${from} and k.id <= ${to}`);
+    insert into file_blob (practice_id, id, sha256, byte_length) overriding system value select ${p}::int, n, 'bench' || n, 0 from ${payments}`);
   await tx.run(sql`
-    insert into claim_place (practice_id, claim_id, encounter_id, patient_id, payer_id, rendering_id, service_from, sort_name, state, frequency,
-      charged, insurance, denied)
-    select ${p}::int, k.id, k.encounter_id, k.patient_id, k.payer_id, v.rendering_id, k.service_from, v.sort_name, k.state, k.frequency,
-      k.charge_total, v.insurance, v.queue = 'denied'
-    from claim k join visit_place v on v.practice_id = k.practice_id and v.encounter_id = k.encounter_id
-    where k.practice_id = ${p} and k.id >= ${from} and k.id <= ${to}`);
+    insert into inbound_file (practice_id, id, file_id, name, sha256, kind, partner, status, received_on)
+    select ${p}::int, n, n, '835-' || n || '.x12', 'bench' || n, '835', 'PAY' || 1 + n % ${payers}::int, 'worked', date '2026-01-01' + n % 330
+    from ${payments}`);
+  await tx.run(sql`
+    insert into remittance (practice_id, id, inbound_file_id, position, trace, originator, payer_id, payer_name, amount, method, paid_on,
+      payment_key, status, proof, content)
+    select ${p}::int, n, n, 1, 'T' || n, '1999999999', y.id, y.name, 100000 + n % 900000, 'ACH', date '2026-01-01' + n % 330, 'bench ' || n,
+      case when n % 40 = 0 then 'exception' else 'posted' end, '{"balanced": true}', '{}'
+    from ${payments} join payer y on y.practice_id = ${p} and y.id = 1 + n % ${payers}::int`);
+  await tx.run(sql`
+    insert into remittance_claim (practice_id, remittance_id, position, control_number, payer_control_number, status, charge, paid, claim_id, state,
+      source_key, content)
+    select ${p}::int, (k.id - 1) / 100 + 1, 1 + (k.id - 1) % 100, k.control_number, 'Y' || k.id, '1', k.charge_total, 0, k.id,
+      case when k.id % 500 = 0 then 'held' else 'posted' end, 'bench ' || k.id, '{}'
+    from claim k where k.practice_id = ${p} and k.id >= ${from} and k.id <= ${to} and k.state in ('paid', 'to-patient', 'partly-paid')`);
+  await tx.run(sql`
+    insert into denial (practice_id, claim_id, patient_id, payer_id, charge_id, remittance_id, source_key, payer_control_number, denied_on,
+      group_code, carc, remarks, category, kind, amount, adjustments, status, deadline, next_action, cause, preventable)
+    select ${p}::int, k.id, k.patient_id, k.payer_id, k.id, (k.id - 1) / 100 + 1, 'bench ' || k.id, 'Y' || k.id, k.service_from + 14, 'CO',
+      (array['16', '50', '97', '197', '29'])[1 + k.id % 5], '{}', (array['registration', 'necessity', 'bundling', 'authorization', 'timely-filing'])[1 + k.id % 5],
+      'denial', k.charge_total / 4, '[]', case when k.state = 'partly-paid' then 'open' else 'closed' end, k.service_from + 90,
+      (array['replacement', 'appeal', 'write-off'])[1 + k.id % 3], 'unknown', 'unknown'
+    from claim k where k.practice_id = ${p} and k.id >= ${from} and k.id <= ${to} and (k.state = 'partly-paid' or k.id % 20 = 0 and k.state = 'paid')`);
+  await tx.run(sql`
+    insert into exception_item (practice_id, source, source_key, reason, detail, raised_on)
+    select ${p}::int, 'remittance', n || '/1', 'The payment does not add up.', '{"amount": 1000}', date '2026-01-01' + n % 330
+    from ${payments} where n % 40 = 0`);
 }

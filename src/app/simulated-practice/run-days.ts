@@ -2,7 +2,8 @@
 import { type InventedVisit, inventDay, isOfficeDay } from "../../core/academy/invent-day.ts";
 import { addDays, type IsoDate } from "../../core/kernel/iso-date.ts";
 import { setClock } from "../../store/practices.ts";
-import { inPractice } from "../../store/transaction.ts";
+import { asOneTransaction, inPractice } from "../../store/transaction.ts";
+import { nothingTouched, placeTouched } from "../../store/visit-places.ts";
 import type { Context } from "../context.ts";
 import { fileClaims } from "../file-claims.ts";
 import { takeIn } from "../take-in.ts";
@@ -34,10 +35,15 @@ export function daysFrom(from: IsoDate, days: number): readonly IsoDate[] {
 }
 
 export async function runDays(office: Office, plan: Days): Promise<void> {
+  const { app, practiceId } = office.context;
+  // Nobody looks at the lists of a history before it is whole: where its visits stand is folded once, at the end.
+  const touched = nothingTouched();
   for (const today of plan.days) {
-    await liveDay(office, today, plan);
+    if (app.hasty === true) await asOneTransaction(app.pool, { practiceId, touched }, () => liveDay(office, today, plan));
+    else await liveDay(office, today, plan);
     plan.onDay?.(today);
   }
+  await inPractice(app.pool, practiceId, (tx) => placeTouched(tx, touched));
 }
 
 async function liveDay(office: Office, today: IsoDate, { visitsPerDay, payersWork, also, handedOverOn }: Days): Promise<void> {

@@ -29,13 +29,13 @@ export async function insertEntry(tx: Tx, entry: NewEntry): Promise<void> {
   const patients = [...new Set(entry.patients)];
   const group = patients.length > 1 ? sha256(groupText(patients)) : undefined;
   if (group !== undefined) {
-    await tx.run(sql`
+    tx.post(sql`
       insert into audit_group (practice_id, hash, patient_ids)
       values (${tx.practiceId}, ${group}, ${[...patients].sort((a, b) => a - b)}::bigint[]) on conflict do nothing`);
   }
   const [objectKind, objectId] = entry.object ?? [];
   const changes = entry.changes === undefined || entry.changes.length === 0 ? undefined : JSON.stringify(entry.changes);
-  await tx.run(sql`
+  tx.post(sql`
     insert into audit_entry (practice_id, actor_kind, actor, account_id, role, purpose, act, outcome, patient_id, patient_group, patients,
       object_kind, object_id, changes, session, request)
     values (${tx.practiceId}, ${entry.actorKind}, ${entry.actor}, ${entry.accountId}, ${entry.role}, ${entry.purpose}, ${entry.act},
