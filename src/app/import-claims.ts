@@ -16,7 +16,7 @@ import { inPractice } from "../store/transaction.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { type FindingView, findingView } from "./finding-views.ts";
 import { unwatched, type Watch } from "./jobs/task.ts";
-import { finishFile, importPartner, storeInbound, workNewFiles } from "./take-in.ts";
+import { finishFiles, importPartner, storeInbound, workNewFiles } from "./take-in.ts";
 import { type ClaimInFile, explainClaim, takeOverClaims } from "./take-over-claims.ts";
 import { unpackFiles } from "./unpack-files.ts";
 
@@ -112,7 +112,7 @@ async function importArchive(context: Context, inboundFileId: number, bytes: Uin
     return report;
   });
   if (worked === undefined || archive === undefined) return undefined;
-  await finishFile(context, archive, worked);
+  await inPractice(context.app.pool, context.practiceId, (tx) => finishFiles(context, tx, [{ file: archive, worked }]));
   return { fileId: archive.id, already: false, words: worked.words, claims, findings: findings.slice(0, 200) };
 }
 

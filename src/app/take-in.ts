@@ -2,24 +2,26 @@
  * Takes in what trading partners put for us. A file is stored, byte for byte, before anything is made of it; then it is
  * worked in its own transactions. The same bytes again change nothing; what cannot be understood becomes an exception.
  */
+import { assert } from "../core/kernel/assert.ts";
 import { counted } from "../core/kernel/counted.ts";
 import type { Finding } from "../core/kernel/finding.ts";
 import type { Payer } from "../core/parties/model.ts";
 import { detectX12 } from "../core/x12/transactions/detect.ts";
-import { openPartnerFolder, readWaiting, setAside, UnusableFile, waitingNames } from "../exchange/partner-folder.ts";
+import { archiveKind } from "../exchange/archives/unpack.ts";
+import { openPartnerFolder, readWaiting, setAside, UnusableFile, type WaitingFile, waitingNames } from "../exchange/partner-folder.ts";
 import { alone } from "../store/alone.ts";
-import { readBlob } from "../store/blobs.ts";
-import { raiseException } from "../store/exceptions.ts";
-import { countNewFiles, finishInboundFile, type InboundFile, nextNewFiles, receiveFile } from "../store/inbound-files.ts";
+import { readBlob, readSmallBlobs } from "../store/blobs.ts";
+import { raiseException, raiseExceptions } from "../store/exceptions.ts";
+import { countNewFiles, finishInboundFiles, type InboundFile, nextNewFiles, receiveFile, receiveFiles } from "../store/inbound-files.ts";
 import { listPayers } from "../store/parties.ts";
 import { readClock } from "../store/practices.ts";
-import { inPractice } from "../store/transaction.ts";
+import { inPractice, type Tx } from "../store/transaction.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { partnerRoot } from "./file-claims.ts";
 import { Interrupted, unwatched, type Watch } from "./jobs/task.ts";
 import { postRemittanceFile } from "./post-remittances.ts";
 import { unpackFiles } from "./unpack-files.ts";
-import { workAcknowledgements } from "./work-acknowledgements.ts";
+import { type StoredAnswer, workAcknowledgements } from "./work-acknowledgements.ts";
 
 /** The partner of files that a person imports. */
 export const importPartner = "import";
@@ -55,10 +57,20 @@ async function storeFromFolder(context: Context, { payerId }: Payer): Promise<vo
   const { app, practiceId } = context;
   const folder = await openPartnerFolder(partnerRoot(app, practiceId, payerId));
   await alone(app.pool, { practiceId, what: `folder ${payerId}` }, async () => {
-    for (const name of await waitingNames(folder.inbox, { quietMs: await quietTime(context) }))
-      await takeWaiting(context, { inbox: folder.inbox, name, partner: payerId });
+    let lot: WaitingFile[] = [];
+    for (const name of await waitingNames(folder.inbox, { quietMs: await quietTime(context) })) {
+      const file = await readOrExplain(context, { inbox: folder.inbox, name, partner: payerId });
+      if (file !== undefined) lot.push(file);
+      if (lot.reduce((sum, one) => sum + one.bytes.length, 0) < mostBytesOfLot) continue;
+      await takeWaiting(context, { inbox: folder.inbox, lot, partner: payerId });
+      lot = [];
+    }
+    await takeWaiting(context, { inbox: folder.inbox, lot, partner: payerId });
   });
 }
+
+/** So much of what waits is stored together, or worked together. */
+const mostBytesOfLot = 8 * 1024 * 1024;
 
 /** Milliseconds. The simulated payers of a demonstration put whole files; a real one may write under the final name. */
 const quietMs = 5_000;
@@ -67,27 +79,55 @@ async function quietTime({ app, practiceId }: Context): Promise<number> {
   return (await inPractice(app.pool, practiceId, readClock)) === undefined ? quietMs : 0;
 }
 
-/** Stores one file. One that cannot be used stays where it is, is told to a person once, and keeps no other back. */
+interface Waiting {
+  readonly inbox: string;
+  readonly name: string;
+  readonly partner: string;
+}
+
+/** A file that cannot be used stays where it is, is told to a person once, and keeps no other back. */
+async function readOrExplain(context: Context, waiting: Waiting): Promise<WaitingFile | undefined> {
+  try {
+    return await readWaiting(waiting.inbox, waiting.name);
+  } catch (error) {
+    await explainUnusable(context, waiting, error);
+    return undefined;
+  }
+}
+
+async function explainUnusable(context: Context, { name, partner }: Waiting, error: unknown): Promise<void> {
+  if (!(error instanceof UnusableFile)) throw error;
+  await inPractice(context.app.pool, context.practiceId, async (tx) => {
+    const { today } = await practiceToday(context, tx);
+    await raiseException(tx, {
+      source: "partner-folder",
+      sourceKey: `${partner}/${name}`,
+      reason: `A file in the folder of ${partner} was left there: ${error.message}.`,
+      detail: { file: name, partner },
+      raisedOn: today,
+    });
+  });
+}
+
+/** Stores what was read in one transaction, and only then sets it aside. */
 async function takeWaiting(
   context: Context,
-  { inbox, name, partner }: { readonly inbox: string; readonly name: string; readonly partner: string },
+  { inbox, lot, partner }: { readonly inbox: string; readonly lot: readonly WaitingFile[]; readonly partner: string },
 ): Promise<void> {
-  try {
-    const waiting = await readWaiting(inbox, name);
-    await storeInbound(context, { ...waiting, partner });
-    await setAside(inbox, name, context.app);
-  } catch (error) {
-    if (!(error instanceof UnusableFile)) throw error;
-    await inPractice(context.app.pool, context.practiceId, async (tx) => {
-      const { today } = await practiceToday(context, tx);
-      await raiseException(tx, {
-        source: "partner-folder",
-        sourceKey: `${partner}/${name}`,
-        reason: `A file in the folder of ${partner} was left there: ${error.message}.`,
-        detail: { file: name, partner },
-        raisedOn: today,
-      });
-    });
+  if (lot.length === 0) return;
+  await inPractice(context.app.pool, context.practiceId, async (tx) => {
+    const { today } = await practiceToday(context, tx);
+    await receiveFiles(
+      tx,
+      lot.map(({ name, bytes }) => ({ name, bytes, partner, receivedOn: today })),
+    );
+  });
+  for (const { name } of lot) {
+    try {
+      await setAside(inbox, name, context.app);
+    } catch (error) {
+      await explainUnusable(context, { inbox, name, partner }, error);
+    }
   }
 }
 
@@ -105,25 +145,64 @@ export async function storeInbound(
 /** Works every stored file that is still new, oldest first; also what a killed process stored and did not come to. */
 export async function workNewFiles(context: Context, watch: Watch = unwatched): Promise<readonly TakenFile[]> {
   const { app, practiceId } = context;
-  return alone(app.pool, { practiceId, what: "files" }, () => workOneByOne(context, watch));
+  return alone(app.pool, { practiceId, what: "files" }, () => workInOrder(context, watch));
 }
 
-async function workOneByOne(context: Context, watch: Watch): Promise<readonly TakenFile[]> {
+async function workInOrder(context: Context, watch: Watch): Promise<readonly TakenFile[]> {
   const { app, practiceId } = context;
   const taken: TakenFile[] = [];
   let total = await inPractice(app.pool, practiceId, (tx) => countNewFiles(tx, { butOf: importPartner }));
   for (;;) {
     // A claim file is worked by its import.
-    const waiting = await inPractice(app.pool, practiceId, (tx) => nextNewFiles(tx, { butOf: importPartner, limit: 100 }));
-    for (const file of waiting) {
-      total = Math.max(total, taken.length + 1);
+    const { waiting, contents } = await inPractice(app.pool, practiceId, async (tx) => {
+      const found = await nextNewFiles(tx, { butOf: importPartner, limit: 100 });
+      const fileIds = found.map((file) => file.fileId);
+      return { waiting: found, contents: fileIds.length === 0 ? new Map<number, Uint8Array>() : await readSmallBlobs(tx, fileIds) };
+    });
+    total = Math.max(total, taken.length + waiting.length);
+    const answers = waiting.flatMap((file) => answerOf(file, contents.get(file.fileId)));
+    if (answers[0] !== undefined) await watch.at({ done: taken.length, total, words: answers[0].file.name });
+    const worked = await workAnswers(context, answers);
+    taken.push(...worked);
+    const done = new Set(worked.map((one) => one.inboundFileId));
+    for (const file of waiting.filter((one) => !done.has(one.id))) {
       await watch.at({ done: taken.length, total, words: file.name });
-      const worked = await workOrExplain(context, file, paymentsOf(watch, { done: taken.length, total, name: file.name }));
-      await finishFile(context, file, worked);
-      taken.push({ inboundFileId: file.id, name: file.name, kind: worked.kind, words: worked.words });
+      const payments = paymentsOf(watch, { done: taken.length, total, name: file.name });
+      const outcome = await workOrExplain(context, { file, bytes: contents.get(file.fileId) }, payments);
+      await inPractice(app.pool, practiceId, (tx) => finishFiles(context, tx, [{ file, worked: outcome }]));
+      taken.push({ inboundFileId: file.id, name: file.name, kind: outcome.kind, words: outcome.words });
     }
     // What an archive held is new now, so the last round is the one that finds nothing.
     if (waiting.length === 0) return taken;
+  }
+}
+
+function answerOf(file: InboundFile, bytes: Uint8Array | undefined): readonly StoredAnswer[] {
+  if (bytes === undefined || archiveKind(bytes) !== undefined) return [];
+  const { sets } = detectX12(bytes);
+  return sets.includes("835") || !sets.some(isAcknowledgement) ? [] : [{ file, bytes }];
+}
+
+function isAcknowledgement(set: string): boolean {
+  return set === "TA1" || set === "999" || set === "277CA";
+}
+
+/** Acknowledgements together, before the payments of the same day. If they cannot be worked so, each is worked by itself. */
+async function workAnswers(context: Context, answers: readonly StoredAnswer[]): Promise<readonly TakenFile[]> {
+  if (answers.length === 0) return [];
+  try {
+    return await inPractice(context.app.pool, context.practiceId, async (tx) => {
+      const worked = await workAcknowledgements(context, tx, answers);
+      const finished = answers.flatMap(({ file }, at) => {
+        const one = worked[at];
+        return one === undefined ? [] : [{ file, worked: one }];
+      });
+      await finishFiles(context, tx, finished);
+      return finished.map(({ file, worked: { kind, words } }) => ({ inboundFileId: file.id, name: file.name, kind, words }));
+    });
+  } catch (error) {
+    console.error(`${answers.length} acknowledgements could not be worked together: ${error instanceof Error ? error.name : "failure"}`);
+    return [];
   }
 }
 
@@ -135,9 +214,10 @@ function paymentsOf(watch: Watch, { done, total, name }: { readonly done: number
 }
 
 /** One file that cannot be worked never stops the others: it becomes an exception, and its bytes stay. */
-async function workOrExplain(context: Context, file: InboundFile, watch: Watch): Promise<WorkedFile> {
+async function workOrExplain(context: Context, read: ReadFile, watch: Watch): Promise<WorkedFile> {
+  const { file } = read;
   try {
-    return await workFile(context, file, watch);
+    return await workFile(context, read, watch);
   } catch (error) {
     // The file stays new, and its next turn goes on after the payments that are posted.
     if (error instanceof Interrupted) throw error;
@@ -151,8 +231,15 @@ async function workOrExplain(context: Context, file: InboundFile, watch: Watch):
   }
 }
 
-async function workFile(context: Context, file: InboundFile, watch: Watch): Promise<WorkedFile> {
-  const bytes = await inPractice(context.app.pool, context.practiceId, (tx) => readBlob(tx, file.fileId));
+/** A file with its bytes, if they have been read already. */
+interface ReadFile {
+  readonly file: InboundFile;
+  readonly bytes: Uint8Array | undefined;
+}
+
+async function workFile(context: Context, { file, bytes: read }: ReadFile, watch: Watch): Promise<WorkedFile> {
+  const { app, practiceId } = context;
+  const bytes = read ?? (await inPractice(app.pool, practiceId, (tx) => readBlob(tx, file.fileId)));
   if (bytes === undefined) return { kind: "unknown", status: "exception", words: "The stored bytes of this file are missing." };
   const { name, partner } = file;
   const unpacked = await unpackFiles({ name, bytes }, (one) =>
@@ -162,7 +249,11 @@ async function workFile(context: Context, file: InboundFile, watch: Watch): Prom
   const { sets } = detectX12(bytes);
   if (sets.includes("835"))
     return postRemittanceFile(context, { inboundFileId: file.id, bytes, ...(partner === undefined ? {} : { partner }) }, watch);
-  if (sets.some((set) => set === "TA1" || set === "999" || set === "277CA")) return workAcknowledgements(context, file, bytes);
+  if (sets.some(isAcknowledgement)) {
+    const [worked] = await inPractice(app.pool, practiceId, (tx) => workAcknowledgements(context, tx, [{ file, bytes }]));
+    assert(worked !== undefined, "a file that was worked has an outcome");
+    return worked;
+  }
   const found = sets.length === 0 ? "no X12 transaction" : `a ${sets.join(", ")}`;
   return {
     kind: sets[0] ?? "unknown",
@@ -171,21 +262,29 @@ async function workFile(context: Context, file: InboundFile, watch: Watch): Prom
   };
 }
 
-/** Records what came of a file; what nobody could work is put before a person. */
-export async function finishFile(context: Context, file: InboundFile, worked: WorkedFile): Promise<void> {
-  await inPractice(context.app.pool, context.practiceId, async (tx) => {
-    const { today } = await practiceToday(context, tx);
-    await finishInboundFile(tx, file.id, { status: worked.status, kind: worked.kind, report: { words: worked.words } });
-    if (worked.status === "exception") {
-      await raiseException(tx, {
+/** Records what came of files; what nobody could work is put before a person. */
+export async function finishFiles(
+  context: Context,
+  tx: Tx,
+  finished: readonly { readonly file: InboundFile; readonly worked: WorkedFile }[],
+): Promise<void> {
+  const { today } = await practiceToday(context, tx);
+  finishInboundFiles(
+    tx,
+    finished.map(({ file, worked: { status, kind, words } }) => ({ id: file.id, status, kind, report: { words } })),
+  );
+  await raiseExceptions(
+    tx,
+    finished
+      .filter(({ worked }) => worked.status === "exception")
+      .map(({ file, worked }) => ({
         source: "inbound-file",
         sourceKey: String(file.id),
         reason: worked.words,
         detail: { file: file.name },
         raisedOn: today,
-      });
-    }
-  });
+      })),
+  );
 }
 
 /** The first sentences of what the reader had to say, for a report. */

@@ -6,32 +6,62 @@ import type { IsoDate } from "../core/kernel/iso-date.ts";
 import { type Acknowledgement, planAcknowledgements, type SentBatch } from "../core/remit/acknowledgements.ts";
 import { readAcknowledgementFile } from "../core/x12/transactions/read-acknowledgements.ts";
 import { patientsOfClaims } from "../store/audit/entries.ts";
-import { loadClaims } from "../store/claims.ts";
-import { raiseException } from "../store/exceptions.ts";
+import { type NewException, raiseExceptions } from "../store/exceptions.ts";
 import type { InboundFile } from "../store/inbound-files.ts";
 import { findOutboundFiles, type OutboundFile } from "../store/outbound-files.ts";
-import { snapshotsOfFile } from "../store/snapshots.ts";
-import { inPractice, type Tx } from "../store/transaction.ts";
-import { recordAct } from "./audit/record.ts";
+import { groupRows, present } from "../store/row.ts";
+import { type SentSnapshot, sentInFiles } from "../store/snapshots.ts";
+import type { Tx } from "../store/transaction.ts";
+import { type Done, recordActs } from "./audit/record.ts";
 import { appendToClaims, type RefusedAddition } from "./claim-history.ts";
 import { codeWordsOf } from "./code-words.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { findingWords, type WorkedFile } from "./take-in.ts";
 
-export async function workAcknowledgements(context: Context, file: InboundFile, bytes: Uint8Array): Promise<WorkedFile> {
-  const { acknowledgements, findings } = readAcknowledgementFile(bytes);
-  const kind = [...new Set(acknowledgements.map((one) => one.kind))].join(", ");
-  if (acknowledgements.length === 0) {
-    return { kind: "unknown", status: "exception", words: `No acknowledgement could be read from this file.${findingWords(findings)}` };
-  }
-  const outcomes = await inPractice(context.app.pool, context.practiceId, async (tx) => {
-    const { today } = await practiceToday(context, tx);
-    const all: Outcomes[] = [];
-    for (const acknowledgement of acknowledgements) all.push(await workOne(context, tx, { acknowledgement, file, today }));
-    return all;
+export interface StoredAnswer {
+  readonly file: InboundFile;
+  readonly bytes: Uint8Array;
+}
+
+/** Works many files of acknowledgements in a few statements, in the caller's transaction. What came of each, in their order. */
+export async function workAcknowledgements(context: Context, tx: Tx, answers: readonly StoredAnswer[]): Promise<readonly WorkedFile[]> {
+  const read = answers.map(({ file, bytes }) => ({ file, ...readAcknowledgementFile(bytes) }));
+  const { today } = await practiceToday(context, tx);
+  const sentFor = await sentBatches(
+    tx,
+    read.flatMap((one) => one.acknowledgements),
+  );
+  const words = codeWordsOf(context.app.codeBook);
+  const planned = read.map(({ file, acknowledgements, findings }) => ({
+    file,
+    findings,
+    plans: acknowledgements.map((acknowledgement) => ({
+      kind: acknowledgement.kind,
+      ...planAcknowledgements({ acknowledgement, sent: sentFor(acknowledgement), inboundFileId: file.id, words }),
+    })),
+  }));
+  const refused = await saveAnswers(context, tx, planned, today);
+  return planned.map(({ file, plans, findings }): WorkedFile => {
+    const kind = [...new Set(plans.map((one) => one.kind))].join(", ");
+    if (plans.length === 0)
+      return { kind: "unknown", status: "exception", words: `No acknowledgement could be read from this file.${findingWords(findings)}` };
+    const outcomes = plans.map((plan) =>
+      outcomesOf(plan, refused.filter((one) => one.file === file && plan.claimEvents.some(isOf(one))).length),
+    );
+    const exceptions = outcomes.reduce((sum, one) => sum + one.exceptions, 0);
+    return { kind, status: exceptions > 0 ? "exception" : "worked", words: `${kind}: ${sentenceOf(outcomes)}${findingWords(findings)}` };
   });
-  const exceptions = outcomes.reduce((sum, one) => sum + one.exceptions, 0);
-  return { kind, status: exceptions > 0 ? "exception" : "worked", words: `${kind}: ${sentenceOf(outcomes)}${findingWords(findings)}` };
+}
+
+type Plan = ReturnType<typeof planAcknowledgements> & { readonly kind: Acknowledgement["kind"] };
+
+interface Planned {
+  readonly file: InboundFile;
+  readonly plans: readonly Plan[];
+}
+
+interface RefusedAnswer extends RefusedAddition {
+  readonly file: InboundFile;
 }
 
 interface Outcomes {
@@ -40,87 +70,114 @@ interface Outcomes {
   readonly exceptions: number;
 }
 
-async function workOne(
-  context: Context,
-  tx: Tx,
-  { acknowledgement, file, today }: { readonly acknowledgement: Acknowledgement; readonly file: InboundFile; readonly today: IsoDate },
-): Promise<Outcomes> {
-  const sent = await sentBatches(tx, acknowledgement);
-  const plan = planAcknowledgements({ acknowledgement, sent, inboundFileId: file.id, words: codeWordsOf(context.app.codeBook) });
-  let exceptions = 0;
-  for (const [index, one] of plan.exceptions.entries()) {
-    await raiseException(tx, {
-      source: "acknowledgement",
-      sourceKey: `${file.id}/${acknowledgement.kind}/${index}`,
-      reason: one.words,
-      detail: { file: file.name, kind: one.kind, claimId: one.claimId ?? null },
-      raisedOn: today,
-    });
-    exceptions += 1;
-  }
-  const claimIds = plan.claimEvents.map(({ claimId }) => claimId);
-  await recordAct(context, tx, { act: "answer.take", patients: await patientsOfClaims(tx, claimIds), object: ["file in", file.id] });
-  const refused = await appendToClaims(tx, today, plan.claimEvents);
-  for (const one of refused) await explain(tx, one, { file, today });
-  const count = (...kinds: readonly ClaimEvent["kind"][]): number =>
-    plan.claimEvents.filter(({ event }) => kinds.includes(event.kind)).length;
+/** Events of the claims, a row of the audit for each answer, and what a person has to look at. */
+async function saveAnswers(context: Context, tx: Tx, planned: readonly Planned[], today: IsoDate): Promise<readonly RefusedAnswer[]> {
+  const additions = planned.flatMap(({ file, plans }) => plans.flatMap((plan) => plan.claimEvents.map((one) => ({ ...one, file }))));
+  const patients = await patientsOfClaims(tx, [...new Set(additions.map((one) => one.claimId))]);
+  recordActs(
+    context,
+    tx,
+    planned.flatMap(({ file, plans }) =>
+      plans.map((plan): Done => {
+        const asked = plan.claimEvents.flatMap(({ claimId }) => patients.get(claimId) ?? []);
+        return { act: "answer.take", patients: asked, object: ["file in", file.id] };
+      }),
+    ),
+  );
+  const refused = (await appendToClaims(tx, today, additions)).flatMap((one): readonly RefusedAnswer[] => {
+    const from = additions.find(isOf(one));
+    return from === undefined ? [] : [{ ...one, file: from.file }];
+  });
+  await raiseExceptions(tx, [
+    ...planned.flatMap(({ file, plans }) =>
+      plans.flatMap((plan) => plan.exceptions.map((one, index) => notUnderstood(file, plan, one, { index, today }))),
+    ),
+    ...refused.map((one) => contradiction(one, today)),
+  ]);
+  return refused;
+}
+
+/** The very event that was asked for: two files may bring the same. */
+function isOf({ event }: RefusedAddition): (one: { readonly event: ClaimEvent }) => boolean {
+  return (one) => one.event === event;
+}
+
+function outcomesOf({ claimEvents, exceptions }: Plan, refused: number): Outcomes {
+  const count = (...kinds: readonly ClaimEvent["kind"][]): number => claimEvents.filter(({ event }) => kinds.includes(event.kind)).length;
   return {
     accepted: count("acknowledged", "file-accepted"),
     rejected: count("claim-rejected", "file-rejected"),
-    exceptions: exceptions + refused.length,
+    exceptions: exceptions.length + refused,
+  };
+}
+
+function notUnderstood(
+  file: InboundFile,
+  plan: Plan,
+  one: Plan["exceptions"][number],
+  { index, today }: { readonly index: number; readonly today: IsoDate },
+): NewException {
+  return {
+    source: "acknowledgement",
+    sourceKey: `${file.id}/${plan.kind}/${index}`,
+    reason: one.words,
+    detail: { file: file.name, kind: one.kind, claimId: one.claimId ?? null },
+    raisedOn: today,
   };
 }
 
 /** An answer that contradicts what is known of the claim changes nothing and is put before a person. */
-async function explain(
-  tx: Tx,
-  { claimId, event, controlNumber, words }: RefusedAddition,
-  { file, today }: { readonly file: InboundFile; readonly today: IsoDate },
-): Promise<void> {
-  await raiseException(tx, {
+function contradiction({ claimId, event, controlNumber, words, file }: RefusedAnswer, today: IsoDate): NewException {
+  return {
     source: "acknowledgement",
     sourceKey: `${file.id}/${claimId}/${event.kind}`,
     reason: `Claim ${controlNumber}: the answer says “${event.kind}”, but ${words}`,
     detail: { file: file.name, claimId },
     raisedOn: today,
+  };
+}
+
+/** What each of the acknowledgements may be about, read in two questions for all of them. */
+async function sentBatches(
+  tx: Tx,
+  acknowledgements: readonly Acknowledgement[],
+): Promise<(acknowledgement: Acknowledgement) => readonly SentBatch[]> {
+  const names = acknowledgements.map(namesOf);
+  const files = await findOutboundFiles(tx, {
+    interchanges: [...new Set(names.flatMap((one) => one.interchanges))],
+    batches: [...new Set(names.flatMap((one) => one.batches))],
   });
+  const sent = await sentInFiles(
+    tx,
+    files.map((file) => file.id),
+  );
+  const claims = groupRows(sent, (one) => one.outboundFileId);
+  return (acknowledgement) => {
+    const { interchanges, batches } = namesOf(acknowledgement);
+    return files
+      .filter((file) => interchanges.includes(file.interchange ?? "") || batches.includes(file.batch ?? ""))
+      .map((file) => batchOf(file, claims.get(file.id) ?? []));
+  };
 }
 
-async function sentBatches(tx: Tx, acknowledgement: Acknowledgement): Promise<readonly SentBatch[]> {
-  const batches: SentBatch[] = [];
-  for (const file of await filesOf(tx, acknowledgement)) {
-    const snapshots = await snapshotsOfFile(tx, file.id);
-    const claims = await loadClaims(tx, [...new Set(snapshots.map((snapshot) => snapshot.claimId))]);
-    batches.push({
-      interchangeControl: file.interchange ?? "",
-      groupControl: String(Number(file.interchange ?? 0)),
-      setControl: "0001",
-      batchReference: file.batch ?? "",
-      // A claim that has moved to a newer version is no longer what this file sent.
-      claims: snapshots.flatMap((snapshot) => {
-        const claim = claims.get(snapshot.claimId);
-        if (claim === undefined || claim.version !== snapshot.version) return [];
-        const npi = snapshot.content.billing.npi;
-        return [{ claimId: claim.id, controlNumber: claim.controlNumber, ...(npi === undefined ? {} : { billingNpi: npi }) }];
-      }),
-    });
-  }
-  return batches;
+function batchOf(file: OutboundFile, claims: readonly SentSnapshot[]): SentBatch {
+  return {
+    interchangeControl: file.interchange ?? "",
+    groupControl: String(Number(file.interchange ?? 0)),
+    setControl: "0001",
+    batchReference: file.batch ?? "",
+    claims: claims.map(({ claimId, controlNumber, billingNpi }) => ({ claimId, controlNumber, ...present({ billingNpi }) })),
+  };
 }
 
-async function filesOf(tx: Tx, acknowledgement: Acknowledgement): Promise<readonly OutboundFile[]> {
+function namesOf(acknowledgement: Acknowledgement): { readonly interchanges: readonly string[]; readonly batches: readonly string[] } {
   switch (acknowledgement.kind) {
     case "TA1":
-      return findOutboundFiles(tx, { interchange: acknowledgement.value.control.padStart(9, "0") });
+      return { interchanges: [acknowledgement.value.control.padStart(9, "0")], batches: [] };
     case "999":
-      return findOutboundFiles(tx, { interchange: acknowledgement.value.groupControl.padStart(9, "0") });
-    case "277CA": {
-      const files: OutboundFile[] = [];
-      for (const { batchReference } of acknowledgement.value.receivers) {
-        if (batchReference !== undefined) files.push(...(await findOutboundFiles(tx, { batch: batchReference })));
-      }
-      return files;
-    }
+      return { interchanges: [acknowledgement.value.groupControl.padStart(9, "0")], batches: [] };
+    case "277CA":
+      return { interchanges: [], batches: acknowledgement.value.receivers.flatMap(({ batchReference }) => batchReference ?? []) };
   }
 }
 

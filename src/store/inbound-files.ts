@@ -1,8 +1,11 @@
 /** Files from outside: stored before they are worked, each content once. */
+
+import { assert } from "../core/kernel/assert.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
-import { sha256Of, storeBlob } from "./blobs.ts";
+import { sha256Of, storeBlobs } from "./blobs.ts";
 import { toJson } from "./json.ts";
 import { present } from "./row.ts";
+import { takeRowIds } from "./row-ids.ts";
 import { allOf, sql } from "./sql.ts";
 import type { Tx } from "./transaction.ts";
 
@@ -22,32 +25,84 @@ export interface InboundFile {
   readonly report?: unknown;
 }
 
+interface ReceivedBytes {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly receivedOn: IsoDate;
+  readonly partner?: string;
+}
+
+interface Receipt {
+  readonly already: boolean;
+  readonly file: InboundFile;
+}
+
 /** Stores the bytes. A content that is there already is not stored again: `already` is true and its first receipt comes back. */
-export async function receiveFile(
-  tx: Tx,
-  file: { readonly name: string; readonly bytes: Uint8Array; readonly receivedOn: IsoDate; readonly partner?: string },
-): Promise<{ readonly already: boolean; readonly file: InboundFile }> {
-  const sha256 = sha256Of(file.bytes);
+export async function receiveFile(tx: Tx, file: ReceivedBytes): Promise<Receipt> {
+  const [receipt] = await receiveFiles(tx, [file]);
+  assert(receipt !== undefined, "a file that was received has a receipt");
+  return receipt;
+}
+
+/** As `receiveFile`, for many in a few statements. The receipts are in the order of the files. */
+export async function receiveFiles(tx: Tx, files: readonly ReceivedBytes[]): Promise<readonly Receipt[]> {
+  if (files.length === 0) return [];
+  const hashed = files.map((file) => ({ ...file, sha256: sha256Of(file.bytes) }));
+  const hashes = [...new Set(hashed.map((file) => file.sha256))].sort();
   // The same content may arrive twice at the same moment: the second waits here for the first.
-  tx.post(sql`select pg_advisory_xact_lock(hashtextextended(${`inbound ${tx.practiceId} ${sha256}`}, 0))`);
-  const known = await tx.maybe<InboundRow>(sql`select * from inbound_file where practice_id = ${tx.practiceId} and sha256 = ${sha256}`);
-  if (known !== undefined) return { already: true, file: inboundOf(known) };
-  const blob = await storeBlob(tx, file.bytes);
-  const row = await tx.one<InboundRow>(sql`
-    insert into inbound_file (practice_id, file_id, name, sha256, partner, received_on)
-    values (${tx.practiceId}, ${blob.fileId}, ${file.name}, ${sha256}, ${file.partner}, ${file.receivedOn}) returning *`);
-  return { already: false, file: inboundOf(row) };
+  tx.post(sql`
+    select pg_advisory_xact_lock(hashtextextended(name, 0))
+    from (select name from unnest(${hashes.map((hash) => `inbound ${tx.practiceId} ${hash}`)}::text[]) as name order by 1) as names`);
+  const rows = await tx.many<InboundRow>(sql`
+    select * from inbound_file where practice_id = ${tx.practiceId} and sha256 = any(${hashes}::text[])`);
+  const known = new Map(rows.map((row) => [row.sha256, inboundOf(row)]));
+  const fresh = hashed.filter(({ sha256 }, at) => !known.has(sha256) && hashed.findIndex((other) => other.sha256 === sha256) === at);
+  const blobs = await storeBlobs(
+    tx,
+    fresh.map((file) => file.bytes),
+  );
+  const ids = await takeRowIds<number>(tx, "inbound_file", fresh.length);
+  const stored = new Map(
+    fresh.map(({ name, sha256, receivedOn, partner }, at): [string, InboundFile] => {
+      const [id, blob] = [ids[at], blobs[at]];
+      assert(id !== undefined && blob !== undefined, "each new content was stored");
+      return [sha256, { id, fileId: blob.fileId, name, sha256, status: "new", receivedOn, ...present({ partner: partner ?? null }) }];
+    }),
+  );
+  const made = [...stored.values()];
+  if (made.length > 0) {
+    tx.post(sql`
+      insert into inbound_file (practice_id, id, file_id, name, sha256, partner, received_on)
+      select ${tx.practiceId}::int, given.* from unnest(${made.map((one) => one.id)}::bigint[], ${made.map((one) => one.fileId)}::bigint[],
+        ${made.map((one) => one.name)}::text[], ${made.map((one) => one.sha256)}::text[], ${made.map((one) => one.partner ?? null)}::text[],
+        ${made.map((one) => one.receivedOn)}::date[]) as given`);
+  }
+  return hashed.map((one): Receipt => {
+    const before = known.get(one.sha256);
+    const file = before ?? stored.get(one.sha256);
+    assert(file !== undefined, "each content is known or was stored");
+    return { already: before !== undefined || !fresh.includes(one), file };
+  });
+}
+
+export interface FileEnd {
+  readonly id: number;
+  readonly status: "worked" | "exception";
+  readonly kind?: string;
+  readonly report: unknown;
 }
 
 /** Records the end of the work on a file, with what was found in it. */
-export async function finishInboundFile(
-  tx: Tx,
-  id: number,
-  end: { readonly status: "worked" | "exception"; readonly kind?: string; readonly report: unknown },
-): Promise<void> {
+export async function finishInboundFile(tx: Tx, id: number, end: Omit<FileEnd, "id">): Promise<void> {
+  finishInboundFiles(tx, [{ id, ...end }]);
+}
+
+export function finishInboundFiles(tx: Tx, ends: readonly FileEnd[]): void {
   tx.post(sql`
-    update inbound_file set status = ${end.status}, kind = coalesce(${end.kind}, kind), report = ${toJson(end.report)}
-    where practice_id = ${tx.practiceId} and id = ${id}`);
+    update inbound_file set status = given.status, kind = coalesce(given.kind, inbound_file.kind), report = given.report
+    from unnest(${ends.map((one) => one.id)}::bigint[], ${ends.map((one) => one.status)}::text[], ${ends.map((one) => one.kind ?? null)}::text[],
+      ${ends.map((one) => toJson(one.report))}::jsonb[]) as given (id, status, kind, report)
+    where inbound_file.practice_id = ${tx.practiceId} and inbound_file.id = given.id`);
 }
 
 export async function loadInboundFile(tx: Tx, id: number): Promise<InboundFile | undefined> {

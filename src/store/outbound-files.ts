@@ -77,15 +77,14 @@ export async function loadOutboundFile(tx: Tx, id: number): Promise<OutboundFile
   return row === undefined ? undefined : outboundOf(row);
 }
 
-/** Our file that an acknowledgement speaks of: by ISA13 (TA1) or BHT03 (277CA). Control numbers may come round again: newest first. */
+/** Our files that acknowledgements speak of: by ISA13 (TA1, 999) or BHT03 (277CA). Control numbers may come round again: newest first. */
 export async function findOutboundFiles(
   tx: Tx,
-  by: { readonly interchange: string } | { readonly batch: string },
+  { interchanges = [], batches = [] }: { readonly interchanges?: readonly string[]; readonly batches?: readonly string[] },
 ): Promise<readonly OutboundFile[]> {
-  const match = "interchange" in by ? sql`interchange = ${by.interchange}` : sql`batch = ${by.batch}`;
-  const rows = await tx.many<OutboundRow>(
-    sql`select * from outbound_file where practice_id = ${tx.practiceId} and ${match} order by id desc`,
-  );
+  const rows = await tx.many<OutboundRow>(sql`
+    select * from outbound_file where practice_id = ${tx.practiceId}
+      and (interchange = any(${interchanges}::text[]) or batch = any(${batches}::text[])) order by id desc`);
   return rows.map(outboundOf);
 }
 

@@ -8,6 +8,9 @@ const sequences = {
   encounter: sql`nextval('encounter_id_seq')`,
   charge: sql`nextval('charge_id_seq')`,
   claim: sql`nextval('claim_id_seq')`,
+  file_blob: sql`nextval('file_blob_id_seq')`,
+  inbound_file: sql`nextval('inbound_file_id_seq')`,
+  outbound_file: sql`nextval('outbound_file_id_seq')`,
 } as const;
 
 /** In rising order. */

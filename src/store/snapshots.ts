@@ -43,10 +43,21 @@ export async function claimsInAFile(tx: Tx, ids: readonly ClaimId[]): Promise<Re
   return new Set(rows.map((row) => row.id));
 }
 
-export async function snapshotsOfFile(tx: Tx, outboundFileId: number): Promise<readonly Snapshot[]> {
-  return tx.many<Snapshot>(
-    sql`select ${columns} from snapshot where practice_id = ${tx.practiceId} and outbound_file_id = ${outboundFileId} order by id`,
-  );
+/** A claim as a file sent it, if it is still in the version that was sent. */
+export interface SentSnapshot {
+  readonly outboundFileId: number;
+  readonly claimId: ClaimId;
+  readonly controlNumber: string;
+  readonly billingNpi: string | null;
+}
+
+/** What these files sent, in their order; a claim that has moved to a newer version is no longer what a file sent. */
+export async function sentInFiles(tx: Tx, outboundFileIds: readonly number[]): Promise<readonly SentSnapshot[]> {
+  return tx.many<SentSnapshot>(sql`
+    select s.outbound_file_id as "outboundFileId", c.id as "claimId", c.control_number as "controlNumber",
+      s.content #>> '{billing,npi}' as "billingNpi"
+    from snapshot s join claim c on c.practice_id = s.practice_id and c.id = s.claim_id and c.version = s.version
+    where s.practice_id = ${tx.practiceId} and s.outbound_file_id = any(${outboundFileIds}::bigint[]) order by s.id`);
 }
 
 export async function claimsOfFile(tx: Tx, outboundFileId: number): Promise<readonly ClaimId[]> {

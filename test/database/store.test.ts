@@ -218,7 +218,7 @@ describe("files", () => {
       expect(snapshot.content).toEqual(content);
       expect(new TextDecoder().decode(await readSnapshotBytes(tx, snapshot))).toBe("CLM*LF1");
       expect((await listPreparedFiles(tx)).map((one) => one.id)).toEqual([file.id]);
-      expect(await findOutboundFiles(tx, { batch: "B1" })).toEqual([file]);
+      expect(await findOutboundFiles(tx, { batches: ["B1"] })).toEqual([file]);
       expect([await markWritten(tx, file.id, day), await markWritten(tx, file.id, day)]).toEqual([true, false]);
       expect(await listPreparedFiles(tx)).toEqual([]);
     });

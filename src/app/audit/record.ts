@@ -7,7 +7,7 @@ import type { Act } from "../../core/access/acts.ts";
 import type { FieldChange } from "../../core/access/changes.ts";
 import type { PatientId } from "../../core/kernel/id.ts";
 import { ok } from "../../core/kernel/result.ts";
-import { insertEntry, patientOfObject, type RecordKind } from "../../store/audit/entries.ts";
+import { insertEntries, patientOfObject, type RecordKind } from "../../store/audit/entries.ts";
 import { barredPatients, loadRestriction, openGlass } from "../../store/audit/restrictions.ts";
 import { inPractice, snapshotOfPractice, type Tx } from "../../store/transaction.ts";
 import type { Context } from "../context.ts";
@@ -67,31 +67,36 @@ export function enterRecord(context: Context, deed: Deed): Promise<Outcome<undef
   return onRecord(context, deed, async () => ok(undefined));
 }
 
+export interface Done {
+  readonly act: Act;
+  readonly patients: readonly PatientId[];
+  readonly object?: readonly [kind: string, id: string | number];
+  readonly changes?: readonly FieldChange[];
+  readonly outcome?: string;
+  readonly emergency?: boolean;
+}
+
 /** Writes one row of what was done, in the caller's transaction. */
-export async function recordAct(
-  { actor, request }: Pick<Context, "actor" | "request">,
-  tx: Tx,
-  did: {
-    readonly act: Act;
-    readonly patients: readonly PatientId[];
-    readonly object?: readonly [kind: string, id: string | number];
-    readonly changes?: readonly FieldChange[];
-    readonly outcome?: string;
-    readonly emergency?: boolean;
-  },
-): Promise<void> {
-  const { emergency = false, outcome = "done", ...rest } = did;
-  await insertEntry(tx, {
-    ...rest,
-    outcome,
-    actorKind: actor.kind,
-    actor: actor.name,
-    accountId: actor.accountId,
-    role: actor.role,
-    purpose: emergency ? "emergency" : actor.purpose,
-    session: actor.session,
-    request,
-  });
+export async function recordAct(context: Pick<Context, "actor" | "request">, tx: Tx, did: Done): Promise<void> {
+  recordActs(context, tx, [did]);
+}
+
+/** A row of each. */
+export function recordActs({ actor, request }: Pick<Context, "actor" | "request">, tx: Tx, did: readonly Done[]): void {
+  insertEntries(
+    tx,
+    did.map(({ emergency = false, outcome = "done", ...rest }) => ({
+      ...rest,
+      outcome,
+      actorKind: actor.kind,
+      actor: actor.name,
+      accountId: actor.accountId,
+      role: actor.role,
+      purpose: emergency ? "emergency" : actor.purpose,
+      session: actor.session,
+      request,
+    })),
+  );
 }
 
 /** Those of the patients whose names and records this actor may not see; lists mask them. */

@@ -4,9 +4,9 @@ import type { Act } from "../../core/access/acts.ts";
 import { groupText } from "../../core/access/chain.ts";
 import type { FieldChange } from "../../core/access/changes.ts";
 import type { Purpose } from "../../core/access/purposes.ts";
-import type { PatientId } from "../../core/kernel/id.ts";
+import type { ClaimId, PatientId } from "../../core/kernel/id.ts";
 import type { AccountId } from "../access/accounts.ts";
-import { sql } from "../sql.ts";
+import { arrayText, sql } from "../sql.ts";
 import type { Tx } from "../transaction.ts";
 
 export interface NewEntry {
@@ -25,22 +25,38 @@ export interface NewEntry {
   readonly request?: string | undefined;
 }
 
-export async function insertEntry(tx: Tx, entry: NewEntry): Promise<void> {
-  const patients = [...new Set(entry.patients)];
-  const group = patients.length > 1 ? sha256(groupText(patients)) : undefined;
-  if (group !== undefined) {
+/** In their order. */
+export function insertEntries(tx: Tx, entries: readonly NewEntry[]): void {
+  if (entries.length === 0) return;
+  const rows = entries.map((entry) => {
+    const patients = [...new Set(entry.patients)].sort((a, b) => a - b);
+    const [objectKind, objectId] = entry.object ?? [];
+    return {
+      ...entry,
+      patients,
+      group: patients.length > 1 ? sha256(groupText(patients)) : null,
+      objectKind: objectKind ?? null,
+      objectId: objectId === undefined ? null : String(objectId),
+      changes: entry.changes === undefined || entry.changes.length === 0 ? null : JSON.stringify(entry.changes),
+    };
+  });
+  const groups = new Map(rows.flatMap(({ group, patients }) => (group === null ? [] : [[group, patients] as const])));
+  if (groups.size > 0) {
     tx.post(sql`
       insert into audit_group (practice_id, hash, patient_ids)
-      values (${tx.practiceId}, ${group}, ${[...patients].sort((a, b) => a - b)}::bigint[]) on conflict do nothing`);
+      select ${tx.practiceId}::int, hash, patient_ids::bigint[] from unnest(${[...groups.keys()]}::text[],
+        ${[...groups.values()].map(arrayText)}::text[]) as given (hash, patient_ids) order by hash on conflict do nothing`);
   }
-  const [objectKind, objectId] = entry.object ?? [];
-  const changes = entry.changes === undefined || entry.changes.length === 0 ? undefined : JSON.stringify(entry.changes);
   tx.post(sql`
     insert into audit_entry (practice_id, actor_kind, actor, account_id, role, purpose, act, outcome, patient_id, patient_group, patients,
       object_kind, object_id, changes, session, request)
-    values (${tx.practiceId}, ${entry.actorKind}, ${entry.actor}, ${entry.accountId}, ${entry.role}, ${entry.purpose}, ${entry.act},
-      ${entry.outcome}, ${patients.length === 1 ? patients[0] : undefined}, ${group}, ${patients.length},
-      ${objectKind}, ${objectId === undefined ? undefined : String(objectId)}, ${changes}, ${entry.session}, ${entry.request})`);
+    select ${tx.practiceId}::int, given.* from unnest(${rows.map((one) => one.actorKind)}::text[], ${rows.map((one) => one.actor)}::text[],
+      ${rows.map((one) => one.accountId ?? null)}::bigint[], ${rows.map((one) => one.role ?? null)}::text[],
+      ${rows.map((one) => one.purpose)}::text[], ${rows.map((one) => one.act)}::text[], ${rows.map((one) => one.outcome)}::text[],
+      ${rows.map(({ patients }) => (patients.length === 1 ? patients[0] : null))}::bigint[], ${rows.map((one) => one.group)}::text[],
+      ${rows.map((one) => one.patients.length)}::int[], ${rows.map((one) => one.objectKind)}::text[], ${rows.map((one) => one.objectId)}::text[],
+      ${rows.map((one) => one.changes)}::text[], ${rows.map((one) => one.session ?? null)}::text[],
+      ${rows.map((one) => one.request ?? null)}::text[]) as given`);
 }
 
 export function sha256(text: string): string {
@@ -73,10 +89,10 @@ export async function patientOfObject(tx: Tx, [kind, id]: readonly [kind: Record
   return (await tx.maybe<{ patient: PatientId }>(ownerQueries[kind](tx, id)))?.patient;
 }
 
-export async function patientsOfClaims(tx: Tx, claimIds: readonly number[]): Promise<readonly PatientId[]> {
-  const rows = await tx.many<{ patient: PatientId }>(sql`
-    select distinct patient_id as patient from claim where practice_id = ${tx.practiceId} and id = any(${claimIds}::bigint[])`);
-  return rows.map((row) => row.patient);
+export async function patientsOfClaims(tx: Tx, claimIds: readonly ClaimId[]): Promise<ReadonlyMap<ClaimId, PatientId>> {
+  const rows = await tx.many<{ id: ClaimId; patient: PatientId }>(sql`
+    select id, patient_id as patient from claim where practice_id = ${tx.practiceId} and id = any(${claimIds}::bigint[])`);
+  return new Map(rows.map((row) => [row.id, row.patient]));
 }
 
 /** The patients whose claims a file carries or answers. */
