@@ -1,62 +1,132 @@
 /** The patient's statement: its values are stored at once; its PDF is drawn when it is first opened, stored, and shown from there ever after. */
 import { type AccountForStatement, decideStatement, type Gate, type StatementCycle, usualCycle } from "../core/billing/cycle.ts";
 import { buildStatement, type Statement } from "../core/billing/statement.ts";
-import { zeroCents } from "../core/kernel/cents.ts";
+import { type Cents, zeroCents } from "../core/kernel/cents.ts";
 import type { ChargeId, EncounterId, PatientId } from "../core/kernel/id.ts";
+import type { IsoDate } from "../core/kernel/iso-date.ts";
 import { ok } from "../core/kernel/result.ts";
 import { drawStatement } from "../documents/statement-pdf.ts";
-import { patientBalance } from "../store/balances.ts";
+import { patientBalances } from "../store/balances.ts";
 import { readBlob } from "../store/blobs.ts";
 import { takeNumbers } from "../store/control-numbers.ts";
 import { loadEntriesByKey } from "../store/journal.ts";
-import { paymentsOfPatient } from "../store/payments.ts";
+import { type PatientPayment, paymentsOfPatients } from "../store/payments.ts";
+import { groupRows } from "../store/row.ts";
 import { newestCycle } from "../store/statement-runs.ts";
-import { insertStatement, listStatements, lockStatement, saveStatementPdf } from "../store/statements.ts";
-import type { Tx } from "../store/transaction.ts";
-import { onRecord } from "./audit/record.ts";
+import { insertStatements, lockStatement, saveStatementPdf, statementsOfPatients } from "../store/statements.ts";
+import { inPractice, type Tx } from "../store/transaction.ts";
+import { type Done, hiddenPatients, onRecord, recordActs } from "./audit/record.ts";
 import type { Context } from "./context.ts";
-import { loadAccount, type PatientAccount } from "./patients/load-account.ts";
+import { loadAccounts, type PatientAccount } from "./patients/load-account.ts";
 import { no, notFound, type Outcome } from "./refusal.ts";
 
-/** More were never made for one account. */
-const mostStatements = 500;
-
 /** Refuses when nothing may be asked of the patient today, with the reason of the gate. A person asks: no cycle holds it back. */
-export async function makeStatement(context: Context, encounterId: EncounterId): Promise<Outcome<{ readonly statementId: number }>> {
+export async function makeStatement(context: Context, encounterId: EncounterId): Promise<Outcome<MadeStatement>> {
   return onRecord(context, { act: "statement.make", object: ["visit", encounterId] }, (tx, audit) =>
     statementByHand(context, tx, audit.patientId),
   );
 }
 
-export async function makePatientStatement(context: Context, patientId: PatientId): Promise<Outcome<{ readonly statementId: number }>> {
+export async function makePatientStatement(context: Context, patientId: PatientId): Promise<Outcome<MadeStatement>> {
   return onRecord(context, { act: "statement.make", object: ["patient", patientId] }, (tx) => statementByHand(context, tx, patientId));
 }
 
-async function statementByHand(context: Context, tx: Tx, patientId: PatientId): Promise<Outcome<{ readonly statementId: number }>> {
-  const account = await loadAccount(context, tx, patientId);
-  if (account === undefined) return notFound("patient");
-  const prepared = await prepareStatement(tx, account, { cycle: (await newestCycle(tx)) ?? usualCycle, byHand: true });
-  if (!prepared.send) {
-    const [gate] = prepared.gates;
-    return no(
-      gate?.kind === "nothing-due" || gate?.kind === "payer-pending" || gate?.title === "Kept back" ? "nothing-due" : "held",
-      `There is nothing to ask of the patient now. ${gate?.words ?? ""}`,
-    );
-  }
-  return ok({ statementId: await saveStatement(tx, account, prepared) });
+interface MadeStatement {
+  readonly statementId: number;
 }
 
-export type PreparedStatement =
+async function statementByHand(context: Context, tx: Tx, patientId: PatientId): Promise<Outcome<MadeStatement>> {
+  const [made] = await statementsByHand(context, tx, [patientId]);
+  return made ?? notFound("patient");
+}
+
+/** As one by one, in the same few questions for all; the outcomes in the order of the patients. */
+export async function makeStatements(context: Context, patientIds: readonly PatientId[]): Promise<readonly Outcome<MadeStatement>[]> {
+  if (patientIds.length === 0) return [];
+  return inPractice(context.app.pool, context.practiceId, async (tx) => {
+    const hidden = await hiddenPatients(context, tx, patientIds);
+    const able = patientIds.filter((id) => !hidden.has(id));
+    const made = await statementsByHand(context, tx, able);
+    const outcomes = new Map(able.map((id, at) => [id, made[at]]));
+    recordActs(
+      context,
+      tx,
+      patientIds.map((id): Done => {
+        const outcome = outcomes.get(id);
+        return {
+          act: "statement.make",
+          patients: [id],
+          object: ["patient", id],
+          ...(outcome?.ok === true ? {} : { outcome: outcome === undefined ? "restricted" : outcome.refusal.problem }),
+        };
+      }),
+    );
+    return patientIds.map((id) => outcomes.get(id) ?? no("restricted", "This patient's record is restricted."));
+  });
+}
+
+async function statementsByHand(context: Context, tx: Tx, patientIds: readonly PatientId[]): Promise<readonly Outcome<MadeStatement>[]> {
+  const accounts = await loadAccounts(context, tx, patientIds);
+  const known = patientIds.flatMap((id) => accounts.get(id) ?? []);
+  const prepared = await prepareStatements(tx, known, { cycle: (await newestCycle(tx)) ?? usualCycle, byHand: true });
+  const sent = known.flatMap((account, at) => {
+    const one = prepared[at];
+    return one?.send === true ? [{ account, statement: one.statement, step: one.step }] : [];
+  });
+  const ids = await saveStatements(tx, sent);
+  return patientIds.map((id) => {
+    const at = known.findIndex((one) => one.patient.id === id);
+    const one = prepared[at];
+    if (one === undefined) return notFound("patient");
+    const statementId = ids[sent.findIndex(({ account }) => account.patient.id === id)];
+    return statementId === undefined ? refused(one) : ok({ statementId });
+  });
+}
+
+function refused(prepared: PreparedStatement): Outcome<never> {
+  const [gate] = prepared.send ? [] : prepared.gates;
+  return no(
+    gate?.kind === "nothing-due" || gate?.kind === "payer-pending" || gate?.title === "Kept back" ? "nothing-due" : "held",
+    `There is nothing to ask of the patient now. ${gate?.words ?? ""}`,
+  );
+}
+
+type PreparedStatement =
   | { readonly send: true; readonly statement: Statement; readonly step: number }
   | { readonly send: false; readonly statement: Statement; readonly gates: readonly Gate[] };
 
-/** The statement that would go out today, without its number, and whether it may. */
-export async function prepareStatement(
-  tx: Tx,
-  account: PatientAccount,
-  { cycle, byHand = false }: { readonly cycle: StatementCycle; readonly byHand?: boolean },
-): Promise<PreparedStatement> {
-  const { practice, patient, today, charges } = account;
+interface HowToAsk {
+  readonly cycle: StatementCycle;
+  readonly byHand?: boolean;
+}
+
+/** The statements that would go out today, without their numbers, and whether they may; in the order of the accounts. */
+async function prepareStatements(tx: Tx, accounts: readonly PatientAccount[], how: HowToAsk): Promise<readonly PreparedStatement[]> {
+  if (accounts.length === 0) return [];
+  const ids = accounts.map(({ patient }) => patient.id);
+  const [payments, balances, earlier] = await Promise.all([
+    standingPayments(tx, ids),
+    patientBalances(tx, ids),
+    statementsOfPatients(tx, ids),
+  ]);
+  return accounts.map((account) => {
+    const { id } = account.patient;
+    const told = { payments: payments.get(id) ?? [], unapplied: balances.get(id)?.unapplied ?? zeroCents, earlier: earlier.get(id) ?? [] };
+    return prepareOne(account, told, how);
+  });
+}
+
+interface Told {
+  readonly payments: readonly PatientPayment[];
+  readonly unapplied: Cents;
+  readonly earlier: readonly { readonly date: IsoDate; readonly content: unknown }[];
+}
+
+function prepareOne(
+  { practice, patient, today, charges, holds }: PatientAccount,
+  { payments, unapplied, earlier }: Told,
+  { cycle, byHand = false }: HowToAsk,
+): PreparedStatement {
   const open = charges.filter(
     ({ account: { patientBalance: patients, insuranceBalance } }) => patients !== zeroCents || insuranceBalance !== zeroCents,
   );
@@ -66,15 +136,13 @@ export async function prepareStatement(
       patient,
       guarantor: patient.guarantor,
       charges: open.map(({ told }) => told),
-      payments,
+      payments: payments.map(({ receivedOn, amount, method }) => ({ on: receivedOn, amount, method })),
       unapplied,
       today,
       number: "",
       termDays: cycle.termDays,
       ...(step === undefined ? {} : { step }),
     });
-  const payments = (await standingPayments(tx, patient.id)).map(({ receivedOn, amount, method }) => ({ on: receivedOn, amount, method }));
-  const { unapplied } = await patientBalance(tx, patient.id);
   const statement = build();
   const facts: AccountForStatement = {
     patient,
@@ -82,12 +150,9 @@ export async function prepareStatement(
     onHold: statement.totals.onHold,
     holdReasons: [...new Set(open.flatMap(({ gate }) => (gate.withheld > zeroCents ? gate.reasons : [])))],
     insurancePending: statement.totals.insurancePending,
-    holds: account.holds,
+    holds,
     dueCharges: dueCharges(statement),
-    earlier: (await listStatements(tx, { patientId: patient.id, limit: mostStatements })).map(({ date, content }) => ({
-      date,
-      charges: dueCharges(content as Statement),
-    })),
+    earlier: earlier.map(({ date, content }) => ({ date, charges: dueCharges(content as Statement) })),
   };
   const decision = decideStatement(facts, { cycle, today, byHand });
   if (!decision.send) return { send: false, statement, gates: decision.gates };
@@ -96,22 +161,21 @@ export async function prepareStatement(
   return { send: true, statement: build(step), step: decision.step };
 }
 
-export async function saveStatement(
+/** In the order of the statements. */
+async function saveStatements(
   tx: Tx,
-  { patient, today }: PatientAccount,
-  { statement, step, runId }: { readonly statement: Statement; readonly step: number; readonly runId?: number },
-): Promise<number> {
-  const number = `S${String(await takeNumbers(tx, "statement")).padStart(6, "0")}`;
-  return insertStatement(tx, {
-    number,
-    patientId: patient.id,
-    date: today,
-    dueDate: statement.dueDate,
-    amount: statement.amountDue,
-    content: { ...statement, number },
-    step,
-    ...(runId === undefined ? {} : { runId }),
-  });
+  statements: readonly { readonly account: PatientAccount; readonly statement: Statement; readonly step: number }[],
+): Promise<readonly number[]> {
+  if (statements.length === 0) return [];
+  const first = await takeNumbers(tx, "statement", statements.length);
+  return insertStatements(
+    tx,
+    statements.map(({ account: { patient, today }, statement, step }, at) => {
+      const number = `S${String(first + at).padStart(6, "0")}`;
+      const { dueDate, amountDue: amount } = statement;
+      return { number, patientId: patient.id, date: today, dueDate, amount, content: { ...statement, number }, step };
+    }),
+  );
 }
 
 function dueCharges({ lines }: Pick<Statement, "lines">): readonly ChargeId[] {
@@ -119,11 +183,14 @@ function dueCharges({ lines }: Pick<Statement, "lines">): readonly ChargeId[] {
 }
 
 /** An undone payment is no payment. */
-async function standingPayments(tx: Tx, patientId: PatientId): Promise<Awaited<ReturnType<typeof paymentsOfPatient>>> {
-  const payments = await paymentsOfPatient(tx, patientId);
+async function standingPayments(tx: Tx, ids: readonly PatientId[]): Promise<ReadonlyMap<PatientId, readonly PatientPayment[]>> {
+  const payments = await paymentsOfPatients(tx, ids);
   const keys = payments.map((payment) => `patient-payment/payment ${payment.id}`);
-  const undone = new Set((await loadEntriesByKey(tx, "reversal", keys)).map((entry) => entry.sourceKey));
-  return payments.filter((_, at) => !undone.has(keys[at] ?? ""));
+  const undone = new Set(payments.length === 0 ? [] : (await loadEntriesByKey(tx, "reversal", keys)).map((entry) => entry.sourceKey));
+  return groupRows(
+    payments.filter((_, at) => !undone.has(keys[at] ?? "")),
+    (one) => one.patientId,
+  );
 }
 
 export async function readStatementPdf(context: Context, statementId: number): Promise<Outcome<Uint8Array>> {

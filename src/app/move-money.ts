@@ -91,6 +91,6 @@ async function standing(tx: Tx, { patientId, chargeId }: MoneyMove, chargePatien
       .filter((line) => line.account === "patient-receivable" && line.chargeId === chargeId && line.patientId === chargePatientId)
       .map((line) => line.amount),
   );
-  const ofPatient = (await loadEntries(tx, { patientId })).flatMap((entry) => entry.lines);
+  const ofPatient = (await loadEntries(tx, { patientIds: [patientId] })).flatMap((entry) => entry.lines);
   return { owed, pocket: pocketOf(ofPatient, patientId) };
 }

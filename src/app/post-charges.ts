@@ -50,7 +50,7 @@ export async function bringSelfPayChargesUpToDate(tx: Tx, encounterId: Encounter
   const encounter = await loadEncounter(tx, encounterId);
   assert(encounter !== undefined, "the visit was just saved");
   const { patientId } = encounter;
-  const entries = await loadEntries(tx, { patientId });
+  const entries = await loadEntries(tx, { patientIds: [patientId] });
   const mine = entries.filter((entry) => entry.source === "charge" && entry.sourceKey.startsWith(`visit ${encounterId} `));
   const posted = postedCharges(mine.flatMap((entry) => entry.lines));
   const wanted = encounter.charges.map((charge) => ({ chargeId: charge.id, amount: charge.amount }));

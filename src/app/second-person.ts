@@ -214,7 +214,7 @@ async function presentAmount(tx: Tx, subject: AskedSubject): Promise<Cents> {
 
 /** The patient's own money that belongs to no charge; a payer's that waits for an answer is not theirs. */
 export async function ownUnapplied(tx: Tx, patientId: MoneySubject["patientId"]): Promise<Cents> {
-  const lines = (await loadEntries(tx, { patientId })).flatMap((entry) => entry.lines);
+  const lines = (await loadEntries(tx, { patientIds: [patientId] })).flatMap((entry) => entry.lines);
   const own = lines.filter((line) => line.account === "unapplied" && line.patientId === patientId && line.payerId === undefined);
   return maxCents(zeroCents, negateCents(sumCents(own.map((line) => line.amount))));
 }

@@ -30,7 +30,7 @@ export async function undoPayment(
     const on = firstOpenDay(today, await holdBooks(tx));
     const [entry] = await loadEntriesByKey(tx, "patient-payment", [`payment ${paymentId}`]);
     assert(entry !== undefined, "a payment that was taken is in the journal");
-    const entries = await loadEntries(tx, { patientId: payment.patientId });
+    const entries = await loadEntries(tx, { patientIds: [payment.patientId] });
     const why = [reasonWords[reason], note.trim(), `by ${context.actor.name}`].filter((part) => part !== "").join(", ");
     const planned = planUndo({ payment: entry, patientId: payment.patientId, entries, on, why });
     if (!planned.ok) {

@@ -96,7 +96,7 @@ export async function viewPatientAccount(context: Context, patientId: PatientId,
     const patient = await loadPatient(tx, patientId);
     if (patient === undefined) return notFound("patient");
     const day = on ?? (await practiceToday(context, tx)).today;
-    const entries = (await loadEntries(tx, { patientId })).filter((entry) => entry.on <= day);
+    const entries = (await loadEntries(tx, { patientIds: [patientId] })).filter((entry) => entry.on <= day);
     const accounts = chargeAccounts(entries);
     const undone = new Set(entries.filter((entry) => entry.source === "reversal").map((entry) => entry.sourceKey));
     const visits = await loadEncounters(

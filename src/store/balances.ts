@@ -33,10 +33,15 @@ export async function chargeBalances(tx: Tx, ids: readonly ChargeId[]): Promise<
 }
 
 export async function patientBalance(tx: Tx, id: PatientId): Promise<PatientOwed> {
-  const row = await tx.maybe<PatientOwed>(
-    sql`select insurance, patient, -unapplied as unapplied from patient_balance where practice_id = ${tx.practiceId} and patient_id = ${id}`,
-  );
-  return row ?? { ...owedNothing, unapplied: zeroCents };
+  return (await patientBalances(tx, [id])).get(id) ?? { ...owedNothing, unapplied: zeroCents };
+}
+
+/** A patient without postings is not in the answer. */
+export async function patientBalances(tx: Tx, ids: readonly PatientId[]): Promise<ReadonlyMap<PatientId, PatientOwed>> {
+  const rows = await tx.many<PatientOwed & { readonly id: PatientId }>(sql`
+    select patient_id as id, insurance, patient, -unapplied as unapplied from patient_balance
+    where practice_id = ${tx.practiceId} and patient_id = any(${ids}::bigint[])`);
+  return new Map(rows.map(({ id, ...owed }) => [id, owed]));
 }
 
 /** Patients who owe at least this, most first. */

@@ -172,6 +172,16 @@ export async function claimsOfEncounters(tx: Tx, ids: readonly EncounterId[]): P
   return groupRows(rows.map(claimOf), (claim) => claim.encounterId);
 }
 
+/** What is asked of a claim without its content. */
+export type ClaimHead = Pick<StoredClaim, "id" | "encounterId" | "payerId" | "rank" | "state" | "serviceFrom">;
+
+/** In order of visit, rank and id. */
+export async function claimHeadsOfEncounters(tx: Tx, ids: readonly EncounterId[]): Promise<readonly ClaimHead[]> {
+  return tx.many<ClaimHead>(sql`
+    select id, encounter_id as "encounterId", payer_id as "payerId", rank, state, service_from as "serviceFrom" from claim
+    where practice_id = ${tx.practiceId} and encounter_id = any(${ids}::bigint[]) order by encounter_id, rank, id`);
+}
+
 /** The claims of these patients that are in one of the states, each patient's newest service first. */
 export async function claimsOfPatients(
   tx: Tx,

@@ -183,14 +183,29 @@ export async function loadEncounter(tx: Tx, id: EncounterId): Promise<Encounter 
   return (await loadEncounters(tx, [id])).get(id);
 }
 
+/** The newest visits of each of these patients, at most so many of each; the ids in rising order. */
+export async function newestVisitsOf(tx: Tx, patientIds: readonly PatientId[], limit: number): Promise<readonly EncounterOfPatient[]> {
+  return tx.many<EncounterOfPatient>(sql`
+    select v.id, p.id as "patientId" from unnest(${patientIds}::bigint[]) as p (id)
+      cross join lateral (select id from encounter where practice_id = ${tx.practiceId} and patient_id = p.id
+        order by visit_date desc, id desc limit ${limit}) v
+    order by v.id`);
+}
+
+export interface EncounterOfPatient {
+  readonly id: EncounterId;
+  readonly patientId: PatientId;
+}
+
 export async function loadEncounters(tx: Tx, ids: readonly EncounterId[]): Promise<ReadonlyMap<EncounterId, Encounter>> {
   const rows = await tx.many<EncounterRow>(
-    sql`select * from encounter where practice_id = ${tx.practiceId} and id = any(${ids}::bigint[])`,
+    sql`select * from encounter where practice_id = ${tx.practiceId} and id = any(${ids}::bigint[]) order by id`,
   );
-  const diagnoses = await tx.many<DiagnosisRow>(sql`
+  const asked = tx.many<DiagnosisRow>(sql`
     select * from encounter_diagnosis where practice_id = ${tx.practiceId} and encounter_id = any(${ids}::bigint[]) order by encounter_id, position`);
   const charges = await tx.many<ChargeRow>(sql`
     select * from charge where practice_id = ${tx.practiceId} and encounter_id = any(${ids}::bigint[]) and not removed order by encounter_id, line_number`);
+  const diagnoses = await asked;
   const diagnosesOf = groupRows(diagnoses, (row) => row.encounter_id);
   const chargesOf = groupRows(charges, (row) => row.encounter_id);
   return new Map(rows.map((row) => [row.id, encounterOf(row, diagnosesOf.get(row.id) ?? [], chargesOf.get(row.id) ?? [])]));

@@ -35,17 +35,21 @@ export async function postEntries(tx: Tx, entries: readonly JournalEntry[]): Pro
 /** The entries that touch any of these, whole, oldest first. */
 export async function loadEntries(
   tx: Tx,
-  about: { readonly claimIds: readonly ClaimId[] } | { readonly patientId: PatientId } | { readonly chargeIds: readonly ChargeId[] },
+  about:
+    | { readonly claimIds: readonly ClaimId[] }
+    | { readonly patientIds: readonly PatientId[] }
+    | { readonly chargeIds: readonly ChargeId[] },
 ): Promise<readonly StoredEntry[]> {
   const touches =
     "claimIds" in about
       ? sql`t.claim_id = any(${about.claimIds}::bigint[])`
       : "chargeIds" in about
         ? sql`t.charge_id = any(${about.chargeIds}::bigint[])`
-        : sql`t.patient_id = ${about.patientId}`;
-  const ids = await tx.many<{ id: number }>(sql`
-    select distinct t.entry_id as id from journal_line t where t.practice_id = ${tx.practiceId} and ${touches}`);
-  return entriesWhere(tx, sql`e.id = any(${ids.map((row) => row.id)}::bigint[])`);
+        : sql`t.patient_id = any(${about.patientIds}::bigint[])`;
+  return entriesWhere(
+    tx,
+    sql`e.id = any(array(select t.entry_id from journal_line t where t.practice_id = ${tx.practiceId} and ${touches}))`,
+  );
 }
 
 /** The entries with these keys. */

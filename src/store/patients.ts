@@ -62,7 +62,12 @@ export async function updatePatient(tx: Tx, patient: Patient): Promise<boolean> 
 
 /** Holds the patient's account until the transaction ends. */
 export async function lockPatient(tx: Tx, id: PatientId): Promise<void> {
-  tx.post(sql`select 1 from patient where practice_id = ${tx.practiceId} and id = ${id} for no key update`);
+  lockPatients(tx, [id]);
+}
+
+export function lockPatients(tx: Tx, ids: readonly PatientId[]): void {
+  tx.post(sql`
+    select 1 from patient where practice_id = ${tx.practiceId} and id = any(${ids}::bigint[]) order by id for no key update`);
 }
 
 export async function loadPatient(tx: Tx, id: PatientId): Promise<Patient | undefined> {

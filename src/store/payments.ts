@@ -1,4 +1,5 @@
 /** Money from patients as it was taken; its effect is in the journal. */
+import { assert } from "../core/kernel/assert.ts";
 import type { Cents } from "../core/kernel/cents.ts";
 import type { ChargeId, EncounterId, PatientId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
@@ -23,21 +24,46 @@ export interface PatientPayment {
   readonly allocations: readonly { readonly chargeId: ChargeId; readonly amount: Cents }[];
 }
 
+interface TakenPayment {
+  readonly already: boolean;
+  readonly payment: PatientPayment;
+}
+
 /** Records a payment once: the same key comes back with `already` true and the first record. */
-export async function insertPayment(
-  tx: Tx,
-  payment: Omit<PatientPayment, "id">,
-): Promise<{ readonly already: boolean; readonly payment: PatientPayment }> {
-  const row = await tx.maybe<PaymentRow>(sql`
+export async function insertPayment(tx: Tx, payment: Omit<PatientPayment, "id">): Promise<TakenPayment> {
+  const [taken] = await insertPayments(tx, [payment]);
+  assert(taken !== undefined, "a payment is new or was there before");
+  return taken;
+}
+
+/** As `insertPayment`, in two statements for all; in their order. Each has a key of its own. */
+export async function insertPayments(tx: Tx, payments: readonly Omit<PatientPayment, "id">[]): Promise<readonly TakenPayment[]> {
+  const keys = payments.map((one) => one.idempotencyKey);
+  const rows = await tx.many<PaymentRow>(sql`
     insert into patient_payment (practice_id, patient_id, encounter_id, received_on, amount, method, reference, received_by, idempotency_key,
       allocations)
-    values (${tx.practiceId}, ${payment.patientId}, ${payment.encounterId}, ${payment.receivedOn}, ${payment.amount}, ${payment.method},
-      ${payment.reference}, ${payment.receivedBy}, ${payment.idempotencyKey}, ${toJson(payment.allocations)})
+    select ${tx.practiceId}::int, patient_id, encounter_id, received_on, amount, method, reference, received_by, idempotency_key, allocations
+    from unnest(${payments.map((one) => one.patientId)}::bigint[], ${payments.map((one) => one.encounterId ?? null)}::bigint[],
+      ${payments.map((one) => one.receivedOn)}::date[], ${payments.map((one) => one.amount)}::bigint[], ${payments.map((one) => one.method)}::text[],
+      ${payments.map((one) => one.reference ?? null)}::text[], ${payments.map((one) => one.receivedBy)}::text[], ${keys}::text[],
+      ${payments.map((one) => toJson(one.allocations))}::jsonb[]) with ordinality
+      as given (patient_id, encounter_id, received_on, amount, method, reference, received_by, idempotency_key, allocations, at)
+    order by at
     on conflict (practice_id, idempotency_key) do nothing returning *`);
-  if (row !== undefined) return { already: false, payment: paymentOf(row) };
-  const first = await tx.one<PaymentRow>(sql`
-    select * from patient_payment where practice_id = ${tx.practiceId} and idempotency_key = ${payment.idempotencyKey}`);
-  return { already: true, payment: paymentOf(first) };
+  const made = new Map(rows.map((row) => [row.idempotency_key, paymentOf(row)]));
+  const before = keys.filter((key) => !made.has(key));
+  const known = before.length === 0 ? [] : await paymentsWithKeys(tx, before);
+  return keys.map((key): TakenPayment => {
+    const payment = made.get(key) ?? known.find((one) => one.idempotencyKey === key);
+    assert(payment !== undefined, "a payment is new or was there before");
+    return { already: !made.has(key), payment };
+  });
+}
+
+async function paymentsWithKeys(tx: Tx, keys: readonly string[]): Promise<readonly PatientPayment[]> {
+  const rows = await tx.many<PaymentRow>(sql`
+    select * from patient_payment where practice_id = ${tx.practiceId} and idempotency_key = any(${keys}::text[])`);
+  return rows.map(paymentOf);
 }
 
 export async function loadPayment(tx: Tx, id: number): Promise<PatientPayment | undefined> {
@@ -47,8 +73,12 @@ export async function loadPayment(tx: Tx, id: number): Promise<PatientPayment | 
 
 /** Newest first. */
 export async function paymentsOfPatient(tx: Tx, id: PatientId): Promise<readonly PatientPayment[]> {
+  return paymentsOfPatients(tx, [id]);
+}
+
+export async function paymentsOfPatients(tx: Tx, ids: readonly PatientId[]): Promise<readonly PatientPayment[]> {
   const rows = await tx.many<PaymentRow>(sql`
-    select * from patient_payment where practice_id = ${tx.practiceId} and patient_id = ${id} order by received_on desc, id desc`);
+    select * from patient_payment where practice_id = ${tx.practiceId} and patient_id = any(${ids}::bigint[]) order by received_on desc, id desc`);
   return rows.map(paymentOf);
 }
 

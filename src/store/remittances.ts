@@ -168,9 +168,7 @@ export async function claimsOfRemittance(tx: Tx, id: RemittanceId): Promise<read
 
 /** Every answer of a payer to one of our claims, oldest first. */
 export async function remittanceClaimsOfClaim(tx: Tx, id: ClaimId): Promise<readonly StoredRemittanceClaim[]> {
-  const rows = await tx.many<RemittanceClaimRow>(sql`
-    select * from remittance_claim where practice_id = ${tx.practiceId} and claim_id = ${id} order by remittance_id, position`);
-  return rows.map(remittanceClaimOf);
+  return remittanceClaimsOfClaims(tx, [id]);
 }
 
 /** Of many claims at once. */

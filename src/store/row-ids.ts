@@ -10,6 +10,7 @@ const sequences = {
   claim: sql`nextval('claim_id_seq')`,
   file_blob: sql`nextval('file_blob_id_seq')`,
   inbound_file: sql`nextval('inbound_file_id_seq')`,
+  statement: sql`nextval('statement_id_seq')`,
   outbound_file: sql`nextval('outbound_file_id_seq')`,
 } as const;
 

@@ -1,10 +1,13 @@
 /** Statements to patients, as they were made. */
+
+import { assert } from "../core/kernel/assert.ts";
 import type { Cents } from "../core/kernel/cents.ts";
 import type { PatientId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import { storeBlob } from "./blobs.ts";
 import { toJson } from "./json.ts";
-import { present } from "./row.ts";
+import { groupRows, present } from "./row.ts";
+import { takeRowIds } from "./row-ids.ts";
 import { allOf, sql } from "./sql.ts";
 import type { Tx } from "./transaction.ts";
 
@@ -25,16 +28,47 @@ export interface StoredStatement {
   readonly runId?: number;
 }
 
-export async function insertStatement(
+type NewStatement = Pick<StoredStatement, "number" | "patientId" | "date" | "dueDate" | "amount" | "content" | "step" | "runId">;
+
+export async function insertStatement(tx: Tx, statement: NewStatement): Promise<number> {
+  const [id] = await insertStatements(tx, [statement]);
+  assert(id !== undefined, "a statement that was made has an id");
+  return id;
+}
+
+/** Their ids in the order of the statements. */
+export async function insertStatements(tx: Tx, statements: readonly NewStatement[]): Promise<readonly number[]> {
+  if (statements.length === 0) return [];
+  const ids = await takeRowIds<number>(tx, "statement", statements.length);
+  tx.post(sql`
+    insert into statement (practice_id, id, number, patient_id, statement_date, due_date, amount, content, step, run_id)
+    select ${tx.practiceId}::int, given.* from unnest(${ids}::bigint[], ${statements.map((one) => one.number)}::text[],
+      ${statements.map((one) => one.patientId)}::bigint[], ${statements.map((one) => one.date)}::date[],
+      ${statements.map((one) => one.dueDate ?? null)}::date[], ${statements.map((one) => one.amount)}::bigint[],
+      ${statements.map((one) => toJson(one.content))}::jsonb[], ${statements.map((one) => one.step ?? null)}::int[],
+      ${statements.map((one) => one.runId ?? null)}::bigint[]) as given`);
+  return ids;
+}
+
+/** Made on this day or later, newest first. */
+export async function statementsSince(
   tx: Tx,
-  statement: Pick<StoredStatement, "number" | "patientId" | "date" | "dueDate" | "amount" | "content" | "step" | "runId">,
-): Promise<number> {
-  const row = await tx.one<{ id: number }>(sql`
-    insert into statement (practice_id, number, patient_id, statement_date, due_date, amount, content, step, run_id)
-    values (${tx.practiceId}, ${statement.number}, ${statement.patientId}, ${statement.date}, ${statement.dueDate}, ${statement.amount},
-      ${toJson(statement.content)}, ${statement.step}, ${statement.runId})
-    returning id`);
-  return row.id;
+  day: IsoDate,
+): Promise<readonly Pick<StoredStatement, "id" | "number" | "patientId" | "date" | "amount">[]> {
+  return tx.many(sql`
+    select id, number, patient_id as "patientId", statement_date as date, amount from statement
+    where practice_id = ${tx.practiceId} and statement_date >= ${day}::date order by statement_date desc, id desc`);
+}
+
+/** Of each of these patients, newest first: the day and the charges it asked for. */
+export async function statementsOfPatients(
+  tx: Tx,
+  ids: readonly PatientId[],
+): Promise<ReadonlyMap<PatientId, readonly Pick<StoredStatement, "patientId" | "date" | "content">[]>> {
+  const rows = await tx.many<Pick<StoredStatement, "patientId" | "date" | "content">>(sql`
+    select patient_id as "patientId", statement_date as date, content from statement
+    where practice_id = ${tx.practiceId} and patient_id = any(${ids}::bigint[]) order by patient_id, statement_date desc, id desc`);
+  return groupRows(rows, (row) => row.patientId);
 }
 
 /** Held until the transaction ends: of two that open it for the first time, one draws it. */

@@ -12,14 +12,15 @@ import type { Coverage, Patient, Payer, Plan, Practice } from "../../core/partie
 import type { Charge, Encounter } from "../../core/visits/model.ts";
 import { type StoredHold, standingHolds } from "../../store/billing-holds.ts";
 import { claimsOfEncounters, type StoredClaim } from "../../store/claims.ts";
-import { listCoverages } from "../../store/coverages.ts";
+import { coveragesOfPatients } from "../../store/coverages.ts";
 import { denialsOfClaims } from "../../store/denials.ts";
-import { listEncounters, loadEncounters } from "../../store/encounters.ts";
+import { loadEncounters, newestVisitsOf } from "../../store/encounters.ts";
 import { loadEntries, type StoredEntry } from "../../store/journal.ts";
 import { listPayers, listPlans, listProviders } from "../../store/parties.ts";
-import { loadPatient } from "../../store/patients.ts";
+import { loadPatients } from "../../store/patients.ts";
 import { plansOfPatients, type StoredPlan } from "../../store/payment-plans.ts";
 import { remittanceClaimsOfClaims } from "../../store/remittances.ts";
+import { groupRows } from "../../store/row.ts";
 import type { Tx } from "../../store/transaction.ts";
 import { type ChargeAccount, chargeAccounts } from "../charge-accounts.ts";
 import { type Context, practiceToday } from "../context.ts";
@@ -53,21 +54,68 @@ export interface PatientAccount {
 const mostVisits = 2000;
 
 export async function loadAccount(context: Context, tx: Tx, patientId: PatientId): Promise<PatientAccount | undefined> {
-  const patient = await loadPatient(tx, patientId);
-  if (patient === undefined) return undefined;
+  return (await loadAccounts(context, tx, [patientId])).get(patientId);
+}
+
+/** As `loadAccount`, in the same few questions for many. Who is not there is not in the answer. */
+export async function loadAccounts(
+  context: Context,
+  tx: Tx,
+  patientIds: readonly PatientId[],
+): Promise<ReadonlyMap<PatientId, PatientAccount>> {
+  if (patientIds.length === 0) return new Map();
   const { practice, today } = await practiceToday(context, tx);
-  const entries = await loadEntries(tx, { patientId });
+  const [patients, posted, ids, held, planned] = await Promise.all([
+    loadPatients(tx, patientIds),
+    loadEntries(tx, { patientIds }),
+    newestVisitsOf(tx, patientIds, mostVisits),
+    standingHolds(tx, patientIds),
+    plansOfPatients(tx, patientIds),
+  ]);
+  const visitIds = ids.map((one) => one.id);
+  const [loaded, facts] = await Promise.all([loadEncounters(tx, visitIds), loadFacts(context, tx, patientIds, visitIds)]);
+  const visitsOf = groupRows([...loaded.values()], (visit) => visit.patientId);
+  const entriesOf = groupRows(
+    posted.flatMap((entry) => [...new Set(entry.lines.map((line) => line.patientId))].map((of) => ({ of, entry }))),
+    ({ of }) => of,
+  );
+  return new Map(
+    [...patients].map(([id, patient]) => {
+      const account = accountOf(patient, {
+        entries: (entriesOf.get(id) ?? []).map(({ entry }) => entry),
+        visits: visitsOf.get(id) ?? [],
+        holds: held.get(id) ?? [],
+        stored: planned.get(id) ?? [],
+        today,
+        facts: { ...facts, coverages: facts.coveragesOf.get(id) ?? [] },
+      });
+      return [id, { practice, today, patient, ...account }];
+    }),
+  );
+}
+
+function accountOf(
+  patient: Patient,
+  {
+    entries,
+    visits,
+    holds,
+    stored,
+    today,
+    facts,
+  }: {
+    readonly entries: readonly StoredEntry[];
+    readonly visits: readonly Encounter[];
+    readonly holds: readonly StoredHold[];
+    readonly stored: readonly StoredPlan[];
+    readonly today: IsoDate;
+    readonly facts: Facts;
+  },
+): Omit<PatientAccount, "practice" | "today" | "patient"> {
   const accounts = chargeAccounts(entries);
-  const ids = (await listEncounters(tx, { patientId }, { limit: mostVisits })).map((visit) => visit.id);
-  const visits = await loadEncounters(tx, ids);
-  const holds = (await standingHolds(tx, [patientId])).get(patientId) ?? [];
-  const plans = ((await plansOfPatients(tx, [patientId])).get(patientId) ?? []).map((plan) => ({
-    plan,
-    standing: standingOfPlan(plan, accounts, today),
-  }));
+  const plans = stored.map((plan) => ({ plan, standing: standingOfPlan(plan, accounts, today) }));
   const kept = plans.find(({ standing }) => standing.state === "kept" || standing.state === "behind");
-  const facts = await loadFacts(context, tx, patient, [...visits.keys()]);
-  const charges = [...visits.values()]
+  const charges = visits
     .flatMap((visit) => visit.charges.map((charge) => ({ visit, charge })))
     .flatMap(({ visit, charge }) => {
       const account = accounts.get(charge.id);
@@ -77,7 +125,8 @@ export async function loadAccount(context: Context, tx: Tx, patientId: PatientId
     .sort((a, b) =>
       a.charge.serviceFrom === b.charge.serviceFrom ? a.charge.id - b.charge.id : a.charge.serviceFrom < b.charge.serviceFrom ? -1 : 1,
     );
-  return { practice, today, patient, entries, charges, visits, holds, plans, coverages: facts.coverages, payers: facts.payers };
+  const { coverages, payers } = facts;
+  return { entries, charges, visits: new Map(visits.map((visit) => [visit.id, visit])), holds, plans, coverages, payers };
 }
 
 /** How a plan stands: what its charges still have open is what it has not settled. */
@@ -97,12 +146,21 @@ interface Facts {
   readonly providers: ReadonlyMap<number, string>;
 }
 
-async function loadFacts({ app }: Context, tx: Tx, patient: Patient, visits: readonly EncounterId[]): Promise<Facts> {
-  const claims = await claimsOfEncounters(tx, visits);
+/** Of all patients that are asked about: whose coverages count is put in for each. */
+async function loadFacts(
+  { app }: Context,
+  tx: Tx,
+  patientIds: readonly PatientId[],
+  visits: readonly EncounterId[],
+): Promise<Omit<Facts, "coverages"> & { readonly coveragesOf: ReadonlyMap<PatientId, readonly Coverage[]> }> {
+  const [claims, coveragesOf] = await Promise.all([claimsOfEncounters(tx, visits), coveragesOfPatients(tx, patientIds)]);
   const claimIds = [...claims.values()].flat().map((claim) => claim.id);
-  const denials = await denialsOfClaims(tx, claimIds, ["open", "working", "corrected", "appealed"]);
+  const [denials, answers] = await Promise.all([
+    denialsOfClaims(tx, claimIds, ["open", "working", "corrected", "appealed"]),
+    remittanceClaimsOfClaims(tx, claimIds),
+  ]);
   const remarks = new Map<number, readonly string[]>();
-  for (const { claimId, content } of await remittanceClaimsOfClaims(tx, claimIds)) {
+  for (const { claimId, content } of answers) {
     if (claimId === undefined) continue;
     remarks.set(claimId, [...(remarks.get(claimId) ?? []), ...content.remarks, ...content.lines.flatMap((line) => line.remarks)]);
   }
@@ -111,7 +169,7 @@ async function loadFacts({ app }: Context, tx: Tx, patient: Patient, visits: rea
     claims,
     openDenials: new Set(denials.flatMap((denial) => denial.chargeId ?? [])),
     remarks,
-    coverages: await listCoverages(tx, patient.id),
+    coveragesOf,
     payers: new Map((await listPayers(tx)).map((payer) => [payer.id, payer])),
     plans: new Map((await listPlans(tx)).map((plan) => [plan.id, plan])),
     providers: new Map((await listProviders(tx)).map((provider) => [provider.id, formatFullName(provider.name)])),

@@ -1,21 +1,21 @@
 /** What the staff does about denials, and about what patients owe; patients pay as they do in life. */
 import { cents } from "../../core/kernel/cents.ts";
-import type { EncounterId, PatientId } from "../../core/kernel/id.ts";
+import type { EncounterId } from "../../core/kernel/id.ts";
 import { addDays, daysBetween, type IsoDate, weekdayOf } from "../../core/kernel/iso-date.ts";
 import { newDice } from "../../core/x12/samples/invented.ts";
 import { patientsWhoOwe } from "../../store/balances.ts";
 import { claimsInStates, loadClaims } from "../../store/claims.ts";
 import { listDenials } from "../../store/denials.ts";
-import { listEncounters } from "../../store/encounters.ts";
-import { listStatements, type StoredStatement } from "../../store/statements.ts";
-import { inPractice } from "../../store/transaction.ts";
+import { newestVisitsOf } from "../../store/encounters.ts";
+import { statementsSince } from "../../store/statements.ts";
+import { inPractice, type Tx } from "../../store/transaction.ts";
 import type { Context } from "../context.ts";
 import { askReopening } from "../denials/ask-reopening.ts";
 import { replaceClaim, resendClaim } from "../denials/correct-claim.ts";
 import { billPatientForDenials, writeOffDenials } from "../denials/settle.ts";
-import { makeStatement } from "../make-statement.ts";
+import { makeStatements } from "../make-statement.ts";
 import { releaseClaim } from "../release-claim.ts";
-import { takePayment } from "../take-payment.ts";
+import { takePayments } from "../take-payment.ts";
 import { claimOfVisit } from "../view-visit.ts";
 import type { Office } from "./office.ts";
 
@@ -91,39 +91,33 @@ export async function sendStatements(office: Office, today: IsoDate): Promise<vo
   if (weekdayOf(today) !== 1) return;
   const { context } = office;
   const due = await inPractice(context.app.pool, context.practiceId, async (tx) => {
+    const asked = new Set((await recentStatements(tx, today)).map((one) => one.patientId));
     const owing = await patientsWhoOwe(tx, { atLeast: cents(500), limit: 5_000 });
-    const recent = await recentStatements(office, today);
-    const asked = new Set(recent.map((one) => one.patientId));
-    const visits: EncounterId[] = [];
-    for (const { patientId } of owing) {
-      if (asked.has(patientId) || office.leftAlone.has(patientId)) continue;
-      const [last] = await listEncounters(tx, { patientId }, { limit: 1 });
-      if (last !== undefined) visits.push(last.id);
-    }
-    return visits;
+    return owing.map((one) => one.patientId).filter((id) => !asked.has(id) && !office.leftAlone.has(id));
   });
-  for (const encounterId of due) if ((await makeStatement(context, encounterId)).ok) office.counts.statements += 1;
+  office.counts.statements += (await makeStatements(context, due)).filter((one) => one.ok).length;
 }
 
 /** Two in three pay the statement in one to three weeks, one in nine pays half, the others wait. */
 export async function receivePayments(office: Office, today: IsoDate): Promise<void> {
   const { context } = office;
-  for (const statement of await recentStatements(office, today)) {
-    const dice = newDice(office.seed ^ (statement.id * 977));
-    const chance = dice.roll(9);
-    const day = addDays(statement.date, 7 + dice.roll(15));
-    if (chance > 6 || day !== nextOfficeDay(day, today)) continue;
-    const encounterId = await lastVisitOf(office, statement.patientId);
-    if (encounterId === undefined) continue;
-    const amount = chance === 6 ? cents(Math.ceil(statement.amount / 2)) : statement.amount;
-    const paid = await takePayment(context, encounterId, {
-      amount,
-      method: dice.pick(["card", "check", "card"]),
-      reference: `statement ${statement.number}`,
-      key: `simulated-${statement.id}`,
+  const payments = await inPractice(context.app.pool, context.practiceId, async (tx) => {
+    const due = (await recentStatements(tx, today)).flatMap((statement) => {
+      const dice = newDice(office.seed ^ (statement.id * 977));
+      const chance = dice.roll(9);
+      const day = addDays(statement.date, 7 + dice.roll(15));
+      return chance > 6 || day !== nextOfficeDay(day, today) ? [] : [{ statement, chance, method: dice.pick(["card", "check", "card"]) }];
     });
-    if (paid.ok) office.counts.patientPayments += 1;
-  }
+    const visits = due.length === 0 ? [] : await newestVisitsOf(tx, [...new Set(due.map((one) => one.statement.patientId))], 1);
+    const visitOf = new Map(visits.map((one) => [one.patientId, one.id]));
+    return due.flatMap(({ statement, chance, method }) => {
+      const encounterId = visitOf.get(statement.patientId);
+      const amount = chance === 6 ? cents(Math.ceil(statement.amount / 2)) : statement.amount;
+      const given = { amount, method, reference: `statement ${statement.number}`, key: `simulated-${statement.id}` };
+      return encounterId === undefined ? [] : [{ encounterId, given }];
+    });
+  });
+  office.counts.patientPayments += (await takePayments(context, payments)).filter((one) => one.ok).length;
 }
 
 /** `today` when the day is today or fell on days that the office was closed since its last day; else another day. */
@@ -133,11 +127,7 @@ function nextOfficeDay(day: IsoDate, today: IsoDate): IsoDate {
   return gap >= 0 && gap <= closedBefore ? day : addDays(day, -1);
 }
 
-async function recentStatements({ context }: Office, today: IsoDate): Promise<readonly StoredStatement[]> {
-  const newest = await inPractice(context.app.pool, context.practiceId, (tx) => listStatements(tx, { limit: 1_500 }));
-  return newest.filter((one) => daysBetween({ from: one.date, to: today }) < statementCycle);
-}
-
-async function lastVisitOf({ context }: Office, patientId: PatientId): Promise<EncounterId | undefined> {
-  return inPractice(context.app.pool, context.practiceId, async (tx) => (await listEncounters(tx, { patientId }, { limit: 1 }))[0]?.id);
+/** Those of the last four weeks, the newest first. */
+function recentStatements(tx: Tx, today: IsoDate): ReturnType<typeof statementsSince> {
+  return statementsSince(tx, addDays(today, 1 - statementCycle));
 }
