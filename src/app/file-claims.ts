@@ -6,23 +6,24 @@
 import { join } from "node:path";
 import { assert } from "../core/kernel/assert.ts";
 import { type Finding, messageOf, type Place } from "../core/kernel/finding.ts";
-import type { PracticeId } from "../core/kernel/id.ts";
+import type { ClaimId, PayerId, PracticeId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import type { Payer, Practice } from "../core/parties/model.ts";
 import { findingKind } from "../core/registry.ts";
 import { checkFile } from "../core/x12/check/check-file.ts";
 import { writeProfessionalClaims } from "../core/x12/transactions/write-professional-claims.ts";
 import { openPartnerFolder, putFile } from "../exchange/partner-folder.ts";
-import { readBlob, sha256Of } from "../store/blobs.ts";
-import { claimsInStates, type StoredClaim, saveFindings } from "../store/claims.ts";
+import { readBlob, readSmallBlobs, sha256Of } from "../store/blobs.ts";
+import { claimsToFile, lockClaims, type StoredClaim, saveFindings } from "../store/claims.ts";
 import { takeNumbers } from "../store/control-numbers.ts";
 import { raiseException } from "../store/exceptions.ts";
-import { listPreparedFiles, lockPreparedFile, markWritten, type OutboundFile, prepareFile } from "../store/outbound-files.ts";
+import { lockPreparedFiles, markWritten, type OutboundFile, prepareFiles } from "../store/outbound-files.ts";
 import { listPayers } from "../store/parties.ts";
-import { claimsInAFile, claimsOfFile, insertSnapshots } from "../store/snapshots.ts";
+import { groupRows } from "../store/row.ts";
+import { claimsInAFile, claimsOfFiles, insertSnapshots } from "../store/snapshots.ts";
 import { sql } from "../store/sql.ts";
 import { inPractice, type Tx } from "../store/transaction.ts";
-import { recordAct } from "./audit/record.ts";
+import { type Done, recordActs } from "./audit/record.ts";
 import { appendToClaims } from "./claim-history.ts";
 import { type App, type Context, practiceToday } from "./context.ts";
 
@@ -35,36 +36,56 @@ const mostClaims = 5000;
 
 export async function fileClaims(context: Context): Promise<FiledClaims> {
   const { app, practiceId } = context;
-  const files: { name: string; payerId: string; claims: number }[] = [...(await finishPreparedFiles(context))];
-  const payers = await inPractice(app.pool, practiceId, listPayers);
-  for (const payer of payers) {
-    const prepared = await inPractice(app.pool, practiceId, (tx) => prepareFor(context, tx, payer));
-    if (prepared !== undefined) files.push(...(await finishPreparedFiles(context)));
+  const files = [...(await finishPreparedFiles(context))];
+  const waiting = await inPractice(app.pool, practiceId, (tx) => claimsToFile(tx, mostClaims));
+  for (const lot of lotsOf(waiting)) {
+    const prepared = await inPractice(app.pool, practiceId, (tx) => prepareLot(context, tx, lot));
+    if (prepared > 0) files.push(...(await finishPreparedFiles(context)));
   }
   return { files };
 }
 
+/** Payers together, as long as their claims are no more than a full file has. */
+function lotsOf(waiting: ReadonlyMap<PayerId, readonly ClaimId[]>): readonly (readonly ClaimId[])[] {
+  const lots: ClaimId[][] = [];
+  for (const ids of waiting.values()) {
+    const last = lots.at(-1);
+    if (last !== undefined && last.length + ids.length <= mostClaims) last.push(...ids);
+    else lots.push([...ids]);
+  }
+  return lots;
+}
+
+/** Files put and recorded in one transaction. */
+const mostFiles = 20;
+
 /** Puts every prepared file where the partner looks and records it. Also run at start, for what a killed process left. */
 export async function finishPreparedFiles(context: Context): Promise<FiledClaims["files"]> {
   const { app, practiceId } = context;
-  const prepared = await inPractice(app.pool, practiceId, listPreparedFiles);
-  const finished: { name: string; payerId: string; claims: number }[] = [];
-  for (const { id } of prepared) {
-    const written = await inPractice(app.pool, practiceId, (tx) => writePrepared(context, tx, id));
-    if (written !== undefined) finished.push(written);
+  const finished: FiledClaims["files"][number][] = [];
+  for (;;) {
+    const written = await inPractice(app.pool, practiceId, (tx) => writePrepared(context, tx));
+    finished.push(...written);
+    if (written.length < mostFiles) return finished;
   }
-  return finished;
 }
 
-/** The row is held while the file is put, so that of two at the same time one puts it and the other finds it written. */
-async function writePrepared(context: Context, tx: Tx, id: number): Promise<FiledClaims["files"][number] | undefined> {
-  const file = await lockPreparedFile(tx, id);
-  if (file === undefined) return undefined;
-  const bytes = await readBlob(tx, file.fileId);
-  assert(bytes !== undefined && sha256Of(bytes) === file.sha256, "a prepared file is stored whole");
-  const folder = await openPartnerFolder(partnerRoot(context.app, context.practiceId, file.partner));
-  await putFile(folder.outbox, file.name, bytes, context.app);
-  return { name: file.name, payerId: file.partner, claims: await recordWritten(context, tx, file) };
+/** The rows are held while the files are put, so that of two at the same time one puts them and the other finds them written. */
+async function writePrepared(context: Context, tx: Tx): Promise<FiledClaims["files"]> {
+  const files = await lockPreparedFiles(tx, { limit: mostFiles });
+  if (files.length === 0) return [];
+  const small = await readSmallBlobs(
+    tx,
+    files.map((file) => file.fileId),
+  );
+  for (const file of files) {
+    const bytes = small.get(file.fileId) ?? (await readBlob(tx, file.fileId));
+    assert(bytes !== undefined && sha256Of(bytes) === file.sha256, "a prepared file is stored whole");
+    const folder = await openPartnerFolder(partnerRoot(context.app, context.practiceId, file.partner));
+    await putFile(folder.outbox, file.name, bytes, context.app);
+  }
+  const claims = await recordWritten(context, tx, files);
+  return files.map(({ id, name, partner }) => ({ name, payerId: partner, claims: claims.get(id)?.length ?? 0 }));
 }
 
 /** Where the two folders of a trading partner are. Payer ids come from files by others, so only plain characters are kept. */
@@ -75,16 +96,36 @@ export function partnerRoot(app: App, practiceId: PracticeId, payerId: string): 
   return join(app.partners, String(practiceId), name);
 }
 
-async function prepareFor(context: Context, tx: Tx, payer: Payer): Promise<OutboundFile | undefined> {
+interface PayersFile {
+  readonly envelope: Envelope;
+  readonly claims: readonly StoredClaim[];
+  readonly written: ReturnType<typeof writeFile>;
+}
+
+/** A file for each payer of these claims. Returns how many were prepared. */
+async function prepareLot(context: Context, tx: Tx, ids: readonly ClaimId[]): Promise<number> {
   // One filing at a time in a practice: two would take the same claims.
-  await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`filing ${tx.practiceId}`}, 0))`);
-  const queued = await claimsInStates(tx, ["queued"], { limit: mostClaims, payerId: payer.id, forUpdate: true });
-  const released = await notYetInAFile(tx, queued);
-  if (released.length === 0) return undefined;
+  tx.post(sql`select pg_advisory_xact_lock(hashtextextended(${`filing ${tx.practiceId}`}, 0))`);
+  const claims = [...(await lockClaims(tx, ids)).values()].filter((claim) => claim.state === "queued");
+  const byPayer = groupRows(await notYetInAFile(tx, claims), (claim) => claim.payerId);
+  const payers = (await listPayers(tx)).filter((payer) => byPayer.has(payer.id));
+  if (payers.length === 0) return 0;
   const { practice, today } = await practiceToday(context, tx);
-  const interchange = await takeNumbers(tx, "interchange");
-  const batch = `${practice.submitterId}-${await takeNumbers(tx, "batch")}`;
-  const envelope: Envelope = { practice, payer, interchange, batch, today, time: context.app.wallTime(practice.timeZone) };
+  const time = context.app.wallTime(practice.timeZone);
+  const interchange = await takeNumbers(tx, "interchange", payers.length);
+  const batch = await takeNumbers(tx, "batch", payers.length);
+  const files: PayersFile[] = [];
+  for (const [at, payer] of payers.entries()) {
+    const envelope = { practice, payer, interchange: interchange + at, batch: `${practice.submitterId}-${batch + at}`, today, time };
+    const file = await fileOf(tx, envelope, byPayer.get(payer.id) ?? []);
+    if (file !== undefined) files.push(file);
+  }
+  await saveFiles(context, tx, files);
+  return files.length;
+}
+
+/** What goes to one payer; undefined when nothing may. */
+async function fileOf(tx: Tx, envelope: Envelope, released: readonly StoredClaim[]): Promise<PayersFile | undefined> {
   let claims = released;
   let written = writeFile(envelope, claims);
   let fault = ownFault(written.bytes);
@@ -94,50 +135,56 @@ async function prepareFor(context: Context, tx: Tx, payer: Payer): Promise<Outbo
     written = writeFile(envelope, claims);
     fault = ownFault(written.bytes);
   }
-  const { bytes } = written;
-  if (fault !== undefined) {
-    // What is left is a fault of the envelope: nothing leaves the house that we would refuse ourselves, and the claims stay released.
-    await raiseException(tx, {
-      source: "filing",
-      sourceKey: `${payer.payerId}/${claims
-        .map((claim) => `${claim.id}v${claim.version}`)
-        .join(",")
-        .slice(0, 500)}`,
-      reason: `The file for ${payer.name} was not written: ${messageOf(findingKind(fault.code), fault.params)}`,
-      detail: { payerId: payer.payerId, claims: claims.length },
-      raisedOn: today,
-    });
-    return undefined;
-  }
-  const file = await prepareFile(tx, {
-    name: `837P-${String(interchange).padStart(9, "0")}.x12`,
-    kind: "837P",
-    partner: payer.payerId,
-    interchange: String(interchange).padStart(9, "0"),
-    batch,
-    preparedOn: today,
-    bytes,
+  if (fault === undefined) return { envelope, claims, written };
+  const { payer, today } = envelope;
+  // What is left is a fault of the envelope: nothing leaves the house that we would refuse ourselves, and the claims stay released.
+  await raiseException(tx, {
+    source: "filing",
+    sourceKey: `${payer.payerId}/${claims
+      .map((claim) => `${claim.id}v${claim.version}`)
+      .join(",")
+      .slice(0, 500)}`,
+    reason: `The file for ${payer.name} was not written: ${messageOf(findingKind(fault.code), fault.params)}`,
+    detail: { payerId: payer.payerId, claims: claims.length },
+    raisedOn: today,
   });
-  await recordAct(context, tx, { act: "claim.file", patients: claims.map((claim) => claim.patientId), object: ["file out", file.id] });
-  const byControl = new Map(claims.map((claim) => [claim.controlNumber, claim]));
-  await insertSnapshots(
+  return undefined;
+}
+
+async function saveFiles(context: Context, tx: Tx, files: readonly PayersFile[]): Promise<void> {
+  if (files.length === 0) return;
+  const prepared = await prepareFiles(
     tx,
-    written.claims.map((one) => {
-      const claim = byControl.get(one.claim.controlNumber);
-      assert(claim !== undefined, "a written claim was asked for");
-      return {
-        claimId: claim.id,
-        version: claim.version,
-        outboundFileId: file.id,
-        byteFrom: one.byteFrom,
-        byteTo: one.byteTo,
-        content: claim.content,
-        sha256: sha256Of(bytes.subarray(one.byteFrom, one.byteTo)),
-        releases: Object.fromEntries(context.app.releases.map((release) => [release, release])),
-      };
+    files.map(({ envelope: { payer, interchange, batch, today }, written }) => {
+      const control = String(interchange).padStart(9, "0");
+      const { bytes } = written;
+      return { name: `837P-${control}.x12`, kind: "837P", partner: payer.payerId, interchange: control, batch, preparedOn: today, bytes };
     }),
   );
-  return file;
+  const numbered = files.map((file, at) => {
+    const id = prepared[at]?.id;
+    assert(id !== undefined, "each file was prepared");
+    return { ...file, id };
+  });
+  recordActs(
+    context,
+    tx,
+    numbered.map(({ id, claims }): Done => ({ act: "claim.file", patients: claims.map((one) => one.patientId), object: ["file out", id] })),
+  );
+  const releases = Object.fromEntries(context.app.releases.map((release) => [release, release]));
+  await insertSnapshots(
+    tx,
+    numbered.flatMap(({ id, claims, written }) => {
+      const byControl = new Map(claims.map((claim) => [claim.controlNumber, claim]));
+      return written.claims.map(({ claim: sent, byteFrom, byteTo }) => {
+        const claim = byControl.get(sent.controlNumber);
+        assert(claim !== undefined, "a written claim was asked for");
+        const sha256 = sha256Of(written.bytes.subarray(byteFrom, byteTo));
+        const { version, content } = claim;
+        return { claimId: claim.id, version, outboundFileId: id, byteFrom, byteTo, content, sha256, releases };
+      });
+    }),
+  );
 }
 
 /** Without the segment's number: it counts in a file that nobody will see. */
@@ -231,23 +278,21 @@ function batchOf(practice: Practice, payer: Payer, reference: string, today: Iso
   };
 }
 
-async function recordWritten(context: Context, tx: Tx, file: OutboundFile): Promise<number> {
+async function recordWritten(context: Context, tx: Tx, files: readonly OutboundFile[]): Promise<ReadonlyMap<number, readonly ClaimId[]>> {
   const { today } = await practiceToday(context, tx);
-  if (!(await markWritten(tx, file.id, today))) return 0;
-  const claimIds = await claimsOfFile(tx, file.id);
-  const event = {
-    v: 1,
-    kind: "written",
-    fileName: file.name,
-    sha256: file.sha256,
-    interchange: file.interchange ?? "",
-    batch: file.batch ?? "",
-  } as const;
+  const marked = await markWritten(
+    tx,
+    files.map((file) => file.id),
+    today,
+  );
+  const claims = await claimsOfFiles(tx, marked);
   const refused = await appendToClaims(
     tx,
     today,
-    claimIds.map((claimId) => ({ claimId, event })),
+    files.flatMap(({ id, name, sha256, interchange = "", batch = "" }) =>
+      (claims.get(id) ?? []).map((claimId) => ({ claimId, event: { v: 1, kind: "written", fileName: name, sha256, interchange, batch } })),
+    ),
   );
   assert(refused.length === 0, "a queued claim can be written");
-  return claimIds.length;
+  return claims;
 }

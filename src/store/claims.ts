@@ -198,13 +198,23 @@ export async function claimsOfPatients(
 export async function claimsInStates(
   tx: Tx,
   states: readonly ClaimState[],
-  { limit, payerId, forUpdate = false }: { readonly limit: number; readonly payerId?: PayerId; readonly forUpdate?: boolean },
+  { limit, forUpdate = false }: { readonly limit: number; readonly forUpdate?: boolean },
 ): Promise<readonly StoredClaim[]> {
   const rows = await tx.many<ClaimRow>(sql`
     select * from claim where practice_id = ${tx.practiceId} and state = any(${states}::text[])
-      and ${payerId === undefined ? sql`true` : sql`payer_id = ${payerId}`}
     order by id limit ${limit} ${forUpdate ? sql`for no key update` : sql``}`);
   return rows.map(claimOf);
+}
+
+/** Claims that wait for the next file and stand in none yet, at most so many of each payer, by payer in the order of their ids. */
+export async function claimsToFile(tx: Tx, mostOfPayer: number): Promise<ReadonlyMap<PayerId, readonly ClaimId[]>> {
+  const rows = await tx.many<{ id: ClaimId; payer: PayerId }>(sql`
+    select waiting.id, p.id as payer from payer p cross join lateral (
+      select c.id from claim c where c.practice_id = ${tx.practiceId} and c.state = 'queued' and c.payer_id = p.id
+        and not exists (select 1 from snapshot s where s.practice_id = c.practice_id and s.claim_id = c.id and s.version = c.version)
+      order by c.id limit ${mostOfPayer}) waiting
+    where p.practice_id = ${tx.practiceId} order by p.name, p.id, waiting.id`);
+  return new Map([...groupRows(rows, (row) => row.payer)].map(([payer, of]) => [payer, of.map((row) => row.id)]));
 }
 
 /** The visits whose claim on this coverage has not been released yet. */

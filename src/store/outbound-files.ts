@@ -2,9 +2,12 @@
  * Files to partners. Prepared in the transaction that moves the claims, written to the partner's folder afterwards, then
  * marked: after a crash between the two, what is still "prepared" is written again under the same name.
  */
+
+import { assert } from "../core/kernel/assert.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
-import { storeBlob } from "./blobs.ts";
+import { storeBlobs } from "./blobs.ts";
 import { present } from "./row.ts";
+import { takeRowIds } from "./row-ids.ts";
 import { sql } from "./sql.ts";
 import type { Tx } from "./transaction.ts";
 
@@ -26,23 +29,36 @@ export interface OutboundFile {
   readonly writtenOn?: IsoDate;
 }
 
-export async function prepareFile(
-  tx: Tx,
-  file: Pick<OutboundFile, "name" | "kind" | "partner" | "interchange" | "batch" | "preparedOn"> & { readonly bytes: Uint8Array },
-): Promise<OutboundFile> {
-  const blob = await storeBlob(tx, file.bytes);
-  const row = await tx.one<OutboundRow>(sql`
-    insert into outbound_file (practice_id, file_id, name, sha256, kind, partner, interchange, batch, prepared_on)
-    values (${tx.practiceId}, ${blob.fileId}, ${file.name}, ${blob.sha256}, ${file.kind}, ${file.partner}, ${file.interchange}, ${file.batch},
-      ${file.preparedOn})
-    returning *`);
-  return outboundOf(row);
+type NewFile = Pick<OutboundFile, "name" | "kind" | "partner" | "interchange" | "batch" | "preparedOn"> & { readonly bytes: Uint8Array };
+
+/** Stores the bytes and the names under which they will be put; in the order of the files. */
+export async function prepareFiles(tx: Tx, files: readonly NewFile[]): Promise<readonly OutboundFile[]> {
+  if (files.length === 0) return [];
+  const blobs = await storeBlobs(
+    tx,
+    files.map((file) => file.bytes),
+  );
+  const ids = await takeRowIds<number>(tx, "outbound_file", files.length);
+  const prepared = files.map(({ bytes: _bytes, ...file }, at): OutboundFile => {
+    const [id, blob] = [ids[at], blobs[at]];
+    assert(id !== undefined && blob !== undefined, "each file was stored");
+    return { ...file, id, fileId: blob.fileId, sha256: blob.sha256, state: "prepared" };
+  });
+  tx.post(sql`
+    insert into outbound_file (practice_id, id, file_id, name, sha256, kind, partner, interchange, batch, prepared_on)
+    select ${tx.practiceId}::int, given.* from unnest(${ids}::bigint[], ${prepared.map((one) => one.fileId)}::bigint[],
+      ${prepared.map((one) => one.name)}::text[], ${prepared.map((one) => one.sha256)}::text[], ${prepared.map((one) => one.kind)}::text[],
+      ${prepared.map((one) => one.partner)}::text[], ${prepared.map((one) => one.interchange ?? null)}::text[],
+      ${prepared.map((one) => one.batch ?? null)}::text[], ${prepared.map((one) => one.preparedOn)}::date[]) as given`);
+  return prepared;
 }
 
-export async function markWritten(tx: Tx, id: number, on: IsoDate): Promise<boolean> {
-  const changed = await tx.run(sql`
-    update outbound_file set state = 'written', written_on = ${on} where practice_id = ${tx.practiceId} and id = ${id} and state = 'prepared'`);
-  return changed > 0;
+/** Marks those that were only prepared; the ids of these. */
+export async function markWritten(tx: Tx, ids: readonly number[], on: IsoDate): Promise<readonly number[]> {
+  const rows = await tx.many<{ id: number }>(sql`
+    update outbound_file set state = 'written', written_on = ${on} where practice_id = ${tx.practiceId} and id = any(${ids}::bigint[])
+      and state = 'prepared' returning id`);
+  return rows.map((row) => row.id);
 }
 
 /** Oldest first; what still has to be written. */
@@ -64,12 +80,11 @@ export async function listOutboundFiles(
   return rows.map(outboundOf);
 }
 
-/** Holds a file that is still to be written until the transaction ends. Undefined when somebody else has written it. */
-export async function lockPreparedFile(tx: Tx, id: number): Promise<OutboundFile | undefined> {
-  const row = await tx.maybe<OutboundRow>(
-    sql`select * from outbound_file where practice_id = ${tx.practiceId} and id = ${id} and state = 'prepared' for update`,
-  );
-  return row === undefined ? undefined : outboundOf(row);
+/** The oldest files that are still to be written, held until the transaction ends: what somebody else has written is not among them. */
+export async function lockPreparedFiles(tx: Tx, { limit }: { readonly limit: number }): Promise<readonly OutboundFile[]> {
+  const rows = await tx.many<OutboundRow>(sql`
+    select * from outbound_file where practice_id = ${tx.practiceId} and state = 'prepared' order by id limit ${limit} for update`);
+  return rows.map(outboundOf);
 }
 
 export async function loadOutboundFile(tx: Tx, id: number): Promise<OutboundFile | undefined> {

@@ -3,6 +3,7 @@ import type { ClaimId } from "../core/kernel/id.ts";
 import type { ProfessionalClaim } from "../core/x12/transactions/professional-claim.ts";
 import { readRange } from "./blobs.ts";
 import { toJson } from "./json.ts";
+import { groupRows } from "./row.ts";
 import { sql } from "./sql.ts";
 import type { Tx } from "./transaction.ts";
 
@@ -60,10 +61,12 @@ export async function sentInFiles(tx: Tx, outboundFileIds: readonly number[]): P
     where s.practice_id = ${tx.practiceId} and s.outbound_file_id = any(${outboundFileIds}::bigint[]) order by s.id`);
 }
 
-export async function claimsOfFile(tx: Tx, outboundFileId: number): Promise<readonly ClaimId[]> {
-  const rows = await tx.many<{ id: ClaimId }>(sql`
-    select distinct claim_id as id from snapshot where practice_id = ${tx.practiceId} and outbound_file_id = ${outboundFileId}`);
-  return rows.map((row) => row.id);
+/** The claims of each file. */
+export async function claimsOfFiles(tx: Tx, outboundFileIds: readonly number[]): Promise<ReadonlyMap<number, readonly ClaimId[]>> {
+  const rows = await tx.many<{ file: number; id: ClaimId }>(sql`
+    select distinct outbound_file_id as file, claim_id as id from snapshot
+    where practice_id = ${tx.practiceId} and outbound_file_id = any(${outboundFileIds}::bigint[]) order by 1, 2`);
+  return new Map([...groupRows(rows, (row) => row.file)].map(([file, of]) => [file, of.map((row) => row.id)]));
 }
 
 /** The claim's own bytes as they went out. Undefined when the file is not there. */

@@ -19,7 +19,7 @@ import { listCoverages, loadCoverage } from "../../src/store/coverages.ts";
 import { countEncounters, listEncounters, loadEncounter, saveCharges, saveCodingState, saveNote } from "../../src/store/encounters.ts";
 import { listExceptions, raiseException, resolveException } from "../../src/store/exceptions.ts";
 import { finishInboundFile, listInboundFiles, receiveFile } from "../../src/store/inbound-files.ts";
-import { findOutboundFiles, listPreparedFiles, markWritten, prepareFile } from "../../src/store/outbound-files.ts";
+import { findOutboundFiles, listPreparedFiles, markWritten, prepareFiles } from "../../src/store/outbound-files.ts";
 import { listPlans, listProviders } from "../../src/store/parties.ts";
 import { listPatients, loadPatient, searchPatients, updatePatient } from "../../src/store/patients.ts";
 import { insertPayment, paymentsOfPatient } from "../../src/store/payments.ts";
@@ -190,15 +190,18 @@ describe("files", () => {
   it("prepares a file, keeps the claim's bytes, and marks it written once", async () => {
     await inPractice(db.pool, sample.practiceId, async (tx) => {
       const bytes = new TextEncoder().encode("ISA*...~CLM*LF1~IEA~");
-      const file = await prepareFile(tx, {
-        name: "x.837",
-        kind: "837P",
-        partner: "PRHP1",
-        interchange: "000000001",
-        batch: "B1",
-        preparedOn: day,
-        bytes,
-      });
+      const [file] = await prepareFiles(tx, [
+        {
+          name: "x.837",
+          kind: "837P",
+          partner: "PRHP1",
+          interchange: "000000001",
+          batch: "B1",
+          preparedOn: day,
+          bytes,
+        },
+      ]);
+      if (file === undefined) throw new Error("no file");
       const content = (await loadClaim(tx, sample.claimId))?.content;
       if (content === undefined) throw new Error("no claim");
       await insertSnapshots(tx, [
@@ -219,7 +222,7 @@ describe("files", () => {
       expect(new TextDecoder().decode(await readSnapshotBytes(tx, snapshot))).toBe("CLM*LF1");
       expect((await listPreparedFiles(tx)).map((one) => one.id)).toEqual([file.id]);
       expect(await findOutboundFiles(tx, { batches: ["B1"] })).toEqual([file]);
-      expect([await markWritten(tx, file.id, day), await markWritten(tx, file.id, day)]).toEqual([true, false]);
+      expect([await markWritten(tx, [file.id], day), await markWritten(tx, [file.id], day)]).toEqual([[file.id], []]);
       expect(await listPreparedFiles(tx)).toEqual([]);
     });
   });
