@@ -24,8 +24,9 @@ export interface ClaimWithFacts {
 
 /** Locks the claim and folds its events. Undefined when there is no such claim. */
 export async function lockClaim(tx: Tx, id: ClaimId): Promise<ClaimWithFacts | undefined> {
-  const claim = (await lockClaims(tx, [id])).get(id);
-  return claim === undefined ? undefined : { claim, facts: factsOf(await loadClaimEvents(tx, id)) };
+  const [claims, events] = await Promise.all([lockClaims(tx, [id]), loadClaimEvents(tx, id)]);
+  const claim = claims.get(id);
+  return claim === undefined ? undefined : { claim, facts: factsOf(events) };
 }
 
 /** A stored history that does not fold is a bug, since every event passed the fold before it was stored. */
@@ -76,8 +77,8 @@ export async function appendToClaims(tx: Tx, on: IsoDate, additions: readonly Cl
   const ids = [...new Set(additions.map((one) => one.claimId))].sort((a, b) => a - b);
   const wanted = new Map<ClaimId, ClaimEvent[]>(ids.map((claimId) => [claimId, []]));
   for (const { claimId, event } of additions) wanted.get(claimId)?.push(event);
-  const numbers = await lockControlNumbers(tx, ids);
-  const histories = await loadEventsOfClaims(tx, ids);
+  // Sent in this order: the events are read when the claims are held.
+  const [numbers, histories] = await Promise.all([lockControlNumbers(tx, ids), loadEventsOfClaims(tx, ids)]);
   const changes: ClaimChange[] = [];
   const refused: RefusedAddition[] = [];
   for (const [claimId, controlNumber] of numbers) {

@@ -83,9 +83,9 @@ async function postOne(context: Context, tx: Tx, read: ReadPayment): Promise<Pay
   const locked = await holdBooks(tx);
   const paymentKey = remittanceKeyOf(remittance);
   const trace = remittance.payment.trace;
-  if ((await findPostedRemittance(tx, paymentKey)) !== undefined)
-    return { words: `Payment ${trace} was posted before; nothing changed.`, exceptions: 0 };
-  if (await hasRemittance(tx, read)) return { words: `Payment ${trace} was read before and waits among the exceptions.`, exceptions: 1 };
+  const [postedBefore, readBefore] = await Promise.all([findPostedRemittance(tx, paymentKey), hasRemittance(tx, read)]);
+  if (postedBefore !== undefined) return { words: `Payment ${trace} was posted before; nothing changed.`, exceptions: 0 };
+  if (readBefore) return { words: `Payment ${trace} was read before and waits among the exceptions.`, exceptions: 1 };
   const payers = await listPayers(tx);
   const payer = payerOf(remittance, payers);
   const strange = await fromStranger(tx, read, payer, { paymentKey, today });
@@ -225,9 +225,7 @@ async function appendAndRaise(tx: Tx, plan: PostingPlan, remittanceId: Remittanc
 /** Our claims as posting needs them: what is open on each charge, and what was posted before. */
 async function openClaims(tx: Tx, claims: readonly StoredClaim[]): Promise<readonly OpenClaim[]> {
   const ids = claims.map((claim) => claim.id);
-  const lines = await linesOfClaims(tx, ids);
-  const events = await loadEventsOfClaims(tx, ids);
-  const postings = await standingPostings(tx, ids);
+  const [lines, events, postings] = await Promise.all([linesOfClaims(tx, ids), loadEventsOfClaims(tx, ids), standingPostings(tx, ids)]);
   return claims.map((claim): OpenClaim => {
     const owed = owedByCharge(lines.get(claim.id) ?? []);
     const numbers = (events.get(claim.id) ?? []).flatMap(({ event }) =>

@@ -49,53 +49,59 @@ export async function takeIn(context: Context): Promise<readonly TakenFile[]> {
 /** Stores what lies in the payers' folders. Returns how many files wait to be worked. */
 export async function storeFromFolders(context: Context): Promise<number> {
   const { app, practiceId } = context;
-  for (const payer of await inPractice(app.pool, practiceId, listPayers)) await storeFromFolder(context, payer);
-  return inPractice(app.pool, practiceId, (tx) => countNewFiles(tx, { butOf: importPartner }));
+  const { payers, clock } = await inPractice(app.pool, practiceId, async (tx) => ({
+    payers: await listPayers(tx),
+    clock: await readClock(tx),
+  }));
+  // A real partner may write under the final name; the simulated payers of a practice with a clock of its own put whole files.
+  return alone(app.pool, { practiceId, what: "folders" }, () => storeAll(context, payers, clock === undefined ? quietMs : 0));
 }
 
-async function storeFromFolder(context: Context, { payerId }: Payer): Promise<void> {
+async function storeAll(context: Context, payers: readonly Payer[], quiet: number): Promise<number> {
   const { app, practiceId } = context;
-  const folder = await openPartnerFolder(partnerRoot(app, practiceId, payerId));
-  await alone(app.pool, { practiceId, what: `folder ${payerId}` }, async () => {
-    let lot: WaitingFile[] = [];
-    for (const name of await waitingNames(folder.inbox, { quietMs: await quietTime(context) })) {
-      const file = await readOrExplain(context, { inbox: folder.inbox, name, partner: payerId });
-      if (file !== undefined) lot.push(file);
+  let lot: Waiting[] = [];
+  for (const { payerId } of payers) {
+    const { inbox } = await openPartnerFolder(partnerRoot(app, practiceId, payerId));
+    for (const name of await waitingNames(inbox, { quietMs: quiet })) {
+      const place = { inbox, name, partner: payerId };
+      const file = await readOrExplain(context, place);
+      if (file !== undefined) lot.push({ ...place, bytes: file.bytes });
       if (lot.reduce((sum, one) => sum + one.bytes.length, 0) < mostBytesOfLot) continue;
-      await takeWaiting(context, { inbox: folder.inbox, lot, partner: payerId });
+      await takeWaiting(context, lot);
       lot = [];
     }
-    await takeWaiting(context, { inbox: folder.inbox, lot, partner: payerId });
-  });
+  }
+  await takeWaiting(context, lot);
+  return inPractice(app.pool, practiceId, (tx) => countNewFiles(tx, { butOf: importPartner }));
 }
 
 /** So much of what waits is stored together, or worked together. */
 const mostBytesOfLot = 8 * 1024 * 1024;
 
-/** Milliseconds. The simulated payers of a demonstration put whole files; a real one may write under the final name. */
+/** A file of a partner that changed less than so many milliseconds ago may still be written. */
 const quietMs = 5_000;
 
-async function quietTime({ app, practiceId }: Context): Promise<number> {
-  return (await inPractice(app.pool, practiceId, readClock)) === undefined ? quietMs : 0;
-}
-
-interface Waiting {
+interface Place {
   readonly inbox: string;
   readonly name: string;
   readonly partner: string;
 }
 
+interface Waiting extends Place {
+  readonly bytes: Uint8Array;
+}
+
 /** A file that cannot be used stays where it is, is told to a person once, and keeps no other back. */
-async function readOrExplain(context: Context, waiting: Waiting): Promise<WaitingFile | undefined> {
+async function readOrExplain(context: Context, place: Place): Promise<WaitingFile | undefined> {
   try {
-    return await readWaiting(waiting.inbox, waiting.name);
+    return await readWaiting(place.inbox, place.name);
   } catch (error) {
-    await explainUnusable(context, waiting, error);
+    await explainUnusable(context, place, error);
     return undefined;
   }
 }
 
-async function explainUnusable(context: Context, { name, partner }: Waiting, error: unknown): Promise<void> {
+async function explainUnusable(context: Context, { name, partner }: Place, error: unknown): Promise<void> {
   if (!(error instanceof UnusableFile)) throw error;
   await inPractice(context.app.pool, context.practiceId, async (tx) => {
     const { today } = await practiceToday(context, tx);
@@ -110,23 +116,20 @@ async function explainUnusable(context: Context, { name, partner }: Waiting, err
 }
 
 /** Stores what was read in one transaction, and only then sets it aside. */
-async function takeWaiting(
-  context: Context,
-  { inbox, lot, partner }: { readonly inbox: string; readonly lot: readonly WaitingFile[]; readonly partner: string },
-): Promise<void> {
+async function takeWaiting(context: Context, lot: readonly Waiting[]): Promise<void> {
   if (lot.length === 0) return;
   await inPractice(context.app.pool, context.practiceId, async (tx) => {
     const { today } = await practiceToday(context, tx);
     await receiveFiles(
       tx,
-      lot.map(({ name, bytes }) => ({ name, bytes, partner, receivedOn: today })),
+      lot.map(({ name, bytes, partner }) => ({ name, bytes, partner, receivedOn: today })),
     );
   });
-  for (const { name } of lot) {
+  for (const place of lot) {
     try {
-      await setAside(inbox, name, context.app);
+      await setAside(place.inbox, place.name, context.app);
     } catch (error) {
-      await explainUnusable(context, { inbox, name, partner }, error);
+      await explainUnusable(context, place, error);
     }
   }
 }

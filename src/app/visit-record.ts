@@ -30,13 +30,16 @@ export interface VisitRecord {
 export async function loadVisitRecord(tx: Tx, id: EncounterId): Promise<VisitRecord | undefined> {
   const encounter = await loadEncounter(tx, id);
   if (encounter === undefined) return undefined;
-  const practice = await loadPractice(tx);
-  const patient = await loadPatient(tx, encounter.patientId);
-  const rendering = await loadProvider(tx, encounter.renderingId);
-  const location = await loadLocation(tx, encounter.locationId);
+  const [practice, patient, rendering, location, coverages, claims] = await Promise.all([
+    loadPractice(tx),
+    loadPatient(tx, encounter.patientId),
+    loadProvider(tx, encounter.renderingId),
+    loadLocation(tx, encounter.locationId),
+    listCoverages(tx, encounter.patientId),
+    claimsOfEncounter(tx, id),
+  ]);
   if (practice === undefined || patient === undefined || rendering === undefined || location === undefined) return undefined;
-  const coverages = await listCoverages(tx, patient.id);
-  const claim = (await claimsOfEncounter(tx, id)).findLast((one) => one.rank === 1);
+  const claim = claims.findLast((one) => one.rank === 1);
   const coverage = encounter.selfPay
     ? undefined
     : (coverages.find((one) => one.id === claim?.coverageId) ?? primaryOn(coverages, encounter.date));

@@ -2,6 +2,7 @@
 
 import type { IsoDate } from "../kernel/iso-date.ts";
 import type { ProfessionalClaim, X12Name } from "../x12/transactions/professional-claim.ts";
+import { plainText } from "../x12/transactions/write-envelope.ts";
 
 export function memberIdOf(claim: ProfessionalClaim): string {
   return plainId(claim.subscriber.memberId?.value ?? "");
@@ -32,7 +33,7 @@ export function patientOf(claim: ProfessionalClaim): { readonly name: X12Name; r
   return claim.dependent ?? claim.subscriber;
 }
 
-/** Names are compared by letters only: case, spaces, punctuation and accents differ from card to card, and X12 has no accents. */
+/** Names are compared as X12 can carry them, by letters only: case, spaces, punctuation and accents differ from card to card. */
 export function sameName(a: string, b: string): boolean {
   return lettersOf(a) === lettersOf(b);
 }
@@ -42,8 +43,7 @@ function plainName(name: X12Name): string {
 }
 
 function lettersOf(text: string): string {
-  return text
-    .normalize("NFD")
+  return plainText(text)
     .toUpperCase()
-    .replace(/[^\p{L}]/gu, "");
+    .replace(/[^A-Z]/g, "");
 }

@@ -54,7 +54,7 @@ export function* fileSegments(
   for (const piece of pieces) yield plainText(piece);
 }
 
-/** Text in ASCII: accents go, quotes and dashes become simple ones, anything else becomes "?". */
+/** Text in ASCII: accents go, letters of other alphabets of Latin are spelled out, quotes and dashes become simple ones, anything else becomes "?". */
 export function plainText(text: string): string {
   if (isAsciiText(text)) return text;
   let plain = "";
@@ -62,7 +62,32 @@ export function plainText(text: string): string {
   return plain;
 }
 
+/** Letters that are no other letter with an accent (Unicode does not decompose them), as they are written in names without them. */
+const spelledOut: Readonly<Record<string, string>> = {
+  ø: "o",
+  Ø: "O",
+  ł: "l",
+  Ł: "L",
+  đ: "d",
+  Đ: "D",
+  ð: "d",
+  Ð: "D",
+  ħ: "h",
+  Ħ: "H",
+  ı: "i",
+  æ: "ae",
+  Æ: "AE",
+  œ: "oe",
+  Œ: "OE",
+  ß: "ss",
+  ẞ: "SS",
+  þ: "th",
+  Þ: "TH",
+};
+
 function plainCharacter(character: string): string {
+  const spelled = spelledOut[character];
+  if (spelled !== undefined) return spelled;
   if (/[\u2018\u2019\u02bc]/.test(character)) return "'";
   if (/[\u2010-\u2015]/.test(character)) return "-";
   if (/[\u0300-\u036f]/.test(character)) return "";
