@@ -1,6 +1,7 @@
 /** The patient's statement: its values are stored at once; its PDF is drawn when it is first opened, stored, and shown from there ever after. */
 import { type AccountForStatement, decideStatement, type Gate, type StatementCycle, usualCycle } from "../core/billing/cycle.ts";
 import { buildStatement, type Statement } from "../core/billing/statement.ts";
+import { assert } from "../core/kernel/assert.ts";
 import { type Cents, zeroCents } from "../core/kernel/cents.ts";
 import type { ChargeId, EncounterId, PatientId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
@@ -91,7 +92,7 @@ function refused(prepared: PreparedStatement): Outcome<never> {
   );
 }
 
-type PreparedStatement =
+export type PreparedStatement =
   | { readonly send: true; readonly statement: Statement; readonly step: number }
   | { readonly send: false; readonly statement: Statement; readonly gates: readonly Gate[] };
 
@@ -114,6 +115,12 @@ async function prepareStatements(tx: Tx, accounts: readonly PatientAccount[], ho
     const told = { payments: payments.get(id) ?? [], unapplied: balances.get(id)?.unapplied ?? zeroCents, earlier: earlier.get(id) ?? [] };
     return prepareOne(account, told, how);
   });
+}
+
+export async function prepareStatement(tx: Tx, account: PatientAccount, how: HowToAsk): Promise<PreparedStatement> {
+  const [prepared] = await prepareStatements(tx, [account], how);
+  assert(prepared !== undefined, "an account has its statement, or why it has none");
+  return prepared;
 }
 
 interface Told {
@@ -162,18 +169,32 @@ function prepareOne(
 }
 
 /** In the order of the statements. */
-async function saveStatements(
+export async function saveStatements(
   tx: Tx,
-  statements: readonly { readonly account: PatientAccount; readonly statement: Statement; readonly step: number }[],
+  statements: readonly {
+    readonly account: PatientAccount;
+    readonly statement: Statement;
+    readonly step: number;
+    readonly runId?: number;
+  }[],
 ): Promise<readonly number[]> {
   if (statements.length === 0) return [];
   const first = await takeNumbers(tx, "statement", statements.length);
   return insertStatements(
     tx,
-    statements.map(({ account: { patient, today }, statement, step }, at) => {
+    statements.map(({ account: { patient, today }, statement, step, runId }, at) => {
       const number = `S${String(first + at).padStart(6, "0")}`;
       const { dueDate, amountDue: amount } = statement;
-      return { number, patientId: patient.id, date: today, dueDate, amount, content: { ...statement, number }, step };
+      return {
+        number,
+        patientId: patient.id,
+        date: today,
+        dueDate,
+        amount,
+        content: { ...statement, number },
+        step,
+        ...(runId === undefined ? {} : { runId }),
+      };
     }),
   );
 }
