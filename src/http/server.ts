@@ -35,6 +35,7 @@ import { frontDeskRoutes } from "./routes/front-desk.ts";
 import { jobRoutes } from "./routes/jobs.ts";
 import { labRoutes } from "./routes/lab.ts";
 import { learnRoutes } from "./routes/learn.ts";
+import { numberRoutes } from "./routes/numbers.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { patientRoutes } from "./routes/patients.ts";
 import { peopleRoutes } from "./routes/people.ts";
@@ -139,6 +140,7 @@ export async function buildServer(edge: Edge): Promise<Server> {
       fileRoutes(api);
       bookRoutes(api);
       patientRoutes(api);
+      numberRoutes(api);
       jobRoutes(api);
       learnRoutes(api);
       labRoutes(api, edge);

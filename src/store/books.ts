@@ -5,6 +5,7 @@ import type { IsoDate } from "../core/kernel/iso-date.ts";
 import type { Account } from "../core/ledger/model.ts";
 import type { PeriodEvent, UnpostedWork } from "../core/ledger/periods.ts";
 import { toJson } from "./json.ts";
+import { addServiceTotals } from "./measures/service-totals.ts";
 import { present } from "./row.ts";
 import { sql } from "./sql.ts";
 import { remembered, type Tx } from "./transaction.ts";
@@ -112,6 +113,7 @@ export async function bringTotalsUpToDate(tx: Tx): Promise<number> {
         lines = day_total.lines + excluded.lines
       returning 1)
     select coalesce(sum(lines), 0)::bigint as lines from fresh`);
+  await addServiceTotals(tx, { after: through, upTo: newest });
   tx.post(sql`
     insert into books (practice_id, totals_through) values (${tx.practiceId}, ${newest})
     on conflict (practice_id) do update set totals_through = excluded.totals_through`);

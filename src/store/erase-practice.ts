@@ -16,6 +16,7 @@ export const eraseOrder = [
   "books",
   "period_event",
   "day_total",
+  "service_total",
   "money_limit",
   "money_request",
   "recurring_job",

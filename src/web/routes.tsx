@@ -22,6 +22,9 @@ import { RegisterPage } from "./front-desk/register-page.tsx";
 import { JobsPage } from "./jobs/jobs-page.tsx";
 import { readLearnAddress } from "./learn/learn-address.ts";
 import { LearnPage } from "./learn/learn-page.tsx";
+import { MeasurePage } from "./numbers/measure-page.tsx";
+import { readMeasureAddress, readNumbersAddress } from "./numbers/numbers-address.ts";
+import { NumbersPage } from "./numbers/numbers-page.tsx";
 import { AccountPage as PatientPage } from "./patients/account-page.tsx";
 import { readAccountAddress, readPatientsAddress } from "./patients/patients-address.ts";
 import { PatientsPage } from "./patients/patients-page.tsx";
@@ -151,6 +154,18 @@ const registeredPatientRoute = createRoute({
   path: "/front-desk/patients/$patientId",
   component: RegistrationPage,
 });
+const numbersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/numbers",
+  component: NumbersPage,
+  validateSearch: readNumbersAddress,
+});
+const measureRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/numbers/$measureId",
+  component: MeasurePage,
+  validateSearch: readMeasureAddress,
+});
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
@@ -170,6 +185,8 @@ export const router = createRouter({
     fileRoute,
     booksRoute,
     patientAccountRoute,
+    numbersRoute,
+    measureRoute,
     jobsRoute,
     learnRoute,
     x12Route,

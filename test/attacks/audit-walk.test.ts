@@ -38,6 +38,11 @@ const untouched: Readonly<Record<string, string>> = {
   "POST /lab/cases/:caseKey/grade": "refused outside of a copy",
   "GET /files": "names of files, which carry control numbers only",
   "POST /imports/837": "what is sent here is no file; test/scenarios imports real ones",
+  "GET /numbers": "sums over all patients",
+  "GET /numbers/trends": "sums over all patients",
+  "GET /numbers/measures/:measure": "sums over all patients",
+  "GET /numbers/aging/payers": "sums by payer",
+  "POST /numbers/aging/payers/export": "sums by payer",
   "GET /books/trial-balance": "sums over all patients",
   "POST /remittances/search": "payments by payer, trace and amount, without patients",
   "GET /books/month": "sums over all patients",
@@ -62,7 +67,13 @@ const untouched: Readonly<Record<string, string>> = {
   "GET /metrics": "the server's own figures",
 };
 
-const choices: Readonly<Record<string, string>> = { direction: "in", system: "icd10cm", code: "I10", caseKey: "code-the-visit" };
+const choices: Readonly<Record<string, string>> = {
+  direction: "in",
+  system: "icd10cm",
+  code: "I10",
+  caseKey: "code-the-visit",
+  measure: "charge-lag",
+};
 
 function keyOf({ method, path }: RouteEntry): string {
   return `${method} ${path.replace("/api/v1", "")}`;

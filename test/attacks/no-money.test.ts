@@ -120,6 +120,7 @@ it("each role either sees money or has no permission that is about it", () => {
       "money:refund",
       "money:approve",
       "books:read",
+      "numbers:read",
       "denials:settle",
       "visits:export",
     ] as const)

@@ -58,6 +58,7 @@ const faults: readonly (readonly [check: string, codes: string, fault: string])[
   ["periods", "VER-PER-02", "update books set locked_through = locked_through - 1"],
   ["periods", "VER-PER-03", "update journal_line set happened_on = happened_on + 1 where line_number = 1"],
   ["day-totals", "VER-PER-04", "update day_total set amount = amount + 1 where account = 'cash'"],
+  ["service-totals", "VER-PER-05", "update service_total set amount = amount + 1 where account = 'charges'"],
   ["requests", "VER-REQ-01", "update money_request set amount = amount + 1"],
   ["payers-cash", "VER-JRN-03", "update remittance set amount = amount + 100"],
   ["claim-states", "VER-CLM-01", "update claim set state = 'denied'"],

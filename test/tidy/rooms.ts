@@ -15,6 +15,7 @@ export const coreRooms: Readonly<Record<string, readonly string[]>> = {
   denials: ["kernel", "codebook", "parties", "claims", "remit"],
   billing: ["kernel", "parties", "visits", "pricing", "ledger"],
   worklist: ["kernel", "visits", "claims", "remit", "denials", "billing"],
+  measures: ["kernel", "ledger"],
   access: ["kernel"],
   upkeep: ["kernel"],
   payer: ["kernel", "codebook", "x12"],

@@ -17,6 +17,7 @@ import { remittanceCashCheck } from "./remittance-cash.ts";
 import { requestsCheck } from "./requests.ts";
 import { rowsCheck } from "./rows.ts";
 import { sequencesCheck } from "./sequences.ts";
+import { serviceTotalsCheck } from "./service-totals.ts";
 import { snapshotsCheck } from "./snapshots.ts";
 import { visitPlacesCheck } from "./visit-places.ts";
 
@@ -30,6 +31,7 @@ export const checks: readonly Check[] = [
   remittanceCashCheck,
   periodsCheck,
   dayTotalsCheck,
+  serviceTotalsCheck,
   requestsCheck,
   claimStatesCheck,
   visitPlacesCheck,

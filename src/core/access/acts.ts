@@ -52,6 +52,8 @@ export const acts = {
   "exception.list": { kind: "list", words: "saw the list of exceptions" },
   "exception.resolve": { kind: "write", words: "decided about an exception" },
   "exception.reopen": { kind: "write", words: "opened an exception again" },
+  "numbers.rows": { kind: "list", words: "saw in the rows of a measure" },
+  "numbers.export": { kind: "export", words: "exported in the rows of a measure" },
   "work.day": { kind: "list", words: "looked at the own day's work" },
   "money.unmatched": { kind: "list", words: "saw in the list of unmatched money" },
   "patient.list": { kind: "list", words: "saw in the list of patients" },

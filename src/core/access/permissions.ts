@@ -36,6 +36,7 @@ export const permissions = {
   "disclosures:write": "record a disclosure of a patient's record",
   "audit:read": "see who saw and did what",
   "books:read": "see the ledger and run its proofs",
+  "numbers:read": "see the practice's measures, the day sheet, and what each person got done",
   "users:manage": "add and remove people and change their roles",
   "keys:manage": "make and revoke API keys",
   "practice:manage": "change the practice's own settings",

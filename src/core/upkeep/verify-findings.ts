@@ -94,6 +94,15 @@ const kinds = {
     fix: "The journal is right: remove the practice's totals and set the mark to zero; they are made anew.",
     authority: "Decision 0012: totals by day",
   },
+  serviceTotal: {
+    code: "VER-PER-05",
+    severity: "error",
+    title: "A total by day of visit is not the sum of its lines",
+    message: "Practice {practice}: the total of {account} for visits of {day} is not the sum of its journal lines.",
+    why: "Collection rates and the charts of open balances are read from these totals.",
+    fix: "The journal is right: remove the practice's totals, by day and by day of visit, and set the mark to zero; they are made anew.",
+    authority: "Decision 0037: totals by day of visit",
+  },
   pocket: {
     code: "VER-BAL-02",
     severity: "error",
@@ -260,6 +269,10 @@ export function lineOnOtherDay({ practice, id, day }: Row & { readonly day: stri
 
 export function dayTotalDiffers({ practice, day, account }: OfPractice & { readonly day: string; readonly account: string }): Finding {
   return finding(kinds.dayTotal, { path: `day_total ${day} ${account}` }, { practice, day, account });
+}
+
+export function serviceTotalDiffers({ practice, day, account }: OfPractice & { readonly day: string; readonly account: string }): Finding {
+  return finding(kinds.serviceTotal, { path: `service_total ${day} ${account}` }, { practice, day, account });
 }
 
 export function pocketDiffers({ practice, id }: Row): Finding {

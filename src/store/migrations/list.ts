@@ -27,6 +27,7 @@ import { appealLetters } from "./0029-appeal-letters.ts";
 import { claimList } from "./0031-claim-list.ts";
 import { deposits } from "./0032-deposits.ts";
 import { openInAState } from "./0034-open-in-a-state.ts";
+import { measures } from "./0037-measures.ts";
 import { patientBilling } from "./0039-patient-billing.ts";
 import { patientLinks } from "./0040-patient-links.ts";
 import { frontDesk } from "./0041-front-desk.ts";
@@ -68,4 +69,5 @@ export const migrations: readonly Migration[] = [
   frontDesk,
   labs,
   openInAState,
+  measures,
 ];

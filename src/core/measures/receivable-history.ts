@@ -1,0 +1,38 @@
+/** How old the open money was at the ends of past months, from sums by day of visit and month of posting. */
+
+import { addCents, type Cents, zeroCents } from "../kernel/cents.ts";
+import type { IsoDate } from "../kernel/iso-date.ts";
+import { type AgingBucket, agingBuckets, bucketOf } from "../ledger/aging.ts";
+import { firstDayOf } from "../ledger/periods.ts";
+
+export interface ServedTotal {
+  readonly servedOn: IsoDate;
+  /** The first day of the month in which it was posted. */
+  readonly postedIn: IsoDate;
+  readonly amount: Cents;
+}
+
+export interface ReceivableAt {
+  readonly on: IsoDate;
+  readonly buckets: Readonly<Record<AgingBucket, Cents>>;
+  readonly total: Cents;
+}
+
+/**
+ * What was open on each of these days, by its age since the visit: everything that was posted up to the month of that day. Credit
+ * balances are in their bucket with their sign, so the buckets of a day add up to the receivables of the trial balance.
+ */
+export function ageReceivables(totals: readonly ServedTotal[], days: readonly IsoDate[]): readonly ReceivableAt[] {
+  return days.map((on) => {
+    const buckets = Object.fromEntries(agingBuckets.map((bucket) => [bucket, zeroCents])) as Record<AgingBucket, Cents>;
+    let total = zeroCents;
+    const month = firstDayOf(on);
+    for (const { servedOn, postedIn, amount } of totals) {
+      if (postedIn > month) continue;
+      const bucket = bucketOf({ from: servedOn, asOf: on });
+      buckets[bucket] = addCents(buckets[bucket], amount);
+      total = addCents(total, amount);
+    }
+    return { on, buckets, total };
+  });
+}

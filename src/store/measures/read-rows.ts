@@ -1,0 +1,170 @@
+/** One relation a kind of row: the figure is its sum, and what one opens it to is itself. */
+import { assertNever } from "../../core/kernel/assert.ts";
+import type { EncounterId, PatientId, PayerId } from "../../core/kernel/id.ts";
+import type { IsoDate } from "../../core/kernel/iso-date.ts";
+import type { Days, RowsName } from "../../core/measures/model.ts";
+import { type Sql, sql } from "../sql.ts";
+import type { Tx } from "../transaction.ts";
+import { decidedDenied, decidedDeniedMoney, decidedFirstPass, decidedTime, sentClean, sentLag, sentRejected } from "./claim-rows.ts";
+import {
+  agedBalances,
+  chargesByDay,
+  cohort,
+  creditBalances,
+  givenUp,
+  netChargesByDay,
+  openBalances,
+  receiptsByDay,
+  unappliedMoney,
+} from "./money-rows.ts";
+import { cohortSums } from "./service-totals.ts";
+import { codedLag, codedWithQuestion, denialsDecided, denialsPreventable, denialsWorked, unbilledVisits } from "./work-rows.ts";
+
+export interface RowsAsked {
+  readonly rows: RowsName;
+  readonly days: Days;
+  readonly today: IsoDate;
+}
+
+export interface RowSums {
+  readonly rows: number;
+  readonly part: number;
+  readonly whole: number;
+  readonly median: number | null;
+  readonly ninetieth: number | null;
+}
+
+/** Medians by nearest rank: the smallest value that has at least so many of a hundred at or below it. */
+export async function sumRows(tx: Tx, asked: RowsAsked): Promise<RowSums> {
+  return tx.one(sql`
+    select count(*) as rows, coalesce(sum(part), 0)::bigint as part, coalesce(sum(whole), 0)::bigint as whole,
+      percentile_disc(0.5) within group (order by part)::bigint as median,
+      percentile_disc(0.9) within group (order by part)::bigint as ninetieth
+    from (${relation(tx, asked)}) r`);
+}
+
+/** As `sumRows` gives it, from the kept totals: a cohort has many lines. Undefined for rows that have no totals. */
+export async function sumFromTotals(
+  tx: Tx,
+  { rows, days }: RowsAsked,
+): Promise<{ readonly part: number; readonly whole: number } | undefined> {
+  if (rows !== "cohort-net" && rows !== "cohort-gross") return undefined;
+  const { gross, contractual, paid } = await cohortSums(tx, days);
+  return { part: paid, whole: rows === "cohort-gross" ? gross : gross - contractual };
+}
+
+export interface MeasureRow {
+  readonly key: number;
+  readonly on: IsoDate;
+  readonly visitId: EncounterId | null;
+  readonly patientId: PatientId | null;
+  readonly payerId: PayerId | null;
+  readonly words: string;
+  readonly part: number;
+  readonly whole: number;
+}
+
+export interface RowPage {
+  readonly limit: number;
+  /** The largest first, so many left out; or in the order of their keys after this one. */
+  readonly from: { readonly skip: number } | { readonly after: number };
+  /** Rows that count above the line, or those that do not. */
+  readonly which?: "in" | "out";
+  readonly payerId?: PayerId;
+  readonly words?: string;
+}
+
+export async function rowsOf(tx: Tx, asked: RowsAsked, { limit, from, which, payerId, words }: RowPage): Promise<readonly MeasureRow[]> {
+  const counted = which === undefined ? sql`true` : which === "in" ? sql`part <> 0` : sql`part = 0`;
+  const ofPayer = payerId === undefined ? sql`true` : sql`payer_id = ${payerId}`;
+  const ofWords = words === undefined ? sql`true` : sql`words = ${words}`;
+  const place =
+    "after" in from
+      ? sql`key > ${from.after} order by key limit ${limit}`
+      : sql`true order by part desc, whole desc, key limit ${limit} offset ${from.skip}`;
+  return tx.many(sql`
+    select key::bigint as key, on_day as "on", visit_id as "visitId", patient_id as "patientId", payer_id as "payerId", words,
+      part::bigint as part, whole::bigint as whole
+    from (${relation(tx, asked)}) r where ${counted} and ${ofPayer} and ${ofWords} and ${place}`);
+}
+
+export interface RowGroup {
+  readonly rows: number;
+  readonly part: number;
+  readonly whole: number;
+}
+
+export async function groupByPayer(tx: Tx, asked: RowsAsked): Promise<readonly (RowGroup & { readonly payerId: PayerId | null })[]> {
+  return tx.many(
+    sql`select payer_id as "payerId", ${groupSums} from (${relation(tx, asked)}) r group by 1 order by 4 desc, 3 desc, 1 limit 200`,
+  );
+}
+
+export async function groupByWords(tx: Tx, asked: RowsAsked): Promise<readonly (RowGroup & { readonly words: string })[]> {
+  return tx.many(sql`select words, ${groupSums} from (${relation(tx, asked)}) r group by 1 order by 4 desc, 3 desc, 1 limit 200`);
+}
+
+/** By the first day of the month. */
+export async function groupByMonth(tx: Tx, asked: RowsAsked): Promise<readonly (RowGroup & { readonly month: IsoDate })[]> {
+  return tx.many(
+    sql`select date_trunc('month', on_day)::date as month, ${groupSums} from (${relation(tx, asked)}) r group by 1 order by 1 desc limit 200`,
+  );
+}
+
+const groupSums = sql`count(*) as rows, sum(part)::bigint as part, sum(whole)::bigint as whole`;
+
+/** Columns: key, on_day, visit_id, patient_id, payer_id, words, part, whole. */
+function relation(tx: Tx, { rows, days, today }: RowsAsked): Sql {
+  switch (rows) {
+    case "open-balances":
+      return openBalances(tx);
+    case "aged-balances":
+      return agedBalances(tx, today);
+    case "credit-balances":
+      return creditBalances(tx);
+    case "charges-by-day":
+      return chargesByDay(tx, days);
+    case "net-charges-by-day":
+      return netChargesByDay(tx, days);
+    case "receipts-by-day":
+      return receiptsByDay(tx, days);
+    case "unapplied-money":
+      return unappliedMoney(tx);
+    case "cohort-net":
+      return cohort(tx, days, "net");
+    case "cohort-gross":
+      return cohort(tx, days, "gross");
+    case "denial-write-offs":
+      return givenUp(tx, days, sql`'write-off-denial', 'write-off-timely-filing'`);
+    case "bad-debts":
+      return givenUp(tx, days, sql`'bad-debt'`);
+    case "submitted-clean":
+      return sentClean(tx, days);
+    case "submitted-rejected":
+      return sentRejected(tx, days);
+    case "submitted-lag":
+      return sentLag(tx, days);
+    case "remitted-first-pass":
+      return decidedFirstPass(tx, days);
+    case "remitted-denied":
+      return decidedDenied(tx, days);
+    case "remitted-denied-money":
+      return decidedDeniedMoney(tx, days);
+    case "remitted-time":
+      return decidedTime(tx, days);
+    case "denials-decided":
+      return denialsDecided(tx, days);
+    case "denials-worked":
+      return denialsWorked(tx, days);
+    case "denials-preventable":
+      return denialsPreventable(tx, days);
+    case "coded-lag":
+      return codedLag(tx, days);
+    case "coded-with-question":
+      return codedWithQuestion(tx, days);
+    case "unbilled-visits":
+      return unbilledVisits(tx);
+    default:
+      return assertNever(rows);
+  }
+}

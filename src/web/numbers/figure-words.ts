@@ -1,0 +1,48 @@
+/** How figures of measures look. */
+import type { MeasureView } from "../../http/contract/numbers.ts";
+import { usDate, usd } from "../words.ts";
+
+export function figureWords({ shape, reading }: Pick<MeasureView, "shape" | "reading">): string {
+  if (reading.state === "none") return "n/a";
+  if (reading.state === "too-early") return "not yet";
+  return valueWords(shape, reading.value);
+}
+
+export function valueWords(shape: MeasureView["shape"], value: string): string {
+  switch (shape) {
+    case "percent":
+      return `${value} %`;
+    case "days-of":
+    case "mean-days":
+      return `${value} ${value === "1.0" ? "day" : "days"}`;
+    case "money":
+      return usd(Number(value));
+  }
+}
+
+/** The two sums, in their units: "$1,234.00 of $9,876.00". */
+export function sumWords({ lists, reading, shape }: Pick<MeasureView, "lists" | "reading" | "shape">): string {
+  if (reading.state !== "figure") return reading.why;
+  const { part, whole, median, ninetieth } = reading.sums;
+  const above = lists.find((list) => list.part !== undefined)?.part;
+  const below = lists.find((list) => list.whole !== undefined)?.whole;
+  if (shape === "mean-days") return `median ${median ?? 0}, nine of ten within ${ninetieth ?? 0}, of ${whole.toLocaleString("en-US")}`;
+  if (shape === "money") return `${whole.toLocaleString("en-US")} ${below?.words.toLowerCase() ?? ""}`;
+  return `${amountWords(part, above?.unit)} of ${amountWords(whole, below?.unit)}${shape === "days-of" ? " in 90 days" : ""}`;
+}
+
+export function amountWords(value: number, unit: "money" | "count" | "days" | undefined): string {
+  return unit === "money" ? usd(value) : value.toLocaleString("en-US");
+}
+
+/** Which days a measure looks at. */
+export function daysWords({ window, days }: Pick<MeasureView, "window" | "days">): string {
+  switch (window) {
+    case "today":
+      return `today, ${usDate(days.to)}`;
+    case "cohort":
+      return `visits ${usDate(days.from)} to ${usDate(days.to)}`;
+    case "period":
+      return `${usDate(days.from)} to ${usDate(days.to)}`;
+  }
+}

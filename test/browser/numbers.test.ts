@@ -1,0 +1,92 @@
+/** The manager's morning in a real browser: the measures, one opened to its rows, open balances, charts, the day sheet; light and dark. */
+import { readFile } from "node:fs/promises";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { seriousViolations } from "../support/browser-world.ts";
+import { openSignedInBrowser, type SignedInBrowser } from "../support/signed-in-browser.ts";
+
+let place: SignedInBrowser;
+let page: Page;
+let problems: string[];
+
+beforeAll(async () => {
+  place = await openSignedInBrowser("2026-03-02");
+  const { world } = place;
+  const visit = await world.seePatient({ patient: "vasquez" });
+  expect((await world.code(visit, ["J06.9"], [["99213", [], [1]]])).ok).toBe(true);
+  await world.send(visit);
+  await world.untilPaid();
+  const waiting = await world.seePatient({ patient: "vasquez" });
+  expect((await world.code(waiting, ["J06.9"], [["99213", [], [1]]])).ok).toBe(true);
+  await world.send(waiting);
+  ({ page, problems } = await place.openAs("manager", "Mara Manager"));
+  page.setDefaultTimeout(30_000);
+}, 240_000);
+afterAll(() => place.close());
+
+async function looksRight(): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await seriousViolations(page), `${page.url()} in ${colorScheme}`).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
+describe("the manager's morning", () => {
+  test("begins with the measures; what is too early says so; Enter opens one to its rows", async () => {
+    await page.getByRole("link", { name: "Numbers" }).click();
+    await page.getByRole("row", { name: /Net collection rate.*not yet.*180 days/ }).waitFor();
+    await page.getByRole("row", { name: /Clean-claim rate.*100\.0 %.*2 of 2/ }).waitFor();
+    await looksRight();
+    await page.getByRole("row", { name: /Initial denial rate, claims/ }).press("Enter");
+    await page.getByRole("heading", { level: 1, name: "Initial denial rate, claims" }).waitFor();
+    await page.getByText("claims with a denied line in their first decision ÷ claims decided").waitFor();
+    expect(await page.getByTestId("figure").textContent()).toBe("0.0 %");
+    await page.getByText("1 row, denied 0, decided 1").waitFor();
+    await page.getByRole("row", { name: /Vasquez, Elena/ }).waitFor();
+    await looksRight();
+  });
+
+  test("the rows leave as a spreadsheet", async () => {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save as CSV" }).click()]);
+    const text = await readFile((await download.path()) ?? "", "utf8");
+    expect(text).toContain("Vasquez, Elena");
+  });
+
+  test("open balances stand by age, of payers and of patients", async () => {
+    await page.getByRole("link", { name: "Numbers" }).first().click();
+    await page.getByRole("tab", { name: "Open balances" }).click();
+    await page.getByRole("row", { name: /All payers/ }).waitFor();
+    await looksRight();
+    await page.getByText("Patients", { exact: true }).click();
+    await page.getByRole("heading", { name: /What patients owe/ }).waitFor();
+    await looksRight();
+  });
+
+  test("charts have their figures as a table", async () => {
+    await page.getByRole("tab", { name: "Charts" }).click();
+    await page.getByRole("img", { name: /Open balances by age/ }).waitFor();
+    await looksRight();
+    await page.getByRole("button", { name: "Money received as a table" }).click();
+    await page.getByRole("table", { name: "Money received" }).waitFor();
+    await looksRight();
+  });
+
+  test("the day sheet ties, and a difference opens to its rows", async () => {
+    await page.goto(`${place.address}/numbers?tab=day&from=2026-03-02&to=2026-03-31`);
+    await page.getByText("everything ties").waitFor();
+    await page.getByRole("button", { name: /for insurance/ }).click();
+    await page
+      .getByRole("link", { name: /Vasquez, Elena/ })
+      .first()
+      .waitFor();
+    await looksRight();
+    expect(problems).toEqual([]);
+  });
+
+  test("a coder has no numbers", async () => {
+    const coder = await place.openAs("coder", "Cole Coder");
+    await coder.page.getByRole("link", { name: "Visits" }).waitFor();
+    expect(await coder.page.getByRole("link", { name: "Numbers" }).count()).toBe(0);
+  });
+});

@@ -1,0 +1,210 @@
+/** Every measure of a practice that has lived some weeks, counted again from the raw tables in another way. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Context } from "../../src/app/context.ts";
+import { exportMeasure } from "../../src/app/measures/export-measures.ts";
+import { viewPatientAging, viewPayerAging, viewTrends } from "../../src/app/measures/view-aging.ts";
+import { viewDaySheet } from "../../src/app/measures/view-day-sheet.ts";
+import { viewMeasure, viewMeasureRows, viewMeasures } from "../../src/app/measures/view-measures.ts";
+import { setPracticeDate } from "../../src/app/open-workplace.ts";
+import { keepTotals } from "../../src/app/periods.ts";
+import { parseCsv } from "../../src/core/kernel/csv.ts";
+import { addDays, type IsoDate, isoDate } from "../../src/core/kernel/iso-date.ts";
+import { measures } from "../../src/core/measures/definitions.ts";
+import { sql } from "../../src/store/sql.ts";
+import { inPractice } from "../../src/store/transaction.ts";
+import { livePractice } from "../support/lived-practice.ts";
+import { done, openTown, type Town } from "../support/practice-world.ts";
+import { type Counted, countAgain, readRaw } from "./measures-counted-again.ts";
+
+const first = isoDate("2026-03-02");
+const lived = 24;
+const last = addDays(first, lived - 1);
+
+let town: Town;
+let context: Context;
+
+beforeAll(async () => {
+  town = await openTown();
+  context = await livePractice(town, { from: first, days: lived, visitsPerDay: 9 });
+}, 300_000);
+
+afterAll(() => town.close());
+
+function goTo(day: IsoDate) {
+  return setPracticeDate(town.app, context.practiceId, day);
+}
+
+/** The figures as the program shows them against the same from the raw tables, and against the sums of the rows they open to. */
+async function compare(today: IsoDate, period: { readonly from: IsoDate; readonly to: IsoDate }): Promise<ReadonlyMap<string, Counted>> {
+  const raw = await inPractice(town.app.pool, context.practiceId, readRaw);
+  const counted = countAgain(raw, { today, ...period });
+  const { measures: shown } = await viewMeasures(context, period);
+  expect(shown.map((one) => one.id).toSorted()).toEqual([...counted.keys()].toSorted());
+  for (const { id, reading, lists } of shown) {
+    const again = counted.get(id);
+    if (reading.state === "figure") {
+      expect({ id, part: reading.sums.part, whole: reading.sums.whole }, id).toEqual({ id, part: again?.part, whole: again?.whole });
+      if (again?.median !== undefined) expect([reading.sums.median, reading.sums.ninetieth], id).toEqual([again.median, again.ninetieth]);
+    } else expect(["none", "too-early"], `${id} ${reading.why}`).toContain(reading.state);
+    const sums = { part: 0, whole: 0 };
+    for (const { index, part, whole } of lists) {
+      for (let skip = 0; ; skip += 100) {
+        const { rows, more } = done(await viewMeasureRows(context, id, { ...period, list: index, skip }));
+        for (const row of rows) {
+          if (part !== undefined) sums.part += row.part;
+          if (whole !== undefined) sums.whole += row.whole;
+        }
+        if (!more) break;
+      }
+    }
+    expect({ id, ...sums }).toEqual({ id, part: again?.part, whole: again?.whole });
+  }
+  return counted;
+}
+
+describe("measures", () => {
+  it("are, to the cent and the day, what another count of the raw tables gives; their rows add up to them", {
+    timeout: 120_000,
+  }, async () => {
+    const counted = await compare(last, { from: first, to: last });
+    // A test that compares nothing with nothing would not fail.
+    for (const id of ["clean-claims", "denials-by-dollar", "first-pass", "charge-lag", "ar-over-90", "time-to-pay", "rejections"])
+      expect(counted.get(id)?.whole, id).toBeGreaterThan(0);
+    for (const id of ["denials-by-claim", "denials-by-dollar", "rejections", "unbilled", "claim-lag"])
+      expect(counted.get(id)?.part, id).toBeGreaterThan(0);
+    await compare(last, { from: addDays(first, 5), to: addDays(first, 12) });
+  });
+
+  it("say that it is too early instead of giving a figure, and give it when the time has come", { timeout: 120_000 }, async () => {
+    const state = async (id: string) => (await viewMeasures(context, {})).measures.find((one) => one.id === id)?.reading;
+    expect(await state("net-collection")).toMatchObject({ state: "too-early", from: addDays(first, 180) });
+    expect(await state("days-in-ar")).toMatchObject({ state: "too-early" });
+    const later = addDays(last, 200);
+    await goTo(later);
+    expect(await state("net-collection")).toMatchObject({ state: "figure" });
+    const counted = await compare(later, { from: first, to: later });
+    expect(counted.get("net-collection")?.part).toBeGreaterThan(0);
+    expect(counted.get("net-collection")?.whole).toBeGreaterThan(counted.get("net-collection")?.part ?? 0);
+    // The same from totals that are brought up to date.
+    expect(await keepTotals(context)).toBeGreaterThan(0);
+    await compare(later, { from: first, to: later });
+    await goTo(last);
+  });
+
+  it("have rows by payer, by kind and by month that add up to the list", async () => {
+    for (const { id } of measures) {
+      const page = done(await viewMeasure(context, id, { from: first, to: last }));
+      for (const list of page.lists)
+        for (const groups of [list.byPayer, list.byKind, list.byMonth])
+          if (groups.length > 0) expect(sumOf(groups), id).toEqual({ rows: list.rows, part: list.part, whole: list.whole });
+    }
+  });
+
+  it("leave as a spreadsheet with every row", async () => {
+    const lines = done(await exportMeasure(context, "denials-by-dollar", { from: first, to: last, list: 0, skip: 0 }));
+    let text = "";
+    for await (const line of lines) text += line;
+    const [head, ...rows] = parseCsv(text);
+    expect(head).toEqual(["Date", "Patient", "Account", "Payer", "What", "Denied", "Charged"]);
+    const page = done(await viewMeasure(context, "denials-by-dollar", { from: first, to: last }));
+    const cents = (at: number) => rows.reduce((sum, row) => sum + Math.round(Number(row[at]) * 100), 0);
+    expect([rows.length, cents(5), cents(6)]).toEqual([page.lists[0]?.rows, page.lists[0]?.part, page.lists[0]?.whole]);
+  });
+});
+
+describe("open balances by age", () => {
+  it("are what the books say payers and patients owe, by bucket", async () => {
+    const raw = await inPractice(town.app.pool, context.practiceId, readRaw);
+    const owed = (account: string) => raw.lines.filter((line) => line.account === account).reduce((sum, line) => sum + line.amount, 0);
+    const payers = await viewPayerAging(context);
+    expect(payers.total.balance).toBe(owed("insurance-receivable"));
+    expect(payers.rows.length).toBeGreaterThan(2);
+    const byService = await viewPatientAging(context, "service");
+    const byStatement = await viewPatientAging(context, "statement");
+    expect(byService.total.balance).toBe(owed("patient-receivable"));
+    expect(byStatement.total.balance).toBe(owed("patient-receivable"));
+    expect(byService.total.debits).toBeGreaterThan(0);
+    const patients = new Map<number, number>();
+    for (const { account, amount, patientId } of raw.lines)
+      if (account === "patient-receivable") patients.set(patientId, (patients.get(patientId) ?? 0) + amount);
+    for (const row of byService.rows) expect(row.balance).toBe(patients.get(row.patientId));
+  });
+
+  it("of past months add up to the trial balance of their day", async () => {
+    const { receivables } = await viewTrends(context);
+    expect(receivables).toHaveLength(12);
+    expect(receivables.at(-1)?.total).toBeGreaterThan(0);
+    for (const { on, buckets, total } of receivables) {
+      const [row] = await inPractice(town.app.pool, context.practiceId, (tx) =>
+        tx.many<{ owed: number }>(sql`select coalesce(sum(amount), 0)::bigint as owed from journal_line
+          where practice_id = ${tx.practiceId} and account in ('insurance-receivable', 'patient-receivable') and happened_on <= ${on}::date`),
+      );
+      expect([on, total]).toEqual([on, row?.owed]);
+      expect(buckets.reduce((sum, one) => sum + one, 0)).toBe(total);
+    }
+  });
+});
+
+describe("the day sheet", () => {
+  it("of every day ties visits, charges, claims and deposits, with every difference by its rows", { timeout: 60_000 }, async () => {
+    const { raw, posted } = await inPractice(town.app.pool, context.practiceId, async (tx) => ({
+      raw: await readRaw(tx),
+      posted: await tx.many<{ visit: number; total: number }>(
+        sql`select c.encounter_id as visit, c.charge_total as total from claim c where c.practice_id = ${tx.practiceId} and c.rank = 1`,
+      ),
+    }));
+    const kinds = new Set<string>();
+    for (let offset = 0; offset < lived; offset += 1) {
+      const day = addDays(first, offset);
+      await checkSheet({ from: day, to: day }, { raw, posted, kinds });
+    }
+    await checkSheet({ from: first, to: last }, { raw, posted, kinds });
+    // A sheet without a difference would prove little.
+    expect(kinds.size).toBeGreaterThan(4);
+  });
+
+  it("has a month at most", async () => {
+    expect((await viewDaySheet(context, { from: first, to: addDays(first, 31) })).ok).toBe(false);
+  });
+});
+
+async function checkSheet(
+  days: { readonly from: IsoDate; readonly to: IsoDate },
+  {
+    raw,
+    posted,
+    kinds,
+  }: {
+    readonly raw: Awaited<ReturnType<typeof readRaw>>;
+    readonly posted: readonly { readonly visit: number; readonly total: number }[];
+    readonly kinds: Set<string>;
+  },
+): Promise<void> {
+  const inDays = (on: IsoDate) => on >= days.from && on <= days.to;
+  const sheet = done(await viewDaySheet(context, days));
+  const [visits, charges, claims, deposits] = sheet.steps;
+  const seen = new Set(raw.visits.filter((visit) => inDays(visit.on)).map((visit) => visit.id));
+  const booked = (account: string) =>
+    raw.lines.filter((line) => line.account === account && inDays(line.on)).reduce((sum, line) => sum + line.amount, 0);
+  const charged = raw.charges.filter((charge) => seen.has(charge.visit) && !charge.removed).reduce((sum, charge) => sum + charge.amount, 0);
+  expect([visits?.left.amount, charges?.left.amount, claims?.left.amount]).toEqual([seen.size, charged, charged]);
+  expect([charges?.right.amount, deposits?.right.amount]).toEqual([0 - booked("charges"), booked("cash")]);
+  expect(claims?.right.amount).toBe(posted.filter((claim) => seen.has(claim.visit)).reduce((sum, claim) => sum + claim.total, 0));
+  for (const step of sheet.steps) {
+    expect([days, step.name, step.ties]).toEqual([days, step.name, true]);
+    const explained = step.differences.reduce((sum, one) => sum + one.amount, 0);
+    expect(step.left.amount + explained).toBe(step.right.amount);
+    for (const { words, rows, amount, count } of [...step.differences, ...step.parts]) {
+      kinds.add(words);
+      if (count === rows.length) expect(rows.reduce((sum, row) => sum + row.amount, 0)).toBe(amount);
+    }
+  }
+}
+
+function sumOf(groups: readonly { readonly rows: number; readonly part: number; readonly whole: number }[]) {
+  return groups.reduce((sum, one) => ({ rows: sum.rows + one.rows, part: sum.part + one.part, whole: sum.whole + one.whole }), {
+    rows: 0,
+    part: 0,
+    whole: 0,
+  });
+}
