@@ -61,6 +61,9 @@ function withLine(before: ChargeAccount, entry: JournalEntry, line: JournalEntry
     // A payer's credit that goes back was paid and is not any more.
     case "refunds":
       return { ...before, insurancePaid: addCents(before.insurancePaid, amount) };
+    // A payer's money that had waited for its claim; the patient's own is seen on the receivable.
+    case "unapplied":
+      return line.payerId === undefined ? before : { ...before, insurancePaid: addCents(before.insurancePaid, amount) };
     case "contractual":
     case "payer-reductions":
       return { ...before, contractual: addCents(before.contractual, amount) };

@@ -56,7 +56,7 @@ export function eventWords(event: ClaimEvent): { readonly words: string; readonl
     case "crossed-over":
       return { words: `Forwarded by ${event.by}: not sent by us, waited for` };
     case "withdrawn":
-      return { words: `Correction undone by ${event.by}` };
+      return { words: `Version given up by ${event.by}: as it was before` };
     case "written":
       return { words: "Written to the payer's folder", detail: `${event.fileName}, interchange ${event.interchange}` };
     case "file-accepted":

@@ -4,9 +4,10 @@ import type { ClaimState } from "../core/claims/model.ts";
 import type { Cents } from "../core/kernel/cents.ts";
 import { byteOrderMark, csvLine } from "../core/kernel/csv.ts";
 import type { ClaimId, EncounterId, PatientId, PayerId, ProviderId } from "../core/kernel/id.ts";
-import { addDays, daysBetween, type IsoDate } from "../core/kernel/iso-date.ts";
+import { daysBetween, type IsoDate } from "../core/kernel/iso-date.ts";
 import { ok } from "../core/kernel/result.ts";
 import { formatListName } from "../core/parties/format.ts";
+import { type Age, spanOf } from "../core/worklist/ages.ts";
 import {
   type ClaimFilter,
   type ClaimSort,
@@ -15,21 +16,19 @@ import {
   type ListedClaim,
   listedClaims,
 } from "../store/claim-list.ts";
+import { loadEventsOfClaims } from "../store/claims.ts";
 import { listPayers, listProviders } from "../store/parties.ts";
 import { searchWords } from "../store/patients.ts";
 import { readPractice, snapshotOfPractice, type Tx } from "../store/transaction.ts";
 import { patientsWithWord } from "../store/visit-list.ts";
 import { hiddenPatients, recordAct } from "./audit/record.ts";
+import { factsOf } from "./claim-history.ts";
 import { stateNames } from "./claim-words.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { no, type Outcome } from "./refusal.ts";
 
-/** Days since the service, as aging is told in the field. */
-export const claimAges = ["0-30", "31-60", "61-90", "91-120", "over-120"] as const;
-export type ClaimAge = (typeof claimAges)[number];
-
 export interface ClaimQuery extends Omit<ClaimFilter, "spans" | "patientIds" | "words" | "numbered"> {
-  readonly ages?: readonly ClaimAge[];
+  readonly ages?: readonly Age[];
   /** The beginning of a claim's number, or words of a patient: name, account, birth date, member id. */
   readonly find?: string;
   readonly sort?: ClaimSort;
@@ -60,6 +59,8 @@ export interface ClaimRow {
   readonly charged: Cents;
   readonly open: Cents;
   readonly denied: boolean;
+  /** Of a rejected claim: who refused it, and what was said. */
+  readonly rejection?: { readonly by: "TA1" | "999" | "277CA"; readonly words: string };
 }
 
 export const mostClaimsAPage = 500;
@@ -71,7 +72,7 @@ export async function listClaims(context: Context, query: ClaimQuery = {}) {
     const counts = await countClaimStates(tx, Object.keys(stateNames) as ClaimState[]);
     const { filter, names, claims, more } = found;
     return {
-      claims: [...claims],
+      claims: await withRejections(tx, claims),
       more,
       total: await countListedClaims(tx, filter),
       states: Object.entries(stateNames).map(([name, words]) => ({
@@ -82,6 +83,16 @@ export async function listClaims(context: Context, query: ClaimQuery = {}) {
       payers: [...names.payers].map(([id, name]) => ({ id, name })),
       providers: [...names.providers].map(([id, name]) => ({ id, name })),
     };
+  });
+}
+
+async function withRejections(tx: Tx, rows: readonly ClaimRow[]): Promise<ClaimRow[]> {
+  const rejected = rows.filter((row) => row.state === "rejected").map(({ id }) => id);
+  const histories = rejected.length === 0 ? new Map() : await loadEventsOfClaims(tx, rejected);
+  return rows.map((row) => {
+    const events = histories.get(row.id);
+    const rejection = events === undefined ? undefined : factsOf(events).rejection;
+    return rejection === undefined ? row : { ...row, rejection: { by: rejection.by, words: rejection.words } };
   });
 }
 
@@ -230,20 +241,4 @@ async function foundBy(context: Context, tx: Tx, text: string): Promise<Pick<Cla
 function both(some: readonly PatientId[], others: readonly PatientId[]): readonly PatientId[] {
   const known = new Set(others);
   return some.filter((id) => known.has(id));
-}
-
-function spanOf(age: ClaimAge, today: IsoDate): { readonly from: IsoDate | "-infinity"; readonly to: IsoDate } {
-  const days = (from: number, to: number) => ({ from: addDays(today, -to), to: addDays(today, -from) });
-  switch (age) {
-    case "0-30":
-      return { from: addDays(today, -30), to: addDays(today, 3650) };
-    case "31-60":
-      return days(31, 60);
-    case "61-90":
-      return days(61, 90);
-    case "91-120":
-      return days(91, 120);
-    case "over-120":
-      return { from: "-infinity", to: addDays(today, -121) };
-  }
 }

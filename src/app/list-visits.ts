@@ -5,6 +5,7 @@ import type { EncounterId, PatientId, PayerId, ProviderId } from "../core/kernel
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import { formatListName } from "../core/parties/format.ts";
 import type { Payer, PersonName, Provider } from "../core/parties/model.ts";
+import { type Age, spanOf } from "../core/worklist/ages.ts";
 import type { Priority } from "../core/worklist/priority.ts";
 import { type Queue, queues } from "../core/worklist/queue.ts";
 import type { OwnerId } from "../core/worklist/work.ts";
@@ -58,6 +59,7 @@ export interface VisitQuery {
   readonly providerIds?: readonly ProviderId[];
   readonly from?: IsoDate;
   readonly to?: IsoDate;
+  readonly ages?: readonly Age[];
   readonly owners?: VisitFilter["owners"];
   readonly followUp?: VisitFilter["followUp"];
   readonly denialCategories?: readonly string[];
@@ -93,7 +95,7 @@ export async function listVisits(context: Context, query: VisitQuery = {}): Prom
   return snapshotOfPractice(context.app.pool, context.practiceId, async (tx) => {
     const { today } = await practiceToday(context, tx);
     const names = await readNames(context, tx);
-    const filter = await filterOf(context, tx, query, names);
+    const filter = await filterOf(context, tx, query, { names, today });
     const { visits, more } = await pageOf(context, tx, { query, filter, today, names });
     await recordAct(context, tx, { act: "visit.list", patients: patientsIn(visits) });
     const counts = await countQueues(tx, today);
@@ -113,7 +115,7 @@ export async function visitsAfter(context: Context, query: VisitQuery): Promise<
   return snapshotOfPractice(context.app.pool, context.practiceId, async (tx) => {
     const { today } = await practiceToday(context, tx);
     const names = await readNames(context, tx);
-    const { visits } = await pageOf(context, tx, { query, filter: await filterOf(context, tx, query, names), today, names });
+    const { visits } = await pageOf(context, tx, { query, filter: await filterOf(context, tx, query, { names, today }), today, names });
     await recordAct(context, tx, { act: "visit.export", patients: patientsIn(visits) });
     return visits;
   });
@@ -128,8 +130,16 @@ function patientsIn(rows: readonly VisitRow[]): readonly PatientId[] {
 export async function countVisits(context: Context, query: VisitQuery, most: number): Promise<number> {
   return readPractice(context.app.pool, context.practiceId, async (tx) => {
     const { today } = await practiceToday(context, tx);
-    return countListedVisits(tx, await filterOf(context, tx, query, await readNames(context, tx)), { today, most });
+    return countListedVisits(tx, await filterOf(context, tx, query, { names: await readNames(context, tx), today }), { today, most });
   });
+}
+
+/** The visits of the query, those with the most points first; for work on all of them at once. */
+export async function visitsOfQuery(context: Context, tx: Tx, query: VisitQuery, most: number): Promise<readonly EncounterId[]> {
+  const { today } = await practiceToday(context, tx);
+  const filter = await filterOf(context, tx, query, { names: await readNames(context, tx), today });
+  const rows = await listedVisits(tx, { filter, today, page: { sort: "priority", descending: true, limit: most } });
+  return rows.map(({ id }) => id);
 }
 
 interface Names {
@@ -146,7 +156,12 @@ async function readNames(context: Context, tx: Tx): Promise<Names> {
   };
 }
 
-async function filterOf(context: Context, tx: Tx, query: VisitQuery, names: Names): Promise<VisitFilter> {
+async function filterOf(
+  context: Context,
+  tx: Tx,
+  query: VisitQuery,
+  { names, today }: { readonly names: Names; readonly today: IsoDate },
+): Promise<VisitFilter> {
   const { queues: inQueues, payerIds, providerIds, find = "" } = query;
   const words: FoundWord[] = [];
   for (const word of searchWords(find).slice(0, 6)) words.push(await placesOfWord(context, tx, word, names));
@@ -157,6 +172,7 @@ async function filterOf(context: Context, tx: Tx, query: VisitQuery, names: Name
     ...present({
       from: query.from,
       to: query.to,
+      spans: query.ages?.map((age) => spanOf(age, today)),
       owners: query.owners,
       followUp: query.followUp,
       denialCategories: query.denialCategories,

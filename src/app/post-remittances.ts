@@ -169,6 +169,32 @@ async function save(
   },
 ): Promise<PaymentOutcome> {
   await insertRemittanceClaims(tx, remittanceId, remittance.claims, plan.claims);
+  const exceptions = await carryOut(context, tx, { plan, remittance, remittanceId, payers, today });
+  await setRemittanceStatus(tx, remittanceId, plan.posted ? "posted" : "exception");
+  const { trace } = remittance.payment;
+  if (!plan.posted) return { words: `Payment ${trace} was not posted: ${plan.exceptions[0]?.words ?? "it does not add up."}`, exceptions };
+  const refused = plan.denials.length === 0 ? "" : `, ${counted(plan.denials.length, "denied line")}`;
+  return { words: `Payment ${trace} posted for ${counted(plan.claims.length, "claim")}${refused}.`, exceptions };
+}
+
+/** Money, events, cases, exceptions and the next payers of a plan. Returns how many exceptions it raised. */
+export async function carryOut(
+  context: Context,
+  tx: Tx,
+  {
+    plan,
+    remittance,
+    remittanceId,
+    payers,
+    today,
+  }: {
+    readonly plan: PostingPlan;
+    readonly remittance: Remittance;
+    readonly remittanceId: RemittanceId;
+    readonly payers: readonly Payer[];
+    readonly today: IsoDate;
+  },
+): Promise<number> {
   await postEntries(
     tx,
     plan.entries.filter((entry) => entry.lines.length > 0),
@@ -177,7 +203,6 @@ async function save(
   exceptions += await appendAndRaise(tx, plan, remittanceId, today);
   await decideCases(tx, { plan, remittance, remittanceId, today });
   await openDenials(tx, await workedOutDenials(context, tx, plan.denials, { payers, today }));
-  await setRemittanceStatus(tx, remittanceId, plan.posted ? "posted" : "exception");
   exceptions += await askNextPayers(
     { context, tx, payers, today },
     plan.nextClaims,
@@ -186,10 +211,7 @@ async function save(
       plan.nextClaims.map((one) => one.claimId),
     ),
   );
-  const { trace } = remittance.payment;
-  if (!plan.posted) return { words: `Payment ${trace} was not posted: ${plan.exceptions[0]?.words ?? "it does not add up."}`, exceptions };
-  const refused = plan.denials.length === 0 ? "" : `, ${counted(plan.denials.length, "denied line")}`;
-  return { words: `Payment ${trace} posted for ${counted(plan.claims.length, "claim")}${refused}.`, exceptions };
+  return exceptions;
 }
 
 async function raiseAll(tx: Tx, plan: PostingPlan, remittanceId: RemittanceId, today: IsoDate): Promise<number> {
@@ -199,7 +221,13 @@ async function raiseAll(tx: Tx, plan: PostingPlan, remittanceId: RemittanceId, t
       source: "remittance",
       sourceKey: `${remittanceId}/${index}/${one.kind}`,
       reason: one.words,
-      detail: { kind: one.kind, claimId: one.claimId ?? null, amount: one.amount ?? null, remittanceId },
+      detail: {
+        kind: one.kind,
+        claimId: one.claimId ?? null,
+        amount: one.amount ?? null,
+        remittanceId,
+        index: one.remittanceClaimIndex ?? null,
+      },
       raisedOn: today,
     })),
   );
@@ -223,7 +251,7 @@ async function appendAndRaise(tx: Tx, plan: PostingPlan, remittanceId: Remittanc
 }
 
 /** Our claims as posting needs them: what is open on each charge, and what was posted before. */
-async function openClaims(tx: Tx, claims: readonly StoredClaim[]): Promise<readonly OpenClaim[]> {
+export async function openClaims(tx: Tx, claims: readonly StoredClaim[]): Promise<readonly OpenClaim[]> {
   const ids = claims.map((claim) => claim.id);
   const [lines, events, postings] = await Promise.all([linesOfClaims(tx, ids), loadEventsOfClaims(tx, ids), standingPostings(tx, ids)]);
   return claims.map((claim): OpenClaim => {
@@ -258,7 +286,7 @@ function keptProof({ balanced, transaction, firstOff }: RemittanceProof) {
 }
 
 /** Who is asked after this claim's payer: the next coverage that is in force on the day of the service. */
-async function nextPayersOf(tx: Tx, claims: readonly StoredClaim[]): Promise<ReadonlyMap<ClaimId, NextPayer>> {
+export async function nextPayersOf(tx: Tx, claims: readonly StoredClaim[]): Promise<ReadonlyMap<ClaimId, NextPayer>> {
   const found = new Map<ClaimId, NextPayer>();
   const coverages = await coveragesOfPatients(tx, [...new Set(claims.map((claim) => claim.patientId))]);
   for (const claim of claims) {

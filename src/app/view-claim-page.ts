@@ -1,5 +1,14 @@
 /** A claim's page: what happened to it, what was sent, what each payer decided, where its money is, and what can be done now. */
-import { type ClaimRefusal, decideNew, decideRelease, decideReplacement, decideTakeBack } from "../core/claims/decide.ts";
+import {
+  type ClaimRefusal,
+  decideGiveUp,
+  decideNew,
+  decideRelease,
+  decideReplacement,
+  decideResend,
+  decideTakeBack,
+  decideVoid,
+} from "../core/claims/decide.ts";
 import type { ClaimEvent, DatedClaimEvent } from "../core/claims/model.ts";
 import { paperForm } from "../core/claims/paper-form.ts";
 import type { ClaimId } from "../core/kernel/id.ts";
@@ -195,7 +204,7 @@ function entryOf(entry: StoredEntry, claim: StoredClaim) {
   };
 }
 
-export const claimActionNames = ["check", "release", "take-back", "file", "resend", "replace"] as const;
+export const claimActionNames = ["check", "release", "take-back", "file", "resend", "replace", "void", "give-up"] as const;
 
 interface ClaimAction {
   readonly name: (typeof claimActionNames)[number];
@@ -204,22 +213,26 @@ interface ClaimAction {
   readonly why: string;
 }
 
+/** A claim to a later payer is made of the earlier decision: nobody codes it, so it is not checked again or replaced by hand. */
 async function actionsOf(tx: Tx, { claim, visit, payer }: Parts, events: readonly DatedClaimEvent[]): Promise<ClaimAction[]> {
-  if (visit.claim?.id !== claim.id) {
-    const why = "The visit's present claim to its first payer is worked from its own page.";
-    return claimActionNames.map((name) => ({ name, allowed: false, why }));
-  }
   const facts = factsOf(events);
   const inAFile = (await claimsInAFile(tx, [claim.id])).has(claim.id);
   const unsent = ["draft", "held", "ready"].includes(claim.state);
   const queued = claim.state === "queued";
-  return [
-    { name: "check", allowed: unsent, why: unsent ? "" : "This version has left the house, or waits for the next file." },
+  const every: ClaimAction[] = [
     actionBy("release", decideRelease(facts, { by: "" })),
     actionBy("take-back", decideTakeBack(facts, { by: "", inAFile })),
     { name: "file", allowed: queued, why: queued ? "" : "Only a released claim goes into a file." },
-    actionBy("resend", decideNew(facts)),
+    actionBy("resend", visit.claim?.id === claim.id ? decideNew(facts) : decideResend(facts)),
+    actionBy("void", decideVoid(facts, payer)),
+    actionBy("give-up", decideGiveUp(facts, { by: "", inAFile })),
+  ];
+  if (visit.claim?.id !== claim.id) return every;
+  return [
+    { name: "check", allowed: unsent, why: unsent ? "" : "This version has left the house, or waits for the next file." },
+    ...every.slice(0, -2),
     actionBy("replace", decideReplacement(facts, payer)),
+    ...every.slice(-2),
   ];
 }
 

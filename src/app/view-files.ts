@@ -13,6 +13,7 @@ import { readPractice, snapshotOfPractice, type Tx } from "../store/transaction.
 import { hiddenPatients, recordAct } from "./audit/record.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { findingView } from "./finding-views.ts";
+import { heldAnswerOf } from "./post-held-claim.ts";
 import { no, notFound, type Outcome } from "./refusal.ts";
 import { segmentWords } from "./segment-views.ts";
 
@@ -103,6 +104,8 @@ function exceptionRow(one: ExceptionItem) {
     source: one.source,
     words: one.reason,
     status: one.status,
+    /** Naming its claim posts it. */
+    ...(heldAnswerOf(one) === undefined ? {} : { posts: true }),
     ...(amount === undefined ? {} : { amount }),
   };
 }

@@ -41,6 +41,7 @@ import { patientRoutes } from "./routes/patients.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { practiceRoutes } from "./routes/practice.ts";
 import { remittanceRoutes } from "./routes/remittances.ts";
+import { viewRoutes } from "./routes/views.ts";
 import { visitRoutes } from "./routes/visits.ts";
 import { worklistRoutes } from "./routes/worklist.ts";
 import { setSecurityHeaders } from "./security-headers.ts";
@@ -129,6 +130,7 @@ export async function buildServer(edge: Edge): Promise<Server> {
       denialRoutes(api);
       correctionRoutes(api);
       worklistRoutes(api);
+      viewRoutes(api);
       emergencyRoutes(api);
       auditRoutes(api);
       disclosureRoutes(api);

@@ -2,6 +2,7 @@
 import type { Cents } from "../core/kernel/cents.ts";
 import type { EncounterId, PatientId, PayerId, ProviderId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
+import type { Span } from "../core/worklist/ages.ts";
 import type { ChanceName } from "../core/worklist/chances.ts";
 import type { Queue } from "../core/worklist/queue.ts";
 import type { OwnerId } from "../core/worklist/work.ts";
@@ -31,6 +32,8 @@ export interface VisitFilter {
   readonly renderingIds?: readonly ProviderId[];
   readonly from?: IsoDate;
   readonly to?: IsoDate;
+  /** Days of the visit that are one of these alternatives. */
+  readonly spans?: readonly Span[];
   /** Who has it; "nobody" beside them. */
   readonly owners?: readonly (OwnerId | "nobody")[];
   /** "due": put off, and its day has come. "asleep": its day has not come. "awake": anything else, due ones too. */
@@ -177,6 +180,9 @@ function matches(tx: Tx, filter: VisitFilter, today: IsoDate): Sql {
     renderingIds === undefined ? undefined : sql`v.rendering_id = any(${renderingIds}::bigint[])`,
     from === undefined ? undefined : sql`v.visit_date >= ${from}::date`,
     to === undefined ? undefined : sql`v.visit_date <= ${to}::date`,
+    filter.spans === undefined
+      ? undefined
+      : anyOf(filter.spans.map((span) => sql`(v.visit_date >= ${span.from}::date and v.visit_date <= ${span.to}::date)`)),
     filter.owners === undefined ? undefined : hasOwner(filter.owners),
     filter.followUp === undefined ? undefined : isFollowedUp(filter.followUp, today),
     filter.denialCategories === undefined ? undefined : sql`v.denial_category = any(${filter.denialCategories}::text[])`,

@@ -1,6 +1,7 @@
 /** How values look on the screens. */
 import { cents, formatUsd } from "../core/kernel/cents.ts";
 import { addDays, isoDate } from "../core/kernel/iso-date.ts";
+import type { ageNames } from "../http/contract/worklist.ts";
 
 export function usd(amount: number): string {
   return formatUsd(cents(amount));
@@ -46,4 +47,13 @@ export const queueColors: Readonly<Record<string, string>> = {
   exceptions: "red",
   "outdated-code-set": "orange",
   closed: "teal",
+};
+
+/** Days since the service. */
+export const ageWords: Readonly<Record<(typeof ageNames)[number], string>> = {
+  "0-30": "0 to 30 days",
+  "31-60": "31 to 60 days",
+  "61-90": "61 to 90 days",
+  "91-120": "91 to 120 days",
+  "over-120": "over 120 days",
 };

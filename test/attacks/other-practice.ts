@@ -6,8 +6,10 @@ import { logDenialWork } from "../../src/app/denials/log.ts";
 import { makeAppointment } from "../../src/app/front-desk/appointments.ts";
 import { startJob } from "../../src/app/jobs/start-jobs.ts";
 import { askForMoney } from "../../src/app/second-person.ts";
+import { workInBulk } from "../../src/app/worklist/bulk.ts";
+import { keepView } from "../../src/app/worklist/saved-views.ts";
 import type { Role } from "../../src/core/access/roles.ts";
-import { type DenialId, id, type PracticeId } from "../../src/core/kernel/id.ts";
+import { type DenialId, type EncounterId, id, type PracticeId } from "../../src/core/kernel/id.ts";
 import { isoDate } from "../../src/core/kernel/iso-date.ts";
 import { buildServer, type Server } from "../../src/http/server.ts";
 import { plainCookie } from "../../src/http/session-cookie.ts";
@@ -90,7 +92,8 @@ async function workedPractice(town: Town): Promise<PracticeWorld> {
   await world.pay(visit, 100_000);
   const subject = { what: "patient-credit", patientId: world.made.patient.vasquez } as const;
   await askForMoney(world.context, { subject, amount: 50_000, reason: "too much was paid", key: "refund of a test" });
-  await deniedVisit(world);
+  await keepView(world.context, { list: "visits", name: "Denied", address: { queue: ["denied"] }, shared: true });
+  await workInBulk(world.context, { kind: "assign", ownerId: 0 }, [await deniedVisit(world)], "");
   const second = await world.seePatient({ patient: "osei" });
   await world.code(second, ["I10"], [["99213", [], [1]]]);
   await world.send(second);
@@ -134,7 +137,7 @@ async function workedDesk(world: PracticeWorld): Promise<void> {
 }
 
 /** Vitamin D for tiredness: one line of it denied, appealed once, with the next letter begun. */
-async function deniedVisit(world: PracticeWorld): Promise<void> {
+async function deniedVisit(world: PracticeWorld): Promise<EncounterId> {
   const visit = await world.seePatient({ patient: "vasquez", provider: "lindqvist" });
   await world.code(
     visit,
@@ -161,6 +164,7 @@ async function deniedVisit(world: PracticeWorld): Promise<void> {
       raisedOn: world.today(),
     }),
   );
+  return visit;
 }
 
 /** A member of the practice, its owner when nothing is said, with a live session. */
@@ -206,6 +210,8 @@ const tablesOfParameters: Readonly<Record<string, string>> = {
   disclosureId: "disclosure",
   denialId: "denial",
   appointmentId: "appointment",
+  viewId: "saved_view",
+  bulkId: "bulk_work",
   letterId: "appeal_letter where sent_on is not null",
 };
 

@@ -75,7 +75,6 @@ async function looksRight(): Promise<void> {
   const { page } = place;
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
-    await page.waitForTimeout(250);
     expect(await seriousViolations(page), `${page.url()} in ${colorScheme}`).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: "light" });

@@ -32,7 +32,7 @@ test("a visit is taken, noted on, asked about and put off, by keyboard", async (
   await page.keyboard.press("w");
   await bar.getByRole("textbox", { name: /^Note/ }).fill("Asked the front desk for the card.");
   await bar.getByRole("button", { name: "Keep" }).click();
-  await bar.getByText("Asked the front desk for the card.").waitFor();
+  await bar.locator(".work-history").getByText("Asked the front desk for the card.").waitFor();
   await bar.getByRole("button", { name: "1 note" }).click();
 
   await page.keyboard.press("q");

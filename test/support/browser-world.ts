@@ -66,10 +66,24 @@ export async function openBrowserWorld({
   };
 }
 
+/** Until nothing moves or fades any more: half of a change of colours is no contrast. What turns for ever is left to turn. */
+async function atRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let quiet = 0; quiet < 2; ) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      const moving = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+      const running = moving.filter(({ playState }) => playState === "running");
+      quiet = running.length === 0 ? quiet + 1 : 0;
+      await Promise.all(running.map((one) => one.finished.catch(() => {})));
+    }
+  });
+}
+
 /** Violations that axe calls serious or critical, each as one line. */
 export async function seriousViolations(page: Page): Promise<readonly string[]> {
   const source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   await page.evaluate(source);
+  await atRest(page);
   return page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
       axe: { run: () => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };

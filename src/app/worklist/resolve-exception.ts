@@ -1,11 +1,19 @@
 /** A person decides about what could not be placed: whose claim it is, that it was done elsewhere, that it is not ours. Can be taken back. */
 import { ok } from "../../core/kernel/result.ts";
 import { type ExceptionHow, exceptionHows } from "../../core/worklist/exceptions.ts";
-import { lockClaimsByControlNumbers } from "../../store/claims.ts";
-import { addExceptionEvent, exceptionEvents, lockException, reopenException, resolveException } from "../../store/exceptions.ts";
+import { lockClaimsByControlNumbers, type StoredClaim } from "../../store/claims.ts";
+import {
+  addExceptionEvent,
+  type ExceptionItem,
+  exceptionEvents,
+  lockException,
+  reopenException,
+  resolveException,
+} from "../../store/exceptions.ts";
 import { inPractice, type Tx } from "../../store/transaction.ts";
 import { hiddenPatients, recordAct } from "../audit/record.ts";
 import { type Context, practiceToday } from "../context.ts";
+import { heldAnswerOf, postHeldAnswer } from "../post-held-claim.ts";
 import { no, notFound, type Outcome } from "../refusal.ts";
 
 export async function resolveByHand(
@@ -28,8 +36,15 @@ export async function resolveByHand(
     const patients = claim === undefined ? [] : [claim.patientId];
     const hidden = await hiddenPatients(context, tx, patients);
     const object = ["exception", exceptionId] as const;
-    await recordAct(context, tx, { act: "exception.resolve", patients, object, ...(hidden.size > 0 ? { outcome: "restricted" } : {}) });
-    if (hidden.size > 0) return no("restricted", "The record of this claim's patient is restricted.");
+    const posted = claim === undefined || hidden.size > 0 ? ok(undefined) : await postTo(context, tx, item, claim);
+    const refusal = hidden.size > 0 ? no("restricted", "The record of this claim's patient is restricted.") : posted;
+    await recordAct(context, tx, {
+      act: "exception.resolve",
+      patients,
+      object,
+      ...(refusal.ok ? {} : { outcome: refusal.refusal.problem }),
+    });
+    if (!refusal.ok) return refusal;
     await resolveException(tx, exceptionId, { on: today, by: context.user, resolution: `${exceptionHows[how]}: ${words}` });
     await addExceptionEvent(tx, {
       exceptionId,
@@ -44,6 +59,12 @@ export async function resolveByHand(
   });
 }
 
+/** Whose it is decides where an answer without a claim is posted; other things are only told apart. */
+async function postTo(context: Context, tx: Tx, item: ExceptionItem, claim: StoredClaim): Promise<Outcome<undefined>> {
+  const answer = heldAnswerOf(item);
+  return answer === undefined ? ok(undefined) : postHeldAnswer(context, tx, answer, claim);
+}
+
 async function claimNumbered(tx: Tx, controlNumber: string) {
   return (await lockClaimsByControlNumbers(tx, [controlNumber])).get(controlNumber);
 }
@@ -56,6 +77,8 @@ export async function reopenByHand(context: Context, exceptionId: number, words:
     if (item.status === "open") return no("open", "This is open already.");
     const last = (await exceptionEvents(tx, [exceptionId])).at(-1);
     if (last?.kind !== "resolved") return no("by-program", "The program resolved this when its cause went away: it is not opened by hand.");
+    if (last.how === "belongs-to-claim" && heldAnswerOf(item) !== undefined)
+      return no("posted", "The payer's decision was posted to the claim.", "Only the payer's reversal takes it back; a void asks for one.");
     const { today } = await practiceToday(context, tx);
     await recordAct(context, tx, { act: "exception.reopen", patients: [], object: ["exception", exceptionId] });
     await reopenException(tx, exceptionId);

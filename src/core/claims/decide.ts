@@ -19,7 +19,8 @@ export interface ClaimRefusal {
     | "reopening"
     | "use-replacement"
     | "voided"
-    | "not-sent-yet";
+    | "not-sent-yet"
+    | "nothing-to-undo";
   readonly words: string;
 }
 
@@ -56,6 +57,14 @@ export function decideTakeBack(facts: ClaimFacts, { by, inAFile }: { readonly by
   if (facts.state !== "queued") return no("not-queued", `Only a released claim can be taken back; this one is ${facts.state}.`);
   if (inAFile) return no("already-sent", "This claim is in a file that is just being written. Wait for the payer's answer.");
   return ok([{ v: 1, kind: "taken-back", by }]);
+}
+
+/** Gives up a version that has not left the house: the claim is what it was before it. */
+export function decideGiveUp(facts: ClaimFacts, { by, inAFile }: { readonly by: string; readonly inAFile: boolean }): ClaimDecision {
+  if (facts.before === undefined || facts.sent) return no("nothing-to-undo", "There is no later version that has not left the house.");
+  if (facts.correction !== undefined) return no("nothing-to-undo", "This version is a correction: undo it with the case, record and all.");
+  if (inAFile) return no("already-sent", "This version is in a file that is just being written. Wait for the payer's answer.");
+  return ok([{ v: 1, kind: "withdrawn", by }]);
 }
 
 /**

@@ -1,10 +1,11 @@
 /** The posting plan of one payment: what its 835 does to the ledger, the claims and the queues. */
 
-import type { Cents } from "../kernel/cents.ts";
-import { formatUsd, sumCents, zeroCents } from "../kernel/cents.ts";
+import { type Cents, formatUsd, negateCents, sumCents, zeroCents } from "../kernel/cents.ts";
 import type { ChargeId, ClaimId, PayerId, RemittanceId } from "../kernel/id.ts";
 import type { IsoDate } from "../kernel/iso-date.ts";
 import { ok, type Result } from "../kernel/result.ts";
+import { journalEntry } from "../ledger/entries.ts";
+import type { JournalEntry, JournalLine } from "../ledger/model.ts";
 import { type PeriodLocked, refuseLockedDay } from "../ledger/periods.ts";
 import type { Remittance, RemittanceClaim } from "../x12/transactions/remittance.ts";
 import { proveBalance, type RemittanceProof } from "./balance.ts";
@@ -88,6 +89,29 @@ export function postHeldClaim(
   const remitted = input.remittance.claims[input.index];
   if (remitted === undefined || key === undefined) return ok(undefined);
   return ok(planClaim({ remitted, index: input.index, sourceKey: `${key}|resolved` }, input.claim, new Map(), context));
+}
+
+/**
+ * What was held names nobody of ours, the posting names the patient: the money passes from the one to the other in an entry of its
+ * own, which a reversal of the posting leaves alone. `held` is the line by which it waits.
+ */
+export function heldFoundEntry(
+  { entry }: ClaimOutcome,
+  held: JournalLine,
+  { claimId, patientId, payerId }: OpenClaim,
+): JournalEntry | undefined {
+  if (held.amount === zeroCents) return undefined;
+  const remittance = held.remittanceId === undefined ? {} : { remittanceId: held.remittanceId };
+  return journalEntry({
+    on: entry.on,
+    source: "transfer",
+    sourceKey: `found ${entry.sourceKey}`,
+    memo: "Waiting money found its claim",
+    lines: [
+      { ...held, amount: negateCents(held.amount) },
+      { account: "unapplied", amount: held.amount, claimId, patientId, payerId, ...remittance },
+    ],
+  });
 }
 
 /** The same payment has the same key, whatever file or control number brings it again. */

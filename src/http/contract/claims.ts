@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { centsSchema, dateSchema, daySchema, findingSchema, idSchema, segmentSchema } from "./values.ts";
 import { journalEntrySchema, remittanceViewSchema, timelineSchema } from "./visits.ts";
+import { ageNames } from "./worklist.ts";
 
 export const claimStateNames = [
   "draft",
@@ -21,8 +22,6 @@ export const claimStateNames = [
   "closed",
 ] as const;
 export const claimSortNames = ["date", "patient", "charged", "open"] as const;
-/** Days since the service. */
-export const claimAgeNames = ["0-30", "31-60", "61-90", "91-120", "over-120"] as const;
 /** CLM05-3. */
 export const frequencyNames = ["1", "7", "8"] as const;
 
@@ -46,6 +45,8 @@ const claimRowSchema = z.object({
   open: centsSchema,
   /** A denial of it is open. */
   denied: z.boolean(),
+  /** Of a rejected claim: who refused it, and what was said. */
+  rejection: z.object({ by: z.enum(["TA1", "999", "277CA"]), words: z.string() }).optional(),
 });
 export type ClaimRow = z.infer<typeof claimRowSchema>;
 
@@ -67,7 +68,7 @@ export const claimSearchSchema = z.object({
   payers: z.array(idSchema).max(200).optional(),
   providers: z.array(idSchema).max(200).optional(),
   frequencies: z.array(z.enum(frequencyNames)).max(3).optional(),
-  ages: z.array(z.enum(claimAgeNames)).max(5).optional(),
+  ages: z.array(z.enum(ageNames)).max(5).optional(),
   from: daySchema.optional(),
   to: daySchema.optional(),
   /** Of the charge. */
@@ -145,7 +146,7 @@ export const paperFormSchema = z.object({
 });
 export type PaperFormView = z.infer<typeof paperFormSchema>;
 
-export const claimActionNames = ["check", "release", "take-back", "file", "resend", "replace"] as const;
+export const claimActionNames = ["check", "release", "take-back", "file", "resend", "replace", "void", "give-up"] as const;
 
 export const claimPageSchema = z.object({
   id: idSchema,
@@ -212,3 +213,6 @@ export const claimPageSchema = z.object({
 export type ClaimPageView = z.infer<typeof claimPageSchema>;
 
 export const claimVersionSchema = z.object({ form: paperFormSchema, segments: z.array(segmentSchema) });
+
+/** Why the claim is taken back from the payer. */
+export const voidSchema = z.object({ reason: z.string().trim().min(3).max(500) });

@@ -71,6 +71,8 @@ export const exceptionSchema = z.object({
   words: z.string(),
   amount: centsSchema.optional(),
   status: z.string(),
+  /** Naming its claim posts the payer's answer to it. */
+  posts: z.boolean().optional(),
   /** What was decided, by whom; and whether a person may take it back. */
   resolved: z.object({ on: dateSchema, by: z.string(), words: z.string(), byHand: z.boolean() }).optional(),
 });

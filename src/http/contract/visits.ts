@@ -1,7 +1,7 @@
 /** The visit, from its note to its zero balance. */
 import { z } from "zod";
 import { centsSchema, dateSchema, daySchema, evidenceSchema, findingSchema, idSchema, segmentSchema, wordedCodeSchema } from "./values.ts";
-import { followUpFilters, ownerIdSchema, prioritySchema, visitFlags, visitWorkSchema } from "./worklist.ts";
+import { ageNames, followUpFilters, ownerIdSchema, prioritySchema, visitFlags, visitWorkSchema } from "./worklist.ts";
 
 export const queueNames = [
   "needs-coding",
@@ -74,6 +74,7 @@ export const visitSearchSchema = z.object({
   providers: z.array(idSchema).max(200).optional(),
   from: daySchema.optional(),
   to: daySchema.optional(),
+  ages: z.array(z.enum(ageNames)).max(5).optional(),
   owners: z
     .array(z.union([ownerIdSchema, z.enum(["nobody", "me"])]))
     .max(50)

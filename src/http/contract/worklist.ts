@@ -8,6 +8,9 @@ export const ownerIdSchema = z.int().min(0);
 /** "due": put off, and its day has come. "asleep": its day has not come. "awake": all others, due ones too. */
 export const followUpFilters = ["due", "asleep", "awake"] as const;
 
+/** Days since the service. */
+export const ageNames = ["0-30", "31-60", "61-90", "91-120", "over-120"] as const;
+
 /** "withheld": the patient's part waits for the payer's. */
 export const visitFlags = ["withheld"] as const;
 

@@ -1,11 +1,24 @@
 /** Claims: the list, and one claim. */
+import type { FastifyReply } from "fastify";
 import { z } from "zod";
+import type { Context } from "../../app/context.ts";
+import { fileReleased } from "../../app/file-released.ts";
 import { type ClaimQuery, exportClaims, listClaims } from "../../app/list-claims.ts";
+import type { Outcome } from "../../app/refusal.ts";
+import { releaseClaim, takeBackClaim } from "../../app/release-claim.ts";
+import { giveUpVersion, resendAsIs, voidClaim } from "../../app/send-as-is.ts";
 import { viewClaimPage, viewClaimVersion } from "../../app/view-claim-page.ts";
 import { cents } from "../../core/kernel/cents.ts";
-import { id } from "../../core/kernel/id.ts";
+import { type ClaimId, id } from "../../core/kernel/id.ts";
 import { isoDate } from "../../core/kernel/iso-date.ts";
-import { type ClaimSearch, claimListSchema, claimPageSchema, claimSearchSchema, claimVersionSchema } from "../contract/claims.ts";
+import {
+  type ClaimSearch,
+  claimListSchema,
+  claimPageSchema,
+  claimSearchSchema,
+  claimVersionSchema,
+  voidSchema,
+} from "../contract/claims.ts";
 import { problemSchema } from "../contract/values.ts";
 import { sendCsv } from "../downloads.ts";
 import { valueOr } from "../problems.ts";
@@ -47,7 +60,40 @@ export function claimRoutes(api: Routes): void {
       return version === undefined ? reply : version.value;
     },
   );
+  claimCommands(api);
 }
+
+/** By the claim itself, whichever payer it asks. Each answers with the claim's page as it then is. */
+function claimCommands(api: Routes): void {
+  const response = { 200: claimPageSchema, ...problems };
+  const config = { access: "claims:file" } as const;
+  const answer = async (work: Context, reply: FastifyReply, claimId: ClaimId, outcome: Outcome<unknown>) => {
+    if (valueOr(reply, outcome) === undefined) return reply;
+    const page = valueOr(reply, await viewClaimPage(work, claimId));
+    return page === undefined ? reply : page.value;
+  };
+  for (const [name, run] of Object.entries(commands))
+    api.post(`/claims/:claimId/${name}`, { config, schema: { params: claimParams, response } }, async ({ work, params }, reply) => {
+      const claimId = id<"claim">(params.claimId);
+      return answer(work, reply, claimId, await run(work, claimId));
+    });
+  api.post(
+    "/claims/:claimId/void",
+    { config, schema: { params: claimParams, body: voidSchema, response } },
+    async ({ work, params, body }, reply) => {
+      const claimId = id<"claim">(params.claimId);
+      return answer(work, reply, claimId, await voidClaim(work, claimId, body.reason));
+    },
+  );
+}
+
+const commands: Readonly<Record<string, (work: Context, claimId: ClaimId) => Promise<Outcome<unknown>>>> = {
+  release: releaseClaim,
+  "take-back": takeBackClaim,
+  file: fileReleased,
+  resend: resendAsIs,
+  "give-up": giveUpVersion,
+};
 
 function claimQueryOf(search: ClaimSearch): ClaimQuery {
   const { states, payers, providers, frequencies, ages, from, to, least, most, denied, find, sort, descending, after, before, limit } =

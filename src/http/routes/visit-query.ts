@@ -6,6 +6,7 @@ import { cents } from "../../core/kernel/cents.ts";
 import { id } from "../../core/kernel/id.ts";
 import { isoDate } from "../../core/kernel/iso-date.ts";
 import type { VisitSearch } from "../contract/visits.ts";
+import { moneySorts } from "../without-money.ts";
 
 export function visitQueryOf(work: Pick<Context, "actor">, search: VisitSearch): VisitQuery {
   const { payers, providers, owners, from, to, after, before, openFrom, openTo, deadlineUntil, ...rest } = search;
@@ -23,6 +24,13 @@ export function visitQueryOf(work: Pick<Context, "actor">, search: VisitSearch):
     ...(before === undefined ? {} : { before: id<"encounter">(before) }),
   };
 }
+
+/** An order or a filter by amount tells amounts. */
+export function asksForMoney({ sort, openFrom, openTo, flags }: VisitSearch): boolean {
+  return (sort !== undefined && moneySorts.has(sort)) || openFrom !== undefined || openTo !== undefined || flags !== undefined;
+}
+
+export const noMoney = { problem: "no-money", message: "Your role sees no amounts, so it cannot sort or filter by them." };
 
 type Given<Value> = { [Key in keyof Value]: Exclude<Value[Key], undefined> };
 

@@ -1,41 +1,31 @@
 /** A visit's commands. Each answers with the visit as it then is. */
 import { z } from "zod";
-import { enterRecord } from "../../app/audit/record.ts";
 import type { Context } from "../../app/context.ts";
 import { correctMemberId } from "../../app/correct-coverage.ts";
 import { askReopening } from "../../app/denials/ask-reopening.ts";
 import { replaceClaim, resendClaim } from "../../app/denials/correct-claim.ts";
 import { billPatientForDenials, writeOffDenials } from "../../app/denials/settle.ts";
 import { exportVisits } from "../../app/export-lists.ts";
-import { fileClaims } from "../../app/file-claims.ts";
+import { fileReleased } from "../../app/file-released.ts";
 import { listVisits } from "../../app/list-visits.ts";
 import { makeStatement, readStatementPdf } from "../../app/make-statement.ts";
 import { prepareClaim } from "../../app/prepare-claim.ts";
-import { no, type Outcome } from "../../app/refusal.ts";
+import type { Outcome } from "../../app/refusal.ts";
 import { releaseClaim, takeBackClaim } from "../../app/release-claim.ts";
 import { saveCoding } from "../../app/save-coding.ts";
 import { signNote } from "../../app/sign-note.ts";
 import { takePayment } from "../../app/take-payment.ts";
-import { claimOfVisit, claimStateOfVisit } from "../../app/view-visit.ts";
+import { claimOfVisit } from "../../app/view-visit.ts";
 import type { Permission } from "../../core/access/permissions.ts";
 import type { ClaimId, EncounterId } from "../../core/kernel/id.ts";
 import { isoDate } from "../../core/kernel/iso-date.ts";
 import { problemSchema } from "../contract/values.ts";
-import {
-  codingSchema,
-  memberIdSchema,
-  paymentSchema,
-  reopeningSchema,
-  type VisitSearch,
-  visitListSchema,
-  visitSearchSchema,
-} from "../contract/visits.ts";
+import { codingSchema, memberIdSchema, paymentSchema, reopeningSchema, visitListSchema, visitSearchSchema } from "../contract/visits.ts";
 import { sendCsv, sendPdf } from "../downloads.ts";
 import { valueOr } from "../problems.ts";
 import type { Routes } from "../server.ts";
-import { moneySorts } from "../without-money.ts";
 import { asMayBeListed, command, seesMoney, show, visitAnswers, visitIdOf, visitParams } from "./visit-commands.ts";
-import { visitQueryOf } from "./visit-query.ts";
+import { asksForMoney, noMoney, visitQueryOf } from "./visit-query.ts";
 
 export function visitRoutes(api: Routes): void {
   api.get("/visits", { config: { access: "visits:list" }, schema: { response: { 200: visitListSchema } } }, async ({ work }) =>
@@ -47,8 +37,7 @@ export function visitRoutes(api: Routes): void {
     { config: { access: "visits:list" }, schema: { body: visitSearchSchema, response: { 200: visitListSchema, 409: problemSchema } } },
     async ({ work, body }, reply) => {
       // An order or a filter by amount tells amounts.
-      if (!seesMoney(work) && asksForMoney(body))
-        return reply.status(409).send({ problem: "no-money", message: "Your role sees no amounts, so it cannot sort or filter by them." });
+      if (!seesMoney(work) && asksForMoney(body)) return reply.status(409).send(noMoney);
       return asMayBeListed(work, await listVisits(work, visitQueryOf(work, body)));
     },
   );
@@ -122,17 +111,13 @@ const commands: Readonly<
     access: "claims:file",
     run: (work, visitId) => withClaim(work, visitId, (claimId) => takeBackClaim(work, claimId)),
   },
-  "/claim/file": { access: "claims:file", run: (work, visitId) => withClaim(work, visitId, () => fileAndTell(work, visitId)) },
+  "/claim/file": { access: "claims:file", run: (work, visitId) => withClaim(work, visitId, (claimId) => fileReleased(work, claimId)) },
   "/claim/resend": { access: "claims:file", run: resendClaim },
   "/claim/replace": { access: "claims:file", run: replaceClaim },
   "/denials/write-off": { access: "denials:settle", run: writeOffDenials },
   "/denials/bill-patient": { access: "denials:settle", run: billPatientForDenials },
   "/statement": { access: "statements:write", run: makeStatement },
 };
-
-function asksForMoney({ sort, openFrom, openTo, flags }: VisitSearch): boolean {
-  return (sort !== undefined && moneySorts.has(sort)) || openFrom !== undefined || openTo !== undefined || flags !== undefined;
-}
 
 async function withClaim(
   work: Context,
@@ -141,17 +126,4 @@ async function withClaim(
 ): Promise<Outcome<unknown>> {
   const claim = await claimOfVisit(work, visitId);
   return claim.ok ? run(claim.value) : claim;
-}
-
-/** Files everything released; says so when this visit's claim did not go out with it. */
-async function fileAndTell(work: Context, visitId: EncounterId): Promise<Outcome<unknown>> {
-  const entered = await enterRecord(work, { act: "claim.file", object: ["visit", visitId] });
-  if (!entered.ok) return entered;
-  const filed = await fileClaims(work);
-  if ((await claimStateOfVisit(work, visitId)) !== "queued") return { ok: true, value: filed };
-  return no(
-    "not-filed",
-    "The file for this payer was not written: our own check refuses it.",
-    "Look under Files & exceptions for the reason.",
-  );
 }

@@ -32,6 +32,7 @@ import { patientBilling } from "./0039-patient-billing.ts";
 import { patientLinks } from "./0040-patient-links.ts";
 import { frontDesk } from "./0041-front-desk.ts";
 import { labs } from "./0043-labs.ts";
+import { viewsAndBulk } from "./0035-views-and-bulk.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
@@ -70,4 +71,5 @@ export const migrations: readonly Migration[] = [
   labs,
   openInAState,
   measures,
+  viewsAndBulk,
 ];

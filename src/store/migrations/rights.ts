@@ -24,6 +24,7 @@ export const appendOnlyTables = [
   "record_version",
   "same_person",
   "lab_grade",
+  "bulk_work_item",
 ] as const;
 
 /** The app reads but does not write these. */

@@ -36,10 +36,22 @@ export function useClaimVersion(claimId: number, snapshotId: number | undefined)
 }
 
 /** A command on the claim of a visit. Everything that it may have changed is asked again. */
-export function useClaimCommand(visitId: number) {
+/** By the visit, where the claim is made of it; else by the claim itself, whichever payer it asks. */
+export function useClaimCommand({ id, visitId }: { readonly id: number; readonly visitId: number }) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (path: string) => tell(visitViewSchema, { method: "POST", path: `/visits/${visitId}${path}` }),
+    mutationFn: ({
+      of,
+      path,
+      body,
+    }: {
+      readonly of: "visit" | "claim";
+      readonly path: string;
+      readonly body?: object;
+    }): Promise<unknown> =>
+      of === "visit"
+        ? tell(visitViewSchema, { method: "POST", path: `/visits/${visitId}${path}` })
+        : tell(claimPageSchema, { method: "POST", path: `/claims/${id}${path}`, body }),
     onSuccess: () => client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== "codes" }),
     onError: showProblem,
   });

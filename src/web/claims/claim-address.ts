@@ -1,5 +1,6 @@
 /** What the list of claims is filtered and sorted by, as its address says it. What is looked for may be a name, so it is not in it. */
-import { type ClaimSearch, claimAgeNames, claimSortNames, claimStateNames, frequencyNames } from "../../http/contract/claims.ts";
+import { type ClaimSearch, claimSortNames, claimStateNames, frequencyNames } from "../../http/contract/claims.ts";
+import { ageNames } from "../../http/contract/worklist.ts";
 import { filled, idsOf, isDay, isId, someOf } from "../frame/address.ts";
 
 export interface ClaimsAddress {
@@ -7,7 +8,7 @@ export interface ClaimsAddress {
   readonly payer?: readonly number[];
   readonly clinician?: readonly number[];
   readonly frequency?: readonly (typeof frequencyNames)[number][];
-  readonly age?: readonly (typeof claimAgeNames)[number][];
+  readonly age?: readonly (typeof ageNames)[number][];
   readonly from?: string;
   readonly to?: string;
   /** Whole dollars of the charge. */
@@ -26,7 +27,7 @@ export function readClaimsAddress(search: Record<string, unknown>): ClaimsAddres
     payer: idsOf(search.payer),
     clinician: idsOf(search.clinician),
     frequency: someOf(search.frequency, frequencyNames),
-    age: someOf(search.age, claimAgeNames),
+    age: someOf(search.age, ageNames),
     from: isDay(search.from) ? search.from : undefined,
     to: isDay(search.to) ? search.to : undefined,
     least: isDollars(search.least) ? search.least : undefined,

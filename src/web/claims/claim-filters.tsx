@@ -1,7 +1,9 @@
 /** What the list of claims can be narrowed to. Several of one kind are alternatives; kinds hold together. */
 import { Button, Checkbox, Group, MultiSelect, NumberInput, TextInput } from "@mantine/core";
-import { type ClaimList, claimAgeNames } from "../../http/contract/claims.ts";
+import type { ClaimList } from "../../http/contract/claims.ts";
+import { ageNames } from "../../http/contract/worklist.ts";
 import { Chip } from "../frame/list-parts.tsx";
+import { ageWords } from "../words.ts";
 import type { ClaimsAddress } from "./claim-address.ts";
 
 interface Choosing {
@@ -28,14 +30,6 @@ export function StateBar({ list, address, choose }: Choosing) {
     </Group>
   );
 }
-
-const ageWords: Readonly<Record<(typeof claimAgeNames)[number], string>> = {
-  "0-30": "0 to 30 days",
-  "31-60": "31 to 60 days",
-  "61-90": "61 to 90 days",
-  "91-120": "91 to 120 days",
-  "over-120": "over 120 days",
-};
 
 export const frequencyWords: Readonly<Record<string, string>> = { "1": "original", "7": "replacement", "8": "void" };
 
@@ -73,7 +67,7 @@ export function ClaimFilters({ list, address, choose, clear }: Choosing & { read
         w={125}
         aria-label="Days since the service"
         placeholder={address.age === undefined ? "Any age" : ""}
-        data={claimAgeNames.map((name) => ({ value: name, label: ageWords[name] }))}
+        data={ageNames.map((name) => ({ value: name, label: ageWords[name] }))}
         value={[...(address.age ?? [])]}
         onChange={(ages) => set("age", ages)}
       />

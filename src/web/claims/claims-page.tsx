@@ -9,6 +9,7 @@ import { usePermission } from "../api/queries.ts";
 import { useKeys } from "../frame/keys.ts";
 import { countWords, ListFoot, SortHead } from "../frame/list-parts.tsx";
 import { usePaging } from "../frame/paging.ts";
+import { SavedViews } from "../frame/saved-views.tsx";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
 import { usDate, usd } from "../words.ts";
 import { type ClaimsAddress, claimSearchOf } from "./claim-address.ts";
@@ -86,6 +87,7 @@ function Claims({ list, turning, find, setFind }: ClaimsProps) {
               choose(address);
             }}
           />
+          <SavedViews list="claims" address={choice} finding={find !== ""} />
           {mayExport && (
             <Button size="xs" variant="default" loading={exporting.isPending} onClick={exportAll}>
               Export CSV

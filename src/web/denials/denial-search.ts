@@ -13,7 +13,8 @@ export interface DenialAddress {
   readonly sort?: (typeof denialSortNames)[number];
   readonly order?: "up" | "down";
   readonly after?: number;
-  readonly view?: "causes";
+  readonly before?: number;
+  readonly view?: "causes" | "rejected";
 }
 
 /** Without a choice, what somebody has to do something about. */
@@ -42,7 +43,8 @@ export function readDenialAddress(search: Record<string, unknown>): DenialAddres
     ...(sort === undefined ? {} : { sort }),
     ...(search.order === "up" || search.order === "down" ? { order: search.order } : {}),
     ...(isId(search.after) ? { after: search.after } : {}),
-    ...(search.view === "causes" ? { view: "causes" } : {}),
+    ...(isId(search.before) ? { before: search.before } : {}),
+    ...(search.view === "causes" || search.view === "rejected" ? { view: search.view } : {}),
   };
 }
 

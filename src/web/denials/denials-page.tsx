@@ -1,5 +1,5 @@
 /** Denied lines: what is open, with its money and days; the same cause together, to be fixed once. j, k and Enter walk it. */
-import { Badge, Button, Group, SegmentedControl, Stack, Table, Text, Title } from "@mantine/core";
+import { Badge, Button, Group, Stack, Table, Text, Title } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import type { DenialList, DenialRow } from "../../http/contract/denials.ts";
@@ -10,9 +10,16 @@ import { usDate, usd } from "../words.ts";
 import { CauseTable } from "./cause-table.tsx";
 import { DenialFilters, StateBar } from "./denial-filters.tsx";
 import { type DenialAddress, denialSearchOf } from "./denial-search.ts";
+import { DenialViews } from "./denial-views.tsx";
 import { stateColors } from "./denial-words.ts";
+import { Rejections } from "./rejections.tsx";
 
 export function DenialsPage() {
+  const { view } = useSearch({ from: "/denials" });
+  return view === "rejected" ? <Rejections /> : <DenialCases />;
+}
+
+function DenialCases() {
   const address = useSearch({ from: "/denials" });
   const denials = useDenials(denialSearchOf(address));
   if (denials.isPending) return <Waiting what="the denials" />;
@@ -30,7 +37,7 @@ function Denials({ list, turning }: { readonly list: DenialList; readonly turnin
     if (row !== undefined) void navigate({ to: "/denials/$denialId", params: { denialId: String(row.id) } });
   };
   const { view, ...filters } = address;
-  const narrowed = Object.keys(filters).some((name) => name !== "sort" && name !== "order" && name !== "after");
+  const narrowed = Object.keys(filters).some((name) => !["sort", "order", "after", "before"].includes(name));
   const any = list.states.some((state) => state.count > 0);
   return (
     <Stack gap="md">
@@ -41,23 +48,14 @@ function Denials({ list, turning }: { readonly list: DenialList; readonly turnin
             One case for each line that a payer refused, until its money is in, billed on or given up.
           </Text>
         </div>
-        <SegmentedControl
-          size="xs"
-          aria-label="Show"
-          value={view ?? "cases"}
-          onChange={(value) => choose(value === "causes" ? { ...filters, view: "causes" } : filters)}
-          data={[
-            { value: "cases", label: "Cases" },
-            { value: "causes", label: "By cause" },
-          ]}
-        />
+        <DenialViews address={address} choose={choose} />
       </Group>
       <StateBar list={list} address={address} choose={choose} />
       <DenialFilters
         list={list}
         address={address}
         choose={choose}
-        clear={narrowed ? () => choose(view === undefined ? {} : { view }) : undefined}
+        clear={narrowed ? () => choose(view === "causes" ? { view } : {}) : undefined}
       />
       <div className="panel" aria-busy={turning}>
         {view === "causes" ? (

@@ -32,7 +32,7 @@ export function Exceptions() {
                 <Table.Td w={140}>{one.source}</Table.Td>
                 <Table.Td>
                   {one.words}
-                  {deciding === one.id && <DecisionForm id={one.id} close={() => setDeciding(undefined)} />}
+                  {deciding === one.id && <DecisionForm id={one.id} posts={one.posts === true} close={() => setDeciding(undefined)} />}
                 </Table.Td>
                 <Table.Td className="money">{one.amount === undefined ? "" : usd(one.amount)}</Table.Td>
                 <Table.Td w={100}>
@@ -58,9 +58,9 @@ const hows = [
   { value: "not-ours", label: "Is not ours" },
 ] as const;
 
-function DecisionForm({ id, close }: { readonly id: number; readonly close: () => void }) {
+function DecisionForm({ id, posts, close }: { readonly id: number; readonly posts: boolean; readonly close: () => void }) {
   const command = useExceptionCommand();
-  const [how, setHow] = useState<string>("done-elsewhere");
+  const [how, setHow] = useState<string>(posts ? "belongs-to-claim" : "done-elsewhere");
   const [words, setWords] = useState("");
   const [controlNumber, setControlNumber] = useState("");
   const send = (event: FormEvent): void => {
@@ -108,7 +108,9 @@ function DecisionForm({ id, close }: { readonly id: number; readonly close: () =
         </Button>
       </Group>
       <Text size="xs" className="dimmed" pt={4}>
-        This moves no money: what was paid without a charge stays in its own list until it is posted.
+        {posts && how === "belongs-to-claim"
+          ? "The payer's whole answer is posted to this claim: what it paid, out of the money that waits, what it took off and what it refused."
+          : "This moves no money: what was paid without a charge stays in its own list."}
       </Text>
     </form>
   );

@@ -20,10 +20,31 @@ interface Given {
 /** What is mounted now; a page's own keys come after those of the frame. */
 const given: Given[] = [];
 
+/** Keys that more than one part claims at once: one of them would never be heard. */
+export function clashesOf(parts: readonly Keys[]): readonly string[] {
+  const seen = new Map<string, string[]>();
+  for (const part of parts) for (const [key, { does }] of Object.entries(part)) seen.set(key, [...(seen.get(key) ?? []), does]);
+  return [...seen].filter(([, deeds]) => deeds.length > 1).map(([key, deeds]) => `"${key}": ${deeds.join(" / ")}`);
+}
+
+let asked = false;
+
+/** Looked at when a page stands still, not while its parts come and go. The browser tests fail on what the console says. */
+function tellOfClashes(): void {
+  if (asked) return;
+  asked = true;
+  queueMicrotask(() => {
+    asked = false;
+    const clashes = clashesOf(given.map(({ keys }) => keys.current));
+    if (clashes.length > 0) console.error(`Two parts of this page claim the same key. ${clashes.join("; ")}`);
+  });
+}
+
 export function useKeys(keys: Keys, { everywhere = false }: { readonly everywhere?: boolean } = {}): void {
   const now = useRef(keys);
   useEffect(() => {
     now.current = keys;
+    tellOfClashes();
   });
   useEffect(() => {
     const mine: Given = { keys: now, everywhere };

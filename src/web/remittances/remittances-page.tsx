@@ -6,6 +6,7 @@ import { useRemittances } from "../api/remittances.ts";
 import { useKeys } from "../frame/keys.ts";
 import { Chip, countWords, ListFoot } from "../frame/list-parts.tsx";
 import { usePaging } from "../frame/paging.ts";
+import { SavedViews } from "../frame/saved-views.tsx";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
 import { usDate, usd } from "../words.ts";
 import { type RemittancesAddress, remittanceSearchOf } from "./remittance-address.ts";
@@ -41,12 +42,15 @@ function Remittances({ list, turning, address }: Props) {
   const chosen = Object.keys(choice).length > 0;
   return (
     <Stack gap="sm">
-      <div>
-        <Title order={1}>Remittances</Title>
-        <Text size="sm" className="dimmed">
-          What payers paid, check by check: proven, posted, and found at the bank.
-        </Text>
-      </div>
+      <Group justify="space-between" align="flex-end">
+        <div>
+          <Title order={1}>Remittances</Title>
+          <Text size="sm" className="dimmed">
+            What payers paid, check by check: proven, posted, and found at the bank.
+          </Text>
+        </div>
+        <SavedViews list="remittances" address={choice} />
+      </Group>
       <Filters list={list} choice={choice} choose={go} clear={chosen ? () => go({}) : undefined} />
       <div className="panel" aria-busy={turning}>
         {list.remittances.length === 0 ? (

@@ -1,7 +1,7 @@
 /** What the list of visits is filtered and sorted by, as its address says it. What is looked for may be a name, so it is not in it. */
 import type { VisitSearch } from "../../http/contract/visits.ts";
 import { queueNames, visitSorts } from "../../http/contract/visits.ts";
-import { followUpFilters, visitFlags } from "../../http/contract/worklist.ts";
+import { ageNames, followUpFilters, visitFlags } from "../../http/contract/worklist.ts";
 
 type Owner = NonNullable<VisitSearch["owners"]>[number];
 
@@ -11,6 +11,7 @@ export interface ListAddress {
   readonly clinician?: readonly number[];
   readonly from?: string;
   readonly to?: string;
+  readonly age?: readonly (typeof ageNames)[number][];
   readonly owner?: readonly Owner[];
   readonly followUp?: (typeof followUpFilters)[number];
   readonly denial?: readonly string[];
@@ -30,6 +31,7 @@ export function readAddress(search: Record<string, unknown>): ListAddress {
   const queue = listOf(search.queue).filter((name) => queueNames.some((one) => one === name)) as (typeof queueNames)[number][];
   const payer = listOf(search.payer).map(Number).filter(isId);
   const clinician = listOf(search.clinician).map(Number).filter(isId);
+  const age = ageNames.filter((one) => listOf(search.age).includes(one));
   const owner = listOf(search.owner).filter(isOwner);
   const followUp = followUpFilters.find((one) => one === search.followUp);
   const denial = listOf(search.denial).filter((one): one is string => typeof one === "string" && /^[A-Z]{2,4}$/.test(one));
@@ -41,6 +43,7 @@ export function readAddress(search: Record<string, unknown>): ListAddress {
     ...(clinician.length === 0 ? {} : { clinician }),
     ...(isDay(search.from) ? { from: search.from } : {}),
     ...(isDay(search.to) ? { to: search.to } : {}),
+    ...(age.length === 0 ? {} : { age }),
     ...(owner.length === 0 ? {} : { owner }),
     ...(followUp === undefined ? {} : { followUp }),
     ...(denial.length === 0 ? {} : { denial }),
@@ -59,7 +62,7 @@ export function readAddress(search: Record<string, unknown>): ListAddress {
 const pageRows = 100;
 
 export function searchOf(address: ListAddress, find: string): VisitSearch {
-  const { queue, payer, clinician, from, to, owner, followUp, denial, openFrom, openTo, lastDay, flag, sort, order, after, before } =
+  const { queue, payer, clinician, from, to, age, owner, followUp, denial, openFrom, openTo, lastDay, flag, sort, order, after, before } =
     address;
   return {
     limit: pageRows,
@@ -68,6 +71,7 @@ export function searchOf(address: ListAddress, find: string): VisitSearch {
     ...(clinician === undefined ? {} : { providers: [...clinician] }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
+    ...(age === undefined ? {} : { ages: [...age] }),
     ...(owner === undefined ? {} : { owners: [...owner] }),
     ...(followUp === undefined ? {} : { followUp }),
     ...(denial === undefined ? {} : { denialCategories: [...denial] }),

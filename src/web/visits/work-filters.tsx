@@ -1,6 +1,7 @@
 /** The list by the work around the visits: whose, asleep or due, how much is open, by when. Each choice stands in the address. */
-import { Group, MultiSelect, NumberInput, TextInput, UnstyledButton } from "@mantine/core";
+import { Group, NumberInput, TextInput, UnstyledButton } from "@mantine/core";
 import { useOwners } from "../api/worklist.ts";
+import { ManyOf } from "../frame/many-of.tsx";
 import type { ListAddress } from "./visit-search.ts";
 
 interface Choosing {
@@ -9,7 +10,7 @@ interface Choosing {
 }
 
 /** Categories of denials, as the reason's table has them. */
-const denialWords: Readonly<Record<string, string>> = {
+export const denialWords: Readonly<Record<string, string>> = {
   PR: "Patient's share",
   ELG: "Eligibility",
   BEN: "Benefit",
@@ -65,15 +66,14 @@ export function WorkFilters({ address, choose }: Choosing) {
     choose(typeof value === "number" ? { ...address, [side]: Math.trunc(value) } : without(address, side));
   return (
     <>
-      <MultiSelect
-        size="xs"
-        w={180}
-        clearable
-        aria-label="Who has it"
-        placeholder={owner.length === 0 ? "Anybody's" : ""}
+      <ManyOf
+        label="Who has it"
+        any="Anybody's"
+        several="people's"
+        width={125}
         data={people}
         value={owner.map(String)}
-        onChange={(chosen) =>
+        change={(chosen) =>
           choose(
             chosen.length === 0
               ? without(address, "owner")
@@ -81,40 +81,40 @@ export function WorkFilters({ address, choose }: Choosing) {
           )
         }
       />
-      <MultiSelect
-        size="xs"
-        w={190}
-        clearable
-        searchable
-        aria-label="Denied for"
-        placeholder={denial.length === 0 ? "Any denial" : ""}
+      <ManyOf
+        label="Denied for"
+        any="Any denial"
+        several="denials"
+        width={125}
         data={Object.entries(denialWords).map(([value, label]) => ({ value, label }))}
-        value={[...denial]}
-        onChange={(chosen) => choose(chosen.length === 0 ? without(address, "denial") : { ...address, denial: chosen })}
+        value={denial}
+        change={(chosen) => choose(chosen.length === 0 ? without(address, "denial") : { ...address, denial: chosen })}
       />
       <NumberInput
         size="xs"
-        w={110}
+        w={84}
         hideControls
         prefix="$"
         aria-label="Open from"
-        placeholder="open from"
+        placeholder="$ from"
         value={openFrom ?? ""}
         onChange={(value) => dollars("openFrom", value)}
       />
       <NumberInput
         size="xs"
-        w={110}
+        w={84}
         hideControls
         prefix="$"
         aria-label="Open to"
-        placeholder="open to"
+        placeholder="$ to"
         value={openTo ?? ""}
         onChange={(value) => dollars("openTo", value)}
       />
       <TextInput
         size="xs"
         type="date"
+        w={128}
+        title="The payer's last day is this one or earlier"
         aria-label="Payer's last day until"
         value={lastDay}
         onChange={(event) => {
@@ -126,7 +126,7 @@ export function WorkFilters({ address, choose }: Choosing) {
   );
 }
 
-function without(address: ListAddress, key: keyof ListAddress): ListAddress {
+export function without(address: ListAddress, key: keyof ListAddress): ListAddress {
   const { [key]: _old, ...rest } = address;
   return rest;
 }

@@ -2,9 +2,12 @@
 import { Button, Group, Stack, Table, Text, Title } from "@mantine/core";
 import { Link, useNavigate } from "@tanstack/react-router";
 import type { Board } from "../../http/contract/worklist.ts";
+import { useViews } from "../api/views.ts";
 import { useBoard, useNextVisit } from "../api/worklist.ts";
 import { useChair } from "../frame/chair.tsx";
 import { useKeys } from "../frame/keys.ts";
+import { Chip } from "../frame/list-parts.tsx";
+import { useOpenView } from "../frame/saved-views.tsx";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
 import type { ListAddress } from "../visits/visit-search.ts";
 import { usDate, usd } from "../words.ts";
@@ -48,8 +51,26 @@ function Desk({ board }: { readonly board: Board }) {
           <BoardTable lines={lines} money={chair !== "coder"} />
         )}
       </section>
+      <DeskViews />
       <MyDay />
     </Stack>
+  );
+}
+
+/** Lists that somebody gave a name, a press away. */
+function DeskViews() {
+  const views = useViews().data?.views ?? [];
+  const open = useOpenView();
+  if (views.length === 0) return null;
+  return (
+    <Group gap={6} component="section" aria-label="Saved views">
+      <Text size="xs" className="dimmed">
+        Views
+      </Text>
+      {views.map((view) => (
+        <Chip key={view.id} words={view.name} active={false} choose={() => open(view)} />
+      ))}
+    </Group>
   );
 }
 
