@@ -5,22 +5,20 @@ interface Props {
   readonly label: string;
   /** While none is chosen: "Any payer". */
   readonly any: string;
-  /** Of several: "payers". */
-  readonly several: string;
   readonly width: number;
   readonly data: readonly { readonly value: string; readonly label: string }[];
   readonly value: readonly string[];
   readonly change: (values: readonly string[]) => void;
 }
 
-export function ManyOf({ label, any, several, width, data, value, change }: Props) {
+export function ManyOf({ label, any, width, data, value, change }: Props) {
   return (
     <MultiSelect
       size="xs"
       w={width}
       searchable
       aria-label={label}
-      placeholder={value.length === 0 ? any : `${value.length} ${several}`}
+      placeholder={value.length === 0 ? any : `${value.length} chosen`}
       renderPill={() => null}
       maxDropdownHeight={360}
       data={[...data]}

@@ -43,8 +43,7 @@ export function VisitFilters({ list, address, choose }: Choosing) {
       <ManyOf
         label="Payers"
         any="Any payer"
-        several="payers"
-        width={140}
+        width={120}
         data={list.payers.map(({ id, name }) => ({ value: String(id), label: name }))}
         value={payer.map(String)}
         change={(ids) => withIds("payer", ids)}
@@ -52,8 +51,7 @@ export function VisitFilters({ list, address, choose }: Choosing) {
       <ManyOf
         label="Clinicians"
         any="Any clinician"
-        several="clinicians"
-        width={140}
+        width={125}
         data={list.providers.map(({ id, name }) => ({ value: String(id), label: name }))}
         value={clinician.map(String)}
         change={(ids) => withIds("clinician", ids)}
@@ -61,8 +59,7 @@ export function VisitFilters({ list, address, choose }: Choosing) {
       <ManyOf
         label="Days since the visit"
         any="Any age"
-        several="ages"
-        width={115}
+        width={100}
         data={ageNames.map((name) => ({ value: name, label: ageWords[name] }))}
         value={age}
         change={(ages) =>

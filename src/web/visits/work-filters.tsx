@@ -69,8 +69,7 @@ export function WorkFilters({ address, choose }: Choosing) {
       <ManyOf
         label="Who has it"
         any="Anybody's"
-        several="people's"
-        width={125}
+        width={110}
         data={people}
         value={owner.map(String)}
         change={(chosen) =>
@@ -84,15 +83,14 @@ export function WorkFilters({ address, choose }: Choosing) {
       <ManyOf
         label="Denied for"
         any="Any denial"
-        several="denials"
-        width={125}
+        width={115}
         data={Object.entries(denialWords).map(([value, label]) => ({ value, label }))}
         value={denial}
         change={(chosen) => choose(chosen.length === 0 ? without(address, "denial") : { ...address, denial: chosen })}
       />
       <NumberInput
         size="xs"
-        w={84}
+        w={78}
         hideControls
         prefix="$"
         aria-label="Open from"
@@ -102,7 +100,7 @@ export function WorkFilters({ address, choose }: Choosing) {
       />
       <NumberInput
         size="xs"
-        w={84}
+        w={78}
         hideControls
         prefix="$"
         aria-label="Open to"
