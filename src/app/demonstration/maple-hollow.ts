@@ -42,6 +42,18 @@ const morePayers: OfficePlan["payers"] = {
     },
     plan: { name: "Union Trades", kind: "fund" },
   },
+  heartland: {
+    payer: {
+      name: "Heartland Medicare Supplement",
+      payerId: "HMS01",
+      filingIndicator: "15",
+      address: { line1: "7 Silo Street", city: "Eau Claire", state: "WI", zip: "547010007" },
+      timelyFilingDays: 540,
+      takesReplacement: true,
+      appealDays: 180,
+    },
+    plan: { name: "Heartland Supplement", kind: "supplement" },
+  },
 };
 
 /** The town that every first start meets. */
@@ -69,7 +81,14 @@ export const mapleHollow: Omit<OfficePlan, "seed" | "from" | "visitsPerDay" | "h
     },
     { key: "bluestem", weight: 2, medicare: false, prefix: "BCP", groups: [] },
     { key: "trades", weight: 1, medicare: false, prefix: "UTB", groups: ["LOCAL-12"] },
-    { key: "federal", weight: 1, medicare: true, prefix: "", groups: [] },
+    {
+      key: "federal",
+      weight: 1,
+      medicare: true,
+      prefix: "",
+      groups: [],
+      supplement: { key: "heartland", percent: 40, prefix: "HMS" },
+    },
   ],
   town: { city: "Maple Hollow", state: "WI", zip: "53599" },
   people: 900,

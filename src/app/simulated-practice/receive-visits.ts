@@ -73,7 +73,7 @@ async function findOrRegister(office: Office, tx: Tx, visits: readonly InventedV
   }
   await insertCoverages(
     tx,
-    fresh.flatMap((visit, index) => coverageOf(office, visit, ids[index])),
+    fresh.flatMap((visit, index) => coveragesOf(office, visit, ids[index])),
   );
   const coverages = new Map(
     await coveragesOfPatients(
@@ -98,23 +98,29 @@ async function findOrRegister(office: Office, tx: Tx, visits: readonly InventedV
   });
 }
 
-function coverageOf(office: Office, { person, mistake }: InventedVisit, patientId: PatientId | undefined): readonly Omit<Coverage, "id">[] {
+function coveragesOf(
+  office: Office,
+  { person, mistake }: InventedVisit,
+  patientId: PatientId | undefined,
+): readonly Omit<Coverage, "id">[] {
   const { coverage } = person;
   if (coverage === undefined) return [];
   const payer = office.payers.get(coverage.key);
   assert(payer !== undefined && patientId !== undefined, "a card names a payer of the practice");
-  const { memberId, relationship, groupNumber, subscriber, copay } = coverage;
-  return [
-    {
-      relationship,
-      ...present({ groupNumber, subscriber, copay }),
-      patientId,
-      payerId: payer.payer.id,
-      planId: payer.planId,
-      rank: 1,
-      memberId: mistake === "member-id-misread" ? misread(memberId) : memberId,
-    },
-  ];
+  const { memberId, relationship, groupNumber, subscriber, copay, supplement } = coverage;
+  const first: Omit<Coverage, "id"> = {
+    relationship,
+    ...present({ groupNumber, subscriber, copay }),
+    patientId,
+    payerId: payer.payer.id,
+    planId: payer.planId,
+    rank: 1,
+    memberId: mistake === "member-id-misread" ? misread(memberId) : memberId,
+  };
+  // A practice of an older version does not know this payer.
+  const second = supplement === undefined ? undefined : office.payers.get(supplement.key);
+  if (supplement === undefined || second === undefined) return [first];
+  return [first, { relationship, patientId, payerId: second.payer.id, planId: second.planId, rank: 2, memberId: supplement.memberId }];
 }
 
 /** An id that no payer issued, as a hurried hand types it. */

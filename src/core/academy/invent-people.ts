@@ -20,6 +20,8 @@ export interface InventedCover {
   readonly copay?: Cents;
   /** Services for which the desk has to ask before, and how the payer's numbers begin. */
   readonly authorization?: { readonly procedures: readonly string[]; readonly prefix: string };
+  /** What so many of a hundred have beside it, to pay what it leaves. */
+  readonly supplement?: { readonly key: string; readonly percent: number; readonly prefix: string };
 }
 
 export interface InventedPerson {
@@ -39,6 +41,8 @@ export interface InventedPerson {
     readonly endedOn?: IsoDate;
     /** What the payer knows and the desk does not: another insurance pays first. */
     readonly otherFirst?: boolean;
+    /** The insurance that pays after this one. */
+    readonly supplement?: { readonly key: string; readonly memberId: string };
   };
   /** Comes for the first time during the story; all others are known since before it. */
   readonly newcomer: boolean;
@@ -167,23 +171,35 @@ function inventCoverage(dice: Dice, { covers, year }: Setting, age: number): Inv
   const fitting = covers.filter((one) => one.medicare === medicare);
   if (fitting.length === 0 || (!medicare && dice.roll(100) < 6)) return undefined;
   const cover = drawWeighted(dice, fitting, (one) => one.weight);
+  const memberId = medicare ? inventMbi(dice) : `${cover.prefix}${String(100_000_000 + dice.roll(899_999_999))}`;
   return {
     key: cover.key,
     medicare,
-    memberId: medicare ? inventMbi(dice) : `${cover.prefix}${String(100_000_000 + dice.roll(899_999_999))}`,
+    memberId,
     relationship: selfRelationship,
     ...(cover.groups.length === 0 ? {} : { groupNumber: pickOf(dice, cover.groups) }),
     ...(cover.copay === undefined ? {} : { copay: cents(cover.copay) }),
     ...(cover.authorization === undefined ? {} : { authorization: cover.authorization }),
-    ...unknownToTheDesk(dice, { year, medicare }),
+    ...withSupplement(cover, memberId, unknownToTheDesk(dice, { year, medicare })),
   };
 }
 
+type Unknown = Pick<NonNullable<InventedPerson["coverage"]>, "endedOn" | "otherFirst">;
+
+/** By dice of the member's own, so that who has one changes nobody else. Who has another insurance first has no supplement to this one. */
+function withSupplement(
+  { supplement }: InventedCover,
+  memberId: string,
+  unknown: Unknown,
+): Partial<NonNullable<InventedPerson["coverage"]>> {
+  if (supplement === undefined || unknown.otherFirst === true) return unknown;
+  const dice = newDice([...memberId].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 2_147_483_647, 7));
+  if (dice.roll(100) >= supplement.percent) return unknown;
+  return { ...unknown, supplement: { key: supplement.key, memberId: `${supplement.prefix}${100_000_000 + dice.roll(899_999_999)}` } };
+}
+
 /** Insurances that end in the course of the year (not Medicare), and people whose other insurance is the first one. */
-function unknownToTheDesk(
-  dice: Dice,
-  { year, medicare }: { readonly year: number; readonly medicare: boolean },
-): { readonly endedOn?: IsoDate; readonly otherFirst?: boolean } {
+function unknownToTheDesk(dice: Dice, { year, medicare }: { readonly year: number; readonly medicare: boolean }): Unknown {
   const lot = dice.roll(100);
   if (lot < (medicare ? 3 : 1)) return { otherFirst: true };
   if (medicare || lot >= 5) return {};

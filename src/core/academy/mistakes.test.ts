@@ -41,3 +41,17 @@ it("lets a few insurances end, never Medicare, and a few people have another one
   expect(ended.length).toBeGreaterThan(8);
   expect(covered.filter((one) => one.otherFirst === true).length).toBeGreaterThan(4);
 });
+
+it("gives some of those with Medicare a supplement that pays after it, and changes nobody else by it", () => {
+  const supplement = { key: "supplement", percent: 40, prefix: "SUP" };
+  const others = covers.map((one) => (one.medicare ? { ...one, supplement } : one));
+  const again = inventPeople({ seed: 3, count: 800, on: from, covers: others, town, accounts: "T" });
+  const having = again.filter(({ coverage }) => coverage?.supplement !== undefined);
+  expect(having.length).toBeGreaterThan(40);
+  expect(having.every(({ coverage }) => coverage?.medicare === true && coverage.otherFirst !== true)).toBe(true);
+  const without = again.map(({ coverage, ...person }) => {
+    const { supplement: _second, ...first } = coverage ?? {};
+    return coverage === undefined ? person : { ...person, coverage: first };
+  });
+  expect(without).toEqual(people);
+});
