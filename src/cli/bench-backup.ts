@@ -37,6 +37,15 @@ export const backupMeasures: readonly Measure[] = [
     target: null,
     run: async () => ({ value: (await both()).restore.rows / (await both()).restore.seconds, n: (await both()).restore.rows }),
   },
+  {
+    name: "backup-restore-text",
+    unit: "MB/s",
+    target: null,
+    run: async () => {
+      const { backup, restore } = await both();
+      return { value: backup.rowBytes / bytesAMegabyte / restore.seconds, n: restore.rows };
+    },
+  },
 ];
 
 export async function closeBackupBench(): Promise<void> {

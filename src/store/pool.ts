@@ -57,6 +57,7 @@ export function openPool(
     idle_in_transaction_session_timeout: 60_000,
   });
   pool.on("error", onError);
+  ignoreLoss(pool);
   return pool;
 }
 
@@ -65,9 +66,16 @@ export function openQueuePool(config: ConnectionConfig, max: number): Pool {
   const { types: _, ...plain } = clientConfig(config);
   const pool = new pg.Pool({ ...plain, max, lock_timeout: 10_000, statement_timeout: 60_000 });
   pool.on("error", logError);
-  // A connection may also be lost between being opened and being used.
-  pool.on("connect", (client) => client.on("error", () => {}));
+  ignoreLoss(pool);
   return pool;
+}
+
+/**
+ * A connection may also be lost while it is lent out and no statement runs on it: without a listener that would end the
+ * process. The next statement on it fails, which says enough.
+ */
+function ignoreLoss(pool: Pool): void {
+  pool.on("connect", (client) => client.on("error", () => {}));
 }
 
 /** One connection of its own, for migrations and bootstrap. The caller ends it. */

@@ -128,6 +128,7 @@ interface Connected {
 }
 
 const connectAttempts = 5;
+const restartedAfter = 2_000;
 
 /** Tries again when the server that we found was just being stopped by the last process that used it. */
 async function connect(place: Place, passwords: Passwords): Promise<Connected> {
@@ -161,21 +162,20 @@ async function announce(owner: ConnectionConfig): Promise<pg.Client> {
 
 /**
  * When the server dies under us (the machine ran out of memory, somebody killed it) it is started again: pools then connect
- * anew by themselves. `stop` ends that, and the server with it when nobody else uses it.
+ * anew by themselves. Where it cannot start, as on a full disk, that is tried until it can. `stop` ends that, and the server
+ * with it when nobody else uses it.
  */
 function watchOver(place: Place, passwords: Passwords, first: pg.Client): { readonly stop: () => Promise<void> } {
   let presence = first;
-  let leaving = false;
+  const leaving = new AbortController();
   let restarting: Promise<void> = Promise.resolve();
   const restart = async (): Promise<void> => {
-    if (leaving) return;
+    if (leaving.signal.aborted) return;
     console.error("the database ended unexpectedly and is started again");
-    try {
-      presence = (await connect(place, passwords)).presence;
-      presence.once("end", onEnd);
-    } catch (error) {
-      console.error(`the database does not start again: ${String(error)}`);
-    }
+    const again = await connectSometime(place, passwords, leaving.signal);
+    if (again === undefined) return;
+    presence = again;
+    presence.once("end", onEnd);
   };
   const onEnd = (): void => {
     restarting = restart();
@@ -183,14 +183,29 @@ function watchOver(place: Place, passwords: Passwords, first: pg.Client): { read
   first.once("end", onEnd);
   return {
     stop: async () => {
-      if (leaving) return;
-      leaving = true;
+      if (leaving.signal.aborted) return;
+      leaving.abort();
       await restarting;
       // The lock is then ours alone, and held until the server is gone: a process that starts now waits for it.
       if (await isLast(presence)) await stopServer(place);
       await presence.end().catch(() => {});
     },
   };
+}
+
+/** Says once that it does not start: what fills a log makes a full disk no better. Undefined when told to leave. */
+async function connectSometime(place: Place, passwords: Passwords, leaving: AbortSignal): Promise<pg.Client | undefined> {
+  for (let isFirst = true; !leaving.aborted; isFirst = false) {
+    try {
+      const { presence } = await connect(place, passwords);
+      if (!isFirst) console.error("the database runs again");
+      return presence;
+    } catch (error) {
+      if (isFirst) console.error(`the database does not start, which is tried again until it does: ${String(error)}`);
+      await sleep(restartedAfter, undefined, { signal: leaving }).catch(() => {});
+    }
+  }
+  return undefined;
 }
 
 async function isLast(presence: pg.Client): Promise<boolean> {

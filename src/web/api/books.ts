@@ -5,6 +5,7 @@ import {
   askedSchema,
   dayViewSchema,
   entryViewSchema,
+  limitsSchema,
   monthViewSchema,
   patientAccountSchema,
   periodsSchema,
@@ -55,6 +56,10 @@ export function useRequests() {
   return useQuery({ queryKey: ["books", "requests"], queryFn: () => ask(requestsSchema, "/books/requests") });
 }
 
+export function useLimits() {
+  return useQuery({ queryKey: ["books", "limits"], queryFn: () => ask(limitsSchema, "/books/limits") });
+}
+
 export function usePatientAccount(id: number, on: string) {
   return useQuery({
     queryKey: ["books", "patient", id, on],
@@ -63,7 +68,7 @@ export function usePatientAccount(id: number, on: string) {
   });
 }
 
-const answers = { periods: periodsSchema, asked: askedSchema, done: z.object({ done: z.literal(true) }) };
+const answers = { periods: periodsSchema, limits: limitsSchema, asked: askedSchema, done: z.object({ done: z.literal(true) }) };
 
 /** A command on the books. Money has moved everywhere then, so everything is asked again. */
 export function useBooksCommand(answer: keyof typeof answers) {

@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import { type Problem, problemSchema } from "../../http/contract/values.ts";
 import { idleSeconds } from "../door/activity.ts";
+import { saidPurpose } from "../frame/purpose.ts";
 
 /** Said on the window when the server knows of no session: whoever shows something of a practice stops. */
 export const signedOutEvent = "claimwright:signed-out";
@@ -70,9 +71,10 @@ async function read<Schema extends z.ZodType>(schema: Schema, response: Response
   return schema.parse(await response.json().catch(() => undefined));
 }
 
-/** Our own page asks, and the person did something so many seconds ago. */
+/** Our own page asks, the person did something so many seconds ago, and looks for this purpose when it is not the usual one. */
 function always(): Readonly<Record<string, string>> {
-  return { "x-claimwright": "1", "x-idle-seconds": String(idleSeconds()) };
+  const purpose = saidPurpose();
+  return { "x-claimwright": "1", "x-idle-seconds": String(idleSeconds()), ...(purpose === undefined ? {} : { "x-purpose": purpose }) };
 }
 
 async function problemOf(response: Response): Promise<RequestProblem> {

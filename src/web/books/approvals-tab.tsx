@@ -6,6 +6,7 @@ import { useBooksCommand, useRequests } from "../api/books.ts";
 import { usePermission } from "../api/queries.ts";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
 import { usDate, usd } from "../words.ts";
+import { LimitsPanel } from "./limits-panel.tsx";
 
 type Requests = NonNullable<ReturnType<typeof useRequests>["data"]>;
 
@@ -29,6 +30,7 @@ export function ApprovalsTab() {
           waiting.map((one) => <WaitingRequest key={one.id} request={one} />)
         )}
       </div>
+      <LimitsPanel />
       <Decided decided={decided} />
     </Stack>
   );

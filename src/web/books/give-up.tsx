@@ -1,4 +1,4 @@
-/** What can be done with a charge's balance: written off for a named reason, paid from unapplied money, or its credit set free. */
+/** What can be done with a charge's balance: written off for a named reason, paid from unapplied money, its credit set free or refunded to the payer. */
 import { Button, Group, NativeSelect, Popover, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { parseCents } from "../../core/kernel/cents.ts";
@@ -6,6 +6,7 @@ import { useBooksCommand } from "../api/books.ts";
 import { usePermission } from "../api/queries.ts";
 import { usd } from "../words.ts";
 import type { Account } from "./patient-account.tsx";
+import { PayerRefund } from "./payer-refund.tsx";
 
 const accounts = [
   { value: "write-off-small-balance", label: "Small balance" },
@@ -24,8 +25,10 @@ interface Props {
 export function GiveUp({ charge, patientId, unapplied }: Props) {
   const [opened, setOpened] = useState(false);
   const mayAdjust = usePermission("money:adjust") === true;
-  const nothing = charge.patientBalance === 0 && charge.insuranceBalance <= 0;
-  if (!mayAdjust || nothing) return null;
+  const mayRefund = usePermission("money:refund") === true;
+  const refundable = mayRefund && charge.insuranceBalance < 0;
+  const adjustable = mayAdjust && (charge.patientBalance !== 0 || charge.insuranceBalance > 0);
+  if (!adjustable && !refundable) return null;
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" withArrow trapFocus>
       <Popover.Target>
@@ -34,7 +37,13 @@ export function GiveUp({ charge, patientId, unapplied }: Props) {
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
-        <Adjust charge={charge} patientId={patientId} unapplied={unapplied} close={() => setOpened(false)} />
+        <Stack gap="md" w={300}>
+          {refundable && <PayerRefund chargeId={charge.id} credit={-charge.insuranceBalance} close={() => setOpened(false)} />}
+          {adjustable && <Adjust charge={charge} patientId={patientId} unapplied={unapplied} close={() => setOpened(false)} />}
+          <Text size="xs" className="dimmed">
+            Above the practice’s limit a second person has to approve it.
+          </Text>
+        </Stack>
       </Popover.Dropdown>
     </Popover>
   );
@@ -54,7 +63,7 @@ function Adjust({ charge, patientId, unapplied, close }: Props & { readonly clos
   const move = (direction: "to-charge" | "to-unapplied", cents: number) =>
     moving.mutate({ path: "/moves", body: { patientId, chargeId: charge.id, amount: cents, direction, key } }, { onSuccess: close });
   return (
-    <Stack gap="xs" w={300}>
+    <Stack gap="xs">
       {owed > 0 && (
         <>
           <NativeSelect
@@ -93,9 +102,6 @@ function Adjust({ charge, patientId, unapplied, close }: Props & { readonly clos
           </Button>
         )}
       </Group>
-      <Text size="xs" className="dimmed">
-        Above the practice’s limit a second person has to approve it.
-      </Text>
     </Stack>
   );
 }

@@ -3,11 +3,13 @@ import { Button, Menu, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { z } from "zod";
+import { purposes } from "../../core/access/purposes.ts";
 import { roleTitles } from "../../core/access/roles.ts";
 import type { sessionSchema } from "../../http/contract/practice.ts";
 import { useDoorStep } from "../api/door-queries.ts";
 import { usePermission } from "../api/queries.ts";
 import { useGate } from "../door/gate.tsx";
+import { purposesToSay, sayPurpose, usePurpose } from "./purpose.ts";
 
 export function PersonMenu({ session }: { readonly session: z.infer<typeof sessionSchema> }) {
   const { user, practices, practice } = session;
@@ -17,6 +19,7 @@ export function PersonMenu({ session }: { readonly session: z.infer<typeof sessi
   const managesPeople = usePermission("users:manage") === true;
   const managesKeys = usePermission("keys:manage") === true;
   const readsAudit = usePermission("audit:read") === true;
+  const purpose = usePurpose();
   const shown = user.signedIn ? user.name : "Demonstration";
   const others = practices.filter((one) => one.id !== practice.id);
   const goTo = (practiceId: number): void =>
@@ -34,7 +37,7 @@ export function PersonMenu({ session }: { readonly session: z.infer<typeof sessi
       <Menu.Target>
         <Button size="xs" variant="default" aria-label={`Account: ${shown}`} maw={190}>
           <Text size="xs" fw={600} truncate>
-            {shown}
+            {purpose === undefined ? shown : `${shown}: ${purposes[purpose]}`}
           </Text>
         </Button>
       </Menu.Target>
@@ -75,13 +78,45 @@ export function PersonMenu({ session }: { readonly session: z.infer<typeof sessi
             ))}
           </>
         )}
+        {user.signedIn && <PurposeItems />}
         <Menu.Divider />
         {user.signedIn ? (
-          <Menu.Item onClick={signOut}>Sign out</Menu.Item>
+          <Menu.Item
+            onClick={() => {
+              sayPurpose(undefined);
+              signOut();
+            }}
+          >
+            Sign out
+          </Menu.Item>
         ) : (
           <Menu.Item onClick={askToSignIn}>Sign in as a person …</Menu.Item>
         )}
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** What the audit records as the reason of every record opened from now on in this tab. */
+function PurposeItems() {
+  const said = usePurpose();
+  const mark = (isIt: boolean) => (isIt ? <Text size="xs">✓</Text> : undefined);
+  return (
+    <>
+      <Menu.Divider />
+      <Menu.Label>Why I look at records, for the audit</Menu.Label>
+      <Menu.Item onClick={() => sayPurpose(undefined)} rightSection={mark(said === undefined)}>
+        My usual work
+      </Menu.Item>
+      {purposesToSay.map((purpose) => (
+        <Menu.Item key={purpose} onClick={() => sayPurpose(purpose)} rightSection={mark(said === purpose)}>
+          {sentence(purposes[purpose])}
+        </Menu.Item>
+      ))}
+    </>
+  );
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
