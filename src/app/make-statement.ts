@@ -215,15 +215,18 @@ async function standingPayments(tx: Tx, ids: readonly PatientId[]): Promise<Read
 }
 
 export async function readStatementPdf(context: Context, statementId: number): Promise<Outcome<Uint8Array>> {
-  return onRecord(context, { act: "statement.open", object: ["statement", statementId] }, async (tx) => {
-    const statement = await lockStatement(tx, statementId);
-    if (statement === undefined) return notFound("statement");
-    if (statement.pdfFileId === undefined) {
-      const pdf = await drawStatement(statement.content as Statement);
-      await saveStatementPdf(tx, statementId, pdf);
-      return ok(pdf);
-    }
-    const bytes = await readBlob(tx, statement.pdfFileId);
-    return bytes === undefined ? notFound("statement") : ok(bytes);
-  });
+  return onRecord(context, { act: "statement.open", object: ["statement", statementId] }, (tx) => statementPdf(tx, statementId));
+}
+
+/** Drawn once, kept, and the same bytes ever after. */
+export async function statementPdf(tx: Tx, statementId: number): Promise<Outcome<Uint8Array>> {
+  const statement = await lockStatement(tx, statementId);
+  if (statement === undefined) return notFound("statement");
+  if (statement.pdfFileId === undefined) {
+    const pdf = await drawStatement(statement.content as Statement);
+    await saveStatementPdf(tx, statementId, pdf);
+    return ok(pdf);
+  }
+  const bytes = await readBlob(tx, statement.pdfFileId);
+  return bytes === undefined ? notFound("statement") : ok(bytes);
 }

@@ -16,11 +16,12 @@ import { onRecord } from "./audit/record.ts";
 import { type ClaimToCheck, checkClaims, firstDraft } from "./check-claims.ts";
 import { type ClaimWithFacts, lockClaim } from "./claim-history.ts";
 import { type App, type Context, practiceToday } from "./context.ts";
+import { refusedByWish } from "./patients/paid-in-full.ts";
 import { no, notFound, type Outcome } from "./refusal.ts";
 import { loadVisitRecord, type VisitRecord } from "./visit-record.ts";
 import { refusedByQuestion } from "./worklist/work-on-visit.ts";
 
-/** Refuses: no such visit, self-pay, no coverage on the day, nothing coded, a claim that has left the house. */
+/** Refuses: no such visit, self-pay, paid in full and not for the plan, no coverage on the day, nothing coded, a claim that has left the house. */
 export async function prepareClaim(context: Context, encounterId: EncounterId): Promise<Outcome<ClaimId>> {
   return onRecord(context, { act: "claim.prepare", object: ["visit", encounterId] }, async (tx) => {
     await lockEncounter(tx, encounterId);
@@ -28,6 +29,8 @@ export async function prepareClaim(context: Context, encounterId: EncounterId): 
     if (visit === undefined) return notFound("visit");
     const asked = await refusedByQuestion(tx, encounterId);
     if (asked !== undefined) return asked;
+    const wish = await refusedByWish(tx, { patientId: visit.patient.id, visitId: encounterId });
+    if (wish !== undefined) return wish;
     if (visit.encounter.selfPay) return no("self-pay", "This visit is self-pay: there is no payer to ask.");
     if (visit.coverage === undefined || visit.payer === undefined) {
       return no("no-coverage", "No insurance of the patient covers the day of the visit.", "Add the coverage, or make the visit self-pay.");

@@ -47,7 +47,8 @@ export function drawStatement(statement: Statement): Promise<Uint8Array> {
   return finished;
 }
 
-function drawHead(page: Page, { practice, guarantor, patient, number, date }: Statement): void {
+function drawHead(page: Page, { practice, guarantor, patient, number, date, step }: Statement): void {
+  const statementTitle = step?.title ?? "Statement";
   write(page, practice.name, { x: margin, y: margin, size: 15, bold: true, color: accent });
   write(page, [...addressLines(practice.address), formatPhone(practice.phone)].join("\n"), {
     x: margin,
@@ -55,7 +56,7 @@ function drawHead(page: Page, { practice, guarantor, patient, number, date }: St
     size: 9,
     color: quiet,
   });
-  write(page, "Statement", { x: margin, y: margin, size: 15, bold: true, align: "right" });
+  write(page, statementTitle, { x: margin, y: margin, size: 15, bold: true, align: "right" });
   const facts = [
     `Number ${number}`,
     `Date ${formatUsDate(date)}`,
@@ -75,7 +76,9 @@ function drawAmount(page: Page, statement: Statement): void {
   write(page, formatUsDate(statement.dueDate), { x: margin + 190, y: y + 24, size: 14, bold: true });
   const ways = `By card at the desk or by telephone, ${formatPhone(statement.practice.phone)}, or by check to the address above. Write account ${statement.patient.accountNumber} on it.`;
   write(page, ways, { x: margin + 300, y: y + 10, size: 8.5, color: quiet, width: width - 314 });
-  page.y = y + 72;
+  page.y = y + 66;
+  if (statement.step !== undefined) write(page, statement.step.message, { x: margin, y: page.y, size: 9 });
+  page.y += 8;
 }
 
 function drawLines(page: Page, statement: Statement): void {

@@ -37,6 +37,8 @@ import { labRoutes } from "./routes/lab.ts";
 import { learnRoutes } from "./routes/learn.ts";
 import { numberRoutes } from "./routes/numbers.ts";
 import { operationRoutes } from "./routes/operations.ts";
+import { ownBillRoutes } from "./routes/own-bill.ts";
+import { patientBillingRoutes } from "./routes/patient-billing.ts";
 import { patientRoutes } from "./routes/patients.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { practiceRoutes } from "./routes/practice.ts";
@@ -143,6 +145,8 @@ export async function buildServer(edge: Edge): Promise<Server> {
       bookRoutes(api);
       patientRoutes(api);
       numberRoutes(api);
+      patientBillingRoutes(api);
+      ownBillRoutes(api, edge);
       jobRoutes(api);
       learnRoutes(api);
       labRoutes(api, edge);

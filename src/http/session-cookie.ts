@@ -33,6 +33,25 @@ export function takeFlow(request: FastifyRequest, reply: FastifyReply): string |
   return cookieOf(request, flowName(request));
 }
 
+const billCookie = "claimwright-bill";
+
+/** Of a patient who came by a one-time link. Not the cookie of a person who works here, and it opens nothing of theirs. */
+export function billSessionOf(request: FastifyRequest): string | undefined {
+  return cookieOf(request, billName(request));
+}
+
+export function giveBillSession(request: FastifyRequest, reply: FastifyReply, session: string): void {
+  setCookie(reply, `${billName(request)}=${session}; Path=/; HttpOnly; SameSite=Strict; Max-Age=900${secureWord(request)}`);
+}
+
+export function takeBillSession(request: FastifyRequest, reply: FastifyReply): void {
+  setCookie(reply, `${billName(request)}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0${secureWord(request)}`);
+}
+
+function billName(request: FastifyRequest): string {
+  return isSecure(request) ? `__Host-${billCookie}` : billCookie;
+}
+
 function flowName(request: FastifyRequest): string {
   return isSecure(request) ? `__Host-${flowCookie}` : flowCookie;
 }

@@ -66,6 +66,12 @@ async function paymentsWithKeys(tx: Tx, keys: readonly string[]): Promise<readon
   return rows.map(paymentOf);
 }
 
+/** Whether a payment with this key is on record. */
+export async function paymentWasTaken(tx: Tx, key: string): Promise<boolean> {
+  const row = await tx.maybe(sql`select 1 from patient_payment where practice_id = ${tx.practiceId} and idempotency_key = ${key}`);
+  return row !== undefined;
+}
+
 export async function loadPayment(tx: Tx, id: number): Promise<PatientPayment | undefined> {
   const row = await tx.maybe<PaymentRow>(sql`select * from patient_payment where practice_id = ${tx.practiceId} and id = ${id}`);
   return row === undefined ? undefined : paymentOf(row);

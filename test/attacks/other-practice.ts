@@ -9,7 +9,8 @@ import { askForMoney } from "../../src/app/second-person.ts";
 import { workInBulk } from "../../src/app/worklist/bulk.ts";
 import { keepView } from "../../src/app/worklist/saved-views.ts";
 import type { Role } from "../../src/core/access/roles.ts";
-import { type DenialId, type EncounterId, id, type PracticeId } from "../../src/core/kernel/id.ts";
+import { cents } from "../../src/core/kernel/cents.ts";
+import { type ChargeId, type DenialId, type EncounterId, id, type PracticeId } from "../../src/core/kernel/id.ts";
 import { isoDate } from "../../src/core/kernel/iso-date.ts";
 import { buildServer, type Server } from "../../src/http/server.ts";
 import { plainCookie } from "../../src/http/session-cookie.ts";
@@ -19,11 +20,16 @@ import { addMembership } from "../../src/store/access/memberships.ts";
 import { addSession } from "../../src/store/access/sessions.ts";
 import { insertDisclosure } from "../../src/store/audit/disclosures.ts";
 import { breakGlass } from "../../src/store/audit/restrictions.ts";
+import { insertHold } from "../../src/store/billing-holds.ts";
+import { insertContact } from "../../src/store/contacts.ts";
 import { raiseException } from "../../src/store/exceptions.ts";
+import { insertLink } from "../../src/store/patient-links.ts";
+import { insertPlan } from "../../src/store/payment-plans.ts";
 import type { Pool } from "../../src/store/pool.ts";
 import { sql } from "../../src/store/sql.ts";
+import { finishRun, insertRun } from "../../src/store/statement-runs.ts";
 import { tablesOutsidePractices } from "../../src/store/tables-outside-practices.ts";
-import { outsidePractices, readPractice } from "../../src/store/transaction.ts";
+import { outsidePractices, readPractice, type Tx } from "../../src/store/transaction.ts";
 import { openTown, type PracticeWorld, type Town } from "../support/practice-world.ts";
 
 /** Stands in the names and numbers of the second practice and nowhere else. */
@@ -120,6 +126,7 @@ async function workedPractice(town: Town): Promise<PracticeWorld> {
       recordedBy: "Somebody else",
     }),
   );
+  await world.inTx((tx) => billingRows(tx, world));
   return world;
 }
 
@@ -134,6 +141,38 @@ async function workedDesk(world: PracticeWorld): Promise<void> {
     reason: "Cough",
     selfPay: false,
   });
+}
+
+/** What people do about a patient's bill: one row of each. */
+async function billingRows(tx: Tx, world: PracticeWorld): Promise<void> {
+  const patientId = world.made.patient.vasquez;
+  const on = world.today();
+  const by = "Somebody else";
+  await insertHold(tx, { patientId, kind: "return-mail", setOn: on, setBy: by, reason: "came back" });
+  const { id: charge } = await tx.one<{ id: ChargeId }>(sql`select min(id) as id from charge`);
+  await insertPlan(tx, {
+    patientId,
+    madeOn: on,
+    madeBy: by,
+    terms: { amount: cents(10_000), count: 4, firstDue: on, pace: "month", graceDays: 5, missesToBreak: 2 },
+    chargeIds: [charge],
+    disclosed: false,
+    agreed: "by telephone",
+  });
+  await insertContact(tx, {
+    patientId,
+    on,
+    by,
+    party: "patient",
+    who: "Elena",
+    direction: "in",
+    way: "phone",
+    verified: [],
+    words: "asked",
+    nextOn: on,
+  });
+  await insertLink(tx, { patientId, tokenHash: hashToken(`link of practice ${world.context.practiceId}`), by, hours: 1 });
+  await finishRun(tx, await insertRun(tx, { on, by }));
 }
 
 /** Vitamin D for tiredness: one line of it denied, appealed once, with the next letter begun. */
@@ -205,6 +244,11 @@ const tablesOfParameters: Readonly<Record<string, string>> = {
   chargeId: "charge",
   requestId: "money_request",
   paymentId: "patient_payment",
+  holdId: "billing_hold",
+  planId: "payment_plan",
+  linkId: "patient_link",
+  runId: "statement_run",
+  contactId: "contact",
   jobId: "job",
   glassId: "glass_break",
   disclosureId: "disclosure",

@@ -5,7 +5,8 @@ import { permissionsOf, type Role } from "../../core/access/roles.ts";
 import type { AccountId } from "../../store/access/accounts.ts";
 
 export interface Actor {
-  readonly kind: "person" | "key" | "machine";
+  /** `patient`: who came by a one-time link to their own account. */
+  readonly kind: "person" | "key" | "machine" | "patient";
   /** As it is recorded. */
   readonly name: string;
   readonly accountId?: AccountId;

@@ -197,6 +197,7 @@ function wordsOf({ act, patients }: StoredAccess): string {
 
 function roleOf({ role, actorKind }: StoredAccess): string {
   if (role !== undefined) return isRole(role) ? roleTitles[role] : role;
+  if (actorKind === "patient") return "the patient, by a link";
   return actorKind === "machine" ? "Claimwright itself" : "API key";
 }
 

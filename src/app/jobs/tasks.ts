@@ -4,6 +4,7 @@ import type { JobKind, RecurringKind } from "../../store/queue/task-names.ts";
 import { inPractice } from "../../store/transaction.ts";
 import { sealAudit } from "../audit/seal-audit.ts";
 import { resumeImport } from "../import-claims.ts";
+import { runStatements } from "../patients/run-statements.ts";
 import { keepTotals } from "../periods.ts";
 import { storeFromFolders, type TakenFile, workNewFiles } from "../take-in.ts";
 import { startJob } from "./start-jobs.ts";
@@ -17,6 +18,10 @@ export const jobTasks: Readonly<Record<JobKind, JobTask>> = {
   "work-files": {
     title: () => "Working files from payers",
     run: async (context, _job, watch) => filesWords(await workNewFiles(context, watch)),
+  },
+  "statement-run": {
+    title: (subject) => `Statements ${subject}`,
+    run: (context, job, watch) => runStatements(context, job.subjectId, watch),
   },
 };
 

@@ -8,7 +8,7 @@ import type { Role } from "./roles.ts";
 /** What is known of one look, and of who looked. */
 export interface SeenAccess {
   readonly act: Act;
-  readonly actorKind: "person" | "key" | "machine";
+  readonly actorKind: "person" | "key" | "machine" | "patient";
   readonly person: string;
   readonly role?: Role;
   readonly purpose: string;

@@ -84,7 +84,9 @@ export function decideStatement(
   account: AccountForStatement,
   { cycle, today, byHand = false }: { readonly cycle: StatementCycle; readonly today: IsoDate; readonly byHand?: boolean },
 ): StatementDecision {
-  const hard = [...peopleGates(account, today), ...dueGates(account)];
+  const people = peopleGates(account, today);
+  // A hold on the account stands in each of its services too; it is said once.
+  const hard = [...people, ...dueGates(account).filter(({ words }) => !people.some((gate) => words === `${gate.title}: ${gate.words}`))];
   const gates = byHand || hard.length > 0 ? hard : timingGates(account, cycle, today);
   if (gates.length > 0) return { send: false, gates };
   return { send: true, step: Math.min(nextStep(account), cycle.steps.length), gates: [] };

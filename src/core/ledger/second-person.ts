@@ -72,7 +72,7 @@ export type RequestState = "waiting" | "posted" | "approved" | "declined" | "wit
 
 /** Who asks or decides. A program has no account of a person. */
 export interface Hand {
-  readonly kind: "person" | "key" | "machine";
+  readonly kind: "person" | "key" | "machine" | "patient";
   readonly account?: number;
 }
 

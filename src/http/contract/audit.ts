@@ -42,7 +42,7 @@ export const accessRowSchema = z.object({
   at: instantSchema,
   /** "2026-11-26 14:05:09" at the practice's place. */
   localTime: z.string(),
-  actorKind: z.enum(["person", "key", "machine"]),
+  actorKind: z.enum(["person", "key", "machine", "patient"]),
   person: z.string(),
   role: z.string(),
   purpose: z.string(),

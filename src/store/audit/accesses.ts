@@ -13,7 +13,7 @@ export interface StoredAccess {
   readonly localTime: string;
   readonly hour: number;
   readonly weekday: number;
-  readonly actorKind: "person" | "key" | "machine";
+  readonly actorKind: "person" | "key" | "machine" | "patient";
   readonly actor: string;
   readonly accountId?: AccountId;
   readonly role?: string;

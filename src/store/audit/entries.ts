@@ -10,7 +10,7 @@ import { arrayText, sql } from "../sql.ts";
 import type { Tx } from "../transaction.ts";
 
 export interface NewEntry {
-  readonly actorKind: "person" | "key" | "machine";
+  readonly actorKind: "person" | "key" | "machine" | "patient";
   readonly actor: string;
   readonly accountId?: AccountId | undefined;
   readonly role?: string | undefined;
@@ -80,6 +80,9 @@ const ownerQueries = {
     sql`select patient_id as patient from patient_payment where practice_id = ${tx.practiceId} and id = ${id}`,
   appointment: (tx: Tx, id: number) =>
     sql`select patient_id as patient from appointment where practice_id = ${tx.practiceId} and id = ${id}`,
+  hold: (tx: Tx, id: number) => sql`select patient_id as patient from billing_hold where practice_id = ${tx.practiceId} and id = ${id}`,
+  plan: (tx: Tx, id: number) => sql`select patient_id as patient from payment_plan where practice_id = ${tx.practiceId} and id = ${id}`,
+  link: (tx: Tx, id: number) => sql`select patient_id as patient from patient_link where practice_id = ${tx.practiceId} and id = ${id}`,
   request: (tx: Tx, id: number) => sql`select patient_id as patient from money_request where practice_id = ${tx.practiceId} and id = ${id}`,
 } as const;
 

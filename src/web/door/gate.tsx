@@ -7,6 +7,7 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import { signedOutEvent } from "../api/client.ts";
 import { useDoor, useDoorStep } from "../api/door-queries.ts";
 import { Failed, Waiting } from "../frame/states.tsx";
+import { MyBillPage } from "../my-bill/my-bill-page.tsx";
 import { EnrolSecondFactor } from "./enrol-second-factor.tsx";
 import { IdleWarning } from "./idle-warning.tsx";
 import { LinkPage, linkOfPage } from "./link-pages.tsx";
@@ -26,6 +27,8 @@ export function useGate(): GateKeeper {
 
 export function Gate({ children }: { readonly children: ReactNode }) {
   const [link] = useState(linkOfPage);
+  // A patient's own view knows nobody who works here and asks for nothing of theirs.
+  if (location.pathname === "/my-bill") return <MyBillPage />;
   return link === undefined ? <Doorway>{children}</Doorway> : <LinkPage {...link} />;
 }
 

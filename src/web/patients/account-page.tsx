@@ -2,37 +2,75 @@
 import { Alert, Anchor, Group, Stack, Tabs, Text, Title } from "@mantine/core";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import type { AccountPage as Account } from "../../http/contract/patients.ts";
-import { useAccount } from "../api/patients.ts";
+import { usePatientPart } from "../api/patients.ts";
 import { usePermission } from "../api/queries.ts";
+import { useKeys } from "../frame/keys.ts";
 import { Failed, Waiting } from "../frame/states.tsx";
 import { usDate, usd } from "../words.ts";
 import { AccountLines } from "./account-lines.tsx";
 import { AccountVisits } from "./account-visits.tsx";
+import { CallsTab } from "./calls-tab.tsx";
+import { GatesTab } from "./gates-tab.tsx";
+import { type AccountTab, accountTabs } from "./patients-address.ts";
+import { PayTab } from "./pay-tab.tsx";
+import { StatementsTab } from "./statements-tab.tsx";
+import { TelephoneTab } from "./telephone-tab.tsx";
+
+const tabWords: Readonly<Record<AccountTab, string>> = {
+  account: "Account",
+  visits: "By visit",
+  telephone: "Why is it owed?",
+  pay: "Payments & plan",
+  statements: "Statements & link",
+  calls: "Calls",
+  gates: "May it be asked?",
+};
 
 export function AccountPage() {
   const { patientId } = useParams({ from: "/patients/$patientId" });
   const { tab = "account" } = useSearch({ from: "/patients/$patientId" });
   const navigate = useNavigate({ from: "/patients/$patientId" });
-  const account = useAccount(Number(patientId));
+  const account = usePatientPart(Number(patientId), "account");
+  const show = (next: AccountTab): void => void navigate({ search: next === "account" ? {} : { tab: next } });
+  useKeys({
+    y: { does: "why is it owed? (for the telephone)", act: () => show("telephone") },
+    p: { does: "take a payment, agree on a plan", act: () => show("pay") },
+    l: { does: "log a call", act: () => show("calls") },
+    a: { does: "the account like a bank statement", act: () => show("account") },
+  });
   if (account.isPending) return <Waiting what="the account" />;
   if (account.isError) return <Failed error={account.error} retry={account.refetch} />;
   return (
     <Stack gap="md">
       <Head account={account.data} />
-      <Tabs
-        value={tab}
-        onChange={(value) => void navigate({ search: value === null || value === "account" ? {} : { tab: value as typeof tab } })}
-        keepMounted={false}
-      >
+      <Tabs value={tab} onChange={(value) => show((value ?? "account") as AccountTab)} keepMounted={false}>
         <Tabs.List mb="md">
-          <Tabs.Tab value="account">Account</Tabs.Tab>
-          <Tabs.Tab value="visits">By visit, and what is open</Tabs.Tab>
+          {accountTabs.map((name) => (
+            <Tabs.Tab key={name} value={name}>
+              {tabWords[name]}
+            </Tabs.Tab>
+          ))}
         </Tabs.List>
         <Tabs.Panel value="account">
           <AccountLines account={account.data} />
         </Tabs.Panel>
         <Tabs.Panel value="visits">
           <AccountVisits account={account.data} />
+        </Tabs.Panel>
+        <Tabs.Panel value="telephone">
+          <TelephoneTab patientId={account.data.id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="pay">
+          <PayTab patientId={account.data.id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="statements">
+          <StatementsTab patientId={account.data.id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="calls">
+          <CallsTab patientId={account.data.id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="gates">
+          <GatesTab patientId={account.data.id} />
         </Tabs.Panel>
       </Tabs>
     </Stack>

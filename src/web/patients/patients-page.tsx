@@ -1,15 +1,18 @@
 /** All patients: found by name, birth date or account number, or those who owe or have a credit. Move with j and k, open with Enter. */
-import { Badge, Button, Group, Stack, Table, Text, TextInput, Title } from "@mantine/core";
+import { Badge, Button, Group, Stack, Table, Tabs, Text, TextInput, Title } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import type { PatientRow, PatientSearch } from "../../http/contract/patients.ts";
 import { usePatients } from "../api/patients.ts";
+import { usePermission } from "../api/queries.ts";
 import { useKeys } from "../frame/keys.ts";
 import { Chip, countWords } from "../frame/list-parts.tsx";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
 import { usDate, usd } from "../words.ts";
-import type { PatientsAddress } from "./patients-address.ts";
+import { FollowUpsTab } from "./follow-ups-tab.tsx";
+import type { PatientsAddress, PatientsTab } from "./patients-address.ts";
+import { RunsTab } from "./runs-tab.tsx";
 
 /** Kept while the program is open, so that coming back from a patient finds the same list; a name belongs into no address. */
 let lookedFor = "";
@@ -21,6 +24,45 @@ const shows = [
 ] as const;
 
 export function PatientsPage() {
+  const { tab = "list", run } = useSearch({ from: "/patients" });
+  const navigate = useNavigate({ from: "/patients" });
+  const mayReadStatements = usePermission("statements:read") === true;
+  return (
+    <Stack gap="sm">
+      <div>
+        <Title order={1}>Patients</Title>
+        <Text size="sm" className="dimmed">
+          Their accounts: what was charged, who paid, what is open and why.
+        </Text>
+      </div>
+      <Tabs
+        value={tab}
+        onChange={(value) => void navigate({ search: value === "list" || value === null ? {} : { tab: value as PatientsTab } })}
+        keepMounted={false}
+      >
+        <Tabs.List mb="sm">
+          <Tabs.Tab value="list">Accounts</Tabs.Tab>
+          <Tabs.Tab value="follow-ups">Follow-ups</Tabs.Tab>
+          {mayReadStatements && <Tabs.Tab value="statements">Statements by cycle</Tabs.Tab>}
+        </Tabs.List>
+        <Tabs.Panel value="list">
+          <Accounts />
+        </Tabs.Panel>
+        <Tabs.Panel value="follow-ups">
+          <FollowUpsTab />
+        </Tabs.Panel>
+        <Tabs.Panel value="statements">
+          <RunsTab
+            run={run}
+            openRun={(next) => void navigate({ search: { tab: "statements", ...(next === undefined ? {} : { run: next }) } })}
+          />
+        </Tabs.Panel>
+      </Tabs>
+    </Stack>
+  );
+}
+
+function Accounts() {
   const { show = "all" } = useSearch({ from: "/patients" });
   const navigate = useNavigate({ from: "/patients" });
   const [find, setFind] = useState(lookedFor);
@@ -38,12 +80,17 @@ export function PatientsPage() {
   return (
     <Stack gap="sm">
       <Group justify="space-between" align="flex-end">
-        <div>
-          <Title order={1}>Patients</Title>
-          <Text size="sm" className="dimmed">
-            Their accounts: what was charged, who paid, what is open and why.
-          </Text>
-        </div>
+        <Group gap={6}>
+          {shows.map((one) => (
+            <Chip
+              key={one.show}
+              words={one.words}
+              {...(patients.data === undefined ? {} : { count: patients.data.counts[one.show] })}
+              active={asked === "" && show === one.show}
+              choose={() => choose(one.show)}
+            />
+          ))}
+        </Group>
         <TextInput
           size="xs"
           w={300}
@@ -56,17 +103,6 @@ export function PatientsPage() {
           }}
           data-autofocus
         />
-      </Group>
-      <Group gap={6}>
-        {shows.map((one) => (
-          <Chip
-            key={one.show}
-            words={one.words}
-            {...(patients.data === undefined ? {} : { count: patients.data.counts[one.show] })}
-            active={asked === "" && show === one.show}
-            choose={() => choose(one.show)}
-          />
-        ))}
       </Group>
       {patients.isPending ? (
         <Waiting what="the patients" />
