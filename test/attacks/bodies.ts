@@ -105,7 +105,6 @@ export const bodies: Readonly<Record<string, (ids: Ids, practiceId: number) => o
     way: "phone",
     verified: [],
     words: "attack",
-    visitId: ids.visitId,
     closesId: ids.contactId,
   }),
   "POST /patients/:patientId/payments": (ids) => ({

@@ -35,6 +35,11 @@ const openRoutes = [
   "/api/v1/door/sign-in",
   "/api/v1/door/sign-out",
   "/api/v1/health",
+  // A patient's own view: who it is stands in the link and the cookie (app/patients/patient-links.ts).
+  "/api/v1/my-bill",
+  "/api/v1/my-bill/close",
+  "/api/v1/my-bill/open",
+  "/api/v1/my-bill/statements/:number.pdf",
   "/api/v1/openapi.json",
   "/api/v1/ready",
 ];

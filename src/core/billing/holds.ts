@@ -117,10 +117,6 @@ export interface Hold {
   readonly encounterId?: EncounterId;
 }
 
-export function isHoldKind(text: string): text is HoldKind {
-  return (holdKinds as readonly string[]).includes(text);
-}
-
 /** Whether it may be set so: some are about one visit, some about the person. */
 export function fitsHold({ kind, encounterId }: Hold): boolean {
   const { on } = holdRules[kind];

@@ -152,8 +152,11 @@ function Bill() {
       <section>
         <Title order={2}>Questions, or trouble paying?</Title>
         <Text>
-          Call <Anchor href={`tel:${practice.phone.replace(/\D/g, "")}`}>{practice.phone}</Anchor>. You may pay by card, check or in parts,
-          ask for an itemised bill, and tell us if something is wrong.
+          Call{" "}
+          <Anchor underline="always" href={`tel:${practice.phone.replace(/\D/g, "")}`}>
+            {practice.phone}
+          </Anchor>
+          . You may pay by card, check or in parts, ask for an itemised bill, and tell us if something is wrong.
         </Text>
       </section>
       <Button size="md" variant="default" loading={close.isPending} onClick={() => close.mutate()}>

@@ -26,7 +26,10 @@ export function PayTab({ patientId }: { readonly patientId: number }) {
 
 function TakePayment({ patientId, paying }: { readonly patientId: number; readonly paying: PayingView }) {
   const command = usePatientCommand("paid");
-  const [amount, setAmount] = useState<number | string>(paying.due / 100);
+  const running = paying.plans.find((plan) => plan.state === "kept" || plan.state === "behind");
+  const next = running?.instalments.find((one) => one.standing !== "paid");
+  const instalment = next === undefined ? 0 : next.amount - next.settled;
+  const [amount, setAmount] = useState<number | string>((paying.due === 0 ? instalment : paying.due) / 100);
   const [method, setMethod] = useState("card");
   const [reference, setReference] = useState("");
   const [choose, setChoose] = useState(false);
@@ -44,7 +47,11 @@ function TakePayment({ patientId, paying }: { readonly patientId: number; readon
       <div className="panel-head">
         <Title order={2}>Take a payment</Title>
         <Text size="sm" className="dimmed">
-          {paying.due === 0 ? "nothing is due; what is paid now is kept for later" : `${usd(paying.due)} may be asked now`}
+          {paying.due > 0
+            ? `${usd(paying.due)} may be asked now`
+            : next === undefined
+              ? "nothing is due; what is paid beyond is kept for later"
+              : `instalment ${next.number} of the plan: ${usd(instalment)} on ${usDate(next.due)}`}
         </Text>
       </div>
       <Stack gap="xs" className="panel-body">

@@ -54,7 +54,7 @@ function Preview({ openRun }: Pick<RunsProps, "openRun">) {
         <Button
           size="xs"
           ml="auto"
-          disabled={running || owing === 0}
+          disabled={running || owing === 0 || (whole && sends.length === 0)}
           loading={command.isPending}
           onClick={() => command.mutate({ path: "/statements/runs" }, { onSuccess: ({ runId }) => openRun(runId) })}
         >

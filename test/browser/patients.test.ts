@@ -1,0 +1,105 @@
+/** A biller on the telephone, from the name to the plan and the patient's link; and the patient, who opens it on a telephone. */
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { seriousViolations } from "../support/browser-world.ts";
+import { done } from "../support/practice-world.ts";
+import { openSignedInBrowser, type SignedInBrowser } from "../support/signed-in-browser.ts";
+
+let browser: SignedInBrowser;
+
+beforeAll(async () => {
+  browser = await openSignedInBrowser("2026-11-03");
+  const { world } = browser;
+  const visit = await world.seePatient({ patient: "whitfield" });
+  done(await world.code(visit, ["J20.9"], [["99203", [], [1], 10_000]]));
+  await world.statement(visit);
+});
+afterAll(() => browser.close());
+
+let link = "";
+
+it("finds the caller, tells why it is owed, logs the call, takes a part, agrees on a plan, and makes the link", async () => {
+  const { page, problems } = await browser.openAs("biller", "Bea Larkin");
+  await page.getByRole("link", { name: "Patients" }).click();
+  await page.getByLabel("Find a patient").fill("whitf");
+  await page.getByRole("row", { name: /Whitfield, Desmond/ }).click();
+  await page.getByRole("heading", { name: "Desmond Whitfield" }).waitFor();
+  expect(page.url()).not.toContain("hit");
+  await page.getByText("Charged:").waitFor();
+  expect(await seriousViolations(page)).toEqual([]);
+
+  await page.keyboard.press("y");
+  await page.getByText("The price of this service is $100.00.").waitFor();
+  for (const proof of ["full name of the patient", "birth date", "account number of the bill"]) await page.getByLabel(proof).check();
+  await page.getByText("verified", { exact: true }).waitFor();
+  await page.getByLabel("Name", { exact: true }).fill("Desmond Whitfield");
+  await page.getByLabel("What was said").fill("asks for a plan");
+  await page.getByLabel("Come back to it on").fill("2026-11-03");
+  await page.getByRole("button", { name: "Log it" }).click();
+  expect(await seriousViolations(page)).toEqual([]);
+
+  await page.getByRole("tab", { name: "Calls" }).click();
+  await page.getByText("come back on 11/03/2026").waitFor();
+  await page.getByRole("tab", { name: "Payments & plan" }).click();
+  await page.getByLabel("Amount").fill("20");
+  await page.getByRole("button", { name: "Take the payment" }).click();
+  await page.getByRole("link", { name: "Receipt" }).waitFor();
+  await page.getByRole("button", { name: "Make the plan" }).click();
+  await page.getByText("$80.00 left", { exact: false }).waitFor();
+  expect(await seriousViolations(page)).toEqual([]);
+
+  await page.getByRole("tab", { name: "May it be asked?" }).click();
+  await page.getByText("payment plan", { exact: false }).first().waitFor();
+  expect(await seriousViolations(page)).toEqual([]);
+  await page.getByRole("tab", { name: "Statements & link" }).click();
+  await page.getByRole("button", { name: "Make a link" }).click();
+  link = (await page.getByTestId("patient-link").textContent()) ?? "";
+  expect(link).toMatch(/\/my-bill#\d+\.[\w-]{43}$/);
+  expect(await seriousViolations(page)).toEqual([]);
+  await page.getByRole("link", { name: "Patients" }).click();
+  await page.getByRole("tab", { name: "Follow-ups" }).click();
+  await page.getByText("asks for a plan").waitFor();
+  expect(await seriousViolations(page)).toEqual([]);
+  expect(problems).toEqual([]);
+  await page.close();
+});
+
+it("sends the statements of the cycle and says who got none and why", async () => {
+  const { page, problems } = await browser.openAs("biller", "Bea Larkin", { scheme: "dark", width: 1920 });
+  await page.goto(`${browser.address}/patients?tab=statements`);
+  await page.getByText("0 of 1 accounts get a statement").waitFor();
+  await page.getByText("its instalments are asked for", { exact: false }).waitFor();
+  expect(await seriousViolations(page)).toEqual([]);
+  expect(problems).toEqual([]);
+  await page.close();
+});
+
+it.each(["light", "dark"] as const)("the patient opens it with the birth date on a telephone (%s), once", async (scheme) => {
+  const { page, problems } = await browser.openAs("clinician", `Nobody here ${scheme}`, { scheme, width: 390 });
+  // A browser that knows nobody of the practice.
+  await page.context().clearCookies();
+  if (scheme === "dark") {
+    const { page: desk } = await browser.openAs("biller", "Bea Larkin");
+    await desk.goto(`${browser.address}/patients/${browser.world.made.patient.whitfield}?tab=statements`);
+    await desk.getByRole("button", { name: "Make a link" }).click();
+    link = (await desk.getByTestId("patient-link").textContent()) ?? "";
+    await desk.close();
+  }
+  await page.goto(link);
+  await page.reload();
+  await page.getByLabel("Month").fill("12");
+  await page.getByLabel("Day").fill("5");
+  await page.getByLabel("Year").fill("1993");
+  expect(await seriousViolations(page)).toEqual([]);
+  await page.getByRole("button", { name: "Show my bill" }).click();
+  await page.getByText("You owe today").waitFor();
+  await page.getByText("Your payment plan").waitFor();
+  await page.getByRole("link", { name: /as PDF/ }).waitFor();
+  expect(page.url()).toBe(`${browser.address}/my-bill`);
+  expect(await seriousViolations(page)).toEqual([]);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(390);
+  await page.getByRole("button", { name: "I am done: close it" }).click();
+  await page.getByRole("heading", { name: "Closed" }).waitFor();
+  expect(problems.filter((one) => !one.includes("401"))).toEqual([]);
+  await page.close();
+});
