@@ -32,6 +32,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const { backupMeasures, closeBackupBench } = await import("./bench-backup.ts");
   const { largePaymentMeasures } = await import("./bench-large-payment.ts");
   const { loadMeasures } = await import("./bench-load.ts");
+  const { bookMeasures } = await import("./bench-books.ts");
   const { auditMeasures } = await import("./bench-audit.ts");
   const { codeSearchMeasures } = await import("./bench-codes.ts");
   const { overheadMeasures } = await import("./bench-overheads.ts");
@@ -49,6 +50,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     ...largePaymentMeasures,
     ...overheadMeasures,
     ...auditMeasures,
+    ...bookMeasures,
     ...jobMeasures,
     ...backupMeasures,
     ...loadMeasures,
