@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { isoDate } from "../../src/core/kernel/iso-date.ts";
 import { seriousViolations } from "../support/browser-world.ts";
 import { openSignedInBrowser, type SignedInBrowser } from "../support/signed-in-browser.ts";
 
@@ -58,7 +59,7 @@ describe("the manager's morning", () => {
     await page.getByRole("tab", { name: "Open balances" }).click();
     await page.getByRole("row", { name: /All payers/ }).waitFor();
     await looksRight();
-    await page.getByText("Patients", { exact: true }).click();
+    await page.locator("main").getByText("Patients", { exact: true }).click();
     await page.getByRole("heading", { name: /What patients owe/ }).waitFor();
     await looksRight();
   });
@@ -82,6 +83,16 @@ describe("the manager's morning", () => {
       .waitFor();
     await looksRight();
     expect(problems).toEqual([]);
+  });
+
+  test("a month is looked over and then locked", async () => {
+    await place.world.goTo(isoDate("2026-04-02"));
+    await page.goto(`${place.address}/numbers?tab=close`);
+    await page.getByText("Every file is worked").waitFor();
+    await page.getByText("Visits, charges, claims and deposits of the month tie").waitFor();
+    await looksRight();
+    await page.getByRole("button", { name: "Close March 2026" }).click();
+    await page.getByRole("heading", { name: "No month to close" }).waitFor();
   });
 
   test("a coder has no numbers", async () => {

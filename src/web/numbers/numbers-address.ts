@@ -1,5 +1,5 @@
 /** Which tab and which days the numbers show, as their address says it. */
-export const numberTabs = ["measures", "aging", "charts", "day"] as const;
+export const numberTabs = ["measures", "aging", "charts", "day", "close"] as const;
 export type NumberTab = (typeof numberTabs)[number];
 
 export interface NumbersAddress {

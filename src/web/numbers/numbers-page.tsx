@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { AgingTab } from "./aging-tab.tsx";
 import { BoardTab } from "./board-tab.tsx";
 import { ChartsTab } from "./charts-tab.tsx";
+import { CloseTab } from "./close-tab.tsx";
 import { DayTab } from "./day-tab.tsx";
 import { type NumberTab, numberTabs } from "./numbers-address.ts";
 
@@ -12,6 +13,7 @@ const tabWords: Readonly<Record<NumberTab, string>> = {
   aging: "Open balances",
   charts: "Charts",
   day: "Day sheet",
+  close: "Month close",
 };
 
 export function NumbersPage() {
@@ -44,6 +46,9 @@ export function NumbersPage() {
         </Tabs.Panel>
         <Tabs.Panel value="day">
           <DayTab />
+        </Tabs.Panel>
+        <Tabs.Panel value="close">
+          <CloseTab />
         </Tabs.Panel>
       </Tabs>
     </Stack>
