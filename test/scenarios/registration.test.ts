@@ -9,9 +9,9 @@ import { prepareClaim } from "../../src/app/prepare-claim.ts";
 import { addDays, isoDate } from "../../src/core/kernel/iso-date.ts";
 import type { Registration } from "../../src/core/parties/registration.ts";
 import { listCoverages } from "../../src/store/coverages.ts";
+import { toJson } from "../../src/store/json.ts";
 import { listPayers } from "../../src/store/parties.ts";
 import { loadPatient } from "../../src/store/patients.ts";
-import { toJson } from "../../src/store/json.ts";
 import { sql } from "../../src/store/sql.ts";
 import { done, openTown, type PracticeWorld, refused, type Town } from "../support/practice-world.ts";
 

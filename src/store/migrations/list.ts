@@ -27,12 +27,12 @@ import { appealLetters } from "./0029-appeal-letters.ts";
 import { claimList } from "./0031-claim-list.ts";
 import { deposits } from "./0032-deposits.ts";
 import { openInAState } from "./0034-open-in-a-state.ts";
+import { viewsAndBulk } from "./0035-views-and-bulk.ts";
 import { measures } from "./0037-measures.ts";
 import { patientBilling } from "./0039-patient-billing.ts";
 import { patientLinks } from "./0040-patient-links.ts";
 import { frontDesk } from "./0041-front-desk.ts";
 import { labs } from "./0043-labs.ts";
-import { viewsAndBulk } from "./0035-views-and-bulk.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
