@@ -38,6 +38,7 @@ import { codeWordsOf } from "./code-words.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { decideCases } from "./denials/decide-cases.ts";
 import { workedOutDenials } from "./denials/work-out.ts";
+import { applyPaidAhead } from "./front-desk/copay.ts";
 import { unwatched, type Watch } from "./jobs/task.ts";
 import { askNextPayers } from "./next-payer.ts";
 import { findingWords, type WorkedFile } from "./take-in.ts";
@@ -199,6 +200,7 @@ export async function carryOut(
     tx,
     plan.entries.filter((entry) => entry.lines.length > 0),
   );
+  await applyPaidAhead(tx, plan.entries, { source: `remittance ${remittanceId}`, today });
   let exceptions = await raiseAll(tx, plan, remittanceId, today);
   exceptions += await appendAndRaise(tx, plan, remittanceId, today);
   await decideCases(tx, { plan, remittance, remittanceId, today });

@@ -18,6 +18,7 @@ import { readClock } from "../store/practices.ts";
 import { inPractice, type Tx } from "../store/transaction.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { partnerRoot } from "./file-claims.ts";
+import { workInquiryAnswers } from "./front-desk/work-answers.ts";
 import { Interrupted, unwatched, type Watch } from "./jobs/task.ts";
 import { postRemittanceFile } from "./post-remittances.ts";
 import { unpackFiles } from "./unpack-files.ts";
@@ -257,6 +258,8 @@ async function workFile(context: Context, { file, bytes: read }: ReadFile, watch
     assert(worked !== undefined, "a file that was worked has an outcome");
     return worked;
   }
+  if (sets.some((set) => set === "271" || set === "277"))
+    return workInquiryAnswers(context, { file, bytes, ...(partner === undefined ? {} : { partner }) });
   const found = sets.length === 0 ? "no X12 transaction" : `a ${sets.join(", ")}`;
   return {
     kind: sets[0] ?? "unknown",

@@ -121,6 +121,7 @@ async function serve({ host, port, door, dataDir, empty, historyDays, io }: Sett
       ...(providerConfig === undefined ? {} : { provider: openProvider(app, providerConfig) }),
       ...(payers === undefined ? {} : { lab: labDoor(workplace, payers, opened) }),
       letPayersAnswer: async (work) => payers?.answerNext(work),
+      payersListen: async (work) => payers?.listen(work),
       payersWork: async ({ practiceId }, today) => {
         await payers?.work(practiceId, today);
       },

@@ -28,6 +28,8 @@ interface AnsweringPayers {
   readonly work: (practiceId: PracticeId, today: IsoDate) => Promise<number>;
   /** Works today; when nobody has anything to say, the practice's clock goes on to the first day on which somebody has. */
   readonly answerNext: (context: Context) => Promise<void>;
+  /** Each payer reads what lies for it today; payments wait for the business day. */
+  readonly listen: (context: Context) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -47,6 +49,10 @@ export function openSimulatedPayers(app: App, config: NonNullable<Workplace["sim
         today = addDays(today, 1);
         await setPracticeDate(app, context.practiceId, today);
       }
+    },
+    listen: async (context) => {
+      const { today } = await readSession(context);
+      for (const { payerId } of configuredPlans) await (await simulatorOf(context.practiceId, payerId)).receiveWaiting(today, "1200");
     },
     inMemory: (hasty) => rememberingPayers(hasty, config),
     close,

@@ -32,6 +32,7 @@ import { doorRoutes } from "./routes/door.ts";
 import { fileRoutes } from "./routes/files.ts";
 import { findRoutes } from "./routes/find.ts";
 import { frontDeskRoutes } from "./routes/front-desk.ts";
+import { inquiryRoutes } from "./routes/inquiries.ts";
 import { jobRoutes } from "./routes/jobs.ts";
 import { labRoutes } from "./routes/lab.ts";
 import { learnRoutes } from "./routes/learn.ts";
@@ -73,6 +74,8 @@ export interface Edge {
   readonly lab?: LabDoor;
   /** Lets the simulated payers work and moves the practice's clock when they have nothing to say today. */
   readonly letPayersAnswer: (context: Context) => Promise<void>;
+  /** The simulated payers of this practice read what lies for them, and answer questions at once. */
+  readonly payersListen?: (context: Context) => Promise<void>;
   /** One business day of the simulated payers; absent: nobody answers. */
   readonly payersWork?: PayersWork;
   /** Absent: nothing is logged. The stream is standard error when none is given. */
@@ -138,6 +141,7 @@ export async function buildServer(edge: Edge): Promise<Server> {
       disclosureRoutes(api);
       findRoutes(api);
       frontDeskRoutes(api);
+      inquiryRoutes(api, edge);
       claimRoutes(api);
       remittanceRoutes(api);
       codeRoutes(api, edge);

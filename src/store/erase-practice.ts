@@ -31,6 +31,8 @@ export const eraseOrder = [
   "payment_plan",
   "contact",
   "billing_hold",
+  "estimate",
+  "inquiry",
   "appointment",
   "record_version",
   "same_person",

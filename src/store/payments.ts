@@ -88,6 +88,23 @@ export async function paymentsOfPatients(tx: Tx, ids: readonly PatientId[]): Pro
   return rows.map(paymentOf);
 }
 
+export async function paymentByKey(tx: Tx, key: string): Promise<PatientPayment | undefined> {
+  const row = await tx.maybe<PaymentRow>(
+    sql`select * from patient_payment where practice_id = ${tx.practiceId} and idempotency_key = ${key}`,
+  );
+  return row === undefined ? undefined : paymentOf(row);
+}
+
+/** Of the visits of these charges those for which the patient paid something. */
+export async function visitsPaidAhead(tx: Tx, charges: readonly ChargeId[]): Promise<readonly EncounterId[]> {
+  if (charges.length === 0) return [];
+  const rows = await tx.many<{ id: EncounterId }>(sql`
+    select distinct p.encounter_id as id from charge c
+      join patient_payment p on p.practice_id = c.practice_id and p.encounter_id = c.encounter_id
+    where c.practice_id = ${tx.practiceId} and c.id = any(${charges}::bigint[])`);
+  return rows.map((row) => row.id);
+}
+
 /** Taken for these visits, oldest first. */
 export async function paymentsOfVisits(
   tx: Tx,

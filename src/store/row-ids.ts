@@ -12,6 +12,8 @@ const sequences = {
   inbound_file: sql`nextval('inbound_file_id_seq')`,
   statement: sql`nextval('statement_id_seq')`,
   outbound_file: sql`nextval('outbound_file_id_seq')`,
+  inquiry: sql`nextval('inquiry_id_seq')`,
+  estimate: sql`nextval('estimate_id_seq')`,
 } as const;
 
 /** In rising order. */

@@ -4,6 +4,8 @@ import { hashToken } from "../../src/app/access/tokens.ts";
 import { sendLetter, startLetter, writeLetter } from "../../src/app/denials/letter.ts";
 import { logDenialWork } from "../../src/app/denials/log.ts";
 import { makeAppointment } from "../../src/app/front-desk/appointments.ts";
+import { askForDay } from "../../src/app/front-desk/ask-payers.ts";
+import { makeEstimate } from "../../src/app/front-desk/estimate.ts";
 import { startJob } from "../../src/app/jobs/start-jobs.ts";
 import { askForMoney } from "../../src/app/second-person.ts";
 import { workInBulk } from "../../src/app/worklist/bulk.ts";
@@ -130,17 +132,16 @@ async function workedPractice(town: Town): Promise<PracticeWorld> {
   return world;
 }
 
-/** A visit of today in the calendar. */
+/** Visits of today in the calendar: one whose payer was asked, one with an estimate. */
 async function workedDesk(world: PracticeWorld): Promise<void> {
   const { made, context } = world;
-  await makeAppointment(context, {
-    patientId: made.patient.vasquez,
-    on: world.today(),
-    providerId: made.provider.okafor,
-    locationId: made.location,
-    reason: "Cough",
-    selfPay: false,
-  });
+  const wanted = { on: world.today(), providerId: made.provider.okafor, locationId: made.location, reason: "Cough" };
+  await makeAppointment(context, { ...wanted, patientId: made.patient.vasquez, selfPay: false });
+  await askForDay(context, world.today());
+  await world.answers();
+  const alone = await makeAppointment(context, { ...wanted, patientId: made.patient.vasquez, selfPay: true });
+  if (!alone.ok) throw new Error("a visit of today can be put in the calendar");
+  await makeEstimate(context, alone.value.appointmentId, { items: [{ procedure: "99213", units: 1 }] });
 }
 
 /** What people do about a patient's bill: one row of each. */
@@ -253,9 +254,12 @@ const tablesOfParameters: Readonly<Record<string, string>> = {
   glassId: "glass_break",
   disclosureId: "disclosure",
   denialId: "denial",
-  appointmentId: "appointment",
   viewId: "saved_view",
   bulkId: "bulk_work",
+  appointmentId: "appointment where state = 'scheduled'",
+  coverageId: "coverage",
+  inquiryId: "inquiry",
+  estimateId: "estimate",
   letterId: "appeal_letter where sent_on is not null",
 };
 

@@ -1,6 +1,6 @@
 /** The front desk's day: everyone who is expected or has come, with what is missing at each. */
 import { maskedName } from "../../core/access/glass.ts";
-import { type Missing, missingAt } from "../../core/eligibility/missing.ts";
+import { type DeskFacts, type Missing, missingAt } from "../../core/eligibility/missing.ts";
 import { type Cents, sumCents, zeroCents } from "../../core/kernel/cents.ts";
 import type { EncounterId, PatientId } from "../../core/kernel/id.ts";
 import { addDays, type IsoDate } from "../../core/kernel/iso-date.ts";
@@ -10,11 +10,14 @@ import type { Coverage } from "../../core/parties/model.ts";
 import { type AppointmentState, appointmentsOn, lastSigned, visitsWithoutAppointment } from "../../store/appointments.ts";
 import { coveragesOfPatients } from "../../store/coverages.ts";
 import { loadEncounters } from "../../store/encounters.ts";
+import { newestEstimates } from "../../store/estimates.ts";
+import { newestEligibility } from "../../store/inquiries.ts";
 import { listPayers, listProviders } from "../../store/parties.ts";
 import { loadPatients } from "../../store/patients.ts";
 import { snapshotOfPractice, type Tx } from "../../store/transaction.ts";
 import { hiddenPatients, recordAct } from "../audit/record.ts";
 import { type Context, practiceToday } from "../context.ts";
+import { eligibilityAt } from "./view-inquiries.ts";
 import { standingPaymentsOfVisits } from "./visit-payments.ts";
 
 export interface DeskRow {
@@ -33,8 +36,14 @@ export interface DeskRow {
   readonly payerName?: string;
   readonly memberId?: string;
   readonly coverageId?: number;
+  /** What the payer said for this day, and when it was asked. */
+  readonly eligibility: DeskFacts["eligibility"];
+  readonly eligibilityOn?: string;
   readonly copayDue?: Cents;
+  readonly copayFrom?: "payer" | "card";
   readonly paid: Cents;
+  readonly payments: readonly { readonly id: number; readonly amount: Cents; readonly method: string }[];
+  readonly estimate?: { readonly id: number; readonly total: Cents };
   readonly formsSigned: boolean;
   readonly missing: readonly Missing[];
 }
@@ -71,7 +80,7 @@ export async function viewDeskDay(context: Context, on: IsoDate | undefined): Pr
     const ids = [...new Set(expected.map((one) => one.patientId))];
     const hidden = await hiddenPatients(context, tx, ids);
     await recordAct(context, tx, { act: "desk.day", patients: ids.filter((id) => !hidden.has(id)) });
-    const facts = await factsOf(tx, expected, ids);
+    const facts = await factsOf(tx, expected, { ids, day });
     const rows = expected.map((one) => (hidden.has(one.patientId) ? maskedRow(one) : rowOf(one, { ...facts, day })));
     return { today, on: day, rows, more: expected.length >= most };
   });
@@ -106,14 +115,24 @@ async function expectedOn(tx: Tx, day: IsoDate): Promise<readonly Expected[]> {
 
 type Facts = Awaited<ReturnType<typeof factsOf>>;
 
-async function factsOf(tx: Tx, expected: readonly Expected[], ids: readonly PatientId[]) {
+/** An answer of the last month holds: most plans begin and end with a month. */
+const answerHolds = 31;
+
+async function factsOf(tx: Tx, expected: readonly Expected[], { ids, day }: { readonly ids: readonly PatientId[]; readonly day: IsoDate }) {
   const visits = expected.flatMap((one) => one.visitId ?? []);
+  const coverages = await coveragesOfPatients(tx, ids);
+  const asked = ids.flatMap((id) => primaryOn(coverages.get(id) ?? [], day)?.id ?? []);
   return {
     patients: await loadPatients(tx, ids),
-    coverages: await coveragesOfPatients(tx, ids),
+    coverages,
+    answers: await newestEligibility(tx, asked, { from: addDays(day, -answerHolds), to: day }),
     payers: new Map((await listPayers(tx)).map((one) => [one.id, one])),
     providers: new Map((await listProviders(tx)).map((one) => [one.id as number, one])),
     signed: await lastSigned(tx, ids),
+    estimates: await newestEstimates(
+      tx,
+      expected.flatMap((one) => one.appointmentId ?? []),
+    ),
     payments: await standingPaymentsOfVisits(tx, visits),
   };
 }
@@ -123,10 +142,13 @@ function rowOf(one: Expected, facts: Facts & { readonly day: IsoDate }): DeskRow
   const patient = facts.patients.get(one.patientId);
   const provider = facts.providers.get(one.providerId);
   const coverage = one.selfPay ? undefined : primaryOn(facts.coverages.get(one.patientId) ?? [], day);
-  const paid = sumCents((one.visitId === undefined ? [] : (facts.payments.get(one.visitId) ?? [])).map((payment) => payment.amount));
+  const estimate = one.appointmentId === undefined ? undefined : facts.estimates.get(one.appointmentId);
   const signed = facts.signed.get(one.patientId);
   const formsSigned = signed !== undefined && signed >= addDays(day, -formsHold);
-  const copayDue = coverage?.copay;
+  const said = eligibilityAt(coverage === undefined ? undefined : facts.answers.get(coverage.id), { coverage, provider });
+  const payments = one.visitId === undefined ? [] : (facts.payments.get(one.visitId) ?? []);
+  const paid = sumCents(payments.map((payment) => payment.amount));
+  const copay = one.selfPay ? undefined : said.copay;
   return {
     ...base(one),
     patientName: patient === undefined ? "" : formatListName(patient.name),
@@ -136,18 +158,22 @@ function rowOf(one: Expected, facts: Facts & { readonly day: IsoDate }): DeskRow
     providerName: provider === undefined ? "" : `${formatFullName(provider.name)}, ${provider.credential}`,
     stateWords: one.stateWords,
     ...coverageFields(coverage, facts),
-    ...(copayDue === undefined ? {} : { copayDue }),
+    eligibility: said.state,
+    ...(said.askedOn === undefined ? {} : { eligibilityOn: said.askedOn }),
+    ...(copay === undefined ? {} : { copayDue: copay.amount, copayFrom: copay.from }),
     paid,
+    payments: payments.map(({ id, amount, method }) => ({ id, amount, method })),
+    ...(estimate === undefined ? {} : { estimate: { id: estimate.id, total: estimate.total } }),
     formsSigned,
     missing: missingAt({
       state: one.state,
       selfPay: one.selfPay,
       insured: coverage !== undefined,
-      eligibility: "active",
-      ...(copayDue === undefined ? {} : { copayDue }),
+      eligibility: said.state,
+      ...(copay === undefined ? {} : { copayDue: copay.amount }),
       copayTaken: paid,
       formsSigned,
-      estimated: true,
+      estimated: estimate !== undefined,
       fromElsewhere: one.appointmentId === undefined,
     }),
   };
@@ -167,7 +193,9 @@ function maskedRow(one: Expected): DeskRow {
     reason: "",
     providerName: "",
     stateWords: "",
+    eligibility: "none",
     paid: zeroCents,
+    payments: [],
     formsSigned: false,
     missing: [],
   };

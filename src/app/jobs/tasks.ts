@@ -1,8 +1,10 @@
 /** Everything that is done as a job, and everything that is done by the minute. */
 import { counted } from "../../core/kernel/counted.ts";
+import { dateOfDayNumber } from "../../core/kernel/iso-date.ts";
 import type { JobKind, RecurringKind } from "../../store/queue/task-names.ts";
 import { inPractice } from "../../store/transaction.ts";
 import { sealAudit } from "../audit/seal-audit.ts";
+import { askForDay } from "../front-desk/ask-payers.ts";
 import { resumeImport } from "../import-claims.ts";
 import { runStatements } from "../patients/run-statements.ts";
 import { keepTotals } from "../periods.ts";
@@ -22,6 +24,10 @@ export const jobTasks: Readonly<Record<JobKind, JobTask>> = {
   "statement-run": {
     title: (subject) => `Statements ${subject}`,
     run: (context, job, watch) => runStatements(context, job.subjectId, watch),
+  },
+  "ask-eligibility": {
+    title: (subject) => `Insurance of ${subject}`,
+    run: (context, job, watch) => askForDay(context, dateOfDayNumber(job.subjectId), watch),
   },
 };
 

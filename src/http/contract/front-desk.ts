@@ -158,8 +158,13 @@ const deskRowSchema = z.object({
   payerName: z.string().optional(),
   memberId: z.string().optional(),
   coverageId: idSchema.optional(),
+  eligibility: z.enum(["none", "waiting", "active", "inactive", "refused"]),
+  eligibilityOn: dateSchema.optional(),
   copayDue: centsSchema.optional(),
+  copayFrom: z.enum(["payer", "card"]).optional(),
   paid: centsSchema,
+  payments: z.array(z.object({ id: idSchema, amount: centsSchema, method: z.string() })),
+  estimate: z.object({ id: idSchema, total: centsSchema }).optional(),
   formsSigned: z.boolean(),
   missing: z.array(z.object({ kind: z.string(), words: z.string() })),
 });

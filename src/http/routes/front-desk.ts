@@ -95,7 +95,7 @@ function calendarRoutes(api: Routes): void {
     { ...access, schema: { querystring: z.object({ on: daySchema.optional() }), response: { 200: deskDaySchema } } },
     async ({ work, query }) => {
       const day = await viewDeskDay(work, query.on === undefined ? undefined : isoDate(query.on));
-      return { ...day, rows: day.rows.map((row) => ({ ...row, missing: [...row.missing] })) };
+      return { ...day, rows: day.rows.map((row) => ({ ...row, payments: [...row.payments], missing: [...row.missing] })) };
     },
   );
   api.post(

@@ -83,6 +83,9 @@ const ownerQueries = {
   hold: (tx: Tx, id: number) => sql`select patient_id as patient from billing_hold where practice_id = ${tx.practiceId} and id = ${id}`,
   plan: (tx: Tx, id: number) => sql`select patient_id as patient from payment_plan where practice_id = ${tx.practiceId} and id = ${id}`,
   link: (tx: Tx, id: number) => sql`select patient_id as patient from patient_link where practice_id = ${tx.practiceId} and id = ${id}`,
+  inquiry: (tx: Tx, id: number) => sql`select patient_id as patient from inquiry where practice_id = ${tx.practiceId} and id = ${id}`,
+  estimate: (tx: Tx, id: number) => sql`select patient_id as patient from estimate where practice_id = ${tx.practiceId} and id = ${id}`,
+  coverage: (tx: Tx, id: number) => sql`select patient_id as patient from coverage where practice_id = ${tx.practiceId} and id = ${id}`,
   request: (tx: Tx, id: number) => sql`select patient_id as patient from money_request where practice_id = ${tx.practiceId} and id = ${id}`,
 } as const;
 
@@ -107,7 +110,9 @@ export async function patientsOfFile(
     direction === "out"
       ? sql`
         select distinct c.patient_id as patient from snapshot s join claim c on c.practice_id = s.practice_id and c.id = s.claim_id
-        where s.practice_id = ${tx.practiceId} and s.outbound_file_id = ${fileId}`
+        where s.practice_id = ${tx.practiceId} and s.outbound_file_id = ${fileId}
+        union
+        select distinct q.patient_id from inquiry q where q.practice_id = ${tx.practiceId} and q.outbound_file_id = ${fileId}`
       : sql`
         select distinct c.patient_id as patient
         from remittance r
@@ -116,7 +121,9 @@ export async function patientsOfFile(
         where r.practice_id = ${tx.practiceId} and r.inbound_file_id = ${fileId}
         union
         select distinct e.patient_id from import_claim i join encounter e on e.practice_id = i.practice_id and e.id = i.encounter_id
-        where i.practice_id = ${tx.practiceId} and i.inbound_file_id = ${fileId}`,
+        where i.practice_id = ${tx.practiceId} and i.inbound_file_id = ${fileId}
+        union
+        select distinct q.patient_id from inquiry q where q.practice_id = ${tx.practiceId} and q.inbound_file_id = ${fileId}`,
   );
   return rows.map((row) => row.patient);
 }

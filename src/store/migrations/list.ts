@@ -32,6 +32,7 @@ import { measures } from "./0037-measures.ts";
 import { patientBilling } from "./0039-patient-billing.ts";
 import { patientLinks } from "./0040-patient-links.ts";
 import { frontDesk } from "./0041-front-desk.ts";
+import { inquiries } from "./0042-inquiries.ts";
 import { labs } from "./0043-labs.ts";
 import type { Migration } from "./migration.ts";
 
@@ -72,4 +73,5 @@ export const migrations: readonly Migration[] = [
   openInAState,
   measures,
   viewsAndBulk,
+  inquiries,
 ];

@@ -25,6 +25,7 @@ export const appendOnlyTables = [
   "same_person",
   "lab_grade",
   "bulk_work_item",
+  "estimate",
 ] as const;
 
 /** The app reads but does not write these. */

@@ -1,6 +1,6 @@
 /** What the front desk's screens ask and tell. After a command everything is asked again: the desk changes people, visits and money. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { z } from "zod";
+import { z } from "zod";
 import {
   checkedSchema,
   choicesSchema,
@@ -9,6 +9,7 @@ import {
   type RegistrationBody,
   registrationViewSchema,
 } from "../../http/contract/front-desk.ts";
+import { claimStatusViewSchema, eligibilityViewSchema, estimateCheckSchema } from "../../http/contract/inquiries.ts";
 import { ask, tell } from "./client.ts";
 import { showProblem } from "./queries.ts";
 
@@ -61,5 +62,42 @@ export function useDeskCommand<Schema extends z.ZodType>(answer: Schema) {
     mutationFn: ({ method = "POST", path, body }: DeskCommand) => tell(answer, { method, path: `/front-desk${path}`, body }),
     onSuccess: () => client.invalidateQueries(),
     onError: showProblem,
+  });
+}
+
+/** While a payer has not answered, it is looked at again and again: the answer comes by itself. */
+const answersEvery = 5_000;
+
+export function useEligibility(patientId: number) {
+  return useQuery({
+    queryKey: ["front-desk", "eligibility", patientId],
+    queryFn: () => ask(eligibilityViewSchema, `/front-desk/patients/${patientId}/eligibility`),
+    refetchInterval: ({ state: { data } }) => (data?.inquiries.some((one) => one.state === "asked") === true ? answersEvery : false),
+  });
+}
+
+export function useClaimStatus(claimId: number, shown: boolean) {
+  return useQuery({
+    queryKey: ["claim", claimId, "status"],
+    queryFn: () => ask(claimStatusViewSchema, `/claims/${claimId}/status-answers`),
+    enabled: shown,
+    refetchInterval: ({ state: { data } }) => (data?.inquiries.some((one) => one.state === "asked") === true ? answersEvery : false),
+  });
+}
+
+export function useAskClaimStatus(claimId: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => tell(z.object({}), { method: "POST", path: `/claims/${claimId}/status-question`, body: {} }),
+    onSuccess: () => client.invalidateQueries(),
+    onError: showProblem,
+  });
+}
+
+export function useVisitEstimate(visitId: number, shown: boolean) {
+  return useQuery({
+    queryKey: ["front-desk", "estimate", visitId],
+    queryFn: () => ask(estimateCheckSchema, `/front-desk/visits/${visitId}/estimate`),
+    enabled: shown,
   });
 }

@@ -6,6 +6,7 @@ import { useClaim } from "../api/claims.ts";
 import { FindingCard } from "../explain/finding-card.tsx";
 import { useKeys } from "../frame/keys.ts";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
+import { StatusPanel } from "../front-desk/status-panel.tsx";
 import { Decision } from "../visits/answer-step.tsx";
 import { usDate, usd } from "../words.ts";
 import { ClaimActions } from "./claim-actions.tsx";
@@ -64,7 +65,10 @@ function Page({ claim }: { readonly claim: ClaimPageView }) {
           ))}
         </Tabs.List>
         <Tabs.Panel value="history" pt="sm">
-          <ClaimTimeline claim={claim} />
+          <Stack gap="sm">
+            <ClaimTimeline claim={claim} />
+            <StatusPanel claimId={claim.id} />
+          </Stack>
         </Tabs.Panel>
         <Tabs.Panel value="findings" pt="sm">
           <Findings claim={claim} />

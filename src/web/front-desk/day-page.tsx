@@ -3,7 +3,8 @@ import { Badge, Button, Group, SegmentedControl, Stack, Table, Text, TextInput, 
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import type { DeskRowBody } from "../../http/contract/front-desk.ts";
-import { useDeskDay } from "../api/front-desk.ts";
+import { askedDaySchema } from "../../http/contract/inquiries.ts";
+import { useDeskCommand, useDeskDay } from "../api/front-desk.ts";
 import { useKeys } from "../frame/keys.ts";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
 import { daysBefore, usDate, usd } from "../words.ts";
@@ -37,6 +38,7 @@ function Day({ day, address }: { readonly day: DayData; readonly address: DayAdd
   const [cursor, setCursor] = useState(0);
   const [open, setOpen] = useState<string | undefined>(undefined);
   const [finding, setFinding] = useState(false);
+  const asking = useDeskCommand(askedDaySchema);
   const rows = day.rows.filter((row) => isShown(row, address.show));
   const at = rows[Math.min(cursor, rows.length - 1)];
   const goTo = (on: string): void => {
@@ -87,6 +89,16 @@ function Day({ day, address }: { readonly day: DayData; readonly address: DayAdd
               { value: "here", label: `Here ${day.rows.filter((row) => isShown(row, "here")).length}` },
             ]}
           />
+          {day.on >= day.today && (
+            <Button
+              size="xs"
+              variant="default"
+              loading={asking.isPending}
+              onClick={() => asking.mutate({ path: "/eligibility/day", body: { on: day.on } })}
+            >
+              Ask all payers
+            </Button>
+          )}
           <Button size="xs" variant="default" onClick={() => setFinding(true)}>
             Put a visit in&nbsp;<kbd>s</kbd>
           </Button>

@@ -8,6 +8,7 @@ import { useChoices, useDeskCommand, useFoundPatients, useRegistration, useRegis
 import { Failed, Waiting } from "../frame/states.tsx";
 import { usDate } from "../words.ts";
 import { CheckWords } from "./check-words.tsx";
+import { EligibilityPanel } from "./eligibility-panel.tsx";
 import { AppointmentForm } from "./find-patient.tsx";
 import { draftOf, registrationOf } from "./registration-draft.ts";
 import { RegistrationForm } from "./registration-form.tsx";
@@ -77,6 +78,7 @@ function Registered({ view }: { readonly view: RegistrationData }) {
       <form id="registration" onSubmit={save}>
         <RegistrationForm draft={draft} change={setDraft} findings={said?.findings ?? []} />
       </form>
+      <EligibilityPanel patientId={patient.id} />
       <Visits view={view} />
       <Same view={view} />
       <Earlier view={view} />

@@ -6,6 +6,9 @@ import { z } from "zod";
 import { checkedInSchema, type DeskRowBody } from "../../http/contract/front-desk.ts";
 import { useDeskCommand } from "../api/front-desk.ts";
 import { usDate } from "../words.ts";
+import { CopayForm } from "./copay-form.tsx";
+import { EligibilityPanel } from "./eligibility-panel.tsx";
+import { EstimateForm } from "./estimate-form.tsx";
 
 interface Props {
   readonly row: DeskRowBody;
@@ -32,6 +35,9 @@ export function RowPanel({ row, day, today }: Props) {
         )}
         {row.stateWords !== "" && <Text size="sm">{row.stateWords}</Text>}
       </Group>
+      {row.visitId !== undefined && row.state === "checked-in" && <CopayForm row={row} visitId={row.visitId} />}
+      {row.appointmentId !== undefined && row.selfPay && <EstimateForm row={row} appointmentId={row.appointmentId} />}
+      {!row.selfPay && row.coverageId !== undefined && <EligibilityPanel patientId={row.patientId} on={day} />}
       {row.appointmentId !== undefined && <CheckIn row={row} appointmentId={row.appointmentId} day={day} today={today} />}
     </Stack>
   );

@@ -2,6 +2,7 @@
 import { Button, Group, NumberInput, Select, Stack, Table, Text, TextInput, Title } from "@mantine/core";
 import { useState } from "react";
 import { Empty } from "../frame/states.tsx";
+import { EstimateCheck } from "../front-desk/estimate-check.tsx";
 import { usDate, usd } from "../words.ts";
 import { ActionButton, type StepProps } from "./visit-page.tsx";
 
@@ -12,6 +13,7 @@ export function StatementStep(props: StepProps) {
   return (
     <div className="coding">
       <Stack gap="sm">
+        <EstimateCheck visitId={visit.id} />
         <div className="panel">
           <div className="panel-head">
             <Title order={2}>Statements</Title>
