@@ -1,11 +1,12 @@
 /** The front desk's day: who is expected, who is here, and what is missing at each. j and k move, Enter opens, c checks in. */
-import { Badge, Button, Group, SegmentedControl, Stack, Table, Text, TextInput, Title } from "@mantine/core";
+import { Badge, Button, Group, Stack, Table, Text, TextInput, Title } from "@mantine/core";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import type { DeskRowBody } from "../../http/contract/front-desk.ts";
 import { askedDaySchema } from "../../http/contract/inquiries.ts";
 import { useDeskCommand, useDeskDay } from "../api/front-desk.ts";
 import { useKeys } from "../frame/keys.ts";
+import { Chip } from "../frame/list-parts.tsx";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
 import { daysBefore, usDate, usd } from "../words.ts";
 import { FindPatient } from "./find-patient.tsx";
@@ -76,19 +77,17 @@ function Day({ day, address }: { readonly day: DayData; readonly address: DayAdd
           <Button size="xs" variant="default" aria-label="The next day" onClick={() => goTo(daysBefore(day.on, -1))}>
             →
           </Button>
-          <SegmentedControl
-            size="xs"
-            aria-label="Show"
-            value={address.show ?? "all"}
-            onChange={(show) =>
-              void navigate({ search: (before) => ({ ...before, show: show === "all" ? undefined : show }) as DayAddress })
-            }
-            data={[
-              { value: "all", label: `All ${day.rows.length}` },
-              { value: "missing", label: `Something missing ${day.rows.filter((row) => isShown(row, "missing")).length}` },
-              { value: "here", label: `Here ${day.rows.filter((row) => isShown(row, "here")).length}` },
-            ]}
-          />
+          <Group gap={6} role="group" aria-label="Show">
+            {shows.map(({ name, words }) => (
+              <Chip
+                key={words}
+                words={words}
+                count={day.rows.filter((row) => isShown(row, name)).length}
+                active={address.show === name}
+                choose={() => void navigate({ search: (before) => ({ ...before, show: name }) as DayAddress })}
+              />
+            ))}
+          </Group>
           {day.on >= day.today && (
             <Button
               size="xs"
@@ -174,7 +173,6 @@ function DayRow({ row, day, today, cursor, open, toggle }: RowProps) {
         className="row-link"
         data-cursor={cursor}
         tabIndex={0}
-        aria-expanded={open}
         onClick={toggle}
         onKeyDown={(event) => event.key === "Enter" && event.target === event.currentTarget && toggle()}
       >
@@ -216,6 +214,12 @@ function DayRow({ row, day, today, cursor, open, toggle }: RowProps) {
   );
 }
 
+const shows = [
+  { name: undefined, words: "All" },
+  { name: "missing", words: "Something missing" },
+  { name: "here", words: "Here" },
+] as const;
+
 const urgent: ReadonlySet<string> = new Set(["inactive", "refused", "insurance"]);
 
 const stateLook = {
@@ -226,7 +230,8 @@ const stateLook = {
 } as const;
 
 function keyOf({ appointmentId, visitId }: DeskRowBody): string {
-  return `${appointmentId ?? "-"}/${visitId ?? "-"}`;
+  // A visit in the calendar stays the same row when it is checked in.
+  return appointmentId === undefined ? `visit ${visitId}` : `calendar ${appointmentId}`;
 }
 
 function isShown({ missing, state }: DeskRowBody, show: DayAddress["show"]): boolean {

@@ -128,6 +128,7 @@ export function AppointmentForm({ who, day, close }: { readonly who: Who; readon
           size="xs"
           w={260}
           label="Why the patient comes"
+          aria-label="Why the patient comes"
           required
           maxLength={200}
           value={reason}

@@ -13,7 +13,7 @@ interface Form {
 export function RegistrationForm({ draft, change, findings }: Form) {
   const set = (more: Partial<Draft>): void => change({ ...draft, ...more });
   return (
-    <Stack gap="md">
+    <Stack gap="md" className="desk-form">
       <section className="panel" aria-label="Patient">
         <div className="panel-head">
           <Title order={2}>Patient</Title>
@@ -34,6 +34,7 @@ export function RegistrationForm({ draft, change, findings }: Form) {
               size="xs"
               w={110}
               label="Sex"
+              aria-label="Sex"
               required
               data={[{ value: "", label: "" }, ...sexes]}
               value={draft.sex}
@@ -153,7 +154,7 @@ function Coverage({ one, index, set, findings, remove }: CoverageProps) {
   const label = `Insurance ${index + 1}: `;
   const plans = (choices?.plans ?? []).filter((plan) => String(plan.payerId) === one.payerId);
   return (
-    <Stack gap="sm" className="panel-body card">
+    <Stack gap="sm" className="panel-body insurance">
       <Group gap="sm" align="flex-start">
         <NativeSelect
           size="xs"
@@ -377,7 +378,7 @@ function Field({ label, name, value, set, w, type = "text", required = false, er
     <TextInput
       size="xs"
       label={label}
-      {...(name === undefined ? {} : { "aria-label": name })}
+      aria-label={name ?? label}
       type={type}
       required={required}
       w={w}
