@@ -101,7 +101,7 @@ function Day({ day, address }: { readonly day: DayData; readonly address: DayAdd
           <Button size="xs" variant="default" onClick={() => setFinding(true)}>
             Put a visit in&nbsp;<kbd>s</kbd>
           </Button>
-          <Button size="xs" component={Link} to="/front-desk/register">
+          <Button size="xs" variant="default" component={Link} to="/front-desk/register">
             New patient&nbsp;<kbd>n</kbd>
           </Button>
         </Group>
@@ -179,7 +179,7 @@ function DayRow({ row, day, today, cursor, open, toggle }: RowProps) {
         <Table.Td>{row.at === undefined ? "" : `${row.at.slice(0, 2)}:${row.at.slice(2)}`}</Table.Td>
         <Table.Td>
           {row.patientName}
-          <Text size="xs" className="dimmed">
+          <Text size="xs" className="dimmed figure">
             {row.birthDate === "" ? "" : `born ${usDate(row.birthDate)}, ${row.accountNumber}`}
           </Text>
         </Table.Td>
