@@ -97,9 +97,11 @@ function touching(): readonly RouteEntry[] {
 async function call(entry: RouteEntry) {
   const body = bodies[keyOf(entry)]?.(ids, two.mine.context.practiceId) ?? {};
   const path = entry.path.replace(/:(\w+)/g, (_, name: string) => String(ids[name] ?? choices[name]));
+  // A day sheet is of a month at most.
+  const days = path.endsWith("/day-sheet") ? "from=2026-03-01&to=2026-03-31" : "from=2020-01-01&to=2030-01-01";
   return two.server.inject({
     method: entry.method as "GET",
-    url: `${path}?date=2026-03-02&q=I10&month=2026-03&day=2026-03-02&from=2020-01-01&to=2030-01-01&work=billing&experience=none&schooling=associate`,
+    url: `${path}?date=2026-03-02&q=I10&month=2026-03&day=2026-03-02&${days}&work=billing&experience=none&schooling=associate`,
     headers: two.asMine,
     ...(entry.method === "GET" ? {} : { payload: body }),
   });

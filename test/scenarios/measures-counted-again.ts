@@ -197,7 +197,7 @@ function ofVisits(
   for (const visit of visits) {
     if (visit.selfPay) continue;
     const mine = claims.filter((claim) => claim.visit === visit.id);
-    const inHouse = ["draft", "held", "ready", "rejected"];
+    const inHouse = ["draft", "held", "ready", "queued", "rejected"];
     if (mine.length > 0 && !mine.some((claim) => inHouse.includes(claim.state))) continue;
     waiting += 1;
     const ids = new Set(mine.map((claim) => claim.id));
