@@ -17,7 +17,7 @@ import type { LabDoor } from "./lab-door.ts";
 import { limitTries } from "./limit-tries.ts";
 import { connectionLimits, mostConnections } from "./limits.ts";
 import { measureRequests } from "./metrics.ts";
-import { refuseNul } from "./plain-text.ts";
+import { refuseBrokenText } from "./plain-text.ts";
 import { answerProblems } from "./problems.ts";
 import { type LogLevel, loggerOptions, logRequests } from "./request-log.ts";
 import { accountRoutes } from "./routes/account.ts";
@@ -116,7 +116,7 @@ export async function buildServer(edge: Edge): Promise<Server> {
     },
     transform: jsonSchemaTransform,
   });
-  refuseNul(server);
+  refuseBrokenText(server);
   server.removeContentTypeParser("text/plain");
   server.addContentTypeParser("application/octet-stream", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
   const routeEntries: RouteEntry[] = [];

@@ -2,6 +2,7 @@
 import { addCents, type Cents, cents } from "../../core/kernel/cents.ts";
 import { byteOrderMark, type CsvCell, csvLine } from "../../core/kernel/csv.ts";
 import type { PatientId } from "../../core/kernel/id.ts";
+import type { IsoDate } from "../../core/kernel/iso-date.ts";
 import { ok } from "../../core/kernel/result.ts";
 import { agingBuckets } from "../../core/ledger/aging.ts";
 import type { MeasureColumn } from "../../core/measures/model.ts";
@@ -82,15 +83,16 @@ async function* oneAfterAnother(lines: readonly string[]) {
 }
 
 export async function exportPatientAging(context: Context, basis: Basis): Promise<Outcome<AsyncIterable<string>>> {
-  return ok(patientLines(context, basis));
+  // Before the answer begins, so that a database that fails is said as it is.
+  const today = await snapshotOfPractice(context.app.pool, context.practiceId, async (tx) => (await practiceToday(context, tx)).today);
+  return ok(patientLines(context, { basis, today }));
 }
 
-async function* patientLines(context: Context, basis: Basis) {
+async function* patientLines(context: Context, { basis, today }: { readonly basis: Basis; readonly today: IsoDate }) {
   yield byteOrderMark + csvLine(["Patient", "Account", ...bucketHeads]);
   let after = 0 as PatientId;
   for (let read = 0; read < mostRows; read += rowsAtOnce) {
     const page = await snapshotOfPractice(context.app.pool, context.practiceId, async (tx) => {
-      const { today } = await practiceToday(context, tx);
       const rows = await agePatients(tx, { today, basis, limit: rowsAtOnce, after });
       const names = await namesOf(
         context,
