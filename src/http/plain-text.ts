@@ -7,13 +7,11 @@ import type { FastifyInstance } from "fastify";
 export function refuseBrokenText(server: FastifyInstance): void {
   server.addHook("preValidation", async (request, reply) => {
     if (!isBroken([request.params, request.query, request.body])) return;
-    return reply
-      .status(400)
-      .send({
-        problem: "invalid",
-        message: "A text holds a character that no text has (NUL, or half of a pair).",
-        fix: "Take it out and try again.",
-      });
+    return reply.status(400).send({
+      problem: "invalid",
+      message: "A text holds a character that no text has (NUL, or half of a pair).",
+      fix: "Take it out and try again.",
+    });
   });
 }
 
