@@ -69,7 +69,7 @@ test("a visit is taken, noted on, asked about and put off, by keyboard", async (
 
 test("the desk shows each queue with what to do, the chairs see theirs, and g goes to the next visit", async () => {
   const { page, problems } = await world.open();
-  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Desk" }).click();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Desk", exact: true }).click();
   const queues = page.getByRole("region", { name: "Queues" });
   await queues.getByText("Denied", { exact: true }).waitFor();
   await page.getByRole("region", { name: "Today" }).getByText("due today or before").waitFor();
