@@ -152,23 +152,16 @@ async function fromStranger(
   return { words: reason, exceptions: 1 };
 }
 
-async function save(
-  context: Context,
-  tx: Tx,
-  {
-    plan,
-    remittance,
-    remittanceId,
-    payers,
-    today,
-  }: {
-    readonly plan: PostingPlan;
-    readonly remittance: Remittance;
-    readonly remittanceId: RemittanceId;
-    readonly payers: readonly Payer[];
-    readonly today: IsoDate;
-  },
-): Promise<PaymentOutcome> {
+/** A payment with what it will do, as it is carried out. */
+interface PlannedPosting {
+  readonly plan: PostingPlan;
+  readonly remittance: Remittance;
+  readonly remittanceId: RemittanceId;
+  readonly payers: readonly Payer[];
+  readonly today: IsoDate;
+}
+
+async function save(context: Context, tx: Tx, { plan, remittance, remittanceId, payers, today }: PlannedPosting): Promise<PaymentOutcome> {
   await insertRemittanceClaims(tx, remittanceId, remittance.claims, plan.claims);
   const exceptions = await carryOut(context, tx, { plan, remittance, remittanceId, payers, today });
   await setRemittanceStatus(tx, remittanceId, plan.posted ? "posted" : "exception");
@@ -182,19 +175,7 @@ async function save(
 export async function carryOut(
   context: Context,
   tx: Tx,
-  {
-    plan,
-    remittance,
-    remittanceId,
-    payers,
-    today,
-  }: {
-    readonly plan: PostingPlan;
-    readonly remittance: Remittance;
-    readonly remittanceId: RemittanceId;
-    readonly payers: readonly Payer[];
-    readonly today: IsoDate;
-  },
+  { plan, remittance, remittanceId, payers, today }: PlannedPosting,
 ): Promise<number> {
   await postEntries(
     tx,

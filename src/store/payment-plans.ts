@@ -1,7 +1,7 @@
 /** Payment plans as they were agreed. Whether one is kept follows from the books (core/billing/payment-plan.ts). */
 import type { PlanPace, PlanTerms } from "../core/billing/payment-plan.ts";
 import type { Cents } from "../core/kernel/cents.ts";
-import type { ChargeId, PatientId } from "../core/kernel/id.ts";
+import { type ChargeId, id, type PatientId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import { groupRows, present } from "./row.ts";
 import { sql } from "./sql.ts";
@@ -96,7 +96,7 @@ function planOf(row: PlanRow): StoredPlan {
       graceDays: row.grace_days,
       missesToBreak: row.misses_to_break,
     },
-    chargeIds: row.charge_ids.map(Number) as unknown as readonly ChargeId[],
+    chargeIds: row.charge_ids.map((one) => id<"charge">(Number(one))),
     disclosed: row.disclosed,
     agreed: row.agreed,
     ...present({ endedOn: row.ended_on, endedBy: row.ended_by, endReason: row.end_reason }),

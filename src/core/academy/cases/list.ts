@@ -1,4 +1,5 @@
 /** The six practice cases, in the order in which a claim lives. */
+import { assert } from "../../kernel/assert.ts";
 import { clearTheCheck } from "./clear-the-check.ts";
 import { codeTheVisit } from "./code-the-visit.ts";
 import { fileTheClaim } from "./file-the-claim.ts";
@@ -18,6 +19,6 @@ export const practiceCases: readonly PracticeCase[] = [
 
 export function findCase(key: CaseKey): PracticeCase {
   const found = practiceCases.find((one) => one.key === key);
-  if (found === undefined) throw new Error(`there is no practice case ${key}`);
+  assert(found !== undefined, "every key has its practice case");
   return found;
 }
