@@ -2,11 +2,12 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Context, machineContext } from "../../src/app/context.ts";
 import { isWholeDemonstration, seedDemonstration } from "../../src/app/demonstration/seed.ts";
+import { viewDeskDay } from "../../src/app/front-desk/day.ts";
 import { listVisits } from "../../src/app/list-visits.ts";
 import { liveNextDay } from "../../src/app/simulated-practice/next-day.ts";
 import { payersOfTown } from "../../src/app/simulated-practice/payer-records.ts";
 import { provePractice } from "../../src/app/simulated-practice/prove.ts";
-import type { isoDate } from "../../src/core/kernel/iso-date.ts";
+import { addDays, type isoDate } from "../../src/core/kernel/iso-date.ts";
 import { configuredPlans } from "../../src/core/payer/plans.ts";
 import type { Simulator } from "../../src/simulator/open-simulator.ts";
 import { listTenants, readClock } from "../../src/store/practices.ts";
@@ -60,6 +61,12 @@ it("lives a short history, then a day at a time with visits that wait for a code
     tx.many<{ act: string }>(sql`select act from audit_entry where practice_id = ${practiceId} and actor = 'Test' and act = 'visit.list'`),
   );
   expect(seen.length).toBeGreaterThan(0);
+  // The desk has a day: who was expected has come, or waits. In so short a history few have a record already.
+  const desk = await viewDeskDay(context, undefined);
+  const expected = desk.rows.filter((row) => row.appointmentId !== undefined);
+  expect(expected.filter((row) => row.state === "checked-in" && row.visitId !== undefined).length).toBeGreaterThan(0);
+  expect(expected.filter((row) => row.state === "scheduled").map((row) => row.patientName)).toContain("Tobias, Mina");
+  expect((await viewDeskDay(context, addDays(first.today, 1))).rows.map((row) => row.patientName)).toContain("Brandt, Walter");
   for (let day = 0; day < 3; day += 1) done(await liveNextDay(context, payersWork));
   const monday = done(await liveNextDay(context, payersWork));
   expect([monday.from, monday.today]).toEqual(["2026-11-20", "2026-11-23"]);

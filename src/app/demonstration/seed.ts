@@ -23,9 +23,11 @@ import { prepareClaim } from "../prepare-claim.ts";
 import type { Outcome } from "../refusal.ts";
 import { releaseClaim } from "../release-claim.ts";
 import { saveCoding } from "../save-coding.ts";
+import { expectVisits } from "../simulated-practice/expect-visits.ts";
 import type { Office } from "../simulated-practice/office.ts";
 import { finishOffice, openOffice } from "../simulated-practice/open-office.ts";
 import { daysFrom, type PayersWork, runDays } from "../simulated-practice/run-days.ts";
+import { seedCalendar } from "./calendar.ts";
 import { cast, demonstrationToday, location, type PatientKey, type ProviderKey, payers, plans, providers } from "./cast.ts";
 import { demonstrationSeed, mapleHollow } from "./maple-hollow.ts";
 import { type DemonstrationVisit, visits } from "./visits.ts";
@@ -65,6 +67,10 @@ export async function seedDemonstration(app: App, { historyDays, payersWork, pay
     },
     handedOverOn: demonstrationToday,
     onDay: () => onDay?.(++done),
+  });
+  await inPractice(app.pool, context.practiceId, async (tx) => {
+    await seedCalendar(tx, made);
+    await expectVisits(office, tx, { today: demonstrationToday, visitsPerDay });
   });
   await payersRest?.();
   await finishOffice(office);

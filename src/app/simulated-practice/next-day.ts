@@ -19,6 +19,7 @@ import { mapleHollow } from "../demonstration/maple-hollow.ts";
 import { labOf } from "../lab/find-copy.ts";
 import { no, type Outcome } from "../refusal.ts";
 import { takeIn } from "../take-in.ts";
+import { checkInExpected, expectVisits } from "./expect-visits.ts";
 import { receiveVisits } from "./receive-visits.ts";
 import { reopenOffice } from "./reopen-office.ts";
 import { type PayersWork, visitsOf } from "./run-days.ts";
@@ -55,7 +56,11 @@ export async function liveNextDay(context: Context, payersWork: PayersWork): Pro
       await inPractice(app.pool, practiceId, (tx) => setClock(tx, today));
       if (reopened !== undefined && isOfficeDay(today)) {
         const visits = visitsOf(reopened.office, today, reopened.town.visitsPerDay);
-        await receiveVisits(reopened.office, today, { visits, coded: false });
+        const received = await receiveVisits(reopened.office, today, { visits, coded: false });
+        await inPractice(app.pool, practiceId, async (tx) => {
+          await checkInExpected(reopened.office, tx, { on: today, came: received.map(({ encounter }) => encounter) });
+          await expectVisits(reopened.office, tx, { today, visitsPerDay: reopened.town.visitsPerDay });
+        });
       }
       await payersWork(context, today);
       await takeIn(context);
