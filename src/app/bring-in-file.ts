@@ -1,4 +1,5 @@
 /** A file that a person brings. A small one is worked while they wait; a large one becomes a job that they can watch or leave. */
+import { ok } from "../core/kernel/result.ts";
 import { detectX12 } from "../core/x12/transactions/detect.ts";
 import { archiveKind } from "../exchange/archives/unpack.ts";
 import { receiveFile } from "../store/inbound-files.ts";
@@ -7,6 +8,8 @@ import { type Context, practiceToday } from "./context.ts";
 import { type ImportReport, importClaims } from "./import-claims.ts";
 import { startJob } from "./jobs/start-jobs.ts";
 import { filesJob } from "./jobs/tasks.ts";
+import type { Outcome } from "./refusal.ts";
+import { refuseByScan } from "./scan-file.ts";
 import { importPartner } from "./take-in.ts";
 
 /** Bytes: some hundred claims, a second or two. An archive may hold many times as much. */
@@ -14,6 +17,13 @@ const mostAtOnce = 256 * 1024;
 const mostPacked = 16 * 1024;
 
 export async function bringInFile(
+  context: Context,
+  file: { readonly name: string; readonly bytes: Uint8Array },
+): Promise<Outcome<ImportReport & { readonly jobId?: number }>> {
+  return (await refuseByScan(context, file)) ?? ok(await bringIn(context, file));
+}
+
+async function bringIn(
   context: Context,
   file: { readonly name: string; readonly bytes: Uint8Array },
 ): Promise<ImportReport & { readonly jobId?: number }> {

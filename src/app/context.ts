@@ -9,8 +9,9 @@ import type { Pool } from "../store/pool.ts";
 import { loadPracticeAndClock } from "../store/practices.ts";
 import type { Tx } from "../store/transaction.ts";
 import { type Actor, machineActor } from "./access/actor.ts";
+import type { AppSettings } from "./settings.ts";
 
-export interface App {
+export interface App extends AppSettings {
   readonly pool: Pool;
   readonly codeBook: CodeBook;
   readonly scrubTables: ScrubTables;

@@ -16,6 +16,7 @@ import { inPractice } from "../store/transaction.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { type FindingView, findingView } from "./finding-views.ts";
 import { unwatched, type Watch } from "./jobs/task.ts";
+import { scanFile, scanWords } from "./scan-file.ts";
 import { finishFiles, importPartner, storeInbound, workNewFiles } from "./take-in.ts";
 import { type ClaimInFile, explainClaim, takeOverClaims } from "./take-over-claims.ts";
 import { unpackFiles } from "./unpack-files.ts";
@@ -106,6 +107,8 @@ async function importArchive(context: Context, inboundFileId: number, bytes: Uin
   const claims: ImportOutcome[] = [];
   const findings: FindingView[] = [];
   const worked = await unpackFiles({ name: archive?.name ?? "archive", bytes }, async (file) => {
+    const found = await scanFile(context.app, file);
+    if (found !== undefined) return { refused: scanWords(found) };
     const report = await importClaims(context, file, watch);
     claims.push(...report.claims);
     findings.push(...report.findings);

@@ -3,11 +3,13 @@ import { join } from "node:path";
 import { type IsoDate, isoDate } from "../core/kernel/iso-date.ts";
 import { codeBookTables } from "../core/scrub/code-book-tables.ts";
 import type { Pool } from "../store/pool.ts";
+import type { Env } from "../store/secret-settings.ts";
 import { installationKeyIn } from "./access/installation-key.ts";
 import type { App } from "./context.ts";
 import { loadCodeBook } from "./load-code-book.ts";
+import { readSettings } from "./settings.ts";
 
-export function openApp({ pool, dataDir }: { readonly pool: Pool; readonly dataDir: string }): App {
+export function openApp({ pool, dataDir, env = {} }: { readonly pool: Pool; readonly dataDir: string; readonly env?: Env }): App {
   const codeBook = loadCodeBook(dataDir);
   return {
     pool,
@@ -15,7 +17,8 @@ export function openApp({ pool, dataDir }: { readonly pool: Pool; readonly dataD
     scrubTables: codeBookTables(codeBook),
     releases: [...new Set(codeBook.releases.map((release) => release.name))],
     partners: join(dataDir, "partners"),
-    installationKey: installationKeyIn(dataDir),
+    installationKey: installationKeyIn(dataDir, env),
+    ...readSettings(env),
     auditHeads: join(dataDir, "audit", "heads.jsonl"),
     wallDate,
     wallTime,

@@ -6,13 +6,16 @@ import type { IsoDate } from "../core/kernel/iso-date.ts";
 import { erasePractice } from "../store/erase-practice.ts";
 import { type ConnectionConfig, openPool, type Pool } from "../store/pool.ts";
 import { listTenants, setClock, type Tenant } from "../store/practices.ts";
+import { type Env, placeOfSecret, SecretFailure } from "../store/secret-settings.ts";
 import { DatabaseFailure } from "../store/supervisor/database-failure.ts";
 import { startDatabase } from "../store/supervisor/start-database.ts";
 import { inPractice } from "../store/transaction.ts";
 import { placeUnplaced } from "../store/visit-places.ts";
+import { installationKeyIn, KeyFailure } from "./access/installation-key.ts";
 import { noteErased } from "./audit/heads-file.ts";
 import type { App } from "./context.ts";
 import { openApp } from "./open-app.ts";
+import { provePasswordList, readSettings, SettingFailure } from "./settings.ts";
 
 export interface Workplace {
   readonly app: App;
@@ -29,12 +32,15 @@ export interface Workplace {
 }
 
 /** Throws DatabaseFailure with words for the person when the database cannot be started. */
-export async function openWorkplace(dataDir: string): Promise<Workplace> {
+export async function openWorkplace(dataDir: string, env: Env = process.env): Promise<Workplace> {
+  // Before the database is started: what is set wrongly is said at once.
+  await provePasswordList(readSettings(env));
+  if (placeOfSecret("CLAIMWRIGHT_INSTALLATION_KEY", env) !== undefined) installationKeyIn(dataDir, env)();
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const database = await startDatabase({ dataDir });
+  const database = await startDatabase({ dataDir, env });
   const pool = openPool(database.appConfig);
   await placeOldVisits(pool);
-  const app = openApp({ pool, dataDir });
+  const app = openApp({ pool, dataDir, env });
   return {
     app,
     simulatorConfig: database.simulatorConfig,
@@ -68,9 +74,10 @@ export async function placeOldVisits(pool: Pool): Promise<void> {
   }
 }
 
-/** The words of a database that cannot be started; undefined for every other failure. */
+/** The words of a database that cannot be started, or of a setting or secret that cannot be used; undefined for every other failure. */
 export function databaseFailureWords(error: unknown): string | undefined {
-  return error instanceof DatabaseFailure ? error.message : undefined;
+  const known = [DatabaseFailure, SecretFailure, SettingFailure, KeyFailure];
+  return known.some((kind) => error instanceof kind) && error instanceof Error ? error.message : undefined;
 }
 
 /** Moves the clock of a demonstration or class. */

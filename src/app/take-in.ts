@@ -8,7 +8,15 @@ import type { Finding } from "../core/kernel/finding.ts";
 import type { Payer } from "../core/parties/model.ts";
 import { detectX12 } from "../core/x12/transactions/detect.ts";
 import { archiveKind } from "../exchange/archives/unpack.ts";
-import { openPartnerFolder, readWaiting, setAside, UnusableFile, type WaitingFile, waitingNames } from "../exchange/partner-folder.ts";
+import {
+  openPartnerFolder,
+  readWaiting,
+  setAside,
+  sha256Of,
+  UnusableFile,
+  type WaitingFile,
+  waitingNames,
+} from "../exchange/partner-folder.ts";
 import { alone } from "../store/alone.ts";
 import { readBlob, readSmallBlobs } from "../store/blobs.ts";
 import { raiseException, raiseExceptions } from "../store/exceptions.ts";
@@ -21,6 +29,7 @@ import { partnerRoot } from "./file-claims.ts";
 import { workInquiryAnswers } from "./front-desk/work-answers.ts";
 import { Interrupted, unwatched, type Watch } from "./jobs/task.ts";
 import { postRemittanceFile } from "./post-remittances.ts";
+import { isHarmful, scanFile, scanWords } from "./scan-file.ts";
 import { unpackFiles } from "./unpack-files.ts";
 import { type StoredAnswer, workAcknowledgements } from "./work-acknowledgements.ts";
 
@@ -66,13 +75,27 @@ async function storeAll(context: Context, payers: readonly Payer[], quiet: numbe
     for (const name of await waitingNames(inbox, { quietMs: quiet })) {
       const place = { inbox, name, partner: payerId };
       const file = await readOrExplain(context, place);
-      if (file !== undefined) lot.push({ ...place, bytes: file.bytes });
+      if (file === undefined) continue;
+      const waiting = { ...place, bytes: file.bytes };
+      const found = await scanFile(app, waiting);
+      if (found !== undefined) {
+        await explainScan(context, waiting, found);
+        // A scanner that is away is away for the next file too: each would wait for its silence.
+        if (isHarmful(found)) continue;
+        await takeWaiting(context, lot);
+        return waitingFiles(context);
+      }
+      lot.push(waiting);
       if (lot.reduce((sum, one) => sum + one.bytes.length, 0) < mostBytesOfLot) continue;
       await takeWaiting(context, lot);
       lot = [];
     }
   }
   await takeWaiting(context, lot);
+  return waitingFiles(context);
+}
+
+function waitingFiles({ app, practiceId }: Context): Promise<number> {
   return inPractice(app.pool, practiceId, (tx) => countNewFiles(tx, { butOf: importPartner }));
 }
 
@@ -102,14 +125,36 @@ async function readOrExplain(context: Context, place: Place): Promise<WaitingFil
   }
 }
 
-async function explainUnusable(context: Context, { name, partner }: Place, error: unknown): Promise<void> {
+async function explainUnusable(context: Context, place: Place, error: unknown): Promise<void> {
   if (!(error instanceof UnusableFile)) throw error;
+  await tellOnce(context, place, { key: "", reason: `A file in the folder of ${place.partner} was left there: ${error.message}.` });
+}
+
+/** A harmful file is moved where nothing reads it; one that could not be scanned stays, and is tried again each minute. */
+async function explainScan(context: Context, place: Waiting, found: Finding): Promise<void> {
+  const file = `A file in the folder of ${place.partner}`;
+  if (!isHarmful(found)) return tellOnce(context, place, { key: " waits", reason: `${file} waits: ${scanWords(found)}` });
+  const reason = `${file} was moved to its folder "refused": ${scanWords(found)}`;
+  await tellOnce(context, place, { key: ` ${sha256Of(place.bytes)}`, reason });
+  try {
+    await setAside(place.inbox, place.name, { ...context.app, asRefused: true });
+  } catch (error) {
+    await explainUnusable(context, place, error);
+  }
+}
+
+/** `key`: what makes it another matter than an earlier one of a file of that name. */
+async function tellOnce(
+  context: Context,
+  { name, partner }: Place,
+  { key, reason }: { readonly key: string; readonly reason: string },
+): Promise<void> {
   await inPractice(context.app.pool, context.practiceId, async (tx) => {
     const { today } = await practiceToday(context, tx);
     await raiseException(tx, {
       source: "partner-folder",
-      sourceKey: `${partner}/${name}`,
-      reason: `A file in the folder of ${partner} was left there: ${error.message}.`,
+      sourceKey: `${partner}/${name}${key}`,
+      reason,
       detail: { file: name, partner },
       raisedOn: today,
     });
@@ -246,9 +291,11 @@ async function workFile(context: Context, { file, bytes: read }: ReadFile, watch
   const bytes = read ?? (await inPractice(app.pool, practiceId, (tx) => readBlob(tx, file.fileId)));
   if (bytes === undefined) return { kind: "unknown", status: "exception", words: "The stored bytes of this file are missing." };
   const { name, partner } = file;
-  const unpacked = await unpackFiles({ name, bytes }, (one) =>
-    storeInbound(context, { ...one, ...(partner === undefined ? {} : { partner }) }),
-  );
+  const unpacked = await unpackFiles({ name, bytes }, async (one) => {
+    const found = await scanFile(app, one);
+    if (found !== undefined) return { refused: scanWords(found) };
+    return storeInbound(context, { ...one, ...(partner === undefined ? {} : { partner }) });
+  });
   if (unpacked !== undefined) return unpacked;
   const { sets } = detectX12(bytes);
   if (sets.includes("835"))

@@ -15,7 +15,7 @@ export interface FileOfArchive {
 /** Hands over one file after another, so that only one is in memory. Undefined when these bytes are no archive. */
 export async function unpackFiles(
   archive: FileOfArchive,
-  give: (file: FileOfArchive) => Promise<{ readonly already: boolean }>,
+  give: (file: FileOfArchive) => Promise<{ readonly already: boolean } | { readonly refused: string }>,
 ): Promise<WorkedFile | undefined> {
   const kind = archiveKind(archive.bytes);
   if (kind === undefined) return undefined;
@@ -27,9 +27,13 @@ export async function unpackFiles(
       problems.push(one.name === archive.name ? one.problem : `${plainName(one.name)}: ${one.problem}`);
       continue;
     }
-    const { already } = await give({ name: `${plainName(one.name)} (in ${archive.name})`, bytes: one.bytes });
+    const given = await give({ name: `${plainName(one.name)} (in ${archive.name})`, bytes: one.bytes });
+    if ("refused" in given) {
+      problems.push(given.refused);
+      continue;
+    }
     taken += 1;
-    if (already) known += 1;
+    if (given.already) known += 1;
   }
   return outcomeOf(kind, { taken, known, problems });
 }

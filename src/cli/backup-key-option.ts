@@ -1,5 +1,5 @@
-/** Where the key of backups is: --key, CLAIMWRIGHT_BACKUP_KEY (a path), or --passphrase-file. */
-import { type BackupKey, readKeyFile, readPassphraseFile } from "../app/backup/backup-key.ts";
+/** Where the key of backups is: --key, --passphrase-file, CLAIMWRIGHT_BACKUP_KEY (a path), or CLAIMWRIGHT_BACKUP_PASSPHRASE. */
+import { type BackupKey, passphraseOfSettings, readKeyFile, readPassphraseFile } from "../app/backup/backup-key.ts";
 import { UsageError } from "./io.ts";
 
 export function keyOption(values: { readonly key?: string | undefined; readonly "passphrase-file"?: string | undefined }): BackupKey {
@@ -8,5 +8,7 @@ export function keyOption(values: { readonly key?: string | undefined; readonly 
   if (key !== undefined && passphrase !== undefined) throw new UsageError("Give --key or --passphrase-file, not both.");
   if (key !== undefined) return readKeyFile(key);
   if (passphrase !== undefined) return readPassphraseFile(passphrase);
+  const fromSettings = passphraseOfSettings(process.env);
+  if (fromSettings !== undefined) return fromSettings;
   throw new UsageError("Give the key of backups with --key FILE. Make one with: claimwright backup --new-key FILE");
 }

@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { machineContext } from "../app/context.ts";
 import { importClaims } from "../app/import-claims.ts";
 import { openWorkplace } from "../app/open-workplace.ts";
+import { refuseByScan } from "../app/scan-file.ts";
 import { readAll } from "./bytes.ts";
 import { dataDirOf } from "./data-dir.ts";
 import { exitCodes, type Io, UsageError } from "./io.ts";
@@ -25,7 +26,14 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     const context = machineContext(workplace.app, practice.practiceId, "Command line");
     let refused = 0;
     for (const file of positionals) {
-      const report = await importClaims(context, { name: nameOf(file), bytes: await readAll(io, file) });
+      const given = { name: nameOf(file), bytes: await readAll(io, file) };
+      const unsafe = await refuseByScan(context, given);
+      if (unsafe !== undefined) {
+        refused += 1;
+        io.out(`${JSON.stringify({ file, refused: unsafe.refusal })}\n`);
+        continue;
+      }
+      const report = await importClaims(context, given);
       refused +=
         report.claims.filter((claim) => claim.visitId === undefined).length + (report.claims.length === 0 && !report.already ? 1 : 0);
       io.out(`${JSON.stringify({ file, ...report })}\n`);

@@ -8,6 +8,7 @@ import { acknowledgementFindings } from "./remit/acknowledgement-findings.ts";
 import { remitFindings } from "./remit/findings.ts";
 import { scrubFindings } from "./scrub/scrub-findings.ts";
 import { doctorFindings } from "./upkeep/doctor-findings.ts";
+import { fileFindings } from "./upkeep/file-findings.ts";
 import { verifyFindings } from "./upkeep/verify-findings.ts";
 import { checkFindings } from "./x12/check/findings.ts";
 import { envelopeFindings } from "./x12/syntax/envelope-findings.ts";
@@ -27,6 +28,7 @@ export const findingKinds: readonly FindingKind[] = [
   ...acknowledgementFindings,
   ...verifyFindings,
   ...doctorFindings,
+  ...fileFindings,
 ];
 
 const byCode: ReadonlyMap<string, FindingKind> = new Map(findingKinds.map((kind) => [kind.code, kind]));

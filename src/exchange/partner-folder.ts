@@ -18,6 +18,8 @@ export interface WaitingFile {
 
 const temporary = ".part-";
 const taken = "taken";
+/** Files that the malware scanner refused. They are kept, and nothing reads them. */
+const refused = "refused";
 
 /** The two folders under one root, made when they are missing. */
 export async function openPartnerFolder(root: string): Promise<PartnerFolder> {
@@ -106,14 +108,19 @@ export async function readWaiting(directory: string, name: string): Promise<Wait
   }
 }
 
-/** Moves a file that has been stored out of the way; it is kept. Fails with `UnusableFile` when it cannot be moved. */
-export async function setAside(directory: string, name: string, { hasty = false }: Haste = {}): Promise<void> {
+/** Moves a file that has been stored, or refused, out of the way; it is kept. Fails with `UnusableFile` when it cannot be moved. */
+export async function setAside(
+  directory: string,
+  name: string,
+  { hasty = false, asRefused = false }: Haste & { readonly asRefused?: boolean } = {},
+): Promise<void> {
   assertInFolder(name);
-  const aside = join(directory, taken);
+  const folder = asRefused ? refused : taken;
+  const aside = join(directory, folder);
   try {
     await mkdir(aside, { recursive: true, mode: 0o700 });
     // A link here would let a partner choose where its files go on this machine.
-    if (!(await lstat(aside)).isDirectory()) throw new UnusableFile(`its folder "${taken}" is a link`);
+    if (!(await lstat(aside)).isDirectory()) throw new UnusableFile(`its folder "${folder}" is a link`);
     await rename(join(directory, name), join(aside, name));
     if (!hasty) await syncFolder(directory);
   } catch (error) {

@@ -12,6 +12,7 @@ import { judgeDisk } from "../../src/core/upkeep/doctor-findings.ts";
 import { openClient } from "../../src/store/pool.ts";
 import { startDatabase, startEmbedded } from "../../src/store/supervisor/start-database.ts";
 import { keyForTests } from "../support/backups.ts";
+import { openFakeClamd } from "../support/fake-clamd.ts";
 import { runCommand } from "./fake-io.ts";
 
 let folder: string;
@@ -108,6 +109,29 @@ it("tells a role that may do too much, settings that lose data, and a schema of 
   expect([...codesOf(await runDoctor(around()))].sort()).toEqual(["DOC-DBS-03", "DOC-ROL-01", "DOC-SCH-01", "DOC-SCH-02"]);
   await bootstrap.end();
   await server.stop();
+});
+
+it("tells secrets that cannot be had, without saying one, a list of breached passwords that is none, and a silent scanner", async () => {
+  const secret = join(folder, "secret");
+  await writeFile(secret, "hush-4711", { mode: 0o600 });
+  const clamd = await openFakeClamd(join(folder, "clamd.ctl"));
+  const list = join(folder, "list.txt");
+  await writeFile(list, `${"0".repeat(39)}1:5\r\n${"F".repeat(40)}:5\r\n`);
+  const well = {
+    CLAIMWRIGHT_INSTALLATION_KEY_FILE: secret,
+    CLAIMWRIGHT_BREACHED_PASSWORDS: list,
+    CLAIMWRIGHT_CLAMD: join(folder, "clamd.ctl"),
+  };
+  const probed = await runDoctor(around({ dataDir: join(folder, "nowhere"), env: well }));
+  expect(codesOf(probed)).toEqual(["DOC-BCK-01"]);
+  expect(JSON.stringify(probed)).not.toContain("hush-4711");
+  expect(probed.map(({ words }) => words).join()).toContain("clamd answers");
+  await chmod(secret, 0o644);
+  await writeFile(list, "password1\n");
+  await clamd.close();
+  const ill = await runDoctor(around({ dataDir: join(folder, "nowhere"), env: well }));
+  expect(codesOf(ill)).toEqual(["DOC-SEC-01", "DOC-PWD-01", "DOC-SCN-01", "DOC-BCK-01"]);
+  expect(JSON.stringify(ill)).not.toContain("hush-4711");
 });
 
 it("judges the room on the disk", () => {

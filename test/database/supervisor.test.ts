@@ -8,7 +8,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { openClient, openPool } from "../../src/store/pool.ts";
 import { findBinaries, hydrateSymlinks } from "../../src/store/supervisor/binaries.ts";
 import { chooseServerUser } from "../../src/store/supervisor/server-user.ts";
-import { type Database, startDatabase } from "../../src/store/supervisor/start-database.ts";
+import { type Database, startDatabase, startServer } from "../../src/store/supervisor/start-database.ts";
 
 const folders: string[] = [];
 const started: Database[] = [];
@@ -217,6 +217,30 @@ describe("a server of the user's own", () => {
     );
     await expect(startDatabase({ dataDir: "unused", env: { DATABASE_URL: env.DATABASE_URL } })).rejects.toThrow(/DATABASE_OWNER_URL/);
     await expect(startDatabase({ dataDir: "unused", env: { ...env, DATABASE_URL: "x" } })).rejects.toThrow(/not a URL/);
+    // The same from a file and from a program, as a vault would give them.
+    const folder = newFolder();
+    const file = join(folder, "app");
+    writeFileSync(file, `${env.DATABASE_URL}\n`, { mode: 0o600 });
+    const program = join(folder, "ask");
+    writeFileSync(program, `#!/bin/sh\necho '${env.DATABASE_OWNER_URL}'\n`, { mode: 0o700 });
+    const fromVault = await startDatabase({ dataDir: "unused", env: { DATABASE_URL_FILE: file, DATABASE_OWNER_URL_COMMAND: program } });
+    expect(fromVault.ownerConfig).toEqual(own.ownerConfig);
+    await fromVault.stop();
+  });
+
+  it("is reached over a network only encrypted, unless it is said that nothing is", async () => {
+    const at = (host: string, more = "") => ({
+      DATABASE_URL: `postgresql://a:hush-4711@${host}/c${more}`,
+      DATABASE_OWNER_URL: `postgresql://o:hush-4711@${host}/c${more}`,
+    });
+    const refusal = await startServer({ dataDir: "unused", env: at("db.example.org") }).catch(String);
+    expect(refusal).toContain("without encryption");
+    expect(refusal).not.toContain("hush-4711");
+    await expect(startServer({ dataDir: "unused", env: at("10.0.0.9", "?sslmode=prefer") })).rejects.toThrow(/sslmode=verify-full/);
+    const configOf = async (host: string, more?: string) => (await startServer({ dataDir: "unused", env: at(host, more) })).appConfig.ssl;
+    expect(await configOf("db.example.org", "?sslmode=verify-full")).toBe(true);
+    expect(await configOf("db.example.org", "?sslmode=disable")).toBeUndefined();
+    expect(await configOf("127.0.0.1")).toBeUndefined();
   });
 });
 

@@ -214,11 +214,11 @@ it("a job that waits can be taken back, one that failed tried again, and its exc
 it("a large file that a person brings is answered at once and worked as a job; the same bytes again are the same job", async () => {
   const context = await newContext();
   const bytes = inventedProfessionalClaimFile({ claims: 1200, seed: 21 });
-  const brought = await bringInFile(context, { name: "large.x12", bytes });
+  const brought = done(await bringInFile(context, { name: "large.x12", bytes }));
   expect(brought).toMatchObject({ already: false, claims: [] });
-  const again = await bringInFile(context, { name: "large.x12", bytes });
+  const again = done(await bringInFile(context, { name: "large.x12", bytes }));
   expect(again).toMatchObject({ already: true, jobId: brought.jobId });
-  const small = await bringInFile(context, { name: "small.x12", bytes: inventedProfessionalClaimFile({ claims: 3, seed: 22 }) });
+  const small = done(await bringInFile(context, { name: "small.x12", bytes: inventedProfessionalClaimFile({ claims: 3, seed: 22 }) }));
   expect(small).toMatchObject({ claims: [{}, {}, {}] });
   expect(small.jobId).toBeUndefined();
 });

@@ -15,6 +15,8 @@ const ways: readonly { readonly way: RegExp; readonly allowed: Readonly<Record<s
     way: /from "node:(?:http|https|http2|net|tls|dgram|dns)(?:\/\w+)?"/,
     allowed: {
       "src/app/doctor/machine.ts": "doctor looks whether the port is free",
+      "src/exchange/scanner/clamd.ts":
+        "hands files to the malware scanner that the operator has set, on this machine unless said otherwise",
       "src/cli/door-settings.ts": "asks whether a text is an address; connects to nothing",
       "src/cli/bench-load.ts": "bench asks the server that it has started itself",
     },
@@ -23,6 +25,7 @@ const ways: readonly { readonly way: RegExp; readonly allowed: Readonly<Record<s
     way: /from "node:(?:child_process|cluster)"/,
     allowed: {
       "src/store/supervisor/run-command.ts": "starts the built-in PostgreSQL with fixed arguments and no shell",
+      "src/store/secret-settings.ts": "asks the one program that the operator names for a secret, with its name and no shell",
       "src/cli/bench-load.ts": "bench starts this program as a server of its own",
     },
   },

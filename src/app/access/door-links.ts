@@ -1,5 +1,4 @@
 /** One-time links: to choose a password, for the first start to make a practice's owner, and to accept an invitation. */
-import { passwordObjection } from "../../core/access/password-rules.ts";
 import type { Role } from "../../core/access/roles.ts";
 import type { PracticeId } from "../../core/kernel/id.ts";
 import { type AccountId, accountById, addAccount, forgetFailures, lockAccount, setPassword } from "../../store/access/accounts.ts";
@@ -13,6 +12,7 @@ import type { App } from "../context.ts";
 import { no, type Outcome } from "../refusal.ts";
 import { inviterOf, isUnused, noSuchLink, offerOf, takeOffer } from "./invitations.ts";
 import { type Knock, openSession } from "./open-session.ts";
+import { refusePassword } from "./password-check.ts";
 import { hashPassword } from "./passwords.ts";
 import { hashToken, newToken } from "./tokens.ts";
 
@@ -124,8 +124,8 @@ export async function choosePasswordByLink(
   const known = await viewLink(app, token);
   if (!known.ok) return known;
   const { login = "", name = "" } = known.value;
-  const objection = passwordObjection(password, { login, name });
-  if (objection !== undefined) return no("weak-password", objection);
+  const refused = await refusePassword(app, password, { login, name });
+  if (refused !== undefined) return refused;
   const passwordHash = await hashPassword(password);
   return outsidePractices(app.pool, async (queries) => {
     const tokenHash = hashToken(token);
@@ -171,8 +171,8 @@ export async function setUpFirstOwner(
 ): Promise<Outcome<{ readonly token: string }>> {
   const known = await viewLink(app, token);
   if (!known.ok) return known;
-  const objection = passwordObjection(owner.password, owner);
-  if (objection !== undefined) return no("weak-password", objection);
+  const refused = await refusePassword(app, owner.password, owner);
+  if (refused !== undefined) return refused;
   const passwordHash = await hashPassword(owner.password);
   const made = await outsidePractices(app.pool, async (queries): Promise<Outcome<{ token: string; practiceId: PracticeId }>> => {
     const tokenHash = hashToken(token);

@@ -4,7 +4,6 @@
  * and under a password that they choose at that moment. An account that nobody has used yet is taken over by the link itself.
  */
 
-import { passwordObjection } from "../../core/access/password-rules.ts";
 import { type Role, roleTitles } from "../../core/access/roles.ts";
 import { type Account, type AccountId, lockAccount, noteLastPractice, setPassword } from "../../store/access/accounts.ts";
 import {
@@ -25,6 +24,7 @@ import type { App } from "../context.ts";
 import { no, type Outcome } from "../refusal.ts";
 import type { SignedIn } from "./identify.ts";
 import type { Knock } from "./open-session.ts";
+import { refusePassword } from "./password-check.ts";
 import { hashPassword, isPassword } from "./passwords.ts";
 import { hasJustProved } from "./sign-in.ts";
 import { hashToken, newToken } from "./tokens.ts";
@@ -113,8 +113,8 @@ export async function acceptInvitation(
   const account = await outsidePractices(app.pool, (queries) => lockAccount(queries, person.accountId));
   const hasPassword = account?.passwordHash !== undefined;
   if (hasPassword) {
-    const objection = passwordObjection(password ?? "", person);
-    if (objection !== undefined) return no("weak-password", objection);
+    const refused = await refusePassword(app, password ?? "", person);
+    if (refused !== undefined) return refused;
     if (await isPassword(account.passwordHash, password ?? ""))
       return no("same-password", "That is the password you had before.", "Choose one that nobody else knows.");
   }

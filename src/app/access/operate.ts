@@ -1,5 +1,4 @@
 /** What whoever runs the server may do from its own command line: everything about accounts, and nothing about patients. */
-import { passwordObjection } from "../../core/access/password-rules.ts";
 import { type Role, roleTitles } from "../../core/access/roles.ts";
 import type { PracticeId } from "../../core/kernel/id.ts";
 import {
@@ -43,6 +42,7 @@ import { createEmptyPractice } from "../create-empty-practice.ts";
 import { no, type Outcome } from "../refusal.ts";
 import { makePasswordLink } from "./door-links.ts";
 import { isUnused, makeInvitation } from "./invitations.ts";
+import { refusePassword } from "./password-check.ts";
 import { hashPassword } from "./passwords.ts";
 
 /** As it stands in the security events. */
@@ -78,8 +78,8 @@ export async function addAccountByOperator(
   app: App,
   { login, name, role, practiceId, password }: NewAccount,
 ): Promise<Outcome<{ readonly known: boolean; readonly link?: string }>> {
-  const objection = password === undefined ? undefined : passwordObjection(password.text, { login, name });
-  if (objection !== undefined) return no("weak-password", objection);
+  const refused = password === undefined ? undefined : await refusePassword(app, password.text, { login, name });
+  if (refused !== undefined) return refused;
   const passwordHash = password === undefined ? undefined : await hashPassword(password.text);
   return outsidePractices(app.pool, async (queries) => {
     const known = await accountByLogin(queries, login);
@@ -137,8 +137,8 @@ export async function setPasswordByOperator(
   { login, password, temporary }: { readonly login: string; readonly password: string; readonly temporary: boolean },
 ): Promise<Outcome<undefined>> {
   const account = await outsidePractices(app.pool, (queries) => accountByLogin(queries, login));
-  const objection = account === undefined ? undefined : passwordObjection(password, account);
-  if (objection !== undefined) return no("weak-password", objection);
+  const refused = account === undefined ? undefined : await refusePassword(app, password, account);
+  if (refused !== undefined) return refused;
   const passwordHash = await hashPassword(password);
   return withAccount(app, login, async (queries, { id }) => {
     const now = await lockAccount(queries, id);

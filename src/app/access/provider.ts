@@ -9,6 +9,7 @@ import * as client from "openid-client";
 import { accountByLogin, accountByProvider, linkProvider, lockAccount } from "../../store/access/accounts.ts";
 import { acceptEverything } from "../../store/access/memberships.ts";
 import { recordSecurityEvent } from "../../store/access/security-events.ts";
+import { type Env, readSecretSetting } from "../../store/secret-settings.ts";
 import { outsidePractices } from "../../store/transaction.ts";
 import type { App } from "../context.ts";
 import { no, type Outcome } from "../refusal.ts";
@@ -51,14 +52,14 @@ export class ProviderConfigFailure extends Error {
   override readonly name = "ProviderConfigFailure";
 }
 
-/** From CLAIMWRIGHT_OIDC_ISSUER, _CLIENT_ID, _CLIENT_SECRET and _NAME, or the file `oidc.json` of the data folder. */
-export function readProviderConfig(dataDir: string, env: Readonly<Record<string, string | undefined>>): ProviderConfig | undefined {
+/** From CLAIMWRIGHT_OIDC_ISSUER, _CLIENT_ID, _CLIENT_SECRET (or where it is) and _NAME, or the file `oidc.json` of the data folder. */
+export function readProviderConfig(dataDir: string, env: Env): ProviderConfig | undefined {
   const fromFile = readConfigFile(join(dataDir, "oidc.json"));
   const config = {
     name: env.CLAIMWRIGHT_OIDC_NAME ?? fromFile.name ?? "your organisation",
     issuer: env.CLAIMWRIGHT_OIDC_ISSUER ?? fromFile.issuer,
     clientId: env.CLAIMWRIGHT_OIDC_CLIENT_ID ?? fromFile.clientId,
-    clientSecret: env.CLAIMWRIGHT_OIDC_CLIENT_SECRET ?? fromFile.clientSecret,
+    clientSecret: readSecretSetting("CLAIMWRIGHT_OIDC_CLIENT_SECRET", env) ?? fromFile.clientSecret,
   };
   const { name, issuer, clientId, clientSecret } = config;
   if (issuer === undefined && clientId === undefined) return undefined;

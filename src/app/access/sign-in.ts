@@ -1,6 +1,5 @@
 /** Signing in: password, second factor, a password of one's own, the practice. Each step answers with the token of a new session. */
 import { restMinutes } from "../../core/access/lockout.ts";
-import { passwordObjection } from "../../core/access/password-rules.ts";
 import type { PracticeId } from "../../core/kernel/id.ts";
 import {
   type Account,
@@ -20,6 +19,7 @@ import type { App } from "../context.ts";
 import { no, type Outcome } from "../refusal.ts";
 import type { SignedIn } from "./identify.ts";
 import { type Knock, openSession } from "./open-session.ts";
+import { refusePassword } from "./password-check.ts";
 import { hashPassword, isPassword, isWeakHash } from "./passwords.ts";
 import { isSecondFactor } from "./second-factor.ts";
 import { hashToken, newToken } from "./tokens.ts";
@@ -182,8 +182,8 @@ export async function changePassword(
   person: Pick<SignedIn, "accountId" | "login" | "name" | "tokenHash">,
   { password, knock }: { readonly password: string; readonly knock: Knock },
 ): Promise<Outcome<{ readonly token: string }>> {
-  const objection = passwordObjection(password, person);
-  if (objection !== undefined) return no("weak-password", objection);
+  const refused = await refusePassword(app, password, person);
+  if (refused !== undefined) return refused;
   const account = await outsidePractices(app.pool, (queries) => accountById(queries, person.accountId));
   if (await isPassword(account?.passwordHash, password)) return no("same-password", "That is the password you had before. Choose another.");
   const passwordHash = await hashPassword(password);

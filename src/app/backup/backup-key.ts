@@ -1,6 +1,7 @@
 /** The key of backups: 32 random bytes in a file of its own, kept apart from database and backups, or a passphrase. */
 import { randomBytes, scrypt } from "node:crypto";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { type Env, readSecretSetting } from "../../store/secret-settings.ts";
 import { BackupFailure } from "./backup-failure.ts";
 
 export interface BackupKey {
@@ -36,9 +37,18 @@ export function readKeyFile(path: string): BackupKey {
 /** The passphrase is the first line of the file. */
 export function readPassphraseFile(path: string): BackupKey {
   closedToOthers(path);
-  const passphrase = (readFileSync(path, "utf8").split("\n")[0] ?? "").replace(/\r$/, "");
+  return passphraseKey((readFileSync(path, "utf8").split("\n")[0] ?? "").replace(/\r$/, ""), path);
+}
+
+/** CLAIMWRIGHT_BACKUP_PASSPHRASE, or where it is; undefined when it is set nowhere. */
+export function passphraseOfSettings(env: Env): BackupKey | undefined {
+  const passphrase = readSecretSetting("CLAIMWRIGHT_BACKUP_PASSPHRASE", env);
+  return passphrase === undefined ? undefined : passphraseKey(passphrase, "the settings");
+}
+
+function passphraseKey(passphrase: string, where: string): BackupKey {
   if (passphrase.length < leastPassphrase)
-    throw new BackupFailure(`The passphrase in ${path} is shorter than ${leastPassphrase} characters.`);
+    throw new BackupFailure(`The passphrase in ${where} is shorter than ${leastPassphrase} characters.`);
   return {
     kind: "passphrase",
     secret: (salt) =>

@@ -15,7 +15,7 @@ import {
 } from "../../core/upkeep/doctor-findings.ts";
 import { readServerFacts, type ServerFacts, unwrittenFiles } from "../../store/doctor/server-facts.ts";
 import { migrations } from "../../store/migrations/list.ts";
-import { type DatabaseServer, startServer } from "../../store/supervisor/start-database.ts";
+import { type DatabaseServer, hasOwnServer, startServer } from "../../store/supervisor/start-database.ts";
 import type { Probed, Surroundings } from "./probe.ts";
 
 const wanted: Readonly<Record<string, readonly string[]>> = {
@@ -31,7 +31,7 @@ const longBefore = 3_000;
 /** Starts the built-in server when it does not run, and stops it again. A data folder without a database is not given one. */
 export async function probeDatabase(around: Surroundings): Promise<readonly Probed[]> {
   const { dataDir, env } = around;
-  const own = env.DATABASE_URL !== undefined;
+  const own = isOwnServer(env);
   if (!own && !existsSync(join(dataDir, "postgresql")) && !existsSync(join(dataDir, "database-is-elsewhere.txt"))) {
     return [{ name: "database", words: "none yet: the first start makes it", findings: [] }];
   }
@@ -60,6 +60,15 @@ export async function probeDatabase(around: Surroundings): Promise<readonly Prob
     return [{ name: "database", words: "does not answer", findings: [databaseSilent({ words })] }];
   } finally {
     await server?.stop();
+  }
+}
+
+/** Two places for one secret are said by the probe of secrets. */
+function isOwnServer(env: Surroundings["env"]): boolean {
+  try {
+    return hasOwnServer(env);
+  } catch {
+    return true;
   }
 }
 

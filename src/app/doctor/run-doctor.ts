@@ -5,6 +5,7 @@ import { probeDatabase } from "./database.ts";
 import { lastBackupAt, probeDisk, probeFolder, probeKey, probeNode, probePort } from "./machine.ts";
 import { probePartners } from "./partners.ts";
 import type { Probed, Surroundings } from "./probe.ts";
+import { probeSecrets, probeSettings } from "./settings.ts";
 
 const millisecondsAnHour = 3_600_000;
 
@@ -14,6 +15,8 @@ export async function runDoctor(around: Surroundings): Promise<readonly Probed[]
     await probeFolder(around),
     await probeDisk(around),
     await probePort(around),
+    probeSecrets(around),
+    ...(await probeSettings(around)),
     ...(await probeDatabase(around)),
     await probeBackup(around),
     await probeKey(around),

@@ -166,6 +166,33 @@ const kinds = {
     fix: "Move it out of the data folder, and keep a copy away from this machine.",
     authority: operations,
   },
+  secret: {
+    code: "DOC-SEC-01",
+    severity: "error",
+    title: "A secret cannot be had",
+    message: "{words}",
+    why: "The next start needs it and would stop there.",
+    fix: "Put the file or the program in order that the setting names; it is run or read as the user that runs Claimwright.",
+    authority: operations,
+  },
+  breachList: {
+    code: "DOC-PWD-01",
+    severity: "error",
+    title: "The list of breached passwords cannot be used",
+    message: "{words}",
+    why: "While it is named and cannot be read, nobody can set a password, and the server does not start.",
+    fix: "Name the published file that is ordered by hash, readable by the user that runs Claimwright, or name none.",
+    authority: "NIST SP 800-63B, section 5.1.1.2",
+  },
+  scanner: {
+    code: "DOC-SCN-01",
+    severity: "error",
+    title: "The malware scanner does not answer",
+    message: "{words}",
+    why: "Files from payers wait, and files that people bring are refused, unless CLAIMWRIGHT_CLAMD_AWAY says take.",
+    fix: "Start clamd, and let the user that runs Claimwright use its socket. A file larger than clamd takes needs a larger StreamMaxLength.",
+    authority: operations,
+  },
   waiting: {
     code: "DOC-PTN-01",
     severity: "warning",
@@ -275,6 +302,18 @@ export function keyUnusable({ words }: { readonly words: string }): Finding {
 
 export function keyBesideData({ path }: { readonly path: string }): Finding {
   return finding(kinds.keyInside, { path }, { path });
+}
+
+export function secretUnusable({ name, words }: { readonly name: string; readonly words: string }): Finding {
+  return finding(kinds.secret, { path: name }, { words });
+}
+
+export function breachListUnusable({ words }: { readonly words: string }): Finding {
+  return finding(kinds.breachList, { path: "CLAIMWRIGHT_BREACHED_PASSWORDS" }, { words });
+}
+
+export function scannerSilent({ words }: { readonly words: string }): Finding {
+  return finding(kinds.scanner, { path: "CLAIMWRIGHT_CLAMD" }, { words });
 }
 
 export function filesWait({ path, count, hours }: { readonly path: string; readonly count: number; readonly hours: number }): Finding {

@@ -33,7 +33,7 @@ export function fileRoutes(api: Routes): void {
     {
       config: { access: "files:import" },
       bodyLimit: fileLimit,
-      schema: { response: { 200: importedSchema, 202: importedSchema, 400: problemSchema } },
+      schema: { response: { 200: importedSchema, 202: importedSchema, 400: problemSchema, 409: problemSchema } },
     },
     async (request, reply) => {
       const { body } = request;
@@ -42,8 +42,9 @@ export function fileRoutes(api: Routes): void {
           .status(400)
           .send({ problem: "no-file", message: "Send the bytes of the file with content type application/octet-stream." });
       }
-      const brought = await bringInFile(request.work, { name: fileNameOf(request.headers["x-file-name"]), bytes: body });
-      return reply.status(brought.jobId === undefined ? 200 : 202).send(brought);
+      const file = { name: fileNameOf(request.headers["x-file-name"]), bytes: body };
+      const brought = valueOr(reply, await bringInFile(request.work, file));
+      return brought === undefined ? reply : reply.status(brought.value.jobId === undefined ? 200 : 202).send(brought.value);
     },
   );
 }

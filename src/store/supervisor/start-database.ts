@@ -5,6 +5,7 @@ import type pg from "pg";
 import { isUnfinished } from "../backup/unfinished.ts";
 import { migrate } from "../migrations/migrate.ts";
 import { type ConnectionConfig, openClient } from "../pool.ts";
+import { type Env, placeOfSecret, readSecretSetting, type SecretName } from "../secret-settings.ts";
 import { findBinaries } from "./binaries.ts";
 import { bootstrapRole, ensureCluster, locateCluster, type Passwords, readPasswords } from "./cluster.ts";
 import { DatabaseFailure } from "./database-failure.ts";
@@ -27,8 +28,8 @@ export interface Database {
 
 export interface DatabaseOptions {
   readonly dataDir: string;
-  /** DATABASE_URL, DATABASE_OWNER_URL, DATABASE_SIMULATOR_URL, DATABASE_WORKER_URL. */
-  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** DATABASE_URL, DATABASE_OWNER_URL, DATABASE_SIMULATOR_URL, DATABASE_WORKER_URL, or where they are (`secret-settings.ts`). */
+  readonly env?: Env;
 }
 
 /** Starts or finds the database and brings it to this version's schema. Throws DatabaseFailure or SchemaMismatch. */
@@ -58,7 +59,12 @@ function refuseSharedRoles(
 
 /** The server as it is, with whatever schema it has. */
 export async function startServer({ dataDir, env = process.env }: DatabaseOptions): Promise<DatabaseServer> {
-  return env.DATABASE_URL === undefined ? startEmbedded(dataDir) : ownServer(env);
+  return hasOwnServer(env) ? ownServer(env) : startEmbedded(dataDir);
+}
+
+/** Whether the settings name a server of the user's own. */
+export function hasOwnServer(env: Env): boolean {
+  return placeOfSecret("DATABASE_URL", env) !== undefined;
 }
 
 /** Brings it to this version's schema. Returns the names of the steps applied. */
@@ -219,16 +225,16 @@ async function isLast(presence: pg.Client): Promise<boolean> {
   }
 }
 
-function ownServer(env: Readonly<Record<string, string | undefined>>): DatabaseServer {
-  const app = env.DATABASE_URL;
-  const owner = env.DATABASE_OWNER_URL;
+function ownServer(env: Env): DatabaseServer {
+  const app = readSecretSetting("DATABASE_URL", env);
+  const owner = readSecretSetting("DATABASE_OWNER_URL", env);
   if (app === undefined || owner === undefined) {
     throw new DatabaseFailure(
       "Set both DATABASE_URL (the application's role) and DATABASE_OWNER_URL (the owner of the tables), or neither.",
     );
   }
-  const simulator = env.DATABASE_SIMULATOR_URL;
-  const worker = env.DATABASE_WORKER_URL;
+  const simulator = readSecretSetting("DATABASE_SIMULATOR_URL", env);
+  const worker = readSecretSetting("DATABASE_WORKER_URL", env);
   return {
     appConfig: configOf("DATABASE_URL", app),
     ownerConfig: configOf("DATABASE_OWNER_URL", owner),
@@ -238,18 +244,33 @@ function ownServer(env: Readonly<Record<string, string | undefined>>): DatabaseS
   };
 }
 
-function configOf(name: string, text: string): ConnectionConfig {
+/** As libpq names them; any that encrypts also checks the server's certificate and name. */
+const encrypting = ["require", "verify-ca", "verify-full"];
+
+function configOf(name: SecretName, text: string): ConnectionConfig {
   // libpq lets the host be empty and come as a parameter, for a socket; URL does not.
   const filled = text.replace("@/", "@localhost/");
   if (!URL.canParse(filled)) throw new DatabaseFailure(`${name} is not a URL such as postgresql://user:password@host:5432/database.`);
   const url = new URL(filled);
   const host = url.searchParams.get("host") ?? decodeURIComponent(url.hostname);
+  const mode = url.searchParams.get("sslmode") ?? undefined;
+  const encrypted = mode !== undefined && encrypting.includes(mode);
+  if (!encrypted && !isThisMachine(host) && mode !== "disable") {
+    throw new DatabaseFailure(
+      `${name} leads over a network without encryption: add ?sslmode=verify-full. In a closed network, with no real patient, ?sslmode=disable does without.`,
+    );
+  }
   return {
     host: host === "" ? "localhost" : host,
     port: url.port === "" ? 5432 : Number(url.port),
     database: decodeURIComponent(url.pathname.slice(1)),
     user: decodeURIComponent(url.username),
     password: decodeURIComponent(url.password),
-    ...(["require", "verify-ca", "verify-full"].includes(url.searchParams.get("sslmode") ?? "") ? { ssl: true } : {}),
+    ...(encrypted ? { ssl: true } : {}),
   };
+}
+
+/** A socket, or an address that leaves no machine. */
+function isThisMachine(host: string): boolean {
+  return host === "" || host.startsWith("/") || ["localhost", "127.0.0.1", "::1", "[::1]"].includes(host);
 }
