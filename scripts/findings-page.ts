@@ -35,6 +35,7 @@ export const families: readonly Family[] = [
     title: "Around the data",
     about: "From `claimwright doctor`: the machine, the database server and the habits around them.",
   },
+  { prefix: "FIL", title: "Files that come in", about: "From the malware scanner, where the operator has named one." },
 ];
 
 /** Markdown. Throws when a finding belongs to no family: then this page has to learn about it. */

@@ -22,6 +22,7 @@ const rooms: Readonly<Record<string, string>> = {
   ACK: "remit",
   VER: "upkeep",
   DOC: "upkeep",
+  FIL: "upkeep",
 };
 const coreFiles = sourceFiles("src/core").filter((file) => !isTest(file));
 const keysOfRooms = new Map(Object.values(rooms).map((room) => [room, keysIn(room)]));
