@@ -27,6 +27,7 @@ export const families: readonly Family[] = [
     about: "From checking a claim before it leaves: `claimwright scrub`, and the claim step of a visit. An error holds the claim.",
   },
   { prefix: "REG", title: "Registration", about: "From checking what the front desk writes of a patient. An error is not saved." },
+  { prefix: "SET", title: "Settings", about: "From checking what a manager writes of the practice itself. An error is not saved." },
   { prefix: "RMT", title: "Remittances", about: "From proving, matching and posting an 835." },
   { prefix: "ACK", title: "Acknowledgements", about: "From matching a TA1, 999 or 277CA to what was sent." },
   { prefix: "VER", title: "What is stored", about: "From `claimwright verify`: stored data that does not agree with itself." },

@@ -1,4 +1,5 @@
 /** Runs the check on claims that were made or made anew, records held or passed with the findings, and brings the ledger's charges up to date. */
+import { decidedBefore } from "../core/claims/earlier-decisions.ts";
 import type { ClaimEvent, ClaimState } from "../core/claims/model.ts";
 import { applyClaimEvent, type ClaimFacts, foldClaim } from "../core/claims/state.ts";
 import { assert } from "../core/kernel/assert.ts";
@@ -7,6 +8,7 @@ import type { ClaimId } from "../core/kernel/id.ts";
 import { daysBetween, type IsoDate } from "../core/kernel/iso-date.ts";
 import { memberIdKind } from "../core/parties/member-id.ts";
 import type { Coverage, Payer } from "../core/parties/model.ts";
+import { lastFilingDay } from "../core/parties/timely-filing.ts";
 import type { PriorService } from "../core/scrub/context.ts";
 import { scrubClaim } from "../core/scrub/scrub-claim.ts";
 import type { Encounter } from "../core/visits/model.ts";
@@ -100,7 +102,7 @@ function findingsOf(
     tables: app.scrubTables,
     history: others.filter((claim) => claim.encounterId !== encounter.id).flatMap(servicesOf),
     ...(encounter.note === undefined ? {} : { note: { signed: encounter.note.signedOn !== undefined } }),
-    payer: { timelyFilingDays: payer.timelyFilingDays + daysOfEarlierPayers(content), memberIdKind: memberIdKind(payer) },
+    payer: { ...filingDaysOf(content, payer), memberIdKind: memberIdKind(payer) },
     ...(deathDate === undefined ? {} : { patient: { deathDate } }),
     ...(coverage === undefined
       ? {}
@@ -113,14 +115,12 @@ function findingsOf(
   });
 }
 
-/** A later payer counts from the earlier one's decision, since it may not be asked before. */
-function daysOfEarlierPayers({ otherPayers, lines }: ProfessionalClaim): number {
-  const from = lines[0]?.serviceFrom;
-  const decided = [...otherPayers.map((one) => one.paidOn), ...lines.flatMap((line) => line.adjudications.map((one) => one.paidOn))]
-    .filter((day) => day !== undefined)
-    .sort()
-    .at(-1);
-  return from === undefined || decided === undefined ? 0 : Math.max(0, daysBetween({ from, to: decided }));
+/** The check counts from the service; a later payer may count from the decision before it. */
+function filingDaysOf(content: ProfessionalClaim, payer: Payer): { readonly timelyFilingDays?: number } {
+  const servedOn = content.lines[0]?.serviceFrom;
+  if (servedOn === undefined) return {};
+  const last = lastFilingDay(payer, { servedOn, decidedBefore: decidedBefore(content) });
+  return { timelyFilingDays: daysBetween({ from: servedOn, to: last }) };
 }
 
 /** What else was claimed for the patient, as the payer may have it. */

@@ -7,16 +7,16 @@ import { cents, formatUsd, zeroCents } from "../core/kernel/cents.ts";
 import { decimal, formatDecimal, parseDecimal } from "../core/kernel/decimal.ts";
 import { type ChargeId, type EncounterId, id } from "../core/kernel/id.ts";
 import { ok } from "../core/kernel/result.ts";
-import { codeBookPracticeFees } from "../core/pricing/code-book-fees.ts";
 import { type Coding, decideCoding } from "../core/visits/decide-coding.ts";
 import type { Charge, Encounter, Evidence } from "../core/visits/model.ts";
-import { priceCharge } from "../core/visits/price-charge.ts";
+import { type PracticeFees, priceCharge } from "../core/visits/price-charge.ts";
 import { claimsOfEncounter } from "../store/claims.ts";
 import { loadEncounter, lockEncounter, saveCharges, saveCodingState, saveDiagnoses } from "../store/encounters.ts";
 import type { Tx } from "../store/transaction.ts";
 import { onRecord } from "./audit/record.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { bringSelfPayChargesUpToDate } from "./post-charges.ts";
+import { practiceFees } from "./practice-fees.ts";
 import { redraftUnsent } from "./prepare-claim.ts";
 import { no, notFound, type Outcome } from "./refusal.ts";
 
@@ -42,7 +42,12 @@ export async function saveCoding(context: Context, encounterId: EncounterId, giv
     const stray = strayEvidence(encounter, given);
     if (stray !== undefined)
       return no("evidence", `The note does not say “${stray}” at that place.`, "Select the words in the note again.");
-    const priced = pricedCoding(context, encounter, given);
+    const fees = await practiceFees(
+      context.app,
+      tx,
+      given.charges.map((one) => one.procedure),
+    );
+    const priced = pricedCoding(context, encounter, { given, fees });
     if (!priced.ok) return priced;
     const claims = await claimsOfEncounter(tx, encounterId);
     const decided = decideCoding(encounter, priced.value, {
@@ -84,8 +89,11 @@ function withoutNewId(charge: Charge): Omit<Charge, "id"> & { readonly id?: Char
 }
 
 /** Whoever sees no amounts sends none: a line that stays as it was keeps the amount that somebody gave it. */
-function pricedCoding({ app, actor }: Context, encounter: Encounter, given: GivenCoding): Outcome<Coding> {
-  const fees = codeBookPracticeFees(app.codeBook);
+function pricedCoding(
+  { actor }: Context,
+  encounter: Encounter,
+  { given, fees }: { readonly given: GivenCoding; readonly fees: PracticeFees },
+): Outcome<Coding> {
   const seesMoney = actor.permissions.has("money:read");
   const unused = [...encounter.charges];
   const charges: Coding["charges"][number][] = [];

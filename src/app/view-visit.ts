@@ -1,5 +1,6 @@
 /** The visit's page: everything of the visit in plain words, and what can be done with it now. */
 
+import { decidedBefore } from "../core/claims/earlier-decisions.ts";
 import { formatDiagnosis } from "../core/codebook/code-text.ts";
 import { rootCauseWords } from "../core/denials/model.ts";
 import { addCents, type Cents, sumCents, zeroCents } from "../core/kernel/cents.ts";
@@ -8,6 +9,7 @@ import type { ChargeId, ClaimId, EncounterId } from "../core/kernel/id.ts";
 import { ageOn, type IsoDate } from "../core/kernel/iso-date.ts";
 import { ok } from "../core/kernel/result.ts";
 import { formatFullName } from "../core/parties/format.ts";
+import { lastFilingDay } from "../core/parties/timely-filing.ts";
 import { codeBookFees } from "../core/pricing/code-book-fees.ts";
 import { expectedFor } from "../core/pricing/expected.ts";
 import { askedClaim } from "../core/worklist/asked-claim.ts";
@@ -95,7 +97,14 @@ async function pageOf(context: Context, tx: Tx, visit: VisitRecord) {
       insuranceBalance: money.insuranceBalance,
       patientBalance: money.patientBalance,
       ...(asked === undefined ? {} : { claim: asked }),
-      ...(askedPayer === undefined ? {} : { timelyFilingDays: askedPayer.timelyFilingDays }),
+      ...(askedPayer === undefined
+        ? {}
+        : {
+            fileBy: lastFilingDay(askedPayer, {
+              servedOn: encounter.date,
+              decidedBefore: asked === undefined ? undefined : decidedBefore(asked.content),
+            }),
+          }),
     },
     today,
   );

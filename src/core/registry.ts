@@ -4,6 +4,7 @@ import { codingFindings } from "./coding/coding-findings.ts";
 import { assert } from "./kernel/assert.ts";
 import type { FindingKind } from "./kernel/finding.ts";
 import { registrationFindings } from "./parties/registration-findings.ts";
+import { settingsFindings } from "./parties/settings-findings.ts";
 import { acknowledgementFindings } from "./remit/acknowledgement-findings.ts";
 import { remitFindings } from "./remit/findings.ts";
 import { scrubFindings } from "./scrub/scrub-findings.ts";
@@ -23,6 +24,7 @@ export const findingKinds: readonly FindingKind[] = [
   ...codebookFindings,
   ...codingFindings,
   ...registrationFindings,
+  ...settingsFindings,
   ...scrubFindings,
   ...remitFindings,
   ...acknowledgementFindings,

@@ -44,6 +44,7 @@ import { patientRoutes } from "./routes/patients.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { practiceRoutes } from "./routes/practice.ts";
 import { remittanceRoutes } from "./routes/remittances.ts";
+import { settingsRoutes } from "./routes/settings.ts";
 import { viewRoutes } from "./routes/views.ts";
 import { visitRoutes } from "./routes/visits.ts";
 import { worklistRoutes } from "./routes/worklist.ts";
@@ -130,6 +131,7 @@ export async function buildServer(edge: Edge): Promise<Server> {
       accountRoutes(api, edge);
       peopleRoutes(api);
       practiceRoutes(api, edge);
+      settingsRoutes(api, edge);
       demonstrationRoutes(api, edge);
       visitRoutes(api);
       denialRoutes(api);

@@ -225,6 +225,17 @@ export async function unsentEncountersOfCoverage(tx: Tx, coverageId: CoverageId)
   return rows.map((row) => row.id);
 }
 
+/** Visits with a claim that has not left and carries this practice's, clinician's, place's or payer's record; in the order of their numbers. */
+export async function unsentEncountersOf(tx: Tx, subject: string, id: number): Promise<readonly EncounterId[]> {
+  const rows = await tx.many<{ id: EncounterId }>(sql`
+    select distinct c.encounter_id as id from claim c join encounter e on e.practice_id = c.practice_id and e.id = c.encounter_id
+    where c.practice_id = ${tx.practiceId} and c.state = any(${["draft", "held", "ready"]}::text[])
+      and case ${subject}::text when 'practice' then true when 'provider' then e.rendering_id = ${id}::bigint
+        when 'location' then e.location_id = ${id}::bigint when 'payer' then c.payer_id = ${id}::bigint else false end
+    order by 1`);
+  return rows.map((row) => row.id);
+}
+
 export async function loadClaimEvents(tx: Tx, id: ClaimId): Promise<readonly DatedClaimEvent[]> {
   return (await loadEventsOfClaims(tx, [id])).get(id) ?? [];
 }

@@ -75,6 +75,9 @@ export const eraseOrder = [
   "provider",
   "counter",
   "town",
+  "setting_change",
+  "practice_fee",
+  "practice_rules",
   "practice_clock",
   "practice",
 ] as const;

@@ -30,9 +30,11 @@ export async function insertLocation(tx: Tx, location: Omit<Location, "id">): Pr
 export async function insertPayer(tx: Tx, payer: Omit<Payer, "id">): Promise<PayerId> {
   tx.memory.delete("payers");
   const row = await tx.one<{ id: PayerId }>(sql`
-    insert into payer (practice_id, name, payer_id, filing_indicator, address, timely_filing_days, takes_replacement, appeal_days)
+    insert into payer (practice_id, name, payer_id, filing_indicator, address, timely_filing_days, later_filing_days, takes_replacement,
+      appeal_days)
     values (${tx.practiceId}, ${payer.name}, ${payer.payerId}, ${payer.filingIndicator},
-      ${payer.address === undefined ? null : toJson(payer.address)}, ${payer.timelyFilingDays}, ${payer.takesReplacement}, ${payer.appealDays})
+      ${payer.address === undefined ? null : toJson(payer.address)}, ${payer.timelyFilingDays}, ${payer.laterFilingDays},
+      ${payer.takesReplacement}, ${payer.appealDays})
     returning id`);
   return row.id;
 }
@@ -45,6 +47,53 @@ export async function insertPlan(tx: Tx, plan: Omit<Plan, "id">): Promise<PlanId
     values (${tx.practiceId}, ${plan.payerId}, ${plan.name}, ${plan.kind}, ${factor})
     returning id`);
   return row.id;
+}
+
+/** Waits for whoever changes it now. False when there is none. */
+export async function lockParty(tx: Tx, table: "provider" | "location" | "payer" | "plan", id: number): Promise<boolean> {
+  const found = {
+    provider: sql`select 1 from provider where practice_id = ${tx.practiceId} and id = ${id} for no key update`,
+    location: sql`select 1 from location where practice_id = ${tx.practiceId} and id = ${id} for no key update`,
+    payer: sql`select 1 from payer where practice_id = ${tx.practiceId} and id = ${id} for no key update`,
+    plan: sql`select 1 from plan where practice_id = ${tx.practiceId} and id = ${id} for no key update`,
+  }[table];
+  return (await tx.maybe(found)) !== undefined;
+}
+
+export async function updateProvider(tx: Tx, { id, name, credential, npi, taxonomy, inactive = false }: Provider): Promise<void> {
+  tx.memory.clear();
+  await tx.run(sql`
+    update provider set last_name = ${name.last}, first_name = ${name.first}, middle_name = ${name.middle}, suffix = ${name.suffix},
+      credential = ${credential}, npi = ${npi}, taxonomy = ${taxonomy}, active = ${!inactive}
+    where practice_id = ${tx.practiceId} and id = ${id}`);
+}
+
+export async function updateLocation(
+  tx: Tx,
+  { id, name, placeOfService, address, npi, cliaNumber, inactive = false }: Location,
+): Promise<void> {
+  tx.memory.clear();
+  await tx.run(sql`
+    update location set name = ${name}, place_of_service = ${placeOfService}, address = ${toJson(address)}, npi = ${npi},
+      clia_number = ${cliaNumber}, active = ${!inactive}
+    where practice_id = ${tx.practiceId} and id = ${id}`);
+}
+
+export async function updatePayer(tx: Tx, payer: Payer): Promise<void> {
+  tx.memory.clear();
+  await tx.run(sql`
+    update payer set name = ${payer.name}, payer_id = ${payer.payerId}, filing_indicator = ${payer.filingIndicator},
+      address = ${payer.address === undefined ? null : toJson(payer.address)}, timely_filing_days = ${payer.timelyFilingDays},
+      later_filing_days = ${payer.laterFilingDays}, takes_replacement = ${payer.takesReplacement}, appeal_days = ${payer.appealDays},
+      active = ${payer.inactive !== true}
+    where practice_id = ${tx.practiceId} and id = ${payer.id}`);
+}
+
+export async function updatePlan(tx: Tx, { id, name, kind, contractFactor }: Omit<Plan, "payerId">): Promise<void> {
+  tx.memory.clear();
+  await tx.run(sql`
+    update plan set name = ${name}, kind = ${kind}, contract_factor = ${contractFactor === undefined ? null : formatDecimal(contractFactor)}
+    where practice_id = ${tx.practiceId} and id = ${id}`);
 }
 
 export function listProviders(tx: Tx): Promise<readonly Provider[]> {
@@ -110,6 +159,7 @@ interface ProviderRow extends NameColumns {
   readonly credential: string;
   readonly npi: string;
   readonly taxonomy: string | null;
+  readonly active: boolean;
 }
 
 interface LocationRow {
@@ -119,6 +169,7 @@ interface LocationRow {
   readonly address: Address;
   readonly npi: string | null;
   readonly clia_number: string | null;
+  readonly active: boolean;
 }
 
 interface PayerRow {
@@ -128,8 +179,10 @@ interface PayerRow {
   readonly filing_indicator: string;
   readonly address: Address | null;
   readonly timely_filing_days: number;
+  readonly later_filing_days: number | null;
   readonly takes_replacement: boolean;
   readonly appeal_days: number;
+  readonly active: boolean;
 }
 
 interface PlanRow {
@@ -141,12 +194,19 @@ interface PlanRow {
 }
 
 function providerOf(row: ProviderRow): Provider {
-  return { id: row.id, name: nameOf(row), credential: row.credential, npi: row.npi, ...present({ taxonomy: row.taxonomy }) };
+  return { id: row.id, name: nameOf(row), credential: row.credential, npi: row.npi, ...present({ taxonomy: row.taxonomy }), ...left(row) };
 }
 
 function locationOf(row: LocationRow): Location {
   const { id, name, address } = row;
-  return { id, name, placeOfService: row.place_of_service, address, ...present({ npi: row.npi, cliaNumber: row.clia_number }) };
+  return {
+    id,
+    name,
+    placeOfService: row.place_of_service,
+    address,
+    ...present({ npi: row.npi, cliaNumber: row.clia_number }),
+    ...left(row),
+  };
 }
 
 function payerOf(row: PayerRow): Payer {
@@ -158,8 +218,13 @@ function payerOf(row: PayerRow): Payer {
     timelyFilingDays: row.timely_filing_days,
     takesReplacement: row.takes_replacement,
     appealDays: row.appeal_days,
-    ...present({ address: row.address }),
+    ...present({ address: row.address, laterFilingDays: row.later_filing_days }),
+    ...left(row),
   };
+}
+
+function left({ active }: { readonly active: boolean }): { readonly inactive?: true } {
+  return active ? {} : { inactive: true };
 }
 
 function planOf(row: PlanRow): Plan {

@@ -69,6 +69,21 @@ export async function renamePractice(tx: Tx, name: string): Promise<void> {
   tx.post(sql`update practice set name = ${name} where practice_id = ${tx.practiceId}`);
 }
 
+/** Waits for whoever changes it now. */
+export async function lockPractice(tx: Tx): Promise<void> {
+  await tx.one(sql`select 1 from practice where practice_id = ${tx.practiceId} for no key update`);
+}
+
+export async function updatePractice(tx: Tx, practice: Omit<Practice, "id">): Promise<void> {
+  tx.memory.delete(practiceQuestion);
+  await tx.run(sql`
+    update practice set name = ${practice.name}, kind = ${practice.kind}, npi = ${practice.npi}, tax_id_kind = ${practice.taxId.kind},
+      tax_id = ${practice.taxId.number}, taxonomy = ${practice.taxonomy}, address = ${toJson(practice.address)},
+      pay_to = ${practice.payTo === undefined ? null : toJson(practice.payTo)}, phone = ${practice.phone},
+      contact_name = ${practice.contactName}, time_zone = ${practice.timeZone}, submitter_id = ${practice.submitterId}
+    where practice_id = ${tx.practiceId}`);
+}
+
 const practiceQuestion = "practice and clock";
 
 /** The practice with its own date, if it has one, in one question. */

@@ -4,6 +4,8 @@ import { type Cents, cents } from "../core/kernel/cents.ts";
 import type { ChargeId, ClaimId, EncounterId, PatientId, PayerId, ProviderId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import { primaryOn } from "../core/parties/coverage.ts";
+import type { Payer } from "../core/parties/model.ts";
+import { lastFilingDay } from "../core/parties/timely-filing.ts";
 import type { ChanceName } from "../core/worklist/chances.ts";
 import { priorityOf } from "../core/worklist/priority.ts";
 import type { Queue } from "../core/worklist/queue.ts";
@@ -46,6 +48,13 @@ export async function placeTouched(tx: Tx, { encounters, claims, charges, patien
       tx,
       rows.slice(from, from + placedAtOnce).map((row) => row.id),
     );
+}
+
+/** What is open with this payer, or will be asked of it: its last days follow from the payer's limits. */
+export async function touchVisitsOfPayer(tx: Tx, payerId: PayerId): Promise<void> {
+  const rows = await tx.many<{ id: EncounterId }>(sql`
+    select encounter_id as id from visit_place where practice_id = ${tx.practiceId} and payer_id = ${payerId} and queue <> 'closed'`);
+  for (const { id } of rows) tx.touched.encounters.add(id);
 }
 
 /** Places up to so many visits that an older version left without one. Returns how many there were. */
@@ -122,7 +131,7 @@ const isDoneWith = sql`(state in ('paid', 'partly-paid', 'denied', 'to-patient',
 async function placesNow(tx: Tx, ids: readonly EncounterId[]): Promise<readonly Kept[]> {
   const facts = await tx.many<FactRow>(sql`
     select e.id, e.patient_id, e.visit_date, e.rendering_id, e.self_pay, p.last_name, p.first_name, d.codes, h.charges, h.charged, h.insurance,
-      h.patient, c.state, c.state_since, c.payer_id, c.diagnoses, n.category, n.denied_on
+      h.patient, c.state, c.state_since, c.payer_id, c.diagnoses, c.decided, n.category, n.denied_on
     from encounter e
       join patient p on p.practice_id = e.practice_id and p.id = e.patient_id
       cross join lateral (select array_agg(code) as codes from encounter_diagnosis
@@ -131,7 +140,9 @@ async function placesNow(tx: Tx, ids: readonly EncounterId[]): Promise<readonly 
           coalesce(sum(b.insurance), 0)::bigint as insurance, coalesce(sum(b.patient), 0)::bigint as patient
         from charge k left join charge_balance b on b.practice_id = k.practice_id and b.charge_id = k.id
         where k.practice_id = ${tx.practiceId} and k.encounter_id = e.id and not k.removed) h
-      left join lateral (select id, state, state_since, payer_id, content -> 'diagnoses' as diagnoses
+      left join lateral (select id, state, state_since, payer_id, content -> 'diagnoses' as diagnoses,
+          case when rank > 1 then jsonb_path_query_array(content, '$.otherPayers[*].paidOn')
+            || jsonb_path_query_array(content, '$.lines[*].adjudications[*].paidOn') end as decided
         from claim where practice_id = ${tx.practiceId} and encounter_id = e.id order by ${isDoneWith}, rank limit 1) c on true
       left join lateral (select category, denied_on from denial where practice_id = ${tx.practiceId} and claim_id = c.id
         and status in ('open', 'working', 'appealed') order by amount desc, id limit 1) n on true
@@ -143,17 +154,17 @@ async function placesNow(tx: Tx, ids: readonly EncounterId[]): Promise<readonly 
   return facts.map((row) => {
     const covered = row.self_pay ? undefined : primaryOn(coverages.get(row.patient_id) ?? [], row.visit_date);
     const payer = payers.get(row.payer_id ?? covered?.payerId ?? (0 as PayerId));
-    return keptOf(row, { payerId: payer?.id, timelyFilingDays: payer?.timelyFilingDays, work: work(row.id) });
+    return keptOf(row, { payerId: payer?.id, fileBy: payer === undefined ? undefined : fileByOf(row, payer), work: work(row.id) });
   });
+}
+
+function fileByOf({ visit_date: servedOn, decided }: FactRow, payer: Payer): IsoDate {
+  return lastFilingDay(payer, { servedOn, decidedBefore: decided === null ? undefined : [...decided].sort().at(-1) });
 }
 
 function keptOf(
   row: FactRow,
-  {
-    payerId,
-    timelyFilingDays,
-    work,
-  }: { readonly payerId: PayerId | undefined; readonly timelyFilingDays: number | undefined; readonly work: WorkStanding },
+  { payerId, fileBy, work }: { readonly payerId: PayerId | undefined; readonly fileBy: IsoDate | undefined; readonly work: WorkStanding },
 ): Kept {
   const codes = row.codes ?? [];
   const money = { charged: cents(row.charged), insuranceBalance: cents(row.insurance), patientBalance: cents(row.patient) };
@@ -166,7 +177,7 @@ function keptOf(
     questionOpen: work.questionOpen,
     ...money,
     ...(row.state === null || row.state_since === null ? {} : { claim: { state: row.state, stateSince: row.state_since } }),
-    ...(timelyFilingDays === undefined ? {} : { timelyFilingDays }),
+    ...(fileBy === undefined ? {} : { fileBy }),
   });
   const priority = priorityOf({
     queue: place.queue,
@@ -217,6 +228,8 @@ interface FactRow {
   readonly state_since: IsoDate | null;
   readonly payer_id: PayerId | null;
   readonly diagnoses: readonly { readonly qualifier: string; readonly code: string }[] | null;
+  /** When the payers before the one that is asked decided; null for the first. */
+  readonly decided: readonly IsoDate[] | null;
   /** Of its largest open denial. */
   readonly category: string | null;
   readonly denied_on: IsoDate | null;

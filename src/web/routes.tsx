@@ -34,6 +34,8 @@ import { SecurityEventsPage } from "./people/security-events-page.tsx";
 import { readRemittancesAddress } from "./remittances/remittance-address.ts";
 import { RemittancePage } from "./remittances/remittance-page.tsx";
 import { RemittancesPage } from "./remittances/remittances-page.tsx";
+import { readSettingsAddress } from "./settings/settings-address.ts";
+import { SettingsPage } from "./settings/settings-page.tsx";
 import { VisitPage } from "./visits/visit-page.tsx";
 import { readAddress } from "./visits/visit-search.ts";
 import { VisitsPage } from "./visits/visits-page.tsx";
@@ -167,6 +169,13 @@ const measureRoute = createRoute({
   validateSearch: readMeasureAddress,
 });
 
+const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/settings",
+  component: SettingsPage,
+  validateSearch: readSettingsAddress,
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     visitsRoute,
@@ -192,6 +201,7 @@ export const router = createRouter({
     x12Route,
     accountRoute,
     peopleRoute,
+    settingsRoute,
     keysRoute,
     securityEventsRoute,
     auditRoute,

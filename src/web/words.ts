@@ -57,3 +57,13 @@ export const ageWords: Readonly<Record<(typeof ageNames)[number], string>> = {
   "91-120": "91 to 120 days",
   "over-120": "over 120 days",
 };
+
+/** "12345-6789" of nine digits; anything else as it is. */
+export function zipWords(zip: string): string {
+  return /^\d{9}$/.test(zip) ? `${zip.slice(0, 5)}-${zip.slice(5)}` : zip;
+}
+
+/** "(555) 234-5678" of ten digits; anything else as it is. */
+export function phoneWords(phone: string): string {
+  return /^\d{10}$/.test(phone) ? `(${phone.slice(0, 3)}) ${phone.slice(3, 6)}-${phone.slice(6)}` : phone;
+}

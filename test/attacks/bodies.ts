@@ -11,6 +11,30 @@ const registration = {
   coverages: [],
 };
 
+/** Well formed and refused by the check: a setting that is planted would be found by other tests. */
+const attackedProvider = { name: { last: "Attacker", first: "Planted" }, credential: "MD", npi: "1234567890", inactive: false };
+const attackedLocation = { name: "Planted", placeOfService: "11", address, inactive: false };
+const attackedPayer = {
+  name: "Planted",
+  payerId: "!",
+  filingIndicator: "12",
+  timelyFilingDays: 90,
+  takesReplacement: true,
+  appealDays: 90,
+  inactive: false,
+};
+const attackedPractice = {
+  name: "Planted",
+  kind: "organisation",
+  npi: "1234567890",
+  taxId: { kind: "EI", number: "1" },
+  address,
+  phone: "1",
+  contactName: "Attacker",
+  timeZone: "America/Chicago",
+  submitterId: "PLANTED",
+};
+
 export const bodies: Readonly<Record<string, (ids: Ids, practiceId: number) => object>> = {
   "PUT /visits/:visitId/coding": () => ({
     diagnoses: [{ code: "I10", evidence: [] }],
@@ -121,6 +145,17 @@ export const bodies: Readonly<Record<string, (ids: Ids, practiceId: number) => o
   "POST /patients/:patientId/plans": () => ({ count: 2, firstDue: "2027-01-01", pace: "month", disclosed: false, agreed: "attack" }),
   "POST /plans/:planId/end": () => ({ reason: "attack" }),
   "PUT /statements/cycle": () => ({ everyDays: 30, smallest: 500, termDays: 25, steps: [{ title: "Statement", message: "attack" }] }),
+  "PUT /settings/practice": () => ({ seen: 0, value: { ...attackedPractice } }),
+  "POST /settings/providers": () => ({ seen: 0, value: attackedProvider }),
+  "PUT /settings/providers/:providerId": () => ({ seen: 0, value: attackedProvider }),
+  "POST /settings/locations": () => ({ seen: 0, value: attackedLocation }),
+  "PUT /settings/locations/:locationId": () => ({ seen: 0, value: attackedLocation }),
+  "POST /settings/payers": () => ({ seen: 0, value: attackedPayer }),
+  "PUT /settings/payers/:payerId": () => ({ seen: 0, value: attackedPayer }),
+  "POST /settings/plans": () => ({ seen: 0, value: { payerId: 1, name: "attack", kind: "ppo", contractFactor: "1" } }),
+  "PUT /settings/plans/:planId": () => ({ seen: 0, value: { payerId: 1, name: "attack", kind: "ppo", contractFactor: "1" } }),
+  "PUT /settings/fees": () => ({ procedure: "99213", from: "2030-01-01", amount: 1 }),
+  "PUT /settings/rules": () => ({ smallBalance: 100, smallBalanceDays: 0 }),
   "POST /my-bill/open": () => ({ link: "1.attack", birthDate: "1978-04-02" }),
   "POST /patients/search": () => ({ find: "Quarrystone" }),
   "POST /visits/:visitId/emergency": () => ({ reason: "attack of somebody else" }),

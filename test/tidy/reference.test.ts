@@ -18,6 +18,7 @@ const rooms: Readonly<Record<string, string>> = {
   CODE: "coding",
   CLM: "scrub",
   REG: "parties",
+  SET: "parties",
   RMT: "remit",
   ACK: "remit",
   VER: "upkeep",

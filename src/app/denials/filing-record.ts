@@ -1,8 +1,10 @@
 /** What is on file about the filing of a claim: its snapshots in the files out, and the acknowledgements that came back. */
+import { decidedBefore } from "../../core/claims/earlier-decisions.ts";
 import type { FilingProof, Receipt, Sending } from "../../core/denials/filing-proof.ts";
 import { proveFiling } from "../../core/denials/filing-proof.ts";
 import { daysBetween } from "../../core/kernel/iso-date.ts";
 import type { Payer } from "../../core/parties/model.ts";
+import { filingClock } from "../../core/parties/timely-filing.ts";
 import { readRange } from "../../store/blobs.ts";
 import { loadClaimEvents, type StoredClaim } from "../../store/claims.ts";
 import { loadInboundFile } from "../../store/inbound-files.ts";
@@ -15,8 +17,7 @@ export async function filingProofOf(tx: Tx, claim: StoredClaim, payer: Payer): P
   return proveFiling({
     sendings: await sendingsOf(tx, claim),
     receipts: await receiptsOf(tx, claim),
-    serviceFrom: claim.serviceFrom,
-    limitDays: payer.timelyFilingDays,
+    clock: filingClock(payer, { servedOn: claim.serviceFrom, decidedBefore: decidedBefore(claim.content) }),
   });
 }
 

@@ -1,4 +1,5 @@
 /** What is worked out for a denial when it opens. */
+import { decidedBefore } from "../../core/claims/earlier-decisions.ts";
 import { categoriseDenial } from "../../core/denials/categorise.ts";
 import type { RemedyAction, RootCause } from "../../core/denials/model.ts";
 import { decideRemedy } from "../../core/denials/remedy.ts";
@@ -78,6 +79,7 @@ function workedOut(
   },
 ): NewDenial {
   const analysis = categoriseDenial(denial, words);
+  const before = decidedBefore(claim.content);
   const remedy = decideRemedy(denial, {
     claim: {
       serviceFrom: claim.serviceFrom,
@@ -85,6 +87,7 @@ function workedOut(
       hasNextPayer,
       payerControlNumber: denial.payerControlNumber,
       ...(acceptedOn === undefined ? {} : { acceptedOn }),
+      ...(before === undefined ? {} : { decidedBefore: before }),
     },
     payer,
     words,

@@ -12,8 +12,7 @@ import type { EncounterId } from "../../core/kernel/id.ts";
 import type { IsoDate } from "../../core/kernel/iso-date.ts";
 import { ok } from "../../core/kernel/result.ts";
 import { formatFullName } from "../../core/parties/format.ts";
-import { codeBookPracticeFees } from "../../core/pricing/code-book-fees.ts";
-import { priceCharge } from "../../core/visits/price-charge.ts";
+import { type PracticeFees, priceCharge } from "../../core/visits/price-charge.ts";
 import { drawDeskPaper } from "../../documents/desk-paper-pdf.ts";
 import { lockAppointment } from "../../store/appointments.ts";
 import { readBlob } from "../../store/blobs.ts";
@@ -22,6 +21,7 @@ import { loadLocation, loadProvider } from "../../store/parties.ts";
 import { loadPatient } from "../../store/patients.ts";
 import { onRecord } from "../audit/record.ts";
 import { type App, type Context, practiceToday } from "../context.ts";
+import { practiceFees } from "../practice-fees.ts";
 import { no, notFound, type Outcome } from "../refusal.ts";
 
 export interface WantedEstimate {
@@ -49,7 +49,12 @@ export async function makeEstimate(
     const provider = await loadProvider(tx, appointment.providerId);
     const location = await loadLocation(tx, appointment.locationId);
     if (patient === undefined || provider === undefined || location === undefined) return notFound("visit in the calendar");
-    const items = itemsOf(context.app, wanted, appointment.on);
+    const fees = await practiceFees(
+      context.app,
+      tx,
+      wanted.items.map((one) => one.procedure),
+    );
+    const items = itemsOf(context.app, wanted, { on: appointment.on, fees });
     if (!items.ok) return items;
     const { practice, today } = await practiceToday(context, tx);
     const id = await takeEstimateId(tx);
@@ -84,8 +89,11 @@ export async function makeEstimate(
 }
 
 /** Refuses a code that the book does not know, and one without a price. */
-function itemsOf(app: App, { items }: WantedEstimate, on: IsoDate): Outcome<readonly EstimateItem[]> {
-  const fees = codeBookPracticeFees(app.codeBook);
+function itemsOf(
+  app: App,
+  { items }: WantedEstimate,
+  { on, fees }: { readonly on: IsoDate; readonly fees: PracticeFees },
+): Outcome<readonly EstimateItem[]> {
   const priced: EstimateItem[] = [];
   for (const { procedure, units, charge } of items) {
     const amount = charge === undefined ? priceCharge({ procedure, units: decimalFromInteger(units), on, fees }) : cents(charge);

@@ -126,10 +126,17 @@ export async function findPatients(context: Context, text: string) {
 /** What the desk chooses from. */
 export async function listChoices(context: Context) {
   return inPractice(context.app.pool, context.practiceId, async (tx) => ({
-    providers: (await listProviders(tx)).map((one) => ({ id: one.id, name: `${formatFullName(one.name)}, ${one.credential}` })),
-    locations: (await listLocations(tx)).map((one) => ({ id: one.id, name: one.name })),
-    payers: (await listPayers(tx)).map((one) => ({ id: one.id, name: one.name })),
+    providers: (await listProviders(tx))
+      .filter(inUse)
+      .map((one) => ({ id: one.id, name: `${formatFullName(one.name)}, ${one.credential}` })),
+    locations: (await listLocations(tx)).filter(inUse).map((one) => ({ id: one.id, name: one.name })),
+    payers: (await listPayers(tx)).filter(inUse).map((one) => ({ id: one.id, name: one.name })),
     plans: (await listPlans(tx)).map((one) => ({ id: one.id, payerId: one.payerId, name: one.name })),
     today: (await practiceToday(context, tx)).today as IsoDate,
   }));
+}
+
+/** Who has left and what is no more takes no new visit and no new insurance. */
+function inUse({ inactive }: { readonly inactive?: boolean }): boolean {
+  return inactive !== true;
 }

@@ -8,6 +8,7 @@ import { askForDay } from "../front-desk/ask-payers.ts";
 import { resumeImport } from "../import-claims.ts";
 import { runStatements } from "../patients/run-statements.ts";
 import { keepTotals } from "../periods.ts";
+import { redraftClaims } from "../settings/redraft-claims.ts";
 import { storeFromFolders, type TakenFile, workNewFiles } from "../take-in.ts";
 import { startJob } from "./start-jobs.ts";
 import type { JobTask, RecurringTask } from "./task.ts";
@@ -28,6 +29,10 @@ export const jobTasks: Readonly<Record<JobKind, JobTask>> = {
   "ask-eligibility": {
     title: (subject) => `Insurance of ${subject}`,
     run: (context, job, watch) => askForDay(context, dateOfDayNumber(job.subjectId), watch),
+  },
+  "redraft-claims": {
+    title: (subject) => `Claims that have not left, after a change of ${subject}`,
+    run: (context, job, watch) => redraftClaims(context, job.subjectId, watch),
   },
 };
 

@@ -25,7 +25,7 @@ describe("roles", () => {
 
   it("use every permission somewhere below the owner, but for those that are the owner's alone", () => {
     const below = new Set(roles.filter((one) => one !== "owner").flatMap((role) => [...permissionsOf(role)]));
-    expect(allPermissions.filter((one) => !below.has(one))).toEqual(["keys:manage", "practice:manage", "operations:read"]);
+    expect(allPermissions.filter((one) => !below.has(one))).toEqual(["keys:manage", "operations:read"]);
   });
 });
 

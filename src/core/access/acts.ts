@@ -70,6 +70,7 @@ export const acts = {
   "receipt.open": { kind: "read", words: "opened a receipt" },
   "statement.list": { kind: "list", words: "saw in the list of statements to send" },
   "statement.run": { kind: "write", words: "sent the statements of the cycle" },
+  "settings.change": { kind: "write", words: "changed the practice's settings" },
   "link.make": { kind: "write", words: "made a link for the patient" },
   "link.revoke": { kind: "write", words: "revoked a link of the patient" },
   "link.list": { kind: "read", words: "saw the patient's links" },

@@ -84,6 +84,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     "restricted:write",
     "audit:read",
     "numbers:read",
+    "practice:manage",
     "demonstration:step",
   ],
   coder,

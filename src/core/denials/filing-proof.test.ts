@@ -25,7 +25,7 @@ const receipt: Receipt = {
   payerControlNumber: "ICN1",
 };
 const prove = (receipts: readonly Receipt[], sendings: readonly Sending[] = [sending], limitDays = 90) =>
-  proveFiling({ sendings, receipts, serviceFrom: isoDate("2026-01-05"), limitDays });
+  proveFiling({ sendings, receipts, clock: { from: isoDate("2026-01-05"), days: limitDays, event: "service" } });
 
 test("an acceptance by the payer proves the day, with its own numbers", () => {
   const { sentences, warnings, acceptedOn } = prove([receipt]);

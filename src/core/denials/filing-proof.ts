@@ -1,5 +1,7 @@
 /** What the record proves of the filing of a claim: the bytes sent, and what came back. It claims nothing that is not on file. */
+
 import { daysBetween, formatUsDate, type IsoDate } from "../kernel/iso-date.ts";
+import type { FilingClock } from "../parties/timely-filing.ts";
 
 export interface Sending {
   readonly version: number;
@@ -46,30 +48,30 @@ export interface FilingProof {
 export function proveFiling({
   sendings,
   receipts,
-  serviceFrom,
-  limitDays,
+  clock,
 }: {
   readonly sendings: readonly Sending[];
   readonly receipts: readonly Receipt[];
-  readonly serviceFrom: IsoDate;
-  readonly limitDays: number;
+  readonly clock: FilingClock;
 }): FilingProof {
   const accepted = receipts.find((one) => one.kind === "277CA" && one.accepted);
   const taken = receipts.find((one) => one.kind === "999" && one.accepted);
   const first = sendings.find((one) => one.writtenOn !== undefined);
-  const within = accepted === undefined ? undefined : daysBetween({ from: serviceFrom, to: accepted.receivedOn });
+  const within = accepted === undefined ? undefined : daysBetween({ from: clock.from, to: accepted.receivedOn });
   return {
     sendings,
     receipts,
     ...(accepted === undefined ? {} : { acceptedOn: accepted.receivedOn }),
-    sentences: [...sentWords(first), ...receiptWords({ accepted, taken, within, limitDays, any: receipts.length > 0 })],
+    sentences: [...sentWords(first), ...receiptWords({ accepted, taken, within, clock, any: receipts.length > 0 })],
     warnings: [
       ...(first === undefined ? ["No file of ours with this claim is on record as written."] : []),
       ...(accepted === undefined
         ? ["No 277CA acceptance of this claim is on file. The letter says only what is there; it does not prove timely filing."]
         : []),
-      ...(within !== undefined && within > limitDays
-        ? [`The acceptance came ${within} days after the service, which is past this payer's limit of ${limitDays} days.`]
+      ...(within !== undefined && within > clock.days
+        ? [
+            `The acceptance came ${within} days after the ${clock.event === "service" ? "service" : "decision of the payer before"}, which is past this payer's limit of ${clock.days} days.`,
+          ]
         : []),
     ],
   };
@@ -86,20 +88,21 @@ function receiptWords({
   accepted,
   taken,
   within,
-  limitDays,
+  clock,
   any,
 }: {
   readonly accepted: Receipt | undefined;
   readonly taken: Receipt | undefined;
   readonly within: number | undefined;
-  readonly limitDays: number;
+  readonly clock: FilingClock;
   readonly any: boolean;
 }): readonly string[] {
   if (accepted !== undefined && within !== undefined) {
     const number = accepted.payerControlNumber === undefined ? "" : `, with your claim number ${accepted.payerControlNumber}`;
-    const limit = within <= limitDays ? `, within the limit of ${limitDays} days` : "";
+    const limit = within <= clock.days ? `, within the limit of ${clock.days} days` : "";
+    const event = clock.event === "service" ? "date of service" : "decision of the payer before you";
     return [
-      `You accepted the claim by your 277CA of ${formatUsDate(accepted.receivedOn)} (your interchange ${accepted.reference})${number}: ${within} days after the date of service${limit}.`,
+      `You accepted the claim by your 277CA of ${formatUsDate(accepted.receivedOn)} (your interchange ${accepted.reference})${number}: ${within} days after the ${event}${limit}.`,
     ];
   }
   if (taken !== undefined)

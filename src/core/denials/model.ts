@@ -65,6 +65,8 @@ export type RemedyAction =
 /** Facts of the claim that decide the way on. */
 export interface RemedyClaim {
   readonly serviceFrom: IsoDate;
+  /** The last decision of the payers before this one. */
+  readonly decidedBefore?: IsoDate;
   /** Of the latest adjudication (CLP07). */
   readonly payerControlNumber?: string;
   /** A 277CA acceptance is on file: the proof of timely filing. */
@@ -74,12 +76,15 @@ export interface RemedyClaim {
   readonly hasNextPayer: boolean;
 }
 
-export type RemedyPayer = Pick<Payer, "filingIndicator" | "timelyFilingDays" | "takesReplacement" | "appealDays" | "name">;
+export type RemedyPayer = Pick<
+  Payer,
+  "filingIndicator" | "timelyFilingDays" | "laterFilingDays" | "takesReplacement" | "appealDays" | "name"
+>;
 
 export interface Deadlines {
   /** Last day for an appeal to be received, from the notice date. Absent when there is no right of appeal. */
   readonly appealBy?: IsoDate;
-  /** Last day for a new or corrected claim, from the date of service. */
+  /** Last day for a new or corrected claim, as the payer counts it. */
   readonly claimBy: IsoDate;
 }
 

@@ -1,5 +1,7 @@
 /** The right way on from a denial (facts 6.1): what to do, why, on whose authority, and until when. */
+
 import { addDays, type IsoDate } from "../kernel/iso-date.ts";
+import { lastFilingDay } from "../parties/timely-filing.ts";
 import type { CodeWords } from "../remit/code-words.ts";
 import { categoriseDenial } from "./categorise.ts";
 import type { Deadlines, DenialAnalysis, DeniedLine, Remedy, RemedyAction, RemedyClaim, RemedyPayer } from "./model.ts";
@@ -258,7 +260,7 @@ function decideAppeal(one: Case, why: string): Decision {
 function deadlinesOf({ denied, payer, claim, mayAppeal }: Case): Deadlines {
   return {
     ...(mayAppeal ? { appealBy: addDays(denied.decidedOn, payer.appealDays) } : {}),
-    claimBy: addDays(claim.serviceFrom, payer.timelyFilingDays),
+    claimBy: lastFilingDay(payer, { servedOn: claim.serviceFrom, decidedBefore: claim.decidedBefore }),
   };
 }
 

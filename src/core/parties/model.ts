@@ -46,6 +46,8 @@ export interface Provider {
   readonly credential: string;
   readonly npi: string;
   readonly taxonomy?: string;
+  /** No new visits; what there is stays. */
+  readonly inactive?: boolean;
 }
 
 export interface Location {
@@ -56,6 +58,8 @@ export interface Location {
   /** Only when it is a facility apart from the practice. */
   readonly npi?: string;
   readonly cliaNumber?: string;
+  /** No new visits; what there is stays. */
+  readonly inactive?: boolean;
 }
 
 export interface Payer {
@@ -68,9 +72,13 @@ export interface Payer {
   readonly address?: Address;
   /** From the date of service to receipt. */
   readonly timelyFilingDays: number;
+  /** As a later payer: from the decision of the payer before. Absent: the plan counts from the service all the same, as Medicare does. */
+  readonly laterFilingDays?: number;
   /** False: corrections go by reopening (most Medicare Part B contractors on 837P). */
   readonly takesReplacement: boolean;
   readonly appealDays: number;
+  /** No new insurances; what there is stays. */
+  readonly inactive?: boolean;
 }
 
 /** `supplement` pays after Medicare only; `fund` is an employer's or union's own. */

@@ -8,6 +8,23 @@ export interface PracticeFees {
   priceOf(procedure: string, on: IsoDate): Cents | undefined;
 }
 
+/** What the practice asks from a day on; no amount: it has no price any more. */
+export interface OwnPrice {
+  readonly procedure: string;
+  readonly from: IsoDate;
+  readonly amount?: Cents;
+}
+
+/** The practice's own prices, and for codes without any the schedule that is loaded. `own`: of a code, what counts last stands last. */
+export function ownPricesFirst(own: readonly OwnPrice[], otherwise: PracticeFees): PracticeFees {
+  return {
+    priceOf: (procedure, on) => {
+      const last = own.findLast((one) => one.procedure === procedure && one.from <= on);
+      return last === undefined ? otherwise.priceOf(procedure, on) : last.amount;
+    },
+  };
+}
+
 export interface ChargeToPrice {
   readonly procedure: string;
   readonly units: Decimal;

@@ -50,11 +50,17 @@ export function sumItems(items: readonly BoardItem[]): ReadonlyMap<BoardQueue, B
             queue: one.queue,
             count: known.count + one.count,
             amount: addCents(known.amount, one.amount),
-            oldest: known.oldest < one.oldest ? known.oldest : one.oldest,
+            oldest: earlier(known.oldest, one.oldest),
           },
     );
   }
   return board;
+}
+
+/** Days are texts. */
+function earlier(a: IsoDate, b: IsoDate): IsoDate {
+  if (a < b) return a;
+  return b;
 }
 
 function absolute(amount: Cents): Cents {

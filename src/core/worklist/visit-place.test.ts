@@ -29,7 +29,7 @@ const facts: VisitFacts = {
   selfPay: false,
   coded: true,
   diagnoses: [{ qualifier: "ABK", code: "I10" }],
-  timelyFilingDays: 90,
+  fileBy: isoDate("2026-05-30"),
   openDenial: false,
   questionOpen: false,
   charged: cents(15_000),

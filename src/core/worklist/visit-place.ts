@@ -17,8 +17,8 @@ export interface VisitFacts {
   readonly diagnoses: readonly { readonly qualifier: string; readonly code: string }[];
   /** To the primary payer. */
   readonly claim?: { readonly state: ClaimState; readonly stateSince: IsoDate };
-  /** Of the payer that is asked, when there is one. */
-  readonly timelyFilingDays?: number;
+  /** The last day of the payer that is asked, when there is one. */
+  readonly fileBy?: IsoDate;
   readonly openDenial: boolean;
   /** The coder has asked the clinician, who has not answered. */
   readonly questionOpen: boolean;
@@ -71,7 +71,7 @@ function placed({ queue, reason }: Placement): VisitPlace {
 }
 
 function mainItem(facts: VisitFacts): OpenItem {
-  const { date, claim, timelyFilingDays, openDenial, questionOpen, insuranceBalance } = facts;
+  const { claim, fileBy, openDenial, questionOpen, insuranceBalance } = facts;
   const outdatedCodes = hasOutdatedCodes(facts.diagnoses);
   if (claim === undefined) {
     return {
@@ -80,7 +80,7 @@ function mainItem(facts: VisitFacts): OpenItem {
       selfPay: facts.selfPay,
       outdatedCodes,
       questionOpen,
-      ...(timelyFilingDays === undefined ? {} : { fileBy: addDays(date, timelyFilingDays) }),
+      ...(fileBy === undefined ? {} : { fileBy }),
     };
   }
   const waitsForDecision = claim.state === "accepted" || claim.state === "reversed";
@@ -92,6 +92,6 @@ function mainItem(facts: VisitFacts): OpenItem {
     outdatedCodes,
     questionOpen,
     answerBy: addDays(claim.stateSince, waitsForDecision ? decisionDays : acknowledgementDays),
-    ...(timelyFilingDays === undefined ? {} : { deadline: addDays(date, timelyFilingDays) }),
+    ...(fileBy === undefined ? {} : { deadline: fileBy }),
   };
 }

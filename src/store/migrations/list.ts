@@ -34,6 +34,7 @@ import { patientLinks } from "./0040-patient-links.ts";
 import { frontDesk } from "./0041-front-desk.ts";
 import { inquiries } from "./0042-inquiries.ts";
 import { labs } from "./0043-labs.ts";
+import { settings } from "./0046-settings.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
@@ -74,4 +75,5 @@ export const migrations: readonly Migration[] = [
   frontDesk,
   inquiries,
   labs,
+  settings,
 ];

@@ -26,6 +26,9 @@ export const appendOnlyTables = [
   "lab_grade",
   "bulk_work_item",
   "estimate",
+  "setting_change",
+  "practice_fee",
+  "practice_rules",
 ] as const;
 
 /** The app reads but does not write these. */

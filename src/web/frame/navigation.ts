@@ -34,6 +34,7 @@ export const places: readonly Place[] = [
   { path: "/files", words: "Files & exceptions", permission: "files:read", chairs: ["biller", "both"] },
   { path: "/learn", words: "Learn", permission: "codes:read", apart: true },
   { path: "/x12", words: "X12", permission: "codes:read", apart: true },
+  { path: "/settings", words: "Settings", permission: "practice:read", apart: true },
   { path: "/jobs", words: "Jobs", permission: "jobs:read", apart: true, badge: JobsBadge },
   { path: "/audit", words: "Audit", permission: "audit:read", apart: true, badge: EmergenciesBadge },
 ];
