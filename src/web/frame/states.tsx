@@ -43,7 +43,7 @@ export function NotFound() {
   return (
     <Empty title="There is no such page">
       Go back to the{" "}
-      <Anchor component={Link} to="/">
+      <Anchor component={Link} to="/" underline="always">
         visits
       </Anchor>
       .
