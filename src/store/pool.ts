@@ -38,6 +38,11 @@ const types: pg.CustomTypesConfig = {
   },
 };
 
+/** What makes a value of the core of a column's text. */
+export function readerOf(typeId: number): (text: string) => unknown {
+  return parsers[typeId] ?? pg.types.getTypeParser(typeId, "text");
+}
+
 /**
  * A pool of connections. A connection that the server ends while idle is only logged: without a listener it would end
  * the process. Statements end after 60 s, waits for locks after 10 s. `hasty`: a commit does not wait for the disk; the next one

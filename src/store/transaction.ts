@@ -1,9 +1,9 @@
 /** Transactions. Everything of a practice is read and written inside one, under that practice's row security. */
-import type pg from "pg";
 import { assert } from "../core/kernel/assert.ts";
 import type { PracticeId } from "../core/kernel/id.ts";
 import type { Pool } from "./pool.ts";
 import type { Sql } from "./sql.ts";
+import { type Answer, type StatementLine, statementLine } from "./statement-line.ts";
 import { nothingTouched, placeTouched, type Touched } from "./visit-places.ts";
 
 export interface Queries {
@@ -128,7 +128,7 @@ export async function outsidePractices<Value>(pool: Pool, work: (queries: Querie
 
 /** Single statements outside practices, each by itself: one round trip instead of three. */
 export function singleStatements(pool: Pool): Queries {
-  return queriesOn(pool);
+  return queriesOn((query) => askAlone(pool, query));
 }
 
 async function inTransaction<Value>(pool: Pool, begin: string, work: (queries: Queries) => Promise<Value>): Promise<Value> {
@@ -137,13 +137,16 @@ async function inTransaction<Value>(pool: Pool, begin: string, work: (queries: Q
   try {
     await client.query(begin);
     const posted = newPosted();
+    const line = statementLine(client);
     try {
-      const value = await work(queriesOn(client, posted));
+      const value = await work(queriesOn(line.ask, posted));
+      line.send();
       await posted.settled();
       await client.query("commit");
       return value;
     } catch (error) {
       // What follows a failed write fails because of it.
+      line.send();
       await posted.settled();
       throw error;
     }
@@ -184,8 +187,17 @@ function newPosted(): Posted {
 }
 
 /** `posted`: where writes that nobody waits for are kept; without it, one that fails is nobody's. */
-export function queriesOn(client: pg.ClientBase | Pool, posted: Posted = newPosted()): Queries {
-  const many = async <Row>(query: Sql): Promise<Row[]> => (await client.query(prepared(query))).rows as Row[];
+function queriesOn(ask: StatementLine["ask"], posted: Posted = newPosted()): Queries {
+  const many = async <Row>(query: Sql): Promise<Row[]> => (await asked(query)).rows as Row[];
+  const asked = async (query: Sql): Promise<Answer> => {
+    try {
+      return await ask(query);
+    } catch (error) {
+      // Its own stack leads to the socket; this one leads to who asked.
+      if (error instanceof Error) Error.captureStackTrace(error);
+      throw error;
+    }
+  };
   return {
     many,
     one: async <Row>(query: Sql): Promise<Row> => {
@@ -195,21 +207,20 @@ export function queriesOn(client: pg.ClientBase | Pool, posted: Posted = newPost
       return row;
     },
     maybe: async <Row>(query: Sql): Promise<Row | undefined> => (await many<Row>(query))[0],
-    run: async (query) => (await client.query(prepared(query))).rowCount ?? 0,
-    post: (query) => posted.add(client.query(prepared(query))),
+    run: async (query) => (await asked(query)).count,
+    post: (query) => posted.add(ask(query)),
   };
 }
 
-/** Texts that have a name: the code has a few hundred, and filters that come together in ever new ways must not fill the server. */
-const statementNames = new Map<string, string>();
-const mostStatements = 1000;
-
-/** A text is parsed and planned once a connection: most of a short statement's time is its planning. */
-function prepared({ text, values }: Sql): pg.QueryConfig {
-  let name = statementNames.get(text);
-  if (name === undefined && statementNames.size < mostStatements) {
-    name = `s${statementNames.size}`;
-    statementNames.set(text, name);
+/** Each on a connection of its own, so that none is part of another's transaction. */
+async function askAlone(pool: Pool, query: Sql): Promise<Answer> {
+  const client = await pool.connect();
+  try {
+    const answer = await statementLine(client).ask(query);
+    client.release();
+    return answer;
+  } catch (error) {
+    client.release(true);
+    throw error;
   }
-  return { text, values: [...values], ...(name === undefined ? {} : { name }) };
 }

@@ -1,7 +1,7 @@
 /** What a simulated practice is: its people, its payers, and what its staff still has to do. */
 import type { InventedVisit } from "../../core/academy/invent-day.ts";
 import type { InventedPerson } from "../../core/academy/invent-people.ts";
-import type { EncounterId, PatientId, PlanId } from "../../core/kernel/id.ts";
+import type { DenialId, EncounterId, PatientId, PlanId } from "../../core/kernel/id.ts";
 import type { IsoDate } from "../../core/kernel/iso-date.ts";
 import type { Location, Payer, Practice, Provider } from "../../core/parties/model.ts";
 import type { Context } from "../context.ts";
@@ -26,6 +26,8 @@ export interface Office {
   readonly leftAlone: Set<PatientId>;
   /** Visits that somebody has to come back to, oldest first. */
   readonly todo: Todo[];
+  /** Denials that could not be settled, each with the day on which somebody tries again. */
+  readonly putOff: Map<DenialId, IsoDate>;
   readonly counts: OfficeCounts;
 }
 

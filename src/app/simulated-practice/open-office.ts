@@ -64,6 +64,7 @@ export async function openOffice(app: App, plan: OfficePlan): Promise<Office> {
       lastSeen: new Map(),
       leftAlone: new Set(),
       todo: [],
+      putOff: new Map(),
       counts: newCounts(),
     };
   });

@@ -43,6 +43,7 @@ export async function reopenOffice(
       lastSeen: new Map(await lastVisits(tx)),
       leftAlone: new Set(),
       todo: [],
+      putOff: new Map(),
       counts: newCounts(),
     };
     return { office, town };

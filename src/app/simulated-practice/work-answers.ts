@@ -36,6 +36,8 @@ export async function workRejections(office: Office, today: IsoDate): Promise<vo
 
 /** Days between the denial and the person who comes to it. */
 const denialWait = 4;
+/** Days until what was refused is tried again: the next payer may have answered. */
+const secondTry = 14;
 
 /**
  * Each denied visit once, when it has lain for some days: billed to the patient where the payer said so, asked again where a
@@ -45,7 +47,7 @@ export async function workDenials(office: Office, today: IsoDate): Promise<void>
   const { context } = office;
   const visits = await inPractice(context.app.pool, context.practiceId, async (tx) => {
     const open = (await listDenials(tx, { statuses: ["open"], limit: 500 })).filter(
-      (denial) => daysBetween({ from: denial.decidedOn, to: today }) >= denialWait,
+      (denial) => daysBetween({ from: denial.decidedOn, to: today }) >= denialWait && (office.putOff.get(denial.id) ?? today) <= today,
     );
     const claims = await loadClaims(tx, [...new Set(open.map((denial) => denial.claimId))]);
     return new Map(
@@ -60,6 +62,7 @@ export async function workDenials(office: Office, today: IsoDate): Promise<void>
     if (lot === 0) continue;
     if (await workDenial(context, encounterId, { group: denial.group, action: denial.nextAction, lot, today }))
       office.counts.denialsWorked += 1;
+    else office.putOff.set(denial.id, addDays(today, secondTry));
   }
 }
 
