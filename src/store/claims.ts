@@ -5,7 +5,7 @@ import type { Finding } from "../core/kernel/finding.ts";
 import type { ChargeId, ClaimId, CoverageId, EncounterId, PatientId, PayerId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import type { ProfessionalClaim } from "../core/x12/transactions/professional-claim.ts";
-import { toJson } from "./json.ts";
+import { fromJson, toJson } from "./json.ts";
 import { groupRows } from "./row.ts";
 import { takeRowIds } from "./row-ids.ts";
 import { arrayText, sql } from "./sql.ts";
@@ -124,19 +124,21 @@ export async function appendEventsOfClaims(tx: Tx, on: IsoDate, changes: readonl
 }
 
 export async function loadClaim(tx: Tx, id: ClaimId): Promise<StoredClaim | undefined> {
-  const row = await tx.maybe<ClaimRow>(sql`select * from claim where practice_id = ${tx.practiceId} and id = ${id}`);
+  const row = await tx.maybe<ClaimRow>(sql`select ${claimColumns} from claim where practice_id = ${tx.practiceId} and id = ${id}`);
   return row === undefined ? undefined : claimOf(row);
 }
 
 export async function loadClaims(tx: Tx, ids: readonly ClaimId[]): Promise<ReadonlyMap<ClaimId, StoredClaim>> {
-  const rows = await tx.many<ClaimRow>(sql`select * from claim where practice_id = ${tx.practiceId} and id = any(${ids}::bigint[])`);
+  const rows = await tx.many<ClaimRow>(
+    sql`select ${claimColumns} from claim where practice_id = ${tx.practiceId} and id = any(${ids}::bigint[])`,
+  );
   return new Map(rows.map((row) => [row.id, claimOf(row)]));
 }
 
 /** Loads and locks them, in the order of their ids, so that two transactions never wait for each other in a ring. */
 export async function lockClaims(tx: Tx, ids: readonly ClaimId[]): Promise<ReadonlyMap<ClaimId, StoredClaim>> {
   const rows = await tx.many<ClaimRow>(sql`
-    select * from claim where practice_id = ${tx.practiceId} and id = any(${ids}::bigint[]) order by id for no key update`);
+    select ${claimColumns} from claim where practice_id = ${tx.practiceId} and id = any(${ids}::bigint[]) order by id for no key update`);
   return new Map(rows.map((row) => [row.id, claimOf(row)]));
 }
 
@@ -150,7 +152,7 @@ export async function lockControlNumbers(tx: Tx, ids: readonly ClaimId[]): Promi
 /** As `lockClaims`, by CLM01, with the claims to later payers of the same visits. Numbers that are not ours are not in the answer. */
 export async function lockClaimsByControlNumbers(tx: Tx, numbers: readonly string[]): Promise<ReadonlyMap<string, StoredClaim>> {
   const rows = await tx.many<ClaimRow>(sql`
-    select * from claim where practice_id = ${tx.practiceId} and (control_number = any(${[...new Set(numbers)]}::text[])
+    select ${claimColumns} from claim where practice_id = ${tx.practiceId} and (control_number = any(${[...new Set(numbers)]}::text[])
       or id = any(array(select later.id from claim first join claim later on later.practice_id = first.practice_id
         and later.encounter_id = first.encounter_id and later.rank > first.rank
         where first.practice_id = ${tx.practiceId} and first.control_number = any(${[...new Set(numbers)]}::text[]))))
@@ -160,7 +162,7 @@ export async function lockClaimsByControlNumbers(tx: Tx, numbers: readonly strin
 
 export async function claimsOfEncounter(tx: Tx, id: EncounterId): Promise<readonly StoredClaim[]> {
   const rows = await tx.many<ClaimRow>(
-    sql`select * from claim where practice_id = ${tx.practiceId} and encounter_id = ${id} order by rank, id`,
+    sql`select ${claimColumns} from claim where practice_id = ${tx.practiceId} and encounter_id = ${id} order by rank, id`,
   );
   return rows.map(claimOf);
 }
@@ -168,7 +170,7 @@ export async function claimsOfEncounter(tx: Tx, id: EncounterId): Promise<readon
 /** All claims of these visits, first by visit, then by rank. */
 export async function claimsOfEncounters(tx: Tx, ids: readonly EncounterId[]): Promise<ReadonlyMap<EncounterId, readonly StoredClaim[]>> {
   const rows = await tx.many<ClaimRow>(sql`
-    select * from claim where practice_id = ${tx.practiceId} and encounter_id = any(${ids}::bigint[]) order by encounter_id, rank, id`);
+    select ${claimColumns} from claim where practice_id = ${tx.practiceId} and encounter_id = any(${ids}::bigint[]) order by encounter_id, rank, id`);
   return groupRows(rows.map(claimOf), (claim) => claim.encounterId);
 }
 
@@ -189,7 +191,7 @@ export async function claimsOfPatients(
   states: readonly ClaimState[],
 ): Promise<ReadonlyMap<PatientId, readonly StoredClaim[]>> {
   const rows = await tx.many<ClaimRow>(sql`
-    select * from claim where practice_id = ${tx.practiceId} and patient_id = any(${ids}::bigint[]) and state = any(${states}::text[])
+    select ${claimColumns} from claim where practice_id = ${tx.practiceId} and patient_id = any(${ids}::bigint[]) and state = any(${states}::text[])
     order by service_from desc, id desc`);
   return groupRows(rows.map(claimOf), (claim) => claim.patientId);
 }
@@ -201,7 +203,7 @@ export async function claimsInStates(
   { limit, forUpdate = false }: { readonly limit: number; readonly forUpdate?: boolean },
 ): Promise<readonly StoredClaim[]> {
   const rows = await tx.many<ClaimRow>(sql`
-    select * from claim where practice_id = ${tx.practiceId} and state = any(${states}::text[])
+    select ${claimColumns} from claim where practice_id = ${tx.practiceId} and state = any(${states}::text[])
     order by id limit ${limit} ${forUpdate ? sql`for no key update` : sql``}`);
   return rows.map(claimOf);
 }
@@ -280,6 +282,10 @@ export async function loadFindings(tx: Tx, id: ClaimId, version: number): Promis
   return rows.map((row) => row.finding);
 }
 
+/** The content as its text. */
+const claimColumns = sql`id, encounter_id, patient_id, coverage_id, payer_id, control_number, rank, version, frequency,
+  content::text as content, charge_ids, service_from, payer_control_number, state, state_since, last_sequence`;
+
 export interface ClaimRow {
   readonly id: ClaimId;
   readonly encounter_id: EncounterId;
@@ -290,7 +296,7 @@ export interface ClaimRow {
   readonly rank: 1 | 2 | 3;
   readonly version: number;
   readonly frequency: ClaimFrequency;
-  readonly content: ProfessionalClaim;
+  readonly content: string;
   readonly charge_ids: readonly ChargeId[];
   readonly service_from: IsoDate;
   readonly payer_control_number: string | null;
@@ -306,7 +312,9 @@ interface EventRow {
   readonly payload: ClaimEvent;
 }
 
+/** Its content is read from its text when it is first asked for: most of what is done to a claim does not look into it. */
 function claimOf(row: ClaimRow): StoredClaim {
+  let content: ProfessionalClaim | undefined;
   return {
     id: row.id,
     encounterId: row.encounter_id,
@@ -317,7 +325,10 @@ function claimOf(row: ClaimRow): StoredClaim {
     rank: row.rank,
     version: row.version,
     frequency: row.frequency,
-    content: row.content,
+    get content(): ProfessionalClaim {
+      content ??= fromJson(row.content) as ProfessionalClaim;
+      return content;
+    },
     chargeIds: row.charge_ids,
     state: row.state,
     lastSequence: row.last_sequence,

@@ -75,6 +75,8 @@ const known = new WeakMap<pg.Connection, Map<string, Known>>();
 function together(all: readonly Asked[]): pg.Query {
   let at = 0;
   let columns: Columns | undefined;
+  /** What a reader of values threw: it must not end the connection's own work. */
+  let unread: { readonly error: unknown } | undefined;
   const sent: Known[] = [];
   const current = (): Asked => {
     const asked = all[at];
@@ -95,9 +97,13 @@ function together(all: readonly Asked[]): pg.Query {
       columns = columnsOf(fields);
     },
     handleDataRow: ({ fields }: { readonly fields: readonly (string | null)[] }): void => {
-      columns ??= sent[at]?.columns;
-      assert(columns !== undefined, "rows come after their description");
-      current().rows.push(rowOf(columns, fields));
+      try {
+        columns ??= sent[at]?.columns;
+        assert(columns !== undefined, "rows come after their description");
+        current().rows.push(rowOf(columns, fields));
+      } catch (error) {
+        unread ??= { error };
+      }
     },
     handleCommandComplete: ({ text }: { readonly text: string }): void => {
       current().count = Number(/(\d+)$/.exec(text)?.[1] ?? 0);
@@ -108,7 +114,10 @@ function together(all: readonly Asked[]): pg.Query {
     },
     /** The server has done them all, and, outside of a transaction, made them last. */
     handleReadyForQuery: (): void => {
-      for (const { rows, count, answered } of all) answered({ rows, count });
+      for (const { rows, count, answered, failed } of all) {
+        if (unread === undefined) answered({ rows, count });
+        else failed(unread.error);
+      }
     },
     handleError: (error: unknown): void => {
       for (const one of sent.slice(at)) if (one.columns === undefined) one.unsure = true;
