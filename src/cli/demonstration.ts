@@ -3,6 +3,7 @@
  * history is made behind it and opened when the person says so. The history is made by the use cases of the daily work, and
  * one that was cut off is thrown away and made anew.
  */
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Context, machineContext } from "../app/context.ts";
 import { hasHistory, isWholeDemonstration, seedDemonstration } from "../app/demonstration/seed.ts";
 import { labOf } from "../app/lab/find-copy.ts";
@@ -24,7 +25,7 @@ export interface Demonstration {
 }
 
 export interface DemonstrationWish {
-  readonly workplace: Workplace;
+  readonly workplace: Pick<Workplace, "discard" | "inHaste">;
   /** Absent on a server of the user's own without their role: then nothing is made. */
   readonly payers: SimulatedPayers | undefined;
   /** Calendar days; none: the small demonstration is all there is. */
@@ -113,7 +114,7 @@ function liveDemonstration(
         now = ready;
         ready = undefined;
         progress = { state: "none" };
-        await workplace.discard(before);
+        await discardSometime(workplace, before);
         return true;
       },
     },
@@ -122,6 +123,24 @@ function liveDemonstration(
       await running;
     },
   };
+}
+
+const discardTries = 3;
+const discardPauseMs = 500;
+
+/**
+ * The other practice is open already, so whoever asked is not told of a failure here. A job of the minute may still write into
+ * the practice that goes: then it is tried again. What is left after that is there, whole, at the next start.
+ */
+async function discardSometime({ discard }: Pick<Workplace, "discard">, practiceId: PracticeId): Promise<void> {
+  for (let tries = 1; tries <= discardTries; tries += 1) {
+    try {
+      return await discard(practiceId);
+    } catch (error) {
+      console.error(`the small demonstration could not be thrown away: ${error instanceof Error ? error.name : "failure"}`);
+      if (tries < discardTries) await sleep(discardPauseMs);
+    }
+  }
 }
 
 async function make({ workplace, payers }: DemonstrationWish, historyDays: number, onDay?: (done: number) => void): Promise<PracticeId> {
