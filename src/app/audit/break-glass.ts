@@ -1,6 +1,6 @@
 /** A restricted record opened at once by who may not otherwise: for this person, for a while, with a reason that is then reviewed. */
 import { changesBetween } from "../../core/access/changes.ts";
-import { glassMinutes, shortestReason } from "../../core/access/glass.ts";
+import { glassMinutes, maskedName, shortestReason } from "../../core/access/glass.ts";
 import type { EncounterId, PatientId } from "../../core/kernel/id.ts";
 import { ok } from "../../core/kernel/result.ts";
 import { formatListName } from "../../core/parties/format.ts";
@@ -20,7 +20,7 @@ import { loadPatients } from "../../store/patients.ts";
 import { readPractice, snapshotOfPractice } from "../../store/transaction.ts";
 import type { Context } from "../context.ts";
 import { no, notFound, type Outcome } from "../refusal.ts";
-import { onRecord, recordAct } from "./record.ts";
+import { hiddenPatients, onRecord, recordAct } from "./record.ts";
 
 const mostShown = 500;
 
@@ -76,10 +76,12 @@ export async function listEmergencies(context: Context): Promise<{ readonly open
     const ids = [...new Set(openings.map((one) => one.patientId))];
     await recordAct(context, tx, { act: "glass.list", patients: ids });
     const patients = await loadPatients(tx, ids);
+    const hidden = await hiddenPatients(context, tx, ids);
     return {
       openings: openings.map((one) => {
         const patient = patients.get(one.patientId);
-        return { ...one, patientName: patient === undefined ? "" : formatListName(patient.name) };
+        const name = patient === undefined ? "" : formatListName(patient.name);
+        return { ...one, patientName: hidden.has(one.patientId) ? maskedName : name };
       }),
       toReview: await countGlassToReview(tx),
     };
@@ -101,6 +103,12 @@ export async function reviewEmergency(
   return snapshotOfPractice(app.pool, practiceId, async (tx) => {
     const opening = await loadGlassBreak(tx, glassId);
     if (opening === undefined) return notFound("emergency opening");
+    if ((await hiddenPatients(context, tx, [opening.patientId])).has(opening.patientId))
+      return no(
+        "restricted",
+        "Whoever may not open the record cannot say whether opening it was right.",
+        "Ask who reads restricted records.",
+      );
     if (opening.accountId === actor.accountId) return no("own", "Nobody reviews their own emergency opening.", "Ask another reviewer.");
     if (opening.reviewedAt !== undefined) return no("reviewed", `${opening.reviewedBy ?? "Somebody"} has reviewed it already.`);
     if (!(await reviewGlassBreak(tx, glassId, { ...given, by: context.user }))) return no("reviewed", "It has been reviewed already.");

@@ -24,7 +24,7 @@ interface Deed {
   readonly object: readonly [kind: RecordKind, id: number];
   /** All reads on one snapshot. */
   readonly snapshot?: boolean;
-  /** Who breaks the glass, restricts or audits a record does not open it. */
+  /** Who breaks the glass or restricts a record does not open it. */
   readonly evenRestricted?: boolean;
 }
 

@@ -26,7 +26,7 @@ import { loadPractice } from "../../store/practices.ts";
 import { snapshotOfPractice, type Tx } from "../../store/transaction.ts";
 import type { Context } from "../context.ts";
 import { notFound, type Outcome } from "../refusal.ts";
-import { onRecord, recordAct } from "./record.ts";
+import { hiddenPatients, onRecord, recordAct } from "./record.ts";
 
 /** More rows than a person reads; a narrower range shows the rest. */
 const mostRows = 2000;
@@ -57,7 +57,13 @@ export interface AccessRow {
 
 export async function findPatients(context: Context, text: string) {
   return snapshotOfPractice(context.app.pool, context.practiceId, async (tx) => {
-    const found = await searchPatients(tx, { text, limit: 25 });
+    const like = await searchPatients(tx, { text, limit: 25 });
+    const hidden = await hiddenPatients(
+      context,
+      tx,
+      like.map((one) => one.id),
+    );
+    const found = like.filter((one) => !hidden.has(one.id));
     await recordAct(context, tx, { act: "patient.find", patients: found.map((one) => one.id) });
     return { patients: found.map(patientLine) };
   });
@@ -68,7 +74,7 @@ function patientLine(patient: Patient) {
 }
 
 export async function whoSaw(context: Context, patientId: PatientId, days: Days) {
-  return onRecord(context, { act: "audit.patient", object: ["patient", patientId], snapshot: true, evenRestricted: true }, async (tx) => {
+  return onRecord(context, { act: "audit.patient", object: ["patient", patientId], snapshot: true }, async (tx) => {
     const patient = await loadPatient(tx, patientId);
     if (patient === undefined) return notFound("patient");
     const restriction = await loadRestriction(tx, patientId);
@@ -83,7 +89,7 @@ export async function whoSaw(context: Context, patientId: PatientId, days: Days)
 
 /** For the patient: who, when, why and what, without what the practice asks about its own people. */
 export async function exportWhoSaw(context: Context, patientId: PatientId, days: Days): Promise<Outcome<AsyncIterable<string>>> {
-  return onRecord(context, { act: "audit.export", object: ["patient", patientId], snapshot: true, evenRestricted: true }, async (tx) => {
+  return onRecord(context, { act: "audit.export", object: ["patient", patientId], snapshot: true }, async (tx) => {
     const patient = await loadPatient(tx, patientId);
     if (patient === undefined) return notFound("patient");
     const stored = await accessesOfPatient(tx, patientId, await rangeOf(tx, days, mostExported));
@@ -123,10 +129,11 @@ export async function whatPersonDid(context: Context, accountId: number, days: D
     const rows = stored.slice(0, mostRows);
     const ids = [...new Set(rows.flatMap((row) => row.patientId ?? []))];
     const patients = await loadPatients(tx, ids);
+    const hidden = await hiddenPatients(context, tx, ids);
     await recordAct(context, tx, { act: "audit.person", patients: ids, object: ["account", accountId] });
     return ok({
       rows: rows.map((one) => {
-        const patient = one.patientId === undefined ? undefined : patients.get(one.patientId);
+        const patient = one.patientId === undefined || hidden.has(one.patientId) ? undefined : patients.get(one.patientId);
         return { ...rowOf(one, []), ...(patient === undefined ? {} : { patient: patientLine(patient) }) };
       }),
       more: stored.length > mostRows,
