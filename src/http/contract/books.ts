@@ -1,14 +1,11 @@
 /** The books: periods, any past day, entries, accounts, and money that needs a second person. */
 import { z } from "zod";
-import { centsSchema, dateSchema, daySchema, idSchema } from "./values.ts";
+import { centsSchema, dateSchema, daySchema, idSchema, monthSchema } from "./values.ts";
 
 const moneyKindSchema = z.enum(["write-off", "courtesy", "patient-refund", "payer-refund"]);
 const amountSchema = centsSchema.min(1).max(100_000_000);
 const reasonSchema = z.string().trim().min(1).max(300);
 const keySchema = z.string().min(8).max(80);
-/** "2026-10". */
-/** "2026-11", of the years that a date can have here. */
-export const monthSchema = z.string().regex(/^(1[89]|2\d)\d{2}-(0[1-9]|1[0-2])$/);
 
 const unpostedSchema = z.array(z.object({ kind: z.string(), count: z.int(), words: z.string() }));
 export const periodsSchema = z.object({

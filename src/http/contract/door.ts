@@ -7,6 +7,7 @@ import { idSchema } from "./values.ts";
 // Control characters have no place in what people type; PostgreSQL refuses some of them.
 const line = z
   .string()
+  .max(1000)
   .trim()
   .regex(/^\P{Cc}*$/u, "has a character that cannot be typed");
 export const loginSchema = line.pipe(z.string().min(1).max(200));

@@ -4,8 +4,21 @@ import { parseIsoDate } from "../../core/kernel/iso-date.ts";
 
 export const centsSchema = z.int();
 export const dateSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-/** A date of the calendar, as people send it. */
-export const daySchema = dateSchema.refine((text) => parseIsoDate(text) !== undefined, "is not a day of the calendar");
+/**
+ * A date of the calendar, as people send it: far enough from the calendar's own ends (1800 to 2999) that days, months and years
+ * can be added to it and taken from it.
+ */
+export const daySchema = dateSchema.refine((text) => isSent(text), "is not a day of the calendar from 1850 to 2899");
+/** "2026-03", in the same years. */
+export const monthSchema = z
+  .string()
+  .regex(/^\d{4}-\d{2}$/)
+  .refine((text) => isSent(`${text}-01`), "is not a month from 1850 to 2899");
+
+function isSent(text: string): boolean {
+  const year = Number(text.slice(0, 4));
+  return parseIsoDate(text) !== undefined && year >= 1850 && year < 2900;
+}
 export const idSchema = z.int().positive();
 
 /** Words of the note that support a code: offsets in UTF-16 units. */

@@ -8,7 +8,7 @@ import { exportWhoSaw, findPatients, listPeople, whatPersonDid, whoSaw } from ".
 import type { Outcome } from "../../app/refusal.ts";
 import { formatChainFault } from "../../core/access/chain.ts";
 import { id } from "../../core/kernel/id.ts";
-import { isoDate, parseIsoDate } from "../../core/kernel/iso-date.ts";
+import { isoDate } from "../../core/kernel/iso-date.ts";
 import {
   chainReportSchema,
   disclosureLogSchema,
@@ -27,7 +27,7 @@ import {
   takeBackSchema,
   whoSawSchema,
 } from "../contract/audit.ts";
-import { problemSchema } from "../contract/values.ts";
+import { daySchema, problemSchema } from "../contract/values.ts";
 import { sendCsv } from "../downloads.ts";
 import { valueOr } from "../problems.ts";
 import type { Routes } from "../server.ts";
@@ -92,7 +92,7 @@ export function emergencyRoutes(api: Routes): void {
   );
 }
 
-const dateText = z.string().refine((text) => parseIsoDate(text) !== undefined, "is not a date (YYYY-MM-DD)");
+const dateText = daySchema;
 const days = z.object({ from: dateText, to: dateText });
 
 /** Who saw and did what. */
@@ -115,7 +115,7 @@ export function auditRoutes(api: Routes): void {
   );
   api.post(
     "/audit/patients/:patientId/export",
-    { config: { access: "audit:read" }, schema: { params: patientParams, body: days, response: problems } },
+    { config: { access: "audit:read", costly: true }, schema: { params: patientParams, body: days, response: problems } },
     async ({ work, params, body }, reply) => {
       const lines = valueOr(reply, await exportWhoSaw(work, id<"patient">(params.patientId), body));
       return lines === undefined ? reply : sendCsv(reply, "who-saw", lines.value);
@@ -172,7 +172,7 @@ export function disclosureRoutes(api: Routes): void {
   );
   api.post(
     "/patients/:patientId/disclosures/accounting",
-    { config: { access: "disclosures:read" }, schema: { params: patientParams, response: problems } },
+    { config: { access: "disclosures:read", costly: true }, schema: { params: patientParams, response: problems } },
     async ({ work, params }, reply) => {
       const lines = valueOr(reply, await exportAccounting(work, id<"patient">(params.patientId)));
       return lines === undefined ? reply : sendCsv(reply, "accounting-of-disclosures", lines.value);

@@ -27,7 +27,6 @@ import {
   entryViewSchema,
   limitSchema,
   limitsSchema,
-  monthSchema,
   monthViewSchema,
   moveSchema,
   patientAccountSchema,
@@ -41,7 +40,7 @@ import {
   undoSchema,
   writeOffSchema,
 } from "../contract/books.ts";
-import { daySchema, problemSchema } from "../contract/values.ts";
+import { daySchema, monthSchema, problemSchema } from "../contract/values.ts";
 import { valueOr } from "../problems.ts";
 import type { Routes } from "../server.ts";
 
