@@ -39,6 +39,8 @@ export interface RouteEntry {
   readonly method: string;
   readonly path: string;
   readonly access: RouteAccess;
+  /** Rationed by person (`limit-tries.ts`). */
+  readonly costly: boolean;
 }
 
 /** Adds the check to every route registered after it, and notes each route in `entries`, for the reference and its test. */
@@ -53,7 +55,8 @@ export function demandAccess(server: FastifyInstance, edge: Edge, entries: Route
   server.addHook("onRoute", (route) => {
     const access = route.config?.access;
     if (access === undefined) throw new Error(`the route ${String(route.method)} ${route.url} names no permission`);
-    for (const method of [route.method].flat()) if (method !== "HEAD") entries.push({ method, path: route.url, access });
+    for (const method of [route.method].flat())
+      if (method !== "HEAD") entries.push({ method, path: route.url, access, costly: route.config?.costly === true });
   });
   server.addHook("onRequest", async (request, reply) => {
     const { access } = request.routeOptions.config;

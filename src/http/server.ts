@@ -14,7 +14,7 @@ import { refuseForeignRequests } from "./foreign-requests.ts";
 import { refuseWritesWhenFull } from "./full-disk.ts";
 import { demandAccess, type RouteEntry } from "./identity.ts";
 import type { LabDoor } from "./lab-door.ts";
-import { limitTries } from "./limit-tries.ts";
+import { limitTries, usualCostlyPerMinute } from "./limit-tries.ts";
 import { connectionLimits, mostConnections } from "./limits.ts";
 import { measureRequests } from "./metrics.ts";
 import { refuseBrokenText } from "./plain-text.ts";
@@ -69,6 +69,8 @@ export interface Edge {
   readonly idleMinutes?: number;
   /** Who must have a second factor; nobody when absent. */
   readonly secondFactor?: SecondFactorRule;
+  /** How often a minute one person may ask for each thing that costs much. */
+  readonly costlyPerMinute?: number;
   /** The identity provider, when one is set up. */
   readonly provider?: Provider;
   /** Private copies for students; absent without simulated payers. */
@@ -125,7 +127,7 @@ export async function buildServer(edge: Edge): Promise<Server> {
   await server.register(
     async (scope) => {
       demandAccess(scope, edge, routeEntries);
-      await limitTries(scope);
+      await limitTries(scope, { costlyPerMinute: edge.costlyPerMinute ?? usualCostlyPerMinute });
       const api = withTypes(scope);
       doorRoutes(api, edge);
       accountRoutes(api, edge);

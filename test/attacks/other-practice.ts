@@ -60,7 +60,8 @@ export async function openTwoPractices(): Promise<TwoPractices> {
     await tx.run(sql`update job set subject = ${`${marker}.x12`}`);
     await tx.run(sql`update payer set name = ${`${marker} Mutual`}`);
   });
-  const server = await buildServer({ app: town.app, version: "test", letPayersAnswer: async () => {} });
+  // The attacks ask for everything many times a minute.
+  const server = await buildServer({ app: town.app, version: "test", letPayersAnswer: async () => {}, costlyPerMinute: 1_000_000 });
   const owner = await memberOf(town.database.pool, mine.context.practiceId, "attacker@example.org");
   const stranger = await memberOf(town.database.pool, other.context.practiceId, "owner@example.org");
   const keyId = await outsidePractices(town.database.pool, (queries) =>

@@ -38,7 +38,7 @@ export function claimRoutes(api: Routes): void {
   );
   api.post(
     "/claims/export",
-    { config: { access: "visits:export" }, schema: { body: claimSearchSchema, response: { 409: problemSchema } } },
+    { config: { access: "visits:export", costly: true }, schema: { body: claimSearchSchema, response: { 409: problemSchema } } },
     async ({ work, body }, reply) => {
       const lines = valueOr(reply, await exportClaims(work, claimQueryOf(body)));
       return lines === undefined ? reply : sendCsv(reply, "claims", lines.value);

@@ -8,7 +8,10 @@ import type { Edge, Routes } from "../server.ts";
 export function demonstrationRoutes(api: Routes, { payersWork, history }: Edge): void {
   api.post(
     "/demonstration/next-day",
-    { config: { access: "demonstration:step" }, schema: { response: { 200: nextDaySchema, 404: problemSchema, 409: problemSchema } } },
+    {
+      config: { access: "demonstration:step", costly: true },
+      schema: { response: { 200: nextDaySchema, 404: problemSchema, 409: problemSchema } },
+    },
     async ({ work }, reply) => {
       const day = valueOr(reply, await liveNextDay(work, payersWork ?? (async () => {})));
       return day === undefined ? reply : day.value;

@@ -15,10 +15,14 @@ export function fileRoutes(api: Routes): void {
   api.get("/exceptions", { config: { access: "files:read" }, schema: { response: { 200: exceptionsSchema } } }, ({ work }) =>
     listOpenExceptions(work),
   );
-  api.post("/files/export", { config: { access: "files:read" }, schema: { response: { 409: problemSchema } } }, async ({ work }, reply) => {
-    const lines = valueOr(reply, await exportFiles(work));
-    return lines === undefined ? reply : sendCsv(reply, "files", lines.value);
-  });
+  api.post(
+    "/files/export",
+    { config: { access: "files:read", costly: true }, schema: { response: { 409: problemSchema } } },
+    async ({ work }, reply) => {
+      const lines = valueOr(reply, await exportFiles(work));
+      return lines === undefined ? reply : sendCsv(reply, "files", lines.value);
+    },
+  );
   const params = z.object({ direction: z.enum(["in", "out"]), fileId: z.coerce.number().int().positive() });
   api.get(
     "/files/:direction/:fileId",
@@ -31,7 +35,7 @@ export function fileRoutes(api: Routes): void {
   api.post(
     "/imports/837",
     {
-      config: { access: "files:import" },
+      config: { access: "files:import", costly: true },
       bodyLimit: fileLimit,
       schema: { response: { 200: importedSchema, 202: importedSchema, 400: problemSchema, 409: problemSchema } },
     },

@@ -24,7 +24,10 @@ export function labRoutes(api: Routes, { lab: door }: Edge): void {
   });
   api.post(
     "/lab/start",
-    { config: { access: "lab:work" }, schema: { body: startLabSchema, response: { 200: startedLabSchema, 409: problemSchema } } },
+    {
+      config: { access: "lab:work", costly: true },
+      schema: { body: startLabSchema, response: { 200: startedLabSchema, 409: problemSchema } },
+    },
     async ({ work, person, body: { again } }, reply) => {
       if (door === undefined) return reply.status(409).send(noPayers);
       const open = (practiceId: PracticeId): void => {

@@ -33,6 +33,7 @@ import { valueOr } from "../problems.ts";
 import type { Routes } from "../server.ts";
 
 const access = { config: { access: "numbers:read" } } as const;
+const exporting = { config: { access: "numbers:read", costly: true } } as const;
 const params = z.object({ measure: z.string().max(40) });
 const problems = { 404: problemSchema, 409: problemSchema };
 
@@ -59,7 +60,7 @@ export function numberRoutes(api: Routes): void {
   );
   api.post(
     "/numbers/measures/:measure/export",
-    { ...access, schema: { params, body: rowsQuerySchema, response: problems } },
+    { ...exporting, schema: { params, body: rowsQuerySchema, response: problems } },
     async ({ work, params: { measure }, body }, reply) => {
       const lines = valueOr(reply, await exportMeasure(work, measure, rowsQueryOf(body)));
       return lines === undefined ? reply : sendCsv(reply, measure, lines.value);
@@ -74,13 +75,13 @@ function agingRoutes(api: Routes): void {
     { ...access, schema: { querystring: agingBasisSchema, response: { 200: patientAgingSchema } } },
     ({ work, query }) => viewPatientAging(work, query.basis),
   );
-  api.post("/numbers/aging/payers/export", { ...access, schema: { response: problems } }, async ({ work }, reply) => {
+  api.post("/numbers/aging/payers/export", { ...exporting, schema: { response: problems } }, async ({ work }, reply) => {
     const lines = valueOr(reply, await exportPayerAging(work));
     return lines === undefined ? reply : sendCsv(reply, "aging-payers", lines.value);
   });
   api.post(
     "/numbers/aging/patients/export",
-    { ...access, schema: { body: agingBasisSchema, response: problems } },
+    { ...exporting, schema: { body: agingBasisSchema, response: problems } },
     async ({ work, body }, reply) => {
       const lines = valueOr(reply, await exportPatientAging(work, body.basis));
       return lines === undefined ? reply : sendCsv(reply, "aging-patients", lines.value);
@@ -99,7 +100,7 @@ function sheetRoutes(api: Routes): void {
   );
   api.post(
     "/numbers/day-sheet/export",
-    { ...access, schema: { body: periodSchema, response: problems } },
+    { ...exporting, schema: { body: periodSchema, response: problems } },
     async ({ work, body }, reply) => {
       const lines = valueOr(reply, await exportDaySheet(work, periodOf(body)));
       return lines === undefined ? reply : sendCsv(reply, "day-sheet", lines.value);

@@ -44,10 +44,14 @@ export function ownBillRoutes(api: Routes, { app }: Edge): void {
       return pdf === undefined ? reply : sendPdf(reply, `statement-${number}`, pdf.value);
     },
   );
-  api.post("/my-bill/close", { config: { access: "open" }, schema: { response: { 200: doneSchema } } }, async (request, reply) => {
-    const session = billSessionOf(request);
-    if (session !== undefined) await closeOwnBill(app, session);
-    takeBillSession(request, reply);
-    return done;
-  });
+  api.post(
+    "/my-bill/close",
+    { config: { access: "open", rateLimit: lookLimit }, schema: { response: { 200: doneSchema } } },
+    async (request, reply) => {
+      const session = billSessionOf(request);
+      if (session !== undefined) await closeOwnBill(app, session);
+      takeBillSession(request, reply);
+      return done;
+    },
+  );
 }

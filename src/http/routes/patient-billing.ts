@@ -104,7 +104,7 @@ function cycleRoutes(api: Routes): void {
   );
   api.post(
     "/statements/runs",
-    { config: { access: "statements:run" }, schema: { response: { 200: startedRunSchema, ...problems } } },
+    { config: { access: "statements:run", costly: true }, schema: { response: { 200: startedRunSchema, ...problems } } },
     async ({ work }, reply) => valueOr(reply, await startRun(work))?.value ?? reply,
   );
   api.get("/statements/runs", { ...reading, schema: { response: { 200: runsSchema } } }, ({ work }) => viewRuns(work));

@@ -43,7 +43,7 @@ export function visitRoutes(api: Routes): void {
   );
   api.post(
     "/visits/export",
-    { config: { access: "visits:export" }, schema: { body: visitSearchSchema, response: { 409: problemSchema } } },
+    { config: { access: "visits:export", costly: true }, schema: { body: visitSearchSchema, response: { 409: problemSchema } } },
     async ({ work, body }, reply) => {
       const lines = valueOr(reply, await exportVisits(work, visitQueryOf(work, body)));
       return lines === undefined ? reply : sendCsv(reply, "visits", lines.value);
