@@ -15,8 +15,12 @@ export async function ensureServer() {
   // Chunks carry a hash in their name: those of the build before would pile up.
   for (const old of existsSync(dist) ? readdirSync(dist) : []) if (/\.mjs(\.map)?$/.test(old)) rmSync(join(dist, old));
   await build({
-    // The second is what others import as claimwright/x12.
-    entryPoints: { main: join(root, "src/main.ts"), x12: join(root, "src/core/x12/package.ts") },
+    // The second is what others import as claimwright/x12, the third the thread that codes notes.
+    entryPoints: {
+      main: join(root, "src/main.ts"),
+      x12: join(root, "src/core/x12/package.ts"),
+      "coder-thread": join(root, "src/app/coding/coder-thread.ts"),
+    },
     outdir: dist,
     outExtension: { ".js": ".mjs" },
     bundle: true,

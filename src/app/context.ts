@@ -10,11 +10,14 @@ import { loadPracticeAndClock } from "../store/practices.ts";
 import type { Tx } from "../store/transaction.ts";
 import { type Actor, machineActor } from "./access/actor.ts";
 import type { AppSettings } from "./settings.ts";
+import type { NoteCoder } from "./coding/coder-pool.ts";
 
 export interface App extends AppSettings {
   readonly pool: Pool;
   readonly codeBook: CodeBook;
   readonly scrubTables: ScrubTables;
+  /** Suggests codes for notes, on a thread of its own. */
+  readonly coder: NoteCoder;
   /** Names of the code-set releases that checks use; kept with each snapshot. */
   readonly releases: readonly string[];
   /** The folder under which each trading partner of each practice has its two folders. */

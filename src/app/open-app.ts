@@ -5,6 +5,7 @@ import { codeBookTables } from "../core/scrub/code-book-tables.ts";
 import type { Pool } from "../store/pool.ts";
 import type { Env } from "../store/secret-settings.ts";
 import { installationKeyIn } from "./access/installation-key.ts";
+import { makeNoteCoder } from "./coding/coder-pool.ts";
 import type { App } from "./context.ts";
 import { loadCodeBook } from "./load-code-book.ts";
 import { readSettings } from "./settings.ts";
@@ -15,6 +16,7 @@ export function openApp({ pool, dataDir, env = {} }: { readonly pool: Pool; read
     pool,
     codeBook,
     scrubTables: codeBookTables(codeBook),
+    coder: makeNoteCoder({ dataDir }),
     releases: [...new Set(codeBook.releases.map((release) => release.name))],
     partners: join(dataDir, "partners"),
     installationKey: installationKeyIn(dataDir, env),

@@ -60,6 +60,7 @@ export async function openWorkplace(dataDir: string, env: Env = process.env): Pr
       }
     },
     close: async () => {
+      await app.coder.close();
       await pool.end();
       await database.stop();
     },

@@ -3,6 +3,7 @@
 import { changesBetween } from "../core/access/changes.ts";
 import { isUnderway } from "../core/claims/state.ts";
 import { normalizeCode } from "../core/codebook/code-text.ts";
+import type { CoderSaid } from "../core/coding/decisions.ts";
 import { cents, formatUsd, zeroCents } from "../core/kernel/cents.ts";
 import { decimal, formatDecimal, parseDecimal } from "../core/kernel/decimal.ts";
 import { type ChargeId, type EncounterId, id } from "../core/kernel/id.ts";
@@ -14,6 +15,7 @@ import { claimsOfEncounter } from "../store/claims.ts";
 import { loadEncounter, lockEncounter, saveCharges, saveCodingState, saveDiagnoses } from "../store/encounters.ts";
 import type { Tx } from "../store/transaction.ts";
 import { onRecord } from "./audit/record.ts";
+import { keepDecisions, type Offered, offeredFor } from "./coding/suggest-codes.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { bringSelfPayChargesUpToDate } from "./post-charges.ts";
 import { practiceFees } from "./practice-fees.ts";
@@ -31,10 +33,14 @@ export interface GivenCoding {
     readonly amount?: number | undefined;
     readonly evidence: readonly Evidence[];
   }[];
+  /** What the coder said of the suggestions; absent where none were shown. */
+  readonly said?: CoderSaid | undefined;
 }
 
 /** Refuses: no such visit, a claim that is with the payer, evidence that is not in the note, no price. */
 export async function saveCoding(context: Context, encounterId: EncounterId, given: GivenCoding): Promise<Outcome<undefined>> {
+  // A thread reads the note: not while rows are locked.
+  const offered = given.said === undefined ? undefined : await offeredFor(context, encounterId);
   return onRecord(context, { act: "coding.save", object: ["visit", encounterId] }, async (tx, audit) => {
     await lockEncounter(tx, encounterId);
     const encounter = await loadEncounter(tx, encounterId);
@@ -56,10 +62,25 @@ export async function saveCoding(context: Context, encounterId: EncounterId, giv
     });
     if (!decided.ok) return no(decided.refusal.code, decided.refusal.words);
     await saveDecided(context, tx, decided.value);
+    if (offered !== undefined && given.said !== undefined) await keepSaid(context, tx, decided.value, { offered, said: given.said });
     await redraftUnsent(context, tx, encounterId);
     audit.note(changesBetween(codedFields(encounter), codedFields(decided.value)));
     return ok(undefined);
   });
+}
+
+async function keepSaid(
+  context: Context,
+  tx: Tx,
+  encounter: Encounter,
+  { offered, said }: { readonly offered: Offered; readonly said: CoderSaid },
+): Promise<void> {
+  const { today } = await practiceToday(context, tx);
+  const plain: CoderSaid = {
+    rejected: said.rejected.map((one) => ({ ...one, code: normalizeCode(one.code) })),
+    changed: said.changed.map(({ from, to }) => ({ from: normalizeCode(from), to: normalizeCode(to) })),
+  };
+  await keepDecisions(tx, encounter, { offered, said: plain, by: context.user, on: today });
 }
 
 /** What of the coding goes on record: the codes and amounts, not the words of the note that support them. */

@@ -1,8 +1,8 @@
 /** `bench coding`: the coder against notes that two teams of coders coded. The notes are not ours to ship: without the folder it is skipped. */
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { loadCoder } from "../app/coding/load-coder.ts";
 import { findDataFolder } from "../app/load-code-book.ts";
-import { loadCoder } from "../app/load-coder.ts";
 import { formatDiagnosis } from "../core/codebook/code-text.ts";
 import { codeNote } from "../core/coding/code-note.ts";
 import type { Coder } from "../core/coding/coder.ts";

@@ -1,6 +1,6 @@
 /** `code FILE`: diagnosis codes for a visit note, each with its evidence, way through the Index and rules; `--jsonl` codes a stream of notes. */
 import { parseArgs } from "node:util";
-import { loadCoder } from "../app/load-coder.ts";
+import { loadCoder } from "../app/coding/load-coder.ts";
 import { formatDiagnosis } from "../core/codebook/code-text.ts";
 import { codeNote } from "../core/coding/code-note.ts";
 import type { Coder } from "../core/coding/coder.ts";

@@ -25,6 +25,7 @@ import { auditRoutes, disclosureRoutes, emergencyRoutes } from "./routes/audit.t
 import { bookRoutes } from "./routes/books.ts";
 import { claimRoutes } from "./routes/claims.ts";
 import { codeRoutes } from "./routes/codes.ts";
+import { codingRoutes } from "./routes/coding.ts";
 import { correctionRoutes } from "./routes/corrections.ts";
 import { demonstrationRoutes } from "./routes/demonstration.ts";
 import { denialRoutes } from "./routes/denials.ts";
@@ -136,6 +137,7 @@ export async function buildServer(edge: Edge): Promise<Server> {
       settingsRoutes(api, edge);
       demonstrationRoutes(api, edge);
       visitRoutes(api);
+      codingRoutes(api);
       denialRoutes(api);
       correctionRoutes(api);
       worklistRoutes(api);

@@ -22,6 +22,7 @@ import { RegisterPage } from "./front-desk/register-page.tsx";
 import { JobsPage } from "./jobs/jobs-page.tsx";
 import { readLearnAddress } from "./learn/learn-address.ts";
 import { LearnPage } from "./learn/learn-page.tsx";
+import { LexiconPage } from "./lexicon/lexicon-page.tsx";
 import { MeasurePage } from "./numbers/measure-page.tsx";
 import { readMeasureAddress, readNumbersAddress } from "./numbers/numbers-address.ts";
 import { NumbersPage } from "./numbers/numbers-page.tsx";
@@ -59,6 +60,7 @@ const visitRoute = createRoute({
     typeof search.step === "string" ? { step: search.step } : {},
 });
 
+const lexiconRoute = createRoute({ getParentRoute: () => rootRoute, path: "/lexicon", component: LexiconPage });
 const deskRoute = createRoute({ getParentRoute: () => rootRoute, path: "/desk", component: DeskPage });
 const claimsRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -180,6 +182,7 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     visitsRoute,
     visitRoute,
+    lexiconRoute,
     deskRoute,
     frontDeskRoute,
     registerRoute,

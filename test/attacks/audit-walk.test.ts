@@ -25,6 +25,8 @@ afterAll(() => two.close());
 const untouched: Readonly<Record<string, string>> = {
   "POST /front-desk/eligibility/day": "a job is started, whose questions leave rows (payers-asked.test.ts)",
   "GET /front-desk/choices": "clinicians, places and payers",
+  "POST /coding/lexicon": "words that several patients' notes share, and codes",
+  "POST /coding/lexicon/switch": "words that several patients' notes share, and codes",
   "GET /worklist/board": "numbers and sums of queues",
   "GET /worklist/owners": "people who work here",
   "GET /views": "names and addresses of lists; no address holds a name",

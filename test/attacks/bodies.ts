@@ -40,6 +40,8 @@ export const bodies: Readonly<Record<string, (ids: Ids, practiceId: number) => o
     diagnoses: [{ code: "I10", evidence: [] }],
     charges: [{ procedure: "99213", modifiers: [], units: "1", pointers: [1], amount: 15000, evidence: [] }],
   }),
+  "POST /coding/lexicon": () => ({ after: { phrase: "attack", code: "I10" } }),
+  "POST /coding/lexicon/switch": () => ({ phrase: "attack", code: "I10", off: true, reason: "attack" }),
   "POST /visits/:visitId/payment": () => ({ amount: 100, method: "card", reference: "", key: "attack-1" }),
   "PUT /visits/:visitId/member-id": () => ({ memberId: "STOLEN1" }),
   "POST /visits/:visitId/denials/reopening": () => ({ reference: "attack" }),

@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { loadCoder } from "../../src/app/coding/load-coder.ts";
 import { loadCodeBook } from "../../src/app/load-code-book.ts";
-import { loadCoder } from "../../src/app/load-coder.ts";
 import { formatDiagnosis } from "../../src/core/codebook/code-text.ts";
 import { codeNote } from "../../src/core/coding/code-note.ts";
 import { isoDate } from "../../src/core/kernel/iso-date.ts";

@@ -105,6 +105,7 @@ export async function openDoorWorld(
       }
     },
     close: async () => {
+      await app.coder.close();
       await server.close();
       await database.drop();
       await rm(dataDir, { recursive: true, force: true });

@@ -95,6 +95,7 @@ export async function openTown(): Promise<Town> {
     database,
     openPractice: (today) => openPractice(app, isoDate(today)),
     close: async () => {
+      await app.coder.close();
       await database.drop();
       await rm(dataDir, { recursive: true, force: true });
     },

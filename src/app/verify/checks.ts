@@ -10,6 +10,7 @@ import { fileBytesCheck } from "./file-bytes.ts";
 import { fileRecordsCheck } from "./file-records.ts";
 import { guardsCheck } from "./guards.ts";
 import { journalCheck } from "./journal.ts";
+import { lexiconCheck } from "./lexicon.ts";
 import { payersCashCheck } from "./payers-cash.ts";
 import { periodsCheck } from "./periods.ts";
 import { pocketsCheck } from "./pockets.ts";
@@ -36,6 +37,7 @@ export const checks: readonly Check[] = [
   claimStatesCheck,
   visitPlacesCheck,
   claimPlacesCheck,
+  lexiconCheck,
   fileBytesCheck,
   fileRecordsCheck,
   snapshotsCheck,

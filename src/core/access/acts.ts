@@ -8,6 +8,7 @@ export const acts = {
   "claim.open": { kind: "read", words: "opened the claim" },
   "remittance.list": { kind: "list", words: "saw in a payer's payment" },
   "note.sign": { kind: "write", words: "signed the note" },
+  "coding.suggest": { kind: "read", words: "had codes suggested for the visit" },
   "coding.save": { kind: "write", words: "coded the visit" },
   "work.assign": { kind: "write", words: "gave the visit to somebody" },
   "work.follow-up": { kind: "write", words: "put the visit off to a day" },

@@ -9,6 +9,7 @@ export const permissions = {
   "notes:read": "read what the clinician wrote",
   "notes:sign": "sign a note",
   "coding:write": "give a visit its codes",
+  "coding:teach": "switch off, and on again, what the program learnt from the coders' decisions",
   "work:write": "take visits, give them to others, put them off to a day and leave notes",
   "claims:prepare": "make the claim of a coded visit and check it",
   "claims:file": "release, take back and file claims; correct and send them again",

@@ -3,12 +3,14 @@
 import { codeProblem } from "./code-problem.ts";
 import type { Coder } from "./coder.ts";
 import type { CodedNote, Draft, NoteToCode, Suggestion } from "./model.ts";
+import { phraseOf } from "./phrase.ts";
 import { questionsAbout } from "./questions.ts";
 import { readNote } from "./read-note.ts";
 import { applyRules } from "./rules/apply.ts";
 import { longTermDrugs } from "./rules/drugs.ts";
 import { linkedElsewhere } from "./rules/linked-elsewhere.ts";
 import { codeRunningText } from "./running-text.ts";
+import { wordsOf } from "./words.ts";
 
 /** The same note gives the same codes, whatever was coded before. */
 export function codeNote(coder: Coder, note: NoteToCode): CodedNote {
@@ -26,7 +28,21 @@ export function codeNote(coder: Coder, note: NoteToCode): CodedNote {
   };
 }
 
-function finish({ code, title, evidence, path, rules, alternatives, doubts }: Draft): Suggestion {
-  const band = doubts.length > 0 ? "suggest" : "auto";
-  return { code, title, band, score: band === "auto" ? 0.95 : 0.7, evidence, path, rules, alternatives };
+function finish({ code, title, evidence, path, rules, alternatives, doubts, kind, words }: Draft): Suggestion {
+  // What the practice's coders taught is suggested; that it is right each time is not known of it.
+  const reasons = kind === "practice" ? [...doubts, "known from this practice's coders only"] : doubts;
+  const band = reasons.length > 0 ? "suggest" : "auto";
+  const phrase = phraseOf(words.length > 0 ? words.map((text) => ({ text })) : wordsOf(evidence[0]?.text ?? ""));
+  return {
+    code,
+    title,
+    band,
+    score: band === "auto" ? 0.95 : 0.7,
+    evidence,
+    path,
+    rules,
+    alternatives,
+    doubts: [...new Set(reasons)],
+    ...(phrase === undefined ? {} : { phrase }),
+  };
 }

@@ -58,10 +58,12 @@ export function draftOf(
   { mention, details, problem }: { readonly mention: Mention; readonly details: Details; readonly problem: number },
 ): readonly Draft[] {
   const { line, rivals, score } = mention.match;
-  const { start, end } = mention;
+  const { text } = read.note;
+  const start = withLead(text, mention.start);
+  const { end } = mention;
   return bothSides(coder, line.code, details).map((found) => ({
     ...found,
-    evidence: [{ start, end, text: read.note.text.slice(start, end) }],
+    evidence: [{ start, end, text: text.slice(start, end) }],
     path: line.path,
     rules: [
       {
@@ -80,6 +82,12 @@ export function draftOf(
     score,
     doubts: [],
   }));
+}
+
+/** "Type" in front of its number tells nothing to the Index, and belongs to the words that a reader is shown. */
+function withLead(text: string, start: number): number {
+  const lead = /\b(?:type|stage|grade|class|degree)\s+$/i.exec(text.slice(Math.max(0, start - 12), start));
+  return start - (lead?.[0].length ?? 0);
 }
 
 /** Both sides, and no code for both: one code for each (I.B.13). */

@@ -16,7 +16,14 @@ export interface PhraseWord extends Word {
   readonly barred?: boolean;
 }
 
-const kindScore: Readonly<Record<LineKind, number>> = { vocabulary: 1, index: 0.45, inclusion: 0.3, neoplasm: 0.15, title: 0.1 };
+const kindScore: Readonly<Record<LineKind, number>> = {
+  practice: 1,
+  vocabulary: 1,
+  index: 0.45,
+  inclusion: 0.3,
+  neoplasm: 0.15,
+  title: 0.1,
+};
 
 /** The best line for the phrase, then the best for what is left of it, until nothing is. */
 export function findLines(lexicon: Lexicon, words: readonly PhraseWord[], reach: number): readonly Match[] {

@@ -4,7 +4,8 @@ import { neoplasmLines } from "./neoplasm-lines.ts";
 import { resolveSee } from "./see.ts";
 import { canonical, isFunctionWord, wordsOf } from "./words.ts";
 
-export type LineKind = "index" | "neoplasm" | "title" | "inclusion" | "vocabulary";
+/** "practice": what its own coders taught. */
+export type LineKind = "index" | "neoplasm" | "title" | "inclusion" | "vocabulary" | "practice";
 
 /** One way to a code. */
 export interface Line {
@@ -289,7 +290,8 @@ function addTitles(book: CodingBook, add: Add): void {
 
 const episode = /,? (?:initial|subsequent) encounter.*$|,? sequela$/i;
 
-function plainTitle(title: string): string {
+/** Without the episode of care. */
+export function plainTitle(title: string): string {
   return title.replace(episode, "");
 }
 

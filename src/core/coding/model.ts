@@ -2,6 +2,7 @@
 import type { Finding } from "../kernel/finding.ts";
 import type { Evidence } from "../visits/model.ts";
 import type { LineKind } from "./lexicon.ts";
+import type { LocalPhrase } from "./phrase.ts";
 
 export type Band = "auto" | "suggest" | "query";
 export type Setting = "outpatient" | "inpatient";
@@ -37,6 +38,10 @@ export interface Suggestion {
   readonly path: string;
   readonly rules: readonly AppliedRule[];
   readonly alternatives: readonly Alternative[];
+  /** Why it is not preselected. */
+  readonly doubts: readonly string[];
+  /** By which the practice's own lexicon knows it. */
+  readonly phrase?: LocalPhrase;
 }
 
 export interface CodedNote {

@@ -58,6 +58,15 @@ const kinds = {
     fix: "The claim's page is right. Save the visit again to have its row made anew, and find out what changed it.",
     authority: "Design: a stored copy is compared with what it follows from",
   },
+  lexicon: {
+    code: "VER-LEX-01",
+    severity: "error",
+    title: "The coders' lexicon is not what their decisions add up to",
+    message: "Practice {practice}: {count} phrases of the lexicon are not what the decisions about them add up to.",
+    why: "What is suggested follows from the lexicon, which is a copy of the coders' decisions, written with them. One that differs suggests what nobody taught.",
+    fix: "The decisions are right. Save a visit with the same words again to have the line made anew, and find out what changed it.",
+    authority: "Design: a stored copy is compared with what it follows from",
+  },
   behindLock: {
     code: "VER-PER-01",
     severity: "error",
@@ -253,6 +262,10 @@ export function visitPlaceDiffers({ practice, id }: Row): Finding {
 
 export function claimPlaceDiffers({ practice, id }: Row): Finding {
   return finding(kinds.claimPlace, { path: `claim ${id}` }, { practice, id });
+}
+
+export function lexiconDiffers({ practice, count }: OfPractice & { readonly count: number }): Finding {
+  return finding(kinds.lexicon, { path: "coding_phrase" }, { practice, count });
 }
 
 export function entryBehindLock({ practice, id, day }: Row & { readonly day: string }): Finding {

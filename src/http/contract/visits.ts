@@ -1,5 +1,6 @@
 /** The visit, from its note to its zero balance. */
 import { z } from "zod";
+import { saidSchema } from "./coding.ts";
 import { centsSchema, dateSchema, daySchema, evidenceSchema, findingSchema, idSchema, segmentSchema, wordedCodeSchema } from "./values.ts";
 import { ageNames, followUpFilters, ownerIdSchema, prioritySchema, visitFlags, visitWorkSchema } from "./worklist.ts";
 
@@ -332,6 +333,8 @@ export const codingSchema = z.object({
       }),
     )
     .max(50),
+  /** What the coder said of the suggestions; absent where none were shown. */
+  said: saidSchema.optional(),
 });
 export type Coding = z.infer<typeof codingSchema>;
 

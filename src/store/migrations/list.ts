@@ -35,6 +35,7 @@ import { frontDesk } from "./0041-front-desk.ts";
 import { inquiries } from "./0042-inquiries.ts";
 import { labs } from "./0043-labs.ts";
 import { settings } from "./0046-settings.ts";
+import { codingDecisions } from "./0053-coding-decisions.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
@@ -76,4 +77,5 @@ export const migrations: readonly Migration[] = [
   inquiries,
   labs,
   settings,
+  codingDecisions,
 ];

@@ -29,6 +29,8 @@ export const appendOnlyTables = [
   "setting_change",
   "practice_fee",
   "practice_rules",
+  "coding_decision",
+  "coding_phrase_switch",
 ] as const;
 
 /** The app reads but does not write these. */

@@ -35,6 +35,7 @@ export const places: readonly Place[] = [
   { path: "/learn", words: "Learn", permission: "codes:read", apart: true },
   { path: "/x12", words: "X12", permission: "codes:read", apart: true },
   { path: "/settings", words: "Settings", permission: "practice:read", apart: true },
+  { path: "/lexicon", words: "Lexicon", permission: "coding:teach", apart: true },
   { path: "/jobs", words: "Jobs", permission: "jobs:read", apart: true, badge: JobsBadge },
   { path: "/audit", words: "Audit", permission: "audit:read", apart: true, badge: EmergenciesBadge },
 ];

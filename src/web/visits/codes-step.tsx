@@ -1,13 +1,18 @@
 /** Coding by hand: the note on one side, codes with their evidence on the other, the code book as one types. */
 import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useState } from "react";
+import type { Said } from "../../http/contract/coding.ts";
 import type { Coding } from "../../http/contract/visits.ts";
+import { useSuggestions } from "../api/coding.ts";
+import { usePermission } from "../api/queries.ts";
 import { CodeDetailPanel } from "../explain/code-detail.tsx";
 import { Empty } from "../frame/states.tsx";
 import { ChargeTable } from "./charge-table.tsx";
 import { codingOf, type Draft, draftOf, firstProblem, hasUnevidenced } from "./coding-draft.ts";
 import { DiagnosisTable } from "./diagnosis-table.tsx";
 import { NoteText } from "./note-text.tsx";
+import { nothingSaid, saidBefore, standingOf } from "./suggestion-state.ts";
+import { SuggestionsPanel, SuggestionsWait } from "./suggestions-panel.tsx";
 import { ActionButton, type StepProps } from "./visit-page.tsx";
 
 /** The row that selected words of the note are given to. */
@@ -18,9 +23,18 @@ export function CodesStep({ visit, command }: StepProps) {
   const [target, setTarget] = useState<Target | undefined>(undefined);
   const [looked, setLooked] = useState<{ readonly system: string; readonly code: string } | undefined>(undefined);
   const canSave = visit.actions.find((action) => action.name === "save-coding");
+  const locked = canSave?.allowed !== true;
+  const mayAsk = usePermission("coding:write") === true && visit.work.question === undefined && visit.queue.name === "needs-coding";
+  // A visit that is coded already is read again only when somebody wants it.
+  const [wanted, setWanted] = useState(visit.note !== undefined && !locked && visit.diagnoses.length === 0);
+  const suggested = useSuggestions(visit.id, { wanted });
+  const found = suggested.data?.state === "ready" ? suggested.data : undefined;
+  const [spoken, setSpoken] = useState<Said | undefined>(undefined);
+  const said = spoken ?? (found === undefined ? nothingSaid : saidBefore(found.suggestions));
+  const [pointed, setPointed] = useState<string | undefined>(undefined);
   const problem = firstProblem(draft);
   const save = (): void => {
-    const coding: Coding = codingOf(draft);
+    const coding: Coding = { ...codingOf(draft), ...(found === undefined ? {} : { said }) };
     command.mutate({ method: "PUT", path: "/coding", body: coding }, { onSuccess: (saved) => setDraft(draftOf(saved)) });
   };
   const support = (evidence: { readonly start: number; readonly end: number; readonly text: string }): void => {
@@ -38,9 +52,12 @@ export function CodesStep({ visit, command }: StepProps) {
     ...draft.diagnoses.map((one) => ({ code: one.code, evidence: one.evidence })),
     ...draft.charges.map((one) => ({ code: one.procedure, evidence: one.evidence })),
   ].flatMap(({ code, evidence }) => evidence.map((span) => ({ start: span.start, end: span.end, codes: [code] })));
+  const offered = (found?.suggestions ?? [])
+    .filter((one) => standingOf(one, draft, said).is === "open")
+    .flatMap(({ code, evidence }) => evidence.map(({ start, end }) => ({ start, end, codes: [code], suggested: true })));
   const active =
     target === undefined
-      ? undefined
+      ? pointed
       : target.kind === "diagnosis"
         ? draft.diagnoses[target.index]?.code
         : draft.charges[target.index]?.procedure;
@@ -59,11 +76,40 @@ export function CodesStep({ visit, command }: StepProps) {
           {visit.note === undefined ? (
             <Empty title="No note">The visit came from a claim file.</Empty>
           ) : (
-            <NoteText text={visit.note.text} marks={marks} active={active} onSelect={support} />
+            <NoteText text={visit.note.text} marks={[...marks, ...offered]} active={active} onSelect={support} />
           )}
         </div>
       </div>
       <Stack gap="sm">
+        {!wanted && visit.note !== undefined && (
+          <Button size="compact-xs" variant="subtle" style={{ alignSelf: "flex-start" }} onClick={() => setWanted(true)}>
+            Read the note for codes
+          </Button>
+        )}
+        {wanted && suggested.isPending && <SuggestionsWait />}
+        {suggested.isError && (
+          <Text size="sm" role="status">
+            {suggested.error.message}
+          </Text>
+        )}
+        {suggested.data?.state === "own-work" && (
+          <Text size="sm" className="dimmed">
+            In your own copy nothing is suggested: the coding is yours.
+          </Text>
+        )}
+        {found !== undefined && (
+          <SuggestionsPanel
+            found={found}
+            draft={draft}
+            change={setDraft}
+            said={said}
+            say={(update) => setSpoken(update(said))}
+            locked={locked}
+            point={setPointed}
+            look={setLooked}
+            ask={mayAsk ? (words) => command.mutate({ path: "/question", body: { kind: "specificity", words } }) : undefined}
+          />
+        )}
         <div className="panel">
           <div className="panel-head">
             <Title order={2}>Diagnoses</Title>

@@ -1,12 +1,14 @@
 /** The note with the words that support a code marked. Selecting words hands them to the caller as evidence. */
 import { Tooltip } from "@mantine/core";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 
 export interface Mark {
   readonly start: number;
   readonly end: number;
   /** The codes that these words support. */
   readonly codes: readonly string[];
+  /** Only suggested: nobody has taken the code yet. */
+  readonly suggested?: boolean;
 }
 
 interface Props {
@@ -18,6 +20,10 @@ interface Props {
 
 export function NoteText({ text, marks, active, onSelect }: Props) {
   const body = useRef<HTMLElement>(null);
+  // What the cursor is on comes into sight, without moving a note that shows it already.
+  useEffect(() => {
+    if (active !== undefined) body.current?.querySelector("mark[data-active=true]")?.scrollIntoView({ block: "nearest" });
+  }, [active]);
   const select = (): void => {
     const range = selectedRange(body.current);
     if (range !== undefined && onSelect !== undefined) onSelect({ ...range, text: text.slice(range.start, range.end) });
@@ -28,8 +34,10 @@ export function NoteText({ text, marks, active, onSelect }: Props) {
         piece.codes.length === 0 ? (
           <span key={piece.start}>{text.slice(piece.start, piece.end)}</span>
         ) : (
-          <Tooltip key={piece.start} label={`supports ${piece.codes.join(", ")}`}>
-            <mark data-active={active !== undefined && piece.codes.includes(active)}>{text.slice(piece.start, piece.end)}</mark>
+          <Tooltip key={piece.start} label={`${piece.suggested === true ? "suggests" : "supports"} ${piece.codes.join(", ")}`}>
+            <mark data-suggested={piece.suggested === true} data-active={active !== undefined && piece.codes.includes(active)}>
+              {text.slice(piece.start, piece.end)}
+            </mark>
           </Tooltip>
         ),
       )}
@@ -44,10 +52,12 @@ function pieces(text: string, marks: readonly Mark[]): readonly Mark[] {
     .sort((a, b) => a - b);
   return edges.slice(0, -1).map((start, index) => {
     const end = edges[index + 1] ?? text.length;
+    const over = marks.filter((mark) => mark.start <= start && mark.end >= end);
     return {
       start,
       end,
-      codes: [...new Set(marks.filter((mark) => mark.start <= start && mark.end >= end).flatMap((mark) => mark.codes))],
+      codes: [...new Set(over.flatMap((mark) => mark.codes))],
+      suggested: over.length > 0 && over.every((mark) => mark.suggested === true),
     };
   });
 }
