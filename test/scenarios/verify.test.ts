@@ -66,6 +66,11 @@ const faults: readonly (readonly [check: string, codes: string, fault: string])[
   ["file-bytes", "VER-FIL-01", "update file_chunk set bytes = overlay(bytes placing 'X' from 200)"],
   ["file-records", "VER-FIL-02", "update inbound_file set sha256 = md5(sha256)"],
   ["snapshots", "VER-SNP-01", "update snapshot set byte_to = byte_to - 1"],
+  [
+    "lexicon",
+    "VER-LEX-01",
+    "insert into coding_phrase (practice_id, phrase, code, shown, accepted, changed, rejected, added, patients, chosen_visits, effect, last_day) select id, 'sore foot', 'M79673', 'sore foot', 5, 0, 0, 0, 2, 0, 'raises', '2026-11-16' from practice",
+  ],
   ["counters", "VER-NUM-01", "update counter set next = 1 where kind = 'interchange'"],
   ["audit", "VER-AUD-01", "update audit_entry set actor = 'Nobody'"],
   ["sequences", "VER-NUM-02", "select setval(pg_get_serial_sequence('claim', 'id'), 1, false)"],

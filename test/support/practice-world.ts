@@ -48,6 +48,8 @@ export interface VisitSketch {
   readonly provider?: ProviderKey;
   readonly on?: string;
   readonly signed?: boolean;
+  /** What the clinician wrote, where it matters. */
+  readonly note?: string;
 }
 
 /** [procedure, modifiers, pointers, price in cents when it is not the fee schedule's]. */
@@ -205,7 +207,7 @@ export async function openPayers(context: Context, plans: readonly BenefitPlan[]
 
 async function seePatient(
   { inTx, made, today }: Pick<PracticeWorld, "inTx" | "made"> & { readonly today: IsoDate },
-  { patient, provider = "okafor", on, signed = true }: VisitSketch,
+  { patient, provider = "okafor", on, signed = true, note = noteText }: VisitSketch,
 ): Promise<EncounterId> {
   const date = on === undefined ? today : isoDate(on);
   const { name, npi } = providers[provider];
@@ -220,7 +222,7 @@ async function seePatient(
       reason: "Visit of a test",
       selfPay: cast[patient].cover === undefined,
       note: {
-        text: noteText,
+        text: note,
         authorId: made.provider[provider],
         ...(signed ? { signedOn: date, signedBy: `${name.first} ${name.last}` } : {}),
       },

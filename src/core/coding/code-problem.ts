@@ -39,7 +39,7 @@ export function codeProblem(coder: Coder, read: ReadNote, { problem, at }: { rea
     }
   }
   if (drafts.length === 0) drafts.push(...afterProcedure(coder, read, { problem, at }));
-  doubtUnexplained(drafts, phrase.words.length);
+  doubtUnexplained(drafts, phrase.words.filter((one) => one.start < nameEnd(heading.text)).length);
   return {
     drafts: drafts.length > 0 && drafts.every((one) => isSymptom(one.code)) ? confirmed(coder, read, { drafts, problem, at }) : drafts,
     findings,
@@ -162,6 +162,12 @@ function afterProcedure(
       doubts: ["aftercare of a recent operation has a code of its own"],
     },
   ];
+}
+
+/** "Hypertension, at goal. Continue lisinopril.": what stands behind the name of the problem says how it is, and needs no code. */
+function nameEnd(heading: string): number {
+  const stop = /[,;]|\.\s|\s[-–]\s/.exec(heading);
+  return stop === null ? heading.length : stop.index;
 }
 
 /** Half of a heading that no code explains makes its codes worth a second look. */

@@ -50,7 +50,7 @@ export function SuggestionsPanel({ found, draft, change, said, say, locked, poin
       : {
           j: { does: "next suggestion", act: () => move(1), moves: true },
           k: { does: "suggestion before", act: () => move(-1), moves: true },
-          w: { does: "why it is suggested", act: () => here !== undefined && toggle(here.code, "why") },
+          e: { does: "explain why it is suggested", act: () => here !== undefined && toggle(here.code, "why") },
           ...(free
             ? {
                 y: { does: "add the suggested code", act: () => add(here) },
