@@ -174,7 +174,7 @@ function SuggestionRow({ suggestion, standing, here, locked, open, enter, add, t
           </>
         )}
         {!locked && (standing.is === "rejected" || standing.is === "changed") && (
-          <Button size="compact-xs" variant="default" aria-label={`Take the decision about ${code} back`} onClick={takeBack}>
+          <Button size="compact-xs" variant="default" aria-label={`Take back ${code}`} onClick={takeBack}>
             Take back
           </Button>
         )}
