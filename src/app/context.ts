@@ -9,8 +9,8 @@ import type { Pool } from "../store/pool.ts";
 import { loadPracticeAndClock } from "../store/practices.ts";
 import type { Tx } from "../store/transaction.ts";
 import { type Actor, machineActor } from "./access/actor.ts";
-import type { AppSettings } from "./settings.ts";
 import type { NoteCoder } from "./coding/coder-pool.ts";
+import type { AppSettings } from "./settings.ts";
 
 export interface App extends AppSettings {
   readonly pool: Pool;
