@@ -50,6 +50,7 @@ it("gives a key no more than its maker has, and never what lets people in", () =
     "visits:read",
     "notes:read",
     "coding:write",
+    "coding:teach",
     "work:write",
     "claims:prepare",
   ]);
