@@ -1,15 +1,17 @@
 /** `code FILE`: diagnosis codes for a visit note, each with its evidence, way through the Index and rules; `--jsonl` codes a stream of notes. */
+import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
+import { makeNoteCoder } from "../app/coding/coder-pool.ts";
 import { loadCoder } from "../app/coding/load-coder.ts";
 import { formatDiagnosis } from "../core/codebook/code-text.ts";
 import { codeNote } from "../core/coding/code-note.ts";
-import type { Coder } from "../core/coding/coder.ts";
 import type { CodedNote, NoteToCode, Setting } from "../core/coding/model.ts";
 import { type Finding, messageOf, type Params } from "../core/kernel/finding.ts";
 import { type IsoDate, parseIsoDate } from "../core/kernel/iso-date.ts";
 import { findingKind } from "../core/registry.ts";
 import { dayOption, numberOption, onlyFile } from "./arguments.ts";
 import { readAll } from "./bytes.ts";
+import { dataDirOf } from "./data-dir.ts";
 import { exitCodes, type Io, UsageError } from "./io.ts";
 import { eachLine } from "./lines.ts";
 import { codeBook } from "./load.ts";
@@ -48,40 +50,55 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     ...(age === undefined ? {} : { age }),
     ...(sex === undefined ? {} : { sex }),
   };
-  const coders = makeCoders();
-  if (values.jsonl === true) return codeLines(io, positionals, { visit, coders });
+  if (values.jsonl === true) return codeLines(io, positionals, visit);
   const text = new TextDecoder().decode(await readAll(io, onlyFile(positionals, "code FILE")));
-  const coded = codeNote(coders(visit.on), { ...visit, text: text.slice(0, longestNote) });
+  const coded = codeNote(loadCoder(codeBook(), visit.on), { ...visit, text: text.slice(0, longestNote) });
   io.out(`${JSON.stringify(codedJson(coded), null, 2)}\n`);
   return exitOf(coded.findings);
 }
 
-/** Each input line is `{ id, text }`, with `setting`, `date`, `age` and `sex` where they differ from the options. */
-async function codeLines(
-  io: Io,
-  positionals: readonly string[],
-  { visit, coders }: { readonly visit: Visit; readonly coders: (on: IsoDate) => Coder },
-): Promise<number> {
+/**
+ * Each input line is `{ id, text }`, with `setting`, `date`, `age` and `sex` where they differ from the options. Notes are coded on
+ * all cores, and answered in their order.
+ */
+async function codeLines(io: Io, positionals: readonly string[], visit: Visit): Promise<number> {
   const [file = "-", ...more] = positionals;
   if (more.length > 0) throw new UsageError("With --jsonl give one file of notes, or standard input.");
+  const threads = availableParallelism();
+  const coder = makeNoteCoder({ dataDir: dataDirOf(undefined), threads });
+  const underway: Promise<{ readonly id: unknown; readonly coded: CodedNote }>[] = [];
   let exit: number = exitCodes.fine;
-  let number = 0;
-  for await (const line of eachLine(io.input(file))) {
-    number += 1;
-    if (line.trim() === "") continue;
-    const asked = noteOf(line, visit);
-    if (asked === undefined) {
-      io.err(`Line ${number} is not { "id": …, "text": "…" }.`);
-      exit = exitCodes.failure;
-      continue;
-    }
-    const coded = codeNote(coders(asked.on), asked.note);
-    io.out(`${JSON.stringify({ id: asked.id, ...codedJson(coded) })}\n`);
-    if (exit === exitCodes.fine) exit = exitOf(coded.findings);
+  const answer = async (): Promise<void> => {
+    const first = await underway.shift();
+    if (first === undefined) return;
+    io.out(`${JSON.stringify({ id: first.id, ...codedJson(first.coded) })}\n`);
+    if (exit === exitCodes.fine) exit = exitOf(first.coded.findings);
     await io.drained();
+  };
+  try {
+    let number = 0;
+    for await (const line of eachLine(io.input(file))) {
+      number += 1;
+      if (line.trim() === "") continue;
+      const asked = noteOf(line, visit);
+      if (asked === undefined) {
+        io.err(`Line ${number} is not { "id": …, "text": "…" }.`);
+        exit = exitCodes.failure;
+        continue;
+      }
+      underway.push(coder.code({ on: asked.on, note: asked.note, phrases: [] }).then((coded) => ({ id: asked.id, coded })));
+      if (underway.length >= threads * aheadOfEach) await answer();
+    }
+    while (underway.length > 0) await answer();
+  } finally {
+    await Promise.allSettled(underway);
+    await coder.close();
   }
   return exit;
 }
+
+/** Notes that wait at each thread, so that none is idle while an answer is written. */
+const aheadOfEach = 4;
 
 function noteOf(line: string, visit: Visit): { readonly id: unknown; readonly note: NoteToCode; readonly on: IsoDate } | undefined {
   let value: unknown;
@@ -116,19 +133,6 @@ function sexOf(value: unknown): "female" | "male" | undefined {
 function ageOf(value: unknown): number | undefined {
   const age = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
   return typeof age === "number" && age >= 0 && age <= 130 ? Math.floor(age) : undefined;
-}
-
-/** One coder for each day asked about, since what may be reported changes with the day. A stream of many days keeps the last few. */
-function makeCoders(): (on: IsoDate) => Coder {
-  const made = new Map<IsoDate, Coder>();
-  return (on) => {
-    const known = made.get(on);
-    if (known !== undefined) return known;
-    if (made.size >= 4) made.clear();
-    const coder = loadCoder(codeBook(), on);
-    made.set(on, coder);
-    return coder;
-  };
 }
 
 function exitOf(findings: readonly Finding[]): number {
