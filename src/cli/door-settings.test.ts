@@ -20,7 +20,7 @@ describe("where the server listens", () => {
       proxies: ["10.0.0.5", "10.1.0.0/16"],
       plainHttp: false,
       idleMinutes: undefined,
-      secondFactor: "owners",
+      secondFactor: "everyone",
     });
     expect(asked("0.0.0.0", [], { CLAIMWRIGHT_HOSTS: "a.example.org,b.example.org", CLAIMWRIGHT_PLAIN_HTTP: "1" })).toMatchObject({
       thisMachineOnly: false,
@@ -40,10 +40,10 @@ describe("where the server listens", () => {
       expect(refusalOf(asked("0.0.0.0", [name])), name).toContain("not a host name");
   });
 
-  it("demands a second factor of owners over a network, of everyone or nobody when told so", () => {
+  it("demands a second factor of everyone over a network, of owners or nobody when told so", () => {
     const network = { CLAIMWRIGHT_PROXY: "loopback" };
     expect(asked("127.0.0.1")).toMatchObject({ secondFactor: "nobody" });
-    expect(asked("127.0.0.1", ["a.example.org"], network)).toMatchObject({ secondFactor: "owners" });
+    expect(asked("127.0.0.1", ["a.example.org"], network)).toMatchObject({ secondFactor: "everyone" });
     for (const rule of ["everyone", "owners", "nobody"])
       expect(asked("127.0.0.1", [], { CLAIMWRIGHT_SECOND_FACTOR: rule })).toMatchObject({ secondFactor: rule });
     expect(refusalOf(asked("127.0.0.1", [], { CLAIMWRIGHT_SECOND_FACTOR: "off" }))).toContain("owners, everyone, nobody");

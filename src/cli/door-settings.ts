@@ -45,7 +45,7 @@ export function doorSettings(
         "CLAIMWRIGHT_PROXY (loopback when it runs on this machine). For a trial in a closed network, with no real patient, CLAIMWRIGHT_PLAIN_HTTP=1 does without.",
     );
   const wanted = env.CLAIMWRIGHT_SECOND_FACTOR;
-  const secondFactor = wanted === undefined ? (thisMachineOnly ? "nobody" : "owners") : secondFactorRules.find((rule) => rule === wanted);
+  const secondFactor = wanted === undefined ? (thisMachineOnly ? "nobody" : "everyone") : secondFactorRules.find((rule) => rule === wanted);
   if (secondFactor === undefined) return refuse(`CLAIMWRIGHT_SECOND_FACTOR takes ${secondFactorRules.join(", ")}; not "${wanted}".`);
   return {
     thisMachineOnly,

@@ -148,7 +148,8 @@ function discover({ issuer, clientId, clientSecret }: ProviderConfig): Promise<c
   const url = new URL(issuer);
   return client.discovery(url, clientId, clientSecret, clientSecret === undefined ? client.None() : undefined, {
     timeout: 10,
-    ...(isLoopback(url) ? { execute: [client.allowInsecureRequests] } : {}),
+    // The token comes over the provider's own connection; its signature is checked all the same (RFC 7515, the provider's keys).
+    execute: [client.enableNonRepudiationChecks, ...(isLoopback(url) ? [client.allowInsecureRequests] : [])],
   });
 }
 
