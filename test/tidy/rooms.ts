@@ -16,6 +16,7 @@ export const coreRooms: Readonly<Record<string, readonly string[]>> = {
   billing: ["kernel", "parties", "visits", "pricing", "ledger"],
   worklist: ["kernel", "visits", "claims", "remit", "denials", "billing"],
   measures: ["kernel", "ledger"],
+  reviews: ["kernel"],
   access: ["kernel"],
   upkeep: ["kernel"],
   payer: ["kernel", "codebook", "x12"],

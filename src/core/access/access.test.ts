@@ -18,9 +18,15 @@ describe("roles", () => {
     expect(has("clinician", "visits:read") && !has("clinician", "coding:write")).toBe(true);
   });
 
-  it("let an auditor look and never change", () => {
+  it("let an auditor look and never change anything but their own reviews", () => {
     const changing = [...permissionsOf("auditor")].filter((one) => !/:(read|list|export)$/.test(one));
-    expect(changing).toEqual([]);
+    expect(changing).toEqual(["reviews:take", "reviews:manage"]);
+  });
+
+  it("keep reviews of coding from students, and samples and everybody's accuracy from coders", () => {
+    const who = (permission: "reviews:take" | "reviews:manage") => roles.filter((one) => permissionsOf(one).has(permission));
+    expect(who("reviews:take")).toEqual(["owner", "manager", "coder", "coder-and-biller", "auditor", "instructor"]);
+    expect(who("reviews:manage")).toEqual(["owner", "manager", "auditor", "instructor"]);
   });
 
   it("use every permission somewhere below the owner, but for those that are the owner's alone", () => {
@@ -55,7 +61,7 @@ it("gives a key no more than its maker has, and never what lets people in", () =
     "claims:prepare",
   ]);
   expect(keyPermissions(permissionsOf("owner"))).not.toEqual(expect.arrayContaining(["users:manage"]));
-  expect(keyPermissions(permissionsOf("owner")).length).toBe(allPermissions.length - 6);
+  expect(keyPermissions(permissionsOf("owner")).length).toBe(allPermissions.length - 9);
 });
 
 it("names the usual purpose of each role", () => {

@@ -35,7 +35,7 @@ export const roleTitles: Readonly<Record<Role, string>> = {
 
 const everyone: readonly Permission[] = ["practice:read", "codes:read", "visits:list", "visits:read", "glass:break", "lab:work"];
 
-const coder: readonly Permission[] = [...everyone, "notes:read", "coding:write", "coding:teach", "work:write", "claims:prepare"];
+const coder: readonly Permission[] = [...everyone, "notes:read", "coding:write", "coding:teach", "work:write", "claims:prepare", "reviews:take"];
 
 // Appeals and payers' questions are answered from the note, so a biller reads it.
 const biller: readonly Permission[] = [
@@ -85,6 +85,8 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     "audit:read",
     "numbers:read",
     "practice:manage",
+    "reviews:manage",
+    "staff:manage",
     "demonstration:step",
   ],
   coder,
@@ -122,6 +124,8 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     "audit:read",
     "disclosures:read",
     "restricted:read",
+    "reviews:take",
+    "reviews:manage",
   ],
   instructor: [
     ...coderAndBiller,
@@ -131,10 +135,14 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     "money:refund",
     "audit:read",
     "numbers:read",
+    "reviews:manage",
     "users:manage",
     "demonstration:step",
   ],
-  student: [...coderAndBiller.filter((one) => one !== "files:import" && one !== "visits:export"), "demonstration:step"],
+  student: [
+    ...coderAndBiller.filter((one) => one !== "files:import" && one !== "visits:export" && one !== "reviews:take"),
+    "demonstration:step",
+  ],
 };
 
 const sets = new Map<Role, ReadonlySet<Permission>>(roles.map((role) => [role, new Set(granted[role])]));
@@ -150,7 +158,17 @@ export function mayGrant(own: ReadonlySet<Permission>, role: Role): boolean {
 }
 
 /** What a key may never be given: a key that lets people in, or makes keys, would outlive its own end. */
-const personal: readonly Permission[] = ["users:manage", "keys:manage", "glass:break", "notes:sign", "money:approve", "lab:work"];
+const personal: readonly Permission[] = [
+  "users:manage",
+  "keys:manage",
+  "glass:break",
+  "notes:sign",
+  "money:approve",
+  "lab:work",
+  "reviews:take",
+  "reviews:manage",
+  "staff:manage",
+];
 
 /** What this person may give to a key. */
 export function keyPermissions(own: ReadonlySet<Permission>): readonly Permission[] {

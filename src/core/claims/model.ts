@@ -50,6 +50,8 @@ export type ClaimEvent =
       readonly version: number;
       readonly frequency: ClaimFrequency;
       readonly why: string;
+      /** Who made the first claim of a visit; absent when the program did, or nobody was noted. */
+      readonly by?: string;
       /** Made by a correction: what to go back to when it is undone. */
       readonly correction?: CorrectionUndo;
     }

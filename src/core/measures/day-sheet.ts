@@ -13,6 +13,22 @@ export interface TiedItem {
   readonly withoutPaper?: boolean;
 }
 
+/** How far a visit had come on a day. */
+export interface VisitStanding {
+  readonly selfPay: boolean;
+  /** How many lines it was coded with. */
+  readonly charges: number;
+  readonly claim?: number;
+  readonly claimSent: boolean;
+}
+
+export function standingWords({ selfPay, charges, claim, claimSent }: VisitStanding): string {
+  if (claimSent) return "claim sent";
+  if (claim !== undefined) return "claim made, not sent";
+  if (charges === 0) return "waits for codes";
+  return selfPay ? "self-pay" : "coded, no claim yet";
+}
+
 export const differenceKinds = ["not-booked", "booked-otherwise", "other-day", "of-other-days", "without-paper"] as const;
 export type DifferenceKind = (typeof differenceKinds)[number];
 

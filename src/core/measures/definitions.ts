@@ -5,9 +5,10 @@
 import { denialMeasures } from "./denial-measures.ts";
 import type { Measure } from "./model.ts";
 import { moneyMeasures } from "./money-measures.ts";
+import { peopleMeasures } from "./people-measures.ts";
 import { workMeasures } from "./work-measures.ts";
 
-export const measures: readonly Measure[] = [...moneyMeasures, ...workMeasures, ...denialMeasures];
+export const measures: readonly Measure[] = [...moneyMeasures, ...workMeasures, ...denialMeasures, ...peopleMeasures];
 
 export function measureOf(id: string): Measure | undefined {
   return measures.find((one) => one.id === id);

@@ -26,9 +26,28 @@ export type RowsName =
   | "denials-preventable"
   | "coded-lag"
   | "coded-with-question"
-  | "unbilled-visits";
+  | "unbilled-visits"
+  | "questions-asked"
+  | "office-visits"
+  | "appointments-verified"
+  | "coded-to-sent"
+  | "answers-posted"
+  | "first-statements"
+  | "patient-payments"
+  | "cohort-visits"
+  | "reviewed-codes"
+  | "reviewed-visits"
+  | "reviewed-money"
+  | "done-coded"
+  | "done-coded-hours"
+  | "done-prepared"
+  | "done-released"
+  | "done-posted"
+  | "done-exceptions"
+  | "done-denials"
+  | "done-calls";
 
-export type MeasureFamily = "receivables" | "collection" | "claims" | "denials" | "charges";
+export type MeasureFamily = "receivables" | "collection" | "claims" | "denials" | "charges" | "people";
 
 /** Which days a measure looks at. */
 export type Window =
@@ -48,7 +67,12 @@ export type Shape =
   /** part ÷ whole, in days, with median and the ninetieth of a hundred. */
   | "mean-days"
   /** part in money, whole is how many. */
-  | "money";
+  | "money"
+  /** part in money ÷ whole, in whole cents. */
+  | "money-each"
+  /** part ÷ whole, whole being days or hours in which something was done. */
+  | "per-day"
+  | "per-hour";
 
 export interface MeasureList {
   readonly rows: RowsName;

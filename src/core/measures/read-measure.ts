@@ -49,9 +49,13 @@ export function figureOf(shape: Shape, { part, whole }: Pick<MeasureSums, "part"
     case "days-of":
       return tenths(BigInt(part) * BigInt(days) * 10n, BigInt(whole));
     case "mean-days":
+    case "per-day":
+    case "per-hour":
       return tenths(BigInt(part) * 10n, BigInt(whole));
     case "money":
       return String(part);
+    case "money-each":
+      return String(divideHalfUp(BigInt(part), BigInt(whole)));
   }
 }
 
