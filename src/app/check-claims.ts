@@ -35,8 +35,8 @@ export interface ClaimToCheck {
 }
 
 /** The first event of a claim, and the facts it leads to. */
-export function firstDraft(on: IsoDate, why: string): Pick<ClaimToCheck, "facts" | "pending"> {
-  const event = { v: 1, kind: "drafted", version: 1, frequency: "1", why } as const;
+export function firstDraft(on: IsoDate, why: string, by?: string): Pick<ClaimToCheck, "facts" | "pending"> {
+  const event = { v: 1, kind: "drafted", version: 1, frequency: "1", why, ...(by === undefined ? {} : { by }) } as const;
   const facts = foldClaim([{ sequence: 1, on, event }]);
   assert(facts.ok, "a claim begins with its draft");
   return { facts: facts.value, pending: [event] };

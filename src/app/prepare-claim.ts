@@ -37,7 +37,7 @@ export async function prepareClaim(context: Context, encounterId: EncounterId): 
     }
     if (visit.encounter.charges.length === 0) return no("no-charges", "Nothing is charged yet.", "Code the visit first.");
     const { today } = await practiceToday(context, tx);
-    if (visit.claim === undefined) return ok(await draftFirst(context.app, tx, visit, today));
+    if (visit.claim === undefined) return ok(await draftFirst(context, tx, visit, today));
     const held = await lockClaim(tx, visit.claim.id);
     assert(held !== undefined, "a claim that was just read is there");
     if (!isUnsent(held.facts)) {
@@ -104,7 +104,7 @@ export async function draftVersion(
   return held.claim.id;
 }
 
-async function draftFirst(app: App, tx: Tx, visit: VisitRecord, today: IsoDate): Promise<ClaimId> {
+async function draftFirst({ app, user }: Context, tx: Tx, visit: VisitRecord, today: IsoDate): Promise<ClaimId> {
   const { encounter, coverage, payer } = visit;
   assert(coverage !== undefined && payer !== undefined, "a first draft has a payer");
   const controlNumber = claimControlNumber(tx.practiceId, await takeNumbers(tx, "claim"));
@@ -125,7 +125,7 @@ async function draftFirst(app: App, tx: Tx, visit: VisitRecord, today: IsoDate):
     },
     { on: today, serviceFrom: encounter.date },
   );
-  const first = firstDraft(today, "prepared from the visit");
+  const first = firstDraft(today, "prepared from the visit", user);
   await checkClaims(app, tx, [toCheck(visit, { claimId, content: built.content, ...first })], today);
   return claimId;
 }

@@ -12,6 +12,7 @@ import { type Coding, decideCoding } from "../core/visits/decide-coding.ts";
 import type { Charge, Encounter, Evidence } from "../core/visits/model.ts";
 import { type PracticeFees, priceCharge } from "../core/visits/price-charge.ts";
 import { claimsOfEncounter } from "../store/claims.ts";
+import { addCodingEvents } from "../store/coding-events.ts";
 import { loadEncounter, lockEncounter, saveCharges, saveCodingState, saveDiagnoses } from "../store/encounters.ts";
 import type { Tx } from "../store/transaction.ts";
 import { onRecord } from "./audit/record.ts";
@@ -96,6 +97,7 @@ async function saveDecided(context: Context, tx: Tx, encounter: Encounter): Prom
   await saveDiagnoses(tx, encounter.id, encounter.diagnoses);
   await saveCharges(tx, encounter.id, encounter.charges.map(withoutNewId));
   await saveCodingState(tx, encounter.id, { state: "coded", on: today, by: context.user });
+  addCodingEvents(tx, [encounter.id], { on: today, by: context.user, accountId: context.actor.accountId, kind: "coded" });
   if (encounter.selfPay) await bringSelfPayChargesUpToDate(tx, encounter.id, today);
 }
 

@@ -7,6 +7,7 @@ import type { IsoDate } from "../core/kernel/iso-date.ts";
 import type { Charge, Encounter } from "../core/visits/model.ts";
 import type { ProfessionalClaim } from "../core/x12/transactions/professional-claim.ts";
 import { insertClaims, takenControlNumbers } from "../store/claims.ts";
+import { addCodingEvents } from "../store/coding-events.ts";
 import { insertCharges, insertDiagnoses, insertEncounters, type NewEncounter } from "../store/encounters.ts";
 import { raiseExceptions } from "../store/exceptions.ts";
 import { findImportOutcomes, type ImportOutcome, recordImportOutcomes } from "../store/import-claims.ts";
@@ -15,6 +16,9 @@ import { recordAct } from "./audit/record.ts";
 import { checkClaims, firstDraft } from "./check-claims.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { findOrMakeParties, type ImportedParties } from "./imported-parties.ts";
+
+/** By whom a visit was coded that came with a claim of somebody else. */
+const importer = "imported";
 
 export interface ClaimInFile {
   readonly claim: ProfessionalClaim;
@@ -165,6 +169,7 @@ async function saveEncounters(
     tx,
     visits.flatMap((visit) => visit.charges.map((one) => ({ ...one, encounterId: visit.id }))),
   );
+  addCodingEvents(tx, ids, { on: today, by: importer, kind: "taken-over" });
   let next = 0;
   return visits.map((visit) => ({
     ...visit,
@@ -186,7 +191,7 @@ function visitOf(imported: ImportedEncounter, { patientId, renderingId, location
     placeOfService: imported.location.placeOfService,
     reason: `Imported claim ${imported.controlNumber}`,
     selfPay: false,
-    coded: { on: today, by: "imported" },
+    coded: { on: today, by: importer },
     ...(referring?.npi === undefined
       ? {}
       : { referring: { name: { last: referring.name.last, first: referring.name.first ?? "" }, npi: referring.npi } }),

@@ -46,6 +46,8 @@ import { peopleRoutes } from "./routes/people.ts";
 import { practiceRoutes } from "./routes/practice.ts";
 import { remittanceRoutes } from "./routes/remittances.ts";
 import { settingsRoutes } from "./routes/settings.ts";
+import { reviewRoutes } from "./routes/reviews.ts";
+import { staffRoutes } from "./routes/staff.ts";
 import { viewRoutes } from "./routes/views.ts";
 import { visitRoutes } from "./routes/visits.ts";
 import { worklistRoutes } from "./routes/worklist.ts";
@@ -155,6 +157,8 @@ export async function buildServer(edge: Edge): Promise<Server> {
       bookRoutes(api);
       patientRoutes(api);
       numberRoutes(api);
+      reviewRoutes(api);
+      staffRoutes(api);
       patientBillingRoutes(api);
       ownBillRoutes(api, edge);
       jobRoutes(api);

@@ -1,17 +1,15 @@
-/** The day sheet: visits, charges, claims and deposits of some days, each tied to the next, every difference with its rows. */
+/** The day sheet: visits, charges, claims and deposits of some days, each tied to the next, every difference with its rows, as it was at the end of them. */
 import { type Cents, cents, subtractCents, sumCents, zeroCents } from "../../core/kernel/cents.ts";
 import { counted } from "../../core/kernel/counted.ts";
 import { byteOrderMark, csvLine } from "../../core/kernel/csv.ts";
 import { daysBetween, type IsoDate } from "../../core/kernel/iso-date.ts";
 import { ok } from "../../core/kernel/result.ts";
-import { type DifferenceKind, tieOut } from "../../core/measures/day-sheet.ts";
+import { type DifferenceKind, standingWords, tieOut } from "../../core/measures/day-sheet.ts";
 import type { Days } from "../../core/measures/model.ts";
-import type { Queue } from "../../core/worklist/queue.ts";
 import { type SheetMoney, type SheetVisit, sheetBooks, sheetMoney, sheetVisits } from "../../store/measures/day-sheet.ts";
 import { snapshotOfPractice } from "../../store/transaction.ts";
 import { type Context, practiceToday } from "../context.ts";
 import { no, type Outcome } from "../refusal.ts";
-import { queueWords } from "../visit-queue.ts";
 import { namesOf, type PeriodAsked } from "./view-measures.ts";
 
 /** A sheet of more days is a report of another kind. */
@@ -91,7 +89,7 @@ async function makeSheet(context: Context, asked: PeriodAsked, act: "numbers.row
     const named = (row: SheetRow, patientId: SheetMoney["patientId"]): SheetRow =>
       patientId === undefined ? row : { ...row, ...names.get(patientId) };
     const visitRow = (visit: SheetVisit, amount: Cents): SheetRow =>
-      named({ on: visit.on, words: standing(visit), amount, visitId: visit.visitId }, visit.patientId);
+      named({ on: visit.on, words: standingWords(visit), amount, visitId: visit.visitId }, visit.patientId);
     const moneyRow = ({ on, words, remittanceId, patientId }: SheetMoney, amount: Cents): SheetRow =>
       named({ on, words, amount, ...(remittanceId === undefined ? {} : { remittanceId }) }, patientId);
     return ok({
@@ -141,7 +139,7 @@ function visitStep(visits: readonly SheetVisit[], row: VisitRow): SheetStep {
 
 const chargeWords: Readonly<Record<DifferenceKind, string>> = {
   "not-booked": "not in the books yet: the claim is not made",
-  "booked-otherwise": "booked with another amount than the visit has now",
+  "booked-otherwise": "booked with another amount than the visit had then",
   "other-day": "booked on another day",
   "of-other-days": "booked in these days for visits of other days",
   "without-paper": "entries without a visit",
@@ -206,13 +204,13 @@ function claimStep(visits: readonly SheetVisit[], row: VisitRow): SheetStep {
     parts: nonEmpty([
       group(
         "sent",
-        claimed.filter((visit) => visit.claimSent === true),
+        claimed.filter((visit) => visit.claimSent),
         total,
         row,
       ),
       group(
         "not sent yet",
-        claimed.filter((visit) => visit.claimSent !== true),
+        claimed.filter((visit) => !visit.claimSent),
         total,
         row,
       ),
@@ -300,8 +298,4 @@ function group<Item>(
 
 function nonEmpty(groups: readonly Group[]): readonly Group[] {
   return groups.filter((one) => one.count > 0);
-}
-
-function standing({ queue }: SheetVisit): string {
-  return queueWords[queue as Queue]?.words ?? "";
 }

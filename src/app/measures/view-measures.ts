@@ -130,17 +130,20 @@ async function listView(tx: Tx, measure: Measure, { list, now }: { readonly list
       : {}),
   });
   const byDay = list.rows.endsWith("-by-day");
+  // Days of a person are counted once, whatever payers they worked for.
+  const ofPeople = measure.shape === "per-day" || measure.shape === "per-hour";
   return {
     title: list.title,
     rows,
     part,
     whole,
-    byPayer: byDay
-      ? []
-      : (await groupByPayer(tx, asked)).map((one) => ({
-          ...group(one, one.payerId === null ? "no payer" : (payers.get(one.payerId) ?? "")),
-          ...(one.payerId === null ? {} : { payerId: one.payerId }),
-        })),
+    byPayer:
+      byDay || ofPeople
+        ? []
+        : (await groupByPayer(tx, asked)).map((one) => ({
+            ...group(one, one.payerId === null ? "no payer" : (payers.get(one.payerId) ?? "")),
+            ...(one.payerId === null ? {} : { payerId: one.payerId }),
+          })),
     byKind: byDay ? [] : (await groupByWords(tx, asked)).map((one) => ({ ...group(one, rowWords(list.rows, one.words)), kind: one.words })),
     byMonth: (await groupByMonth(tx, asked)).map((one) => ({ ...group(one, one.month), month: one.month })),
   };

@@ -13,6 +13,7 @@ import { codeBookPracticeFees } from "../../core/pricing/code-book-fees.ts";
 import type { Charge, Encounter } from "../../core/visits/model.ts";
 import { priceCharge } from "../../core/visits/price-charge.ts";
 import { insertClaims } from "../../store/claims.ts";
+import { addCodingEvents } from "../../store/coding-events.ts";
 import { takeNumbers } from "../../store/control-numbers.ts";
 import { coveragesOfPatients, insertCoverages, updateCoverage } from "../../store/coverages.ts";
 import { insertCharges, insertDiagnoses, insertEncounters, type NewEncounter } from "../../store/encounters.ts";
@@ -159,6 +160,11 @@ async function saveVisits(office: Office, tx: Tx, { on, coded, arrivals }: Arriv
     tx,
     saved.flatMap(({ id, charges }) => charges.map((one) => ({ encounterId: id, ...one }))),
   );
+  addCodingEvents(
+    tx,
+    saved.filter(isCoded).map((one) => one.id),
+    { on, by: office.context.user, kind: "coded" },
+  );
   let next = 0;
   return saved.map(({ id, diagnoses, charges, ...arrival }, index) => {
     const encounter: Encounter = {
@@ -282,7 +288,7 @@ async function makeClaims(office: Office, tx: Tx, on: IsoDate, visits: readonly 
   const toCheck = built.map(({ content, encounter, coverage, payer }, index) => {
     const claimId = ids[index];
     assert(claimId !== undefined, "a claim was made for each visit");
-    return { claimId, content, encounter, coverage, payer: payer.payer, ...firstDraft(on, "prepared from the visit") };
+    return { claimId, content, encounter, coverage, payer: payer.payer, ...firstDraft(on, "prepared from the visit", office.context.user) };
   });
   const states = await checkClaims(office.context.app, tx, toCheck, on);
   await appendToClaims(

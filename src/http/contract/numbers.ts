@@ -29,12 +29,12 @@ const columnSchema = z.object({ words: z.string(), unit: z.enum(["money", "count
 
 export const measureSchema = z.object({
   id: z.string(),
-  family: z.enum(["receivables", "collection", "claims", "denials", "charges"]),
+  family: z.enum(["receivables", "collection", "claims", "denials", "charges", "people"]),
   name: z.string(),
   formula: z.string(),
   includes: z.array(z.string()),
   excludes: z.array(z.string()),
-  shape: z.enum(["percent", "days-of", "mean-days", "money"]),
+  shape: z.enum(["percent", "days-of", "mean-days", "money", "money-each", "per-day", "per-hour"]),
   days: daysSchema,
   /** Which days it looks at: those asked for, today, or visits whose payments have had time to come. */
   window: z.enum(["period", "today", "cohort"]),

@@ -4,7 +4,7 @@ import { type Sql, sql } from "../sql.ts";
 import type { Tx } from "../transaction.ts";
 
 /** Claims that left for the first time in these days. `e` is that event, `c` the claim. */
-function sent(tx: Tx, { from, to }: Days, columns: Sql): Sql {
+export function sent(tx: Tx, { from, to }: Days, columns: Sql): Sql {
   return sql`
     select c.id as key, e.happened_on as on_day, c.encounter_id as visit_id, c.patient_id, c.payer_id, ${columns}
     from claim_event e join claim c on c.practice_id = e.practice_id and c.id = e.claim_id

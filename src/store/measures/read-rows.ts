@@ -7,6 +7,16 @@ import { type Sql, sql } from "../sql.ts";
 import type { Tx } from "../transaction.ts";
 import { decidedDenied, decidedDeniedMoney, decidedFirstPass, decidedTime, sentClean, sentLag, sentRejected } from "./claim-rows.ts";
 import {
+  answersPosted,
+  appointmentsVerified,
+  codedToSent,
+  cohortVisits,
+  firstStatements,
+  officeVisits,
+  patientPayments,
+  questionsAsked,
+} from "./flow-rows.ts";
+import {
   agedBalances,
   chargesByDay,
   cohort,
@@ -17,6 +27,19 @@ import {
   receiptsByDay,
   unappliedMoney,
 } from "./money-rows.ts";
+import {
+  callsDone,
+  codedDone,
+  codedHours,
+  denialsDone,
+  exceptionsDone,
+  paymentsDone,
+  preparedDone,
+  releasedDone,
+  reviewedCodes,
+  reviewedMoney,
+  reviewedVisits,
+} from "./people-rows.ts";
 import { cohortSums } from "./service-totals.ts";
 import { codedLag, codedWithQuestion, denialsDecided, denialsPreventable, denialsWorked, unbilledVisits } from "./work-rows.ts";
 
@@ -164,6 +187,44 @@ function relation(tx: Tx, { rows, days, today }: RowsAsked): Sql {
       return codedWithQuestion(tx, days);
     case "unbilled-visits":
       return unbilledVisits(tx);
+    case "questions-asked":
+      return questionsAsked(tx, days, today);
+    case "office-visits":
+      return officeVisits(tx, days);
+    case "appointments-verified":
+      return appointmentsVerified(tx, days);
+    case "coded-to-sent":
+      return codedToSent(tx, days);
+    case "answers-posted":
+      return answersPosted(tx, days);
+    case "first-statements":
+      return firstStatements(tx, days);
+    case "patient-payments":
+      return patientPayments(tx, days);
+    case "cohort-visits":
+      return cohortVisits(tx, days);
+    case "reviewed-codes":
+      return reviewedCodes(tx, days);
+    case "reviewed-visits":
+      return reviewedVisits(tx, days);
+    case "reviewed-money":
+      return reviewedMoney(tx, days);
+    case "done-coded":
+      return codedDone(tx, days);
+    case "done-coded-hours":
+      return codedHours(tx, days);
+    case "done-prepared":
+      return preparedDone(tx, days);
+    case "done-released":
+      return releasedDone(tx, days);
+    case "done-posted":
+      return paymentsDone(tx, days);
+    case "done-exceptions":
+      return exceptionsDone(tx, days);
+    case "done-denials":
+      return denialsDone(tx, days);
+    case "done-calls":
+      return callsDone(tx, days);
     default:
       return assertNever(rows);
   }

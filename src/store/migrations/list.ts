@@ -36,6 +36,8 @@ import { inquiries } from "./0042-inquiries.ts";
 import { labs } from "./0043-labs.ts";
 import { settings } from "./0046-settings.ts";
 import { codingDecisions } from "./0053-coding-decisions.ts";
+import { codingReviews } from "./0048-coding-reviews.ts";
+import { staffRecords } from "./0049-staff-records.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
@@ -78,4 +80,6 @@ export const migrations: readonly Migration[] = [
   labs,
   settings,
   codingDecisions,
+  codingReviews,
+  staffRecords,
 ];

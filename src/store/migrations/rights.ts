@@ -31,6 +31,12 @@ export const appendOnlyTables = [
   "practice_rules",
   "coding_decision",
   "coding_phrase_switch",
+  "staff_credential",
+  "staff_education",
+  "coding_event",
+  "coding_sample",
+  "coding_sample_visit",
+  "coding_review_event",
 ] as const;
 
 /** The app reads but does not write these. */
