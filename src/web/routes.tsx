@@ -24,7 +24,7 @@ import { readLearnAddress } from "./learn/learn-address.ts";
 import { LearnPage } from "./learn/learn-page.tsx";
 import { LexiconPage } from "./lexicon/lexicon-page.tsx";
 import { MeasurePage } from "./numbers/measure-page.tsx";
-import { readMeasureAddress, readNumbersAddress } from "./numbers/numbers-address.ts";
+import { readDays, readMeasureAddress, readNumbersAddress } from "./numbers/numbers-address.ts";
 import { NumbersPage } from "./numbers/numbers-page.tsx";
 import { AccountPage as PatientPage } from "./patients/account-page.tsx";
 import { readAccountAddress, readPatientsAddress } from "./patients/patients-address.ts";
@@ -37,6 +37,8 @@ import { RemittancePage } from "./remittances/remittance-page.tsx";
 import { RemittancesPage } from "./remittances/remittances-page.tsx";
 import { readSettingsAddress } from "./settings/settings-address.ts";
 import { SettingsPage } from "./settings/settings-page.tsx";
+import { ReviewPage } from "./reviews/review-page.tsx";
+import { ReviewsPage } from "./reviews/reviews-page.tsx";
 import { VisitPage } from "./visits/visit-page.tsx";
 import { readAddress } from "./visits/visit-search.ts";
 import { VisitsPage } from "./visits/visits-page.tsx";
@@ -177,6 +179,13 @@ const settingsRoute = createRoute({
   component: SettingsPage,
   validateSearch: readSettingsAddress,
 });
+const reviewsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/reviews",
+  component: ReviewsPage,
+  validateSearch: (search: Record<string, unknown>): { readonly from?: string; readonly to?: string } => readDays(search),
+});
+const reviewRoute = createRoute({ getParentRoute: () => rootRoute, path: "/reviews/$sampleId/$position", component: ReviewPage });
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
@@ -199,6 +208,8 @@ export const router = createRouter({
     patientAccountRoute,
     numbersRoute,
     measureRoute,
+    reviewsRoute,
+    reviewRoute,
     jobsRoute,
     learnRoute,
     x12Route,

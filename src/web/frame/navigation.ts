@@ -31,6 +31,7 @@ export const places: readonly Place[] = [
   { path: "/remittances", words: "Remittances", permission: "books:read", chairs: ["biller", "both"] },
   { path: "/books", words: "Books", permission: "books:read", chairs: ["biller", "both"] },
   { path: "/numbers", words: "Numbers", permission: "numbers:read", chairs: ["biller", "both"] },
+  { path: "/reviews", words: "Reviews", permission: "reviews:take" },
   { path: "/files", words: "Files & exceptions", permission: "files:read", chairs: ["biller", "both"] },
   { path: "/learn", words: "Learn", permission: "codes:read", apart: true },
   { path: "/x12", words: "X12", permission: "codes:read", apart: true },

@@ -1,13 +1,14 @@
 /** Who works here, where else they may, and the way out. */
-import { Button, Menu, Text } from "@mantine/core";
+import { Badge, Button, Menu, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import type { z } from "zod";
 import { purposes } from "../../core/access/purposes.ts";
 import { roleTitles } from "../../core/access/roles.ts";
 import type { sessionSchema } from "../../http/contract/practice.ts";
 import { useDoorStep } from "../api/door-queries.ts";
 import { usePermission } from "../api/queries.ts";
+import { useReminders } from "../api/staff.ts";
 import { useGate } from "../door/gate.tsx";
 import { purposesToSay, sayPurpose, usePurpose } from "./purpose.ts";
 
@@ -16,6 +17,7 @@ export function PersonMenu({ session }: { readonly session: z.infer<typeof sessi
   const { askToSignIn, signOut } = useGate();
   const choose = useDoorStep("practice");
   const client = useQueryClient();
+  const navigate = useNavigate();
   const managesPeople = usePermission("users:manage") === true;
   const managesKeys = usePermission("keys:manage") === true;
   const readsAudit = usePermission("audit:read") === true;
@@ -52,6 +54,9 @@ export function PersonMenu({ session }: { readonly session: z.infer<typeof sessi
             My account
           </Menu.Item>
         )}
+        <Menu.Item onClick={() => void navigate({ to: "/learn", search: { tab: "staff" } })} rightSection={<DueMark />}>
+          Credentials on file
+        </Menu.Item>
         {managesPeople && (
           <Menu.Item component={Link} to="/people">
             People
@@ -94,6 +99,16 @@ export function PersonMenu({ session }: { readonly session: z.infer<typeof sessi
         )}
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** How many credentials run out within ninety days. */
+function DueMark() {
+  const due = useReminders().data?.due.length ?? 0;
+  return due === 0 ? null : (
+    <Badge size="sm" color="red" variant="light" tt="none">
+      {due} to renew
+    </Badge>
   );
 }
 

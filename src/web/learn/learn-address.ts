@@ -1,7 +1,7 @@
 /** The page's address is the advice one looks at, so that it can be sent to somebody. */
 import { type Wish, wishSchema } from "../../http/contract/learn.ts";
 
-export type LearnTab = "credential" | "compare" | "way-in" | "pay" | "cases";
+export type LearnTab = "credential" | "compare" | "way-in" | "pay" | "cases" | "staff";
 
 export interface LearnAddress extends Partial<Wish> {
   readonly tab?: LearnTab;
@@ -9,7 +9,7 @@ export interface LearnAddress extends Partial<Wish> {
   readonly case?: string;
 }
 
-const tabs: readonly string[] = ["credential", "compare", "way-in", "pay", "cases"];
+const tabs: readonly string[] = ["credential", "compare", "way-in", "pay", "cases", "staff"];
 
 /** Only what is well formed is taken from an address. */
 export function readLearnAddress(search: Record<string, unknown>): LearnAddress {

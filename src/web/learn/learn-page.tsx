@@ -9,6 +9,7 @@ import { CompareTab } from "./compare-tab.tsx";
 import { CredentialTab } from "./credential-tab.tsx";
 import { type LearnAddress, type LearnTab, wishOf } from "./learn-address.ts";
 import { PayTab } from "./pay-tab.tsx";
+import { StaffTab } from "./staff-tab.tsx";
 import { WayInTab } from "./way-in-tab.tsx";
 
 const tabs: readonly (readonly [LearnTab, string])[] = [
@@ -17,6 +18,7 @@ const tabs: readonly (readonly [LearnTab, string])[] = [
   ["way-in", "Into the work"],
   ["pay", "Pay & outlook"],
   ["cases", "Practice cases"],
+  ["staff", "Credentials on file"],
 ];
 
 export function LearnPage() {
@@ -51,6 +53,9 @@ export function LearnPage() {
         </Tabs.Panel>
         <Tabs.Panel value="pay">
           <PayTab guide={guide.data} />
+        </Tabs.Panel>
+        <Tabs.Panel value="staff">
+          <StaffTab />
         </Tabs.Panel>
         {practises && (
           <Tabs.Panel value="cases">

@@ -15,6 +15,7 @@ const families: readonly (readonly [MeasureView["family"], string])[] = [
   ["charges", "From visit to charge"],
   ["claims", "Claims"],
   ["denials", "Denials"],
+  ["people", "Each person's work"],
 ];
 
 export function BoardTab() {

@@ -15,7 +15,12 @@ export function valueWords(shape: MeasureView["shape"], value: string): string {
     case "days-of":
     case "mean-days":
       return `${value} ${value === "1.0" ? "day" : "days"}`;
+    case "per-day":
+      return `${value} a day`;
+    case "per-hour":
+      return `${value} an hour`;
     case "money":
+    case "money-each":
       return usd(Number(value));
   }
 }

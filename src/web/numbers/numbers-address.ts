@@ -48,7 +48,7 @@ export function readMeasureAddress(search: Record<string, unknown>): MeasureAddr
   };
 }
 
-function readDays({ from, to }: Record<string, unknown>) {
+export function readDays({ from, to }: Record<string, unknown>) {
   return {
     ...(typeof from === "string" && day.test(from) ? { from } : {}),
     ...(typeof to === "string" && day.test(to) ? { to } : {}),

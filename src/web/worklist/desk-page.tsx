@@ -9,6 +9,7 @@ import { useKeys } from "../frame/keys.ts";
 import { Chip } from "../frame/list-parts.tsx";
 import { useOpenView } from "../frame/saved-views.tsx";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
+import { Reminders } from "../learn/reminders.tsx";
 import type { ListAddress } from "../visits/visit-search.ts";
 import { usDate, usd } from "../words.ts";
 import { isOfChair } from "./chair-queues.ts";
@@ -51,6 +52,7 @@ function Desk({ board }: { readonly board: Board }) {
           <BoardTable lines={lines} money={chair !== "coder"} />
         )}
       </section>
+      <Reminders />
       <DeskViews />
       <MyDay />
     </Stack>
