@@ -62,6 +62,17 @@ const untouched: Readonly<Record<string, string>> = {
   "POST /books/periods/reopen": "months",
   "GET /books/limits": "amounts",
   "POST /books/limits": "amounts",
+  "GET /staff": "people who work here",
+  "GET /staff/reminders": "people who work here",
+  "GET /staff/:personId/history": "people who work here",
+  "POST /staff/:personId/credentials": "people who work here",
+  "POST /staff/credentials/:credentialId/end": "people who work here",
+  "POST /staff/:personId/education": "people who work here",
+  "POST /staff/education/:educationId/take-back": "people who work here",
+  "POST /staff/export": "people who work here",
+  "GET /reviews": "samples, days and who coded, without patients",
+  "GET /reviews/choices": "who coded how many visits, and who may review",
+  "POST /reviews/accuracy/export": "sums by coder",
   "GET /jobs": "long work and the names of files",
   "GET /jobs/glance": "numbers",
   "POST /jobs/:jobId/cancel": "long work",
@@ -98,6 +109,7 @@ const choices: Readonly<Record<string, string>> = {
   code: "I10",
   caseKey: "code-the-visit",
   measure: "charge-lag",
+  position: "1",
 };
 
 function keyOf({ method, path }: RouteEntry): string {

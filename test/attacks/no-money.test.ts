@@ -23,7 +23,13 @@ beforeAll(async () => {
 });
 afterAll(() => two.close());
 
-const choices: Readonly<Record<string, string>> = { direction: "in", system: "icd10cm", code: "I10", caseKey: "code-the-visit" };
+const choices: Readonly<Record<string, string>> = {
+  direction: "in",
+  system: "icd10cm",
+  code: "I10",
+  caseKey: "code-the-visit",
+  position: "1",
+};
 const keyOf = ({ method, path }: RouteEntry): string => `${method} ${path.replace("/api/v1", "")}`;
 
 /** Public prices of Medicare, and what people of an occupation earn: nobody's money here. */

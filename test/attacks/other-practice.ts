@@ -7,6 +7,7 @@ import { makeAppointment } from "../../src/app/front-desk/appointments.ts";
 import { askForDay } from "../../src/app/front-desk/ask-payers.ts";
 import { makeEstimate } from "../../src/app/front-desk/estimate.ts";
 import { startJob } from "../../src/app/jobs/start-jobs.ts";
+import { drawSample } from "../../src/app/reviews/draw.ts";
 import { askForMoney } from "../../src/app/second-person.ts";
 import { workInBulk } from "../../src/app/worklist/bulk.ts";
 import { keepView } from "../../src/app/worklist/saved-views.ts";
@@ -29,6 +30,7 @@ import { insertLink } from "../../src/store/patient-links.ts";
 import { insertPlan } from "../../src/store/payment-plans.ts";
 import type { Pool } from "../../src/store/pool.ts";
 import { sql } from "../../src/store/sql.ts";
+import { insertStaffCredential, insertStaffEducation } from "../../src/store/staff-records.ts";
 import { finishRun, insertRun } from "../../src/store/statement-runs.ts";
 import { tablesOutsidePractices } from "../../src/store/tables-outside-practices.ts";
 import { outsidePractices, readPractice, type Tx } from "../../src/store/transaction.ts";
@@ -108,6 +110,8 @@ async function workedPractice(town: Town): Promise<PracticeWorld> {
   await world.send(second);
   await world.seePatient({ patient: "vasquez" });
   await workedDesk(world);
+  const days = { from: isoDate("2026-03-02"), to: world.today() };
+  await drawSample({ ...world.context, user: "Reviewer" }, { ...days, coder: "Test", size: 2, method: "random", seed: 1, blind: false });
   await world.inTx((tx) => startJob(world.context, tx, { kind: "import-claims", subjectId: 1, subject: "others.x12" }));
   await world.inTx((tx) =>
     breakGlass(tx, {
@@ -174,6 +178,9 @@ async function billingRows(tx: Tx, world: PracticeWorld): Promise<void> {
     nextOn: on,
   });
   await insertLink(tx, { patientId, tokenHash: hashToken(`link of practice ${world.context.practiceId}`), by, hours: 1 });
+  const file = { personId: 0, personName: by, recordedOn: on, recordedBy: by };
+  await insertStaffCredential(tx, { ...file, kind: "licence", title: "RN", issuer: "WI", number: "1", note: "" });
+  await insertStaffEducation(tx, { ...file, on, title: "A course", units: "1", category: "coding", evidence: "" });
   await finishRun(tx, await insertRun(tx, { on, by }));
 }
 
@@ -255,6 +262,9 @@ const tablesOfParameters: Readonly<Record<string, string>> = {
   glassId: "glass_break",
   disclosureId: "disclosure",
   denialId: "denial",
+  sampleId: "coding_sample",
+  credentialId: "staff_credential",
+  educationId: "staff_education",
   viewId: "saved_view",
   bulkId: "bulk_work",
   appointmentId: "appointment where state = 'scheduled'",

@@ -5,6 +5,7 @@
 import { daysBetween, type IsoDate, isoDate } from "../../src/core/kernel/iso-date.ts";
 import { sql } from "../../src/store/sql.ts";
 import type { Tx } from "../../src/store/transaction.ts";
+import { countMore, type More } from "./people-counted-again.ts";
 
 export interface Counted {
   readonly part: number;
@@ -64,20 +65,26 @@ interface RawDenial {
   readonly recovered: number | null;
 }
 
-type Raw = Awaited<ReturnType<typeof readRaw>>;
-interface Asked {
+export type Raw = Awaited<ReturnType<typeof readRaw>>;
+export interface Asked {
   readonly today: IsoDate;
   readonly from: IsoDate;
   readonly to: IsoDate;
 }
 
-export function countAgain(raw: Raw, asked: Asked): ReadonlyMap<string, Counted> {
-  const all = [...ofMoney(raw, asked), ...ofClaims(raw, asked), ...ofDenials(raw, asked), ...ofVisits(raw, asked)];
+export function countAgain(raw: Raw, more: More, asked: Asked): ReadonlyMap<string, Counted> {
+  const all = [
+    ...ofMoney(raw, asked),
+    ...ofClaims(raw, asked),
+    ...ofDenials(raw, asked),
+    ...ofVisits(raw, asked),
+    ...countMore(raw, more, asked),
+  ];
   // The negative of nothing is nothing.
   return new Map(all.map(([id, counted]) => [id, { ...counted, part: counted.part + 0, whole: counted.whole + 0 }]));
 }
 
-const sum = (numbers: Iterable<number>): number => [...numbers].reduce((all, one) => all + one, 0);
+export const sum = (numbers: Iterable<number>): number => [...numbers].reduce((all, one) => all + one, 0);
 
 function ofMoney({ lines, charges, visits, claims }: Raw, { today, from, to }: Asked): readonly (readonly [string, Counted])[] {
   const visitOf = new Map(charges.map((charge) => [charge.id, charge.visit]));
@@ -217,7 +224,7 @@ function ofVisits(
 }
 
 /** Mean by its two sums; median and ninetieth of a hundred by nearest rank. */
-function lag(days: readonly number[]): Counted {
+export function lag(days: readonly number[]): Counted {
   const sorted = days.toSorted((a, b) => a - b);
   const rank = (percent: number): number | undefined => sorted[Math.max(1, Math.ceil((percent * sorted.length) / 100)) - 1];
   const median = rank(50);
