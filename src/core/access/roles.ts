@@ -35,7 +35,15 @@ export const roleTitles: Readonly<Record<Role, string>> = {
 
 const everyone: readonly Permission[] = ["practice:read", "codes:read", "visits:list", "visits:read", "glass:break", "lab:work"];
 
-const coder: readonly Permission[] = [...everyone, "notes:read", "coding:write", "coding:teach", "work:write", "claims:prepare", "reviews:take"];
+const coder: readonly Permission[] = [
+  ...everyone,
+  "notes:read",
+  "coding:write",
+  "coding:teach",
+  "work:write",
+  "claims:prepare",
+  "reviews:take",
+];
 
 // Appeals and payers' questions are answered from the note, so a biller reads it.
 const biller: readonly Permission[] = [

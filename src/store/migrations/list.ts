@@ -35,9 +35,9 @@ import { frontDesk } from "./0041-front-desk.ts";
 import { inquiries } from "./0042-inquiries.ts";
 import { labs } from "./0043-labs.ts";
 import { settings } from "./0046-settings.ts";
-import { codingDecisions } from "./0053-coding-decisions.ts";
 import { codingReviews } from "./0048-coding-reviews.ts";
 import { staffRecords } from "./0049-staff-records.ts";
+import { codingDecisions } from "./0053-coding-decisions.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
@@ -79,7 +79,7 @@ export const migrations: readonly Migration[] = [
   inquiries,
   labs,
   settings,
-  codingDecisions,
   codingReviews,
   staffRecords,
+  codingDecisions,
 ];
