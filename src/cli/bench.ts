@@ -28,6 +28,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const { measures: plain } = await import("./bench-measures.ts");
   const { databaseMeasures, closeDatabaseBench } = await import("./bench-database.ts");
   const { largeListMeasures, closeLargePractices } = await import("./bench-lists.ts");
+  const { numberMeasures, closeNumberBench } = await import("./bench-numbers.ts");
   const { jobMeasures, closeJobBench } = await import("./bench-jobs.ts");
   const { backupMeasures, closeBackupBench } = await import("./bench-backup.ts");
   const { largePaymentMeasures } = await import("./bench-large-payment.ts");
@@ -47,6 +48,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     ...codeSearchMeasures(),
     ...databaseMeasures,
     ...largeListMeasures,
+    ...numberMeasures,
     ...largePaymentMeasures,
     ...overheadMeasures,
     ...auditMeasures,
@@ -69,6 +71,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   } finally {
     await closeDatabaseBench();
     await closeLargePractices();
+    await closeNumberBench();
     await closeJobBench();
     await closeBackupBench();
   }
