@@ -2,17 +2,28 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { listPeople, whoSaw } from "../app/audit/who-saw.ts";
 import { makeLargePractice } from "../app/bench/large-practice.ts";
 import { type Context, machineContext } from "../app/context.ts";
 import { createEmptyPractice } from "../app/create-empty-practice.ts";
 import { type DenialQuery, listDeniedLines } from "../app/denials/list.ts";
 import { findAnything } from "../app/find-anything.ts";
+import { viewDeskDay } from "../app/front-desk/day.ts";
+import { viewJobs } from "../app/jobs/view-jobs.ts";
 import { type ClaimQuery, listClaims } from "../app/list-claims.ts";
 import { listVisits, type VisitQuery } from "../app/list-visits.ts";
+import { viewDaySheet } from "../app/measures/view-day-sheet.ts";
+import { viewMeasures } from "../app/measures/view-measures.ts";
 import { openWorkplace, setPracticeDate, type Workplace } from "../app/open-workplace.ts";
+import { viewFollowUps } from "../app/patients/contacts.ts";
+import { listPatientAccounts, type PatientQuery } from "../app/patients/list-patients.ts";
+import { viewRuns } from "../app/patients/run-statements.ts";
+import { viewPatientStatements } from "../app/patients/statement-history.ts";
 import { listRemittances, type RemittanceQuery } from "../app/remittances.ts";
 import { listFiles, listOpenExceptions } from "../app/view-files.ts";
+import { viewMyDay } from "../app/worklist/my-day.ts";
 import { viewBoard } from "../app/worklist/view-board.ts";
+import { viewUnmatched } from "../app/worklist/view-unmatched.ts";
 import { id } from "../core/kernel/id.ts";
 import { isoDate } from "../core/kernel/iso-date.ts";
 import { queues } from "../core/worklist/queue.ts";
@@ -30,7 +41,22 @@ interface Large {
 }
 
 /** The lists of the program by name, with what each is asked: every sort and filter, at the beginning and deep inside. */
-const lists = ["visits", "claims", "denials", "remittances", "board", "exceptions", "files", "find"] as const;
+const lists = [
+  "visits",
+  "claims",
+  "denials",
+  "remittances",
+  "patients",
+  "desk",
+  "board",
+  "exceptions",
+  "files",
+  "statements",
+  "numbers",
+  "audit",
+  "jobs",
+  "find",
+] as const;
 type ListName = (typeof lists)[number];
 
 const opened = new Map<number, Promise<Large>>();
@@ -96,8 +122,34 @@ function questionsOf(list: ListName, claims: number): Asked {
       return denialQuestions.map(([what, query]) => [what, (context) => listDeniedLines(context, query)]);
     case "remittances":
       return remittanceQuestions.map(([what, query]) => [what, (context) => listRemittances(context, query)]);
+    case "patients":
+      return patientQuestions(claims).map(([what, query]) => [what, (context) => listPatientAccounts(context, query)]);
+    case "desk":
+      return [["a day", (context) => viewDeskDay(context, busyDay)]];
     case "board":
-      return [["board", viewBoard]];
+      return [
+        ["board", viewBoard],
+        ["unmatched money", viewUnmatched],
+        ["due today", viewFollowUps],
+        ["my day", (context) => viewMyDay(context, undefined)],
+      ];
+    case "statements":
+      return [
+        ["runs", viewRuns],
+        ["of a patient", (context) => viewPatientStatements(context, id<"patient">(1))],
+      ];
+    case "numbers":
+      return [
+        ["all", (context) => viewMeasures(context, october)],
+        ["day sheet", (context) => viewDaySheet(context, { from: busyDay, to: busyDay })],
+      ];
+    case "audit":
+      return [
+        ["who saw a patient", (context) => whoSaw(context, id<"patient">(1), { from: isoDate("2026-01-01"), to: isoDate("2026-12-31") })],
+        ["people", listPeople],
+      ];
+    case "jobs":
+      return [["all", viewJobs]];
     case "exceptions":
       return [["open", listOpenExceptions]];
     case "files":
@@ -157,8 +209,22 @@ function claimQuestions(claims: number): readonly (readonly [string, ClaimQuery]
 }
 
 const payer = id<"payer">(3);
+/** A thousand visits. */
+const busyDay = isoDate("2026-11-30");
 const october = { from: isoDate("2026-10-01"), to: isoDate("2026-10-31") };
 const found = ["r", "riv", "rivera ana", "p0000123", "payer c", "clinician7", "nobody"];
+
+function patientQuestions(claims: number): readonly (readonly [string, PatientQuery])[] {
+  const middle = id<"patient">(Math.floor(claims / 8));
+  return [
+    ["by name", {}],
+    ["by name, deep", { after: middle }],
+    ["who owe", { show: "owes" }],
+    ["who owe, deep", { show: "owes", after: middle }],
+    ["with a credit", { show: "credit" }],
+    ...found.map((find) => [`find ${find}`, { find }] as const),
+  ];
+}
 
 const denialQuestions: readonly (readonly [string, DenialQuery])[] = [
   ["due", {}],

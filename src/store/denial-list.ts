@@ -71,15 +71,17 @@ export async function listedDenials(
           where d.practice_id = ${tx.practiceId} and d.id = ${page.after})`;
   const order = page.descending ? sql`${column} desc, d.id desc` : sql`${column}, d.id`;
   return tx.many<ListedDenial>(sql`
+    with page as materialized (
+      select d.* from denial d where d.practice_id = ${tx.practiceId} and ${allOf([matches(tx, filter), beyond])}
+      order by ${order} limit ${page.limit})
     select d.id, d.patient_id as "patientId", c.encounter_id as "encounterId", d.payer_id as "payerId", p.last_name as "lastName",
       p.first_name as "firstName", p.account_number as "accountNumber", h.service_from as "serviceFrom", h.procedure, d.denied_on as "decidedOn",
       d.group_code as group, d.carc as reason, d.remarks, d.category, d.cause, d.preventable, d.next_action as action, d.status, d.amount,
       d.recovered, (${due})::text as due
-    from denial d join claim c on c.practice_id = d.practice_id and c.id = d.claim_id
+    from page d join claim c on c.practice_id = d.practice_id and c.id = d.claim_id
       join charge h on h.practice_id = d.practice_id and h.id = d.charge_id
       join patient p on p.practice_id = d.practice_id and p.id = d.patient_id
-    where d.practice_id = ${tx.practiceId} and ${allOf([matches(tx, filter), beyond])}
-    order by ${order} limit ${page.limit}`);
+    order by ${order}`);
 }
 
 export interface DenialSum {

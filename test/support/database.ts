@@ -53,6 +53,10 @@ async function ensureTemplate(bootstrap: ConnectionConfig, owner: ConnectionConf
     await client.query("select pg_advisory_lock(1)");
     const found = await client.query("select 1 from pg_database where datname = $1 and datistemplate", [name]);
     if (found.rowCount !== 0) return name;
+    // Nobody needs these databases after the machine has failed; a process that is killed loses nothing by it. Each commit of a
+    // test would else wait for the disk.
+    await client.query("alter system set fsync = off");
+    await client.query("select pg_reload_conf()");
     await client.query(`drop database if exists ${name}`);
     await client.query(`create database ${name} owner ${ownerRole}`);
     await migrate({ ...owner, database: name }, { appRole, simulatorRole, workerRole });

@@ -1,6 +1,6 @@
 /**
  * A practice of any size for `bench`, made by the database itself: patients, visits, claims, charges, balances,
- * payments and denials, as much as lists read; the kept places are folded by the program. No use case made it: there is no history of events and no ledger behind it.
+ * payments, denials and statements, as much as lists read; the kept places are folded by the program. No use case made it: there is no history of events and no ledger behind it.
  */
 import { id } from "../../core/kernel/id.ts";
 import { type Sql, sql } from "../../store/sql.ts";
@@ -37,6 +37,12 @@ export async function makeLargePractice({ app, practiceId }: Context, claims: nu
       await makeVisits(tx, span);
       await makeAnswers(tx, span);
     });
+  await run(
+    ({ practiceId: p }) => sql`
+      insert into statement (practice_id, number, patient_id, statement_date, amount, content)
+      select ${p}::int, 'S' || v.encounter_id, v.patient_id, v.visit_date + 30, v.patient, '{}' from visit_place v
+      where v.practice_id = ${p} and v.patient > 0`,
+  );
   await inPractice(app.pool, practiceId, (tx) =>
     tx.run(sql`
     insert into patient_balance (practice_id, patient_id, insurance, patient, unapplied)

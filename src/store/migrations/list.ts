@@ -34,6 +34,7 @@ import { patientLinks } from "./0040-patient-links.ts";
 import { frontDesk } from "./0041-front-desk.ts";
 import { inquiries } from "./0042-inquiries.ts";
 import { labs } from "./0043-labs.ts";
+import { denialsByDueDay } from "./0045-denials-by-due-day.ts";
 import { settings } from "./0046-settings.ts";
 import { codingReviews } from "./0048-coding-reviews.ts";
 import { staffRecords } from "./0049-staff-records.ts";
@@ -78,6 +79,7 @@ export const migrations: readonly Migration[] = [
   frontDesk,
   inquiries,
   labs,
+  denialsByDueDay,
   settings,
   codingReviews,
   staffRecords,
