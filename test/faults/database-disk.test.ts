@@ -1,7 +1,7 @@
 /** The disk under the database itself is full: what was not committed is not there, what was is, and the same work goes on when there is room. */
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { chmod, mkdir, mkdtemp, rm, statfs, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, rm, statfs, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -18,12 +18,14 @@ import { createPractice } from "../../src/store/practices.ts";
 import { sql } from "../../src/store/sql.ts";
 import { readPractice } from "../../src/store/transaction.ts";
 
+/** A small disk that is there already: then this file runs inside of the namespace that has it, see the last test. */
+const given = process.env.CLAIMWRIGHT_SMALL_DISK;
 let folder: string;
 let data: string;
 let workplace: Workplace | undefined;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "claimwright-small-disk-"));
+  folder = given ?? (await mkdtemp(join(tmpdir(), "claimwright-small-disk-")));
   // Open to the database's own user: else the cluster of one who is root lies on another disk.
   await chmod(folder, 0o755);
   data = join(folder, "data");
@@ -31,14 +33,21 @@ beforeEach(async () => {
 afterEach(async () => {
   await workplace?.close().catch(() => {});
   workplace = undefined;
+  if (given !== undefined) {
+    for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true, force: true });
+    return;
+  }
   spawnSync("umount", [folder]);
   await rm(folder, { recursive: true, force: true });
 });
 
+const disk = ["-t", "tmpfs", "-o", "size=320m,mode=755", "tmpfs"];
+
 /** A disk of its own over the folder: why not, where that is not allowed. */
 function smallDisk(): string | undefined {
-  const { status, stderr } = spawnSync("mount", ["-t", "tmpfs", "-o", "size=320m,mode=755", "tmpfs", folder], { encoding: "utf8" });
-  return status === 0 ? undefined : `no small disk can be mounted here: ${stderr}`;
+  if (given !== undefined) return undefined;
+  const { status, stderr } = spawnSync("mount", [...disk, folder], { encoding: "utf8" });
+  return status === 0 ? undefined : `no small disk can be mounted here, see the last test: ${stderr}`;
 }
 
 function postmaster(): number {
@@ -129,3 +138,33 @@ it("starts a database that died for want of room as soon as there is some, witho
   await importClaims(context, fileOf(2, 300));
   expect(await claimsOf(context)).toBe(600);
 }, 300_000);
+
+/**
+ * Without the right to mount: a namespace in which one is root mounts the disk, and a second one inside of it makes one again who one
+ * was, since PostgreSQL runs as no root. What the kernel may forbid (user.max_user_namespaces, a container's seccomp) is the reason
+ * of the skip.
+ */
+const inNamespace = `mount ${disk.join(" ")} "$1" && exec unshare --user --map-user="$2" --map-group="$3" -- "$4" "$5" run --configLoader runner --project suite "$6"`;
+
+it("does both in a namespace of one's own where one may not mount", async ({ skip }) => {
+  if (given !== undefined) return skip("this is that namespace");
+  if (smallDisk() === undefined) return skip("a disk can be mounted here: the tests above have run");
+  const uid = String(process.getuid?.() ?? 0);
+  const unshare = ["--user", "--map-root-user", "--mount", "--", "sh", "-c"];
+  const why = spawnSync(
+    "unshare",
+    [...unshare, `mount ${disk.join(" ")} "$1" && exec unshare --user --map-user="$2" true`, "sh", folder, uid],
+    {
+      encoding: "utf8",
+    },
+  );
+  if (why.status !== 0) return skip(`this system gives no namespace in which one may mount: ${why.error?.message ?? why.stderr}`);
+  const vitest = join(process.cwd(), "node_modules", "vitest", "vitest.mjs");
+  const words = [folder, uid, String(process.getgid?.() ?? 0), process.execPath, vitest, "test/faults/database-disk.test.ts"];
+  const ran = spawnSync("unshare", [...unshare, inNamespace, "sh", ...words], {
+    encoding: "utf8",
+    env: { ...process.env, CLAIMWRIGHT_SMALL_DISK: folder, VITEST: undefined, VITEST_POOL_ID: undefined, VITEST_WORKER_ID: undefined },
+  });
+  expect(ran.status, `${ran.stdout}${ran.stderr}`.slice(-4_000)).toBe(0);
+  expect(ran.stdout).toMatch(/2 passed/);
+}, 600_000);
