@@ -44,7 +44,7 @@ export async function listMoneyLimits(context: Context) {
 /** The limit that holds, and whether this amount is above it with what the patient had today. */
 export async function weigh(
   tx: Tx,
-  what: { readonly kind: MoneyKind; readonly patientId: PatientId; readonly amount: Cents; readonly today: IsoDate },
+  what: { readonly kind: MoneyKind; readonly patientId: PatientId | undefined; readonly amount: Cents; readonly today: IsoDate },
 ): Promise<{ readonly limit: Cents; readonly second: boolean }> {
   const limit = limitOn(await moneyLimits(tx), what.kind, what.today);
   const sameDay = await postedWithinLimit(tx, { patientId: what.patientId, kind: what.kind, on: what.today });

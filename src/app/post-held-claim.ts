@@ -1,18 +1,31 @@
 /** A payer's answer that fitted no claim is posted once a person says whose it is: out of the money that waits, and all that it decides. */
 import { assert } from "../core/kernel/assert.ts";
 import { type Cents, negateCents, zeroCents } from "../core/kernel/cents.ts";
-import type { RemittanceId } from "../core/kernel/id.ts";
+import type { DenialId, RemittanceId } from "../core/kernel/id.ts";
+import type { IsoDate } from "../core/kernel/iso-date.ts";
 import { ok } from "../core/kernel/result.ts";
-import type { JournalLine } from "../core/ledger/model.ts";
+import { reversalOf } from "../core/ledger/entries.ts";
+import type { JournalEntry, JournalLine } from "../core/ledger/model.ts";
 import { firstOpenDay } from "../core/ledger/periods.ts";
-import { heldFoundEntry, postHeldClaim, remittanceKeyOf } from "../core/remit/plan-posting.ts";
+import { claimKeys, heldFoundEntry, postHeldClaim, remittanceKeyOf, resolvedKey, undoHeldPosting } from "../core/remit/plan-posting.ts";
 import type { Remittance } from "../core/x12/transactions/remittance.ts";
 import { holdBooks } from "../store/books.ts";
-import type { StoredClaim } from "../store/claims.ts";
-import { loadEntriesByKey } from "../store/journal.ts";
+import { claimsOfEncounter, type StoredClaim } from "../store/claims.ts";
+import { addDenialEvents } from "../store/denial-events.ts";
+import { denialsTakenBack, updateDenial } from "../store/denials.ts";
+import { addExceptionEvent, type ExceptionItem, reopenException } from "../store/exceptions.ts";
+import { loadEntriesByKey, postEntries } from "../store/journal.ts";
 import { listPayers } from "../store/parties.ts";
-import { claimsOfRemittance, loadRemittance, type StoredRemittanceClaim, saveClaimPostings } from "../store/remittances.ts";
+import {
+  claimsOfRemittance,
+  holdAgain,
+  loadRemittance,
+  type StoredRemittance,
+  type StoredRemittanceClaim,
+  saveClaimPostings,
+} from "../store/remittances.ts";
 import type { Tx } from "../store/transaction.ts";
+import { appendToClaims, lockClaim } from "./claim-history.ts";
 import { codeWordsOf } from "./code-words.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { carryOut, nextPayersOf, openClaims } from "./post-remittances.ts";
@@ -35,8 +48,16 @@ export function heldAnswerOf({ source, detail, reason }: { readonly source: stri
   return held;
 }
 
-/** The claim is locked. Refuses: another payer's, decided already, the books' period, an answer that cannot be told apart. */
-export async function postHeldAnswer(context: Context, tx: Tx, answer: HeldAnswer, claim: StoredClaim): Promise<Outcome<undefined>> {
+/**
+ * The claim is locked. `only`: lines of the claim that the answer is about; what it says of others waits under the claim. Refuses:
+ * another payer's, decided already, no such line, the books' period, an answer that cannot be told apart.
+ */
+export async function postHeldAnswer(
+  context: Context,
+  tx: Tx,
+  answer: HeldAnswer,
+  { claim, only }: { readonly claim: StoredClaim; readonly only?: readonly number[] },
+): Promise<Outcome<undefined>> {
   const { remittanceId } = answer;
   const { today } = await practiceToday(context, tx);
   const locked = await holdBooks(tx);
@@ -48,14 +69,19 @@ export async function postHeldAnswer(context: Context, tx: Tx, answer: HeldAnswe
   if (stored.payerId !== undefined && stored.payerId !== claim.payerId)
     return no("other-payer", "This claim asks another payer than the one that paid.", "Name the claim to the payer of this payment.");
   const remittance: Remittance = { ...stored.head, claims: rows.map(({ content }) => content) };
-  const [open] = await openClaims(tx, [claim]);
-  assert(open !== undefined, "a locked claim has its charges");
+  const [whole] = await openClaims(tx, [claim]);
+  assert(whole !== undefined, "a locked claim has its charges");
+  const strange = only?.find((line) => !whole.charges.some(({ lineNumber }) => lineNumber === line));
+  if (strange !== undefined || only?.length === 0)
+    return no("no-line", `The claim has no line ${strange ?? ""}.`, `It has ${whole.charges.length}, numbered from 1 as on the claim.`);
+  const open = only === undefined ? whole : { ...whole, charges: whole.charges.filter(({ lineNumber }) => only.includes(lineNumber)) };
   const next = (await nextPayersOf(tx, [claim])).get(claim.id);
   const planned = postHeldClaim({
     remittance,
     remittanceId,
     index: row.index,
     claim: open,
+    undone: await timesUndone(tx, remittance, row.index),
     payerId: claim.payerId,
     nextPayerFor: () => next,
     period: { postOn: firstOpenDay(today, locked), ...(locked === undefined ? {} : { lockedThrough: locked }) },
@@ -92,6 +118,102 @@ export async function postHeldAnswer(context: Context, tx: Tx, answer: HeldAnswe
     today,
   });
   return ok(undefined);
+}
+
+async function timesUndone(tx: Tx, remittance: Remittance, index: number): Promise<number> {
+  const key = claimKeys(remittance, remittanceKeyOf(remittance))[index] ?? "";
+  for (let times = 0; ; times += 1)
+    if ((await loadEntriesByKey(tx, "remittance-claim", [resolvedKey(key, times)])).length === 0) return times;
+}
+
+/** The line by which the money of a held answer waits; undefined when it does not wait any more. */
+export async function heldLineOf(tx: Tx, answer: HeldAnswer): Promise<JournalLine | undefined> {
+  const row = rowOf(answer, await claimsOfRemittance(tx, answer.remittanceId));
+  return row === undefined ? undefined : waitingLine(tx, row, row.content.paid);
+}
+
+interface PersonsPosting {
+  readonly claim: StoredClaim;
+  readonly row: StoredRemittanceClaim;
+  readonly stored: StoredRemittance;
+  readonly remittance: Remittance;
+  readonly sourceKey: string;
+  readonly entry: JournalEntry;
+}
+
+/** What a person posted of an answer, as it stands; the claim is locked. Refuses what the program posted, and what was taken back. */
+export async function postingOf(tx: Tx, item: ExceptionItem): Promise<Outcome<PersonsPosting>> {
+  const answer = heldAnswerOf(item);
+  const stored = answer === undefined ? undefined : await loadRemittance(tx, answer.remittanceId);
+  if (answer === undefined || stored === undefined) return no("no-answer", "This posted no answer.");
+  const rows = await claimsOfRemittance(tx, answer.remittanceId);
+  const row = rows.find(
+    (one) =>
+      one.state === "posted" &&
+      !one.undone &&
+      one.sourceKey?.includes("|resolved") === true &&
+      (answer.index === undefined ? item.reason.includes(one.content.patientControlNumber) : one.index === answer.index),
+  );
+  const held = row?.claimId === undefined ? undefined : await lockClaim(tx, row.claimId);
+  const [entry] = row?.sourceKey === undefined ? [] : await loadEntriesByKey(tx, "remittance-claim", [row.sourceKey]);
+  if (row?.sourceKey === undefined || held === undefined || entry === undefined)
+    return no("not-posted", "What was posted of this does not stand any more.", "Look at the claim's history.");
+  const remittance: Remittance = { ...stored.head, claims: rows.map(({ content }) => content) };
+  return ok({ claim: held.claim, row, stored, remittance, sourceKey: row.sourceKey, entry });
+}
+
+/** The posting is taken off its claim by its inverse, its denials are void, and the money waits again where it waited. */
+export async function undoHeldAnswer(context: Context, tx: Tx, item: ExceptionItem, words: string): Promise<Outcome<undefined>> {
+  const posting = await postingOf(tx, item);
+  if (!posting.ok) return posting;
+  const { claim, row, remittance, sourceKey, stored } = posting.value;
+  const next = (await nextPayersOf(tx, await claimsOfEncounter(tx, claim.encounterId))).get(claim.id);
+  if (next?.claimId !== undefined)
+    return no(
+      "next-asked",
+      "The next payer was asked with this decision: it cannot be taken off any more.",
+      "Ask the payer for a reversal, or void both claims.",
+    );
+  const [open] = await openClaims(tx, [claim]);
+  assert(open !== undefined, "a locked claim has its charges");
+  const { today } = await practiceToday(context, tx);
+  const locked = await holdBooks(tx);
+  const planned = undoHeldPosting({
+    remittance,
+    remittanceId: stored.id,
+    index: row.index,
+    claim: open,
+    sourceKey,
+    payerId: claim.payerId,
+    nextPayerFor: () => next,
+    period: { postOn: firstOpenDay(today, locked), ...(locked === undefined ? {} : { lockedThrough: locked }) },
+    words: codeWordsOf(context.app.codeBook),
+  });
+  if (!planned.ok) return no("locked", `The books are locked through ${planned.refusal.lockedThrough}.`);
+  if (planned.value === undefined) return no("not-posted", "What was posted of this does not stand any more.");
+  const { entry, event } = planned.value;
+  const [found] = await loadEntriesByKey(tx, "transfer", [`found ${sourceKey}`]);
+  await postEntries(tx, [entry, ...(found === undefined ? [] : [reversalOf(found, { on: entry.on, why: words })])]);
+  if (event !== undefined) await appendToClaims(tx, today, [{ claimId: claim.id, event }]);
+  await voidDenials(tx, await denialsTakenBack(tx, claim.id, row.content.payerControlNumber), { today, by: context.user });
+  const key = claimKeys(remittance, remittanceKeyOf(remittance))[row.index] ?? "";
+  await holdAgain(tx, stored.id, { index: row.index, sourceKey: key });
+  await reopenException(tx, item.id);
+  await addExceptionEvent(tx, { exceptionId: item.id, on: today, by: context.user, kind: "reopened", words });
+  return ok(undefined);
+}
+
+async function voidDenials(
+  tx: Tx,
+  ids: readonly DenialId[],
+  { today, by }: { readonly today: IsoDate; readonly by: string },
+): Promise<void> {
+  for (const denialId of ids) await updateDenial(tx, denialId, { status: "void", closedOn: today, answerBy: null, nextOn: null });
+  await addDenialEvents(
+    tx,
+    { on: today, by },
+    ids.map((denialId) => ({ denialId, event: { kind: "void", why: "posting-undone" } as const })),
+  );
 }
 
 function rowOf({ index, reason }: HeldAnswer, rows: readonly StoredRemittanceClaim[]): StoredRemittanceClaim | undefined {

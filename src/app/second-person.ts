@@ -2,8 +2,9 @@
  * Write-offs and refunds. Within the practice's limit they are posted at once, above it they wait for another person. What
  * is posted is looked at again at that moment: never more is given up than is owed, or sent back than is there.
  */
-import { changesBetween } from "../core/access/changes.ts";
+import { changesBetween, type FieldChange } from "../core/access/changes.ts";
 import { type Cents, cents, formatUsd, maxCents, negateCents, sumCents, zeroCents } from "../core/kernel/cents.ts";
+import type { PatientId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import { ok } from "../core/kernel/result.ts";
 import { owedByCharge } from "../core/ledger/balances.ts";
@@ -21,15 +22,16 @@ import {
   saveRefundPaid,
 } from "../store/money-requests.ts";
 import { loadPatient, lockPatient } from "../store/patients.ts";
-import type { Tx } from "../store/transaction.ts";
-import { onRecord } from "./audit/record.ts";
+import { inPractice, type Tx } from "../store/transaction.ts";
+import { type Audit, onRecord, recordAct } from "./audit/record.ts";
 import { lockClaim } from "./claim-history.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { settleApprovedDenials } from "./denials/settle.ts";
 import { asker, weigh } from "./money-limits.ts";
 import { no, notFound, type Outcome } from "./refusal.ts";
+import { postHeldRequest } from "./worklist/held-money.ts";
 
-export type AskedSubject = Exclude<MoneySubject, { readonly what: "denials" }>;
+export type AskedSubject = Exclude<MoneySubject, { readonly what: "denials" | "held-answer" | "posted-answer" }>;
 
 export interface AskedMoney {
   readonly subject: AskedSubject;
@@ -89,7 +91,7 @@ export async function decideMoney(
   requestId: number,
   given: { readonly decision: "approve" | "decline" | "withdraw"; readonly reason: string },
 ): Promise<Outcome<AskedOutcome>> {
-  return onRecord(context, { act: "money.decide", object: ["request", requestId] }, async (tx, audit) => {
+  return onRequest(context, "money.decide", requestId, async (tx, audit) => {
     const request = await lockMoneyRequest(tx, requestId);
     if (request === undefined) return notFound("request");
     const { actor } = context;
@@ -99,7 +101,7 @@ export async function decideMoney(
     const { today } = await practiceToday(context, tx);
     const postOn = firstOpenDay(today, await holdBooks(tx));
     if (decided.value === "approved") {
-      const posted = await postApproved(tx, request, { today, on: postOn });
+      const posted = await postApproved(context, tx, request, { today, on: postOn });
       if (!posted.ok) return posted;
     }
     await saveDecision(tx, requestId, {
@@ -122,11 +124,11 @@ export async function payRefund(
   { reference }: { readonly reference: string },
 ): Promise<Outcome<undefined>> {
   if (reference.trim() === "") return no("reference", "Give the number of the check or transfer.");
-  return onRecord(context, { act: "money.paid", object: ["request", requestId] }, async (tx) => {
+  return onRequest(context, "money.paid", requestId, async (tx) => {
     const request = await lockMoneyRequest(tx, requestId);
     if (request === undefined) return notFound("request");
     const { subject, amount } = request;
-    if (subject.what !== "patient-credit" && subject.what !== "payer-credit") return no("no-refund", "This is not a refund.");
+    if (!isRefund(subject)) return no("no-refund", "This is not a refund.");
     if (request.postedOn === undefined) return no("not-approved", "This refund has not been approved.");
     if (request.paidOn !== undefined) return no("paid-already", `This refund was paid on ${request.paidOn}.`);
     const { today } = await practiceToday(context, tx);
@@ -136,7 +138,7 @@ export async function payRefund(
         on,
         sourceKey: keyOf(requestId),
         patientId: subject.patientId,
-        ...(subject.what === "payer-credit" ? { payerId: subject.payerId } : {}),
+        ...("payerId" in subject && subject.payerId !== undefined ? { payerId: subject.payerId } : {}),
         amount,
         reference: reference.trim(),
       }),
@@ -146,13 +148,44 @@ export async function payRefund(
   });
 }
 
+/** A request about a payer's money that fits nobody of ours has no record to enter; it is on record all the same. */
+async function onRequest<Value>(
+  context: Context,
+  act: "money.decide" | "money.paid",
+  requestId: number,
+  work: (tx: Tx, audit: Pick<Audit, "note">) => Promise<Outcome<Value>>,
+): Promise<Outcome<Value>> {
+  const { pool } = context.app;
+  const known = await inPractice(pool, context.practiceId, (tx) => lockMoneyRequest(tx, requestId));
+  if (known?.subject.what !== "held-answer") return onRecord(context, { act, object: ["request", requestId] }, work);
+  return inPractice(pool, context.practiceId, async (tx) => {
+    let changes: readonly FieldChange[] = [];
+    const outcome = await work(tx, {
+      note: (more) => {
+        changes = [...changes, ...more];
+      },
+    });
+    const said = outcome.ok ? "done" : outcome.refusal.problem;
+    await recordAct(context, tx, { act, patients: [], object: ["request", requestId], changes, outcome: said });
+    return outcome;
+  });
+}
+
+/** It leaves the bank on a day of its own. */
+export function isRefund({ what }: MoneySubject): boolean {
+  return what === "patient-credit" || what === "payer-credit" || what === "held-answer";
+}
+
 async function postApproved(
+  context: Context,
   tx: Tx,
   request: MoneyRequest,
   { today, on }: { readonly today: IsoDate; readonly on: IsoDate },
 ): Promise<Outcome<undefined>> {
   const { subject, amount, reason } = request;
   if (subject.what === "denials") return settleApprovedDenials(tx, subject, { amount, today, on });
+  if (subject.what === "held-answer" || subject.what === "posted-answer")
+    return postHeldRequest(context, tx, { id: request.id, subject, amount, reason });
   if (!(await lockSubject(tx, subject))) return notFound("patient, claim or charge");
   const fits = await fitsBalance(tx, subject, amount);
   if (!fits.ok) return fits;
@@ -213,7 +246,7 @@ async function presentAmount(tx: Tx, subject: AskedSubject): Promise<Cents> {
 }
 
 /** The patient's own money that belongs to no charge; a payer's that waits for an answer is not theirs. */
-export async function ownUnapplied(tx: Tx, patientId: MoneySubject["patientId"]): Promise<Cents> {
+export async function ownUnapplied(tx: Tx, patientId: PatientId): Promise<Cents> {
   const lines = (await loadEntries(tx, { patientIds: [patientId] })).flatMap((entry) => entry.lines);
   const own = lines.filter((line) => line.account === "unapplied" && line.patientId === patientId && line.payerId === undefined);
   return maxCents(zeroCents, negateCents(sumCents(own.map((line) => line.amount))));

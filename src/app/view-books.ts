@@ -22,6 +22,7 @@ import { chargeAccounts } from "./charge-accounts.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { accountWords } from "./ledger-words.ts";
 import { no, notFound } from "./refusal.ts";
+import { isRefund } from "./second-person.ts";
 
 const pageSize = 100;
 const mostDeposits = 2000;
@@ -159,11 +160,11 @@ export async function viewRequests(context: Context) {
     const waiting = await listMoneyRequests(tx, { state: "waiting", limit: 500 });
     const lately = (await listMoneyRequests(tx, { limit: 100 })).filter((one) => one.state !== "waiting");
     const mine = context.actor.accountId;
-    const all = [...waiting, ...lately].map((one) => one.subject.patientId);
+    const all = [...waiting, ...lately].flatMap((one) => one.subject.patientId ?? []);
     const hidden = await hiddenPatients(context, tx, [...new Set(all)]);
     await recordAct(context, tx, { act: "money.list", patients: all.filter((id) => !hidden.has(id)) });
     const views = (await requestViews(tx, [...waiting, ...lately])).map((one) =>
-      hidden.has(one.patient.id) ? { ...one, patient: { ...one.patient, name: maskedName } } : one,
+      one.patient !== undefined && hidden.has(one.patient.id) ? { ...one, patient: { ...one.patient, name: maskedName } } : one,
     );
     return {
       waiting: views
@@ -179,13 +180,14 @@ const kindWords: Readonly<Record<MoneyRequest["kind"], string>> = {
   courtesy: "Courtesy adjustment",
   "patient-refund": "Refund to the patient",
   "payer-refund": "Refund to the payer",
+  "undone-posting": "An answer taken off its claim",
 };
 
 async function requestViews(tx: Tx, requests: readonly MoneyRequest[]) {
-  const patients = await loadPatients(tx, [...new Set(requests.map((one) => one.subject.patientId))]);
+  const patients = await loadPatients(tx, [...new Set(requests.flatMap((one) => one.subject.patientId ?? []))]);
   const payers = new Map((await listPayers(tx)).map((payer) => [payer.id, payer.name]));
   return requests.map(({ subject, ...one }) => {
-    const patient = patients.get(subject.patientId);
+    const patient = subject.patientId === undefined ? undefined : patients.get(subject.patientId);
     const payerName = "payerId" in subject && subject.payerId !== undefined ? payers.get(subject.payerId) : undefined;
     const reason =
       subject.what === "balance" && one.kind === "write-off" ? `, ${accountWords[subject.account].split(": ").at(-1) ?? ""}` : "";
@@ -201,8 +203,8 @@ async function requestViews(tx: Tx, requests: readonly MoneyRequest[]) {
       state: one.state,
       askedBy: one.askedBy,
       askedOn: one.askedOn,
-      refund: subject.what === "patient-credit" || subject.what === "payer-credit",
-      patient: { id: subject.patientId, name: patient === undefined ? "" : formatFullName(patient.name) },
+      refund: isRefund(subject),
+      ...(patient === undefined ? {} : { patient: { id: patient.id, name: formatFullName(patient.name) } }),
       ...(one.decidedBy === undefined ? {} : { decidedBy: one.decidedBy }),
       ...(one.decidedOn === undefined ? {} : { decidedOn: one.decidedOn }),
       ...(one.decision === undefined || one.decision === "" ? {} : { decision: one.decision }),

@@ -16,6 +16,7 @@ import { findingView } from "./finding-views.ts";
 import { heldAnswerOf } from "./post-held-claim.ts";
 import { no, notFound, type Outcome } from "./refusal.ts";
 import { segmentWords } from "./segment-views.ts";
+import { waitingExceptions } from "./worklist/held-money.ts";
 
 const mostFiles = 200;
 const mostResolved = 30;
@@ -76,9 +77,11 @@ export async function listOpenExceptions(context: Context) {
   return snapshotOfPractice(context.app.pool, context.practiceId, async (tx) => {
     // Exceptions are what has no patient yet; that somebody went through them is still worth a row.
     await recordAct(context, tx, { act: "exception.list", patients: [] });
+    const waiting = await waitingExceptions(tx);
+    const marked = <Row extends { readonly id: number }>(row: Row) => (waiting.has(row.id) ? { ...row, waits: true } : row);
     return {
-      exceptions: (await listExceptions(tx, { status: "open", limit: 500 })).map(exceptionRow),
-      resolved: await resolvedExceptions(tx),
+      exceptions: (await listExceptions(tx, { status: "open", limit: 500 })).map(exceptionRow).map(marked),
+      resolved: (await resolvedExceptions(tx)).map(marked),
     };
   });
 }

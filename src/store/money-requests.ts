@@ -75,14 +75,14 @@ export async function saveRefundPaid(tx: Tx, id: number, paid: { readonly on: Is
     update money_request set paid_on = ${paid.on}, paid_reference = ${paid.reference} where practice_id = ${tx.practiceId} and id = ${id}`);
 }
 
-/** What was posted for a patient on one day without a second person. */
+/** What was posted for a patient, or for nobody of ours, on one day without a second person. */
 export async function postedWithinLimit(
   tx: Tx,
-  { patientId, kind, on }: { readonly patientId: PatientId; readonly kind: MoneyKind; readonly on: IsoDate },
+  { patientId, kind, on }: { readonly patientId: PatientId | undefined; readonly kind: MoneyKind; readonly on: IsoDate },
 ): Promise<Cents> {
   const { amount } = await tx.one<{ amount: Cents }>(sql`
     select coalesce(sum(amount), 0)::bigint as amount from money_request
-    where practice_id = ${tx.practiceId} and patient_id = ${patientId} and kind = ${kind} and asked_on = ${on} and state = 'posted'`);
+    where practice_id = ${tx.practiceId} and patient_id is not distinct from ${patientId ?? null}::bigint and kind = ${kind} and asked_on = ${on} and state = 'posted'`);
   return amount;
 }
 

@@ -120,6 +120,17 @@ export async function saveClaimPostings(tx: Tx, id: RemittanceId, postings: read
   await markUndone(tx, postings);
 }
 
+/** A posting of it was taken off again: its money waits under the key of the entry that held it. */
+export async function holdAgain(
+  tx: Tx,
+  id: RemittanceId,
+  { index, sourceKey }: { readonly index: number; readonly sourceKey: string },
+): Promise<void> {
+  await tx.run(sql`
+    update remittance_claim set state = 'held', claim_id = null, source_key = ${sourceKey}
+    where practice_id = ${tx.practiceId} and remittance_id = ${id} and position = ${index + 1}`);
+}
+
 async function markUndone(tx: Tx, postings: readonly PostedClaim[]): Promise<void> {
   const undone = postings.map((one) => one.reversedSourceKey).filter((key) => key !== undefined);
   if (undone.length === 0) return;

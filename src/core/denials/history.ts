@@ -53,7 +53,7 @@ export type DenialEvent =
   | { readonly kind: "written-off"; readonly amount: Cents; readonly reason: string }
   | { readonly kind: "billed-patient"; readonly amount: Cents }
   | { readonly kind: "billed-next"; readonly amount: Cents; readonly payer: string }
-  | { readonly kind: "void"; readonly why: "claim-voided" | "line-removed" };
+  | { readonly kind: "void"; readonly why: "claim-voided" | "line-removed" | "posting-undone" };
 
 export interface DatedDenialEvent {
   readonly sequence: number;
@@ -111,7 +111,7 @@ export function denialEventWords(event: DenialEvent): { readonly words: string; 
       return { words: `${formatUsd(event.amount)} asked of ${event.payer}` };
     case "void":
       return {
-        words: event.why === "claim-voided" ? "The claim was voided: nothing is asked any more" : "The line was taken off the claim",
+        words: voidWords[event.why],
       };
     default:
       return assertNever(event, "denial event");
@@ -144,3 +144,9 @@ function answerByWords(answerBy: IsoDate | undefined): string {
 function sentences(...parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join(" ");
 }
+
+const voidWords = {
+  "claim-voided": "The claim was voided: nothing is asked any more",
+  "line-removed": "The line was taken off the claim",
+  "posting-undone": "The answer was posted to the wrong claim and taken off it again",
+} as const;

@@ -195,17 +195,63 @@ export function refundEntry(refund: {
   });
 }
 
+/** Money that waits and is nobody's of ours goes back to its payer. `held` is the line by which it waits. */
+export function heldRefundEntry(refund: {
+  readonly on: IsoDate;
+  readonly sourceKey: string;
+  readonly held: JournalLine;
+  readonly reason: string;
+}): JournalEntry {
+  const { held, reason } = refund;
+  return journalEntry({
+    on: refund.on,
+    source: "refund",
+    sourceKey: refund.sourceKey,
+    memo: `Refund: ${reason}`,
+    lines: [
+      { ...held, amount: negateCents(held.amount) },
+      { ...held, account: "refunds" },
+    ],
+  });
+}
+
+/** Money that waits turns out to be a patient's own. */
+export function heldToPatientEntry(move: {
+  readonly on: IsoDate;
+  readonly sourceKey: string;
+  readonly held: JournalLine;
+  readonly patientId: PatientId;
+}): JournalEntry {
+  const { held, patientId } = move;
+  return journalEntry({
+    on: move.on,
+    source: "transfer",
+    sourceKey: move.sourceKey,
+    memo: "Waiting money is the patient's own",
+    lines: [
+      { ...held, amount: negateCents(held.amount) },
+      {
+        account: "unapplied",
+        amount: held.amount,
+        patientId,
+        ...(held.remittanceId === undefined ? {} : { remittanceId: held.remittanceId }),
+      },
+    ],
+  });
+}
+
 /** A refund leaves the bank: Dr refunds, Cr cash. */
 export function refundPaidEntry(paid: {
   readonly on: IsoDate;
   readonly sourceKey: string;
-  readonly patientId: PatientId;
+  readonly patientId?: PatientId | undefined;
   readonly payerId?: PayerId;
   readonly amount: Cents;
   /** The number of the check or transfer. */
   readonly reference: string;
 }): JournalEntry {
-  const about = { patientId: paid.patientId, ...(paid.payerId === undefined ? {} : { payerId: paid.payerId }), reason: paid.reference };
+  const patient = paid.patientId === undefined ? {} : { patientId: paid.patientId };
+  const about = { ...patient, ...(paid.payerId === undefined ? {} : { payerId: paid.payerId }), reason: paid.reference };
   return journalEntry({
     on: paid.on,
     source: "refund-paid",

@@ -1,12 +1,12 @@
 /** Money that leaves the practice or is given up: above a limit it needs a second person, never the one who asked. */
 import { addCents, type Cents, cents } from "../kernel/cents.ts";
-import type { ChargeId, ClaimId, DenialId, PatientId, PayerId } from "../kernel/id.ts";
+import type { ChargeId, ClaimId, DenialId, PatientId, PayerId, RemittanceId } from "../kernel/id.ts";
 import type { IsoDate } from "../kernel/iso-date.ts";
 import { ok, type Result, refuse } from "../kernel/result.ts";
 import { refundEntry, type WriteOffAccount, writeOffEntry } from "./entries.ts";
 import type { JournalEntry } from "./model.ts";
 
-export const moneyKinds = ["write-off", "courtesy", "patient-refund", "payer-refund"] as const;
+export const moneyKinds = ["write-off", "courtesy", "patient-refund", "payer-refund", "undone-posting"] as const;
 export type MoneyKind = (typeof moneyKinds)[number];
 
 /** What is given up or goes back. */
@@ -31,7 +31,17 @@ export type MoneySubject =
       readonly claimId: ClaimId;
       readonly payerId: PayerId;
       readonly chargeId?: ChargeId;
-    };
+    }
+  /** A payer's money that fits no claim of ours and waits in unapplied. */
+  | {
+      readonly what: "held-answer";
+      readonly exceptionId: number;
+      readonly remittanceId: RemittanceId;
+      readonly payerId?: PayerId;
+      readonly patientId?: undefined;
+    }
+  /** An answer that a person posted to a claim, to be taken off it again. */
+  | { readonly what: "posted-answer"; readonly exceptionId: number; readonly patientId: PatientId; readonly claimId: ClaimId };
 
 /** A limit in force from a day on. */
 export interface MoneyLimit {
@@ -46,6 +56,7 @@ export const usualLimits: Readonly<Record<MoneyKind, Cents>> = {
   courtesy: cents(10_000),
   "patient-refund": cents(5_000),
   "payer-refund": cents(5_000),
+  "undone-posting": cents(50_000),
 };
 
 /** The limit of a day: of those that have begun the latest day, and of one day the one set last. `limits` in the order in which they were set. */
@@ -101,7 +112,7 @@ export function requestEntry({
 }: {
   readonly on: IsoDate;
   readonly sourceKey: string;
-  readonly subject: Exclude<MoneySubject, { readonly what: "denials" }>;
+  readonly subject: Exclude<MoneySubject, { readonly what: "denials" | "held-answer" | "posted-answer" }>;
   readonly amount: Cents;
   readonly reason: string;
 }): JournalEntry {

@@ -202,6 +202,7 @@ describe("what is not posted", () => {
       remittanceId,
       index: 0,
       claim: openClaim([200]),
+      undone: 0,
       nextPayerFor: () => undefined,
       period: { postOn: on },
       words,

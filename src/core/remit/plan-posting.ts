@@ -80,7 +80,12 @@ export function planPosting(input: PostingInput): Result<PostingPlan, PeriodLock
  * The key differs from that of the held entry, so that both stand once.
  */
 export function postHeldClaim(
-  input: Omit<PostingInput, "claims" | "openTakeBacks"> & { readonly index: number; readonly claim: OpenClaim },
+  input: Omit<PostingInput, "claims" | "openTakeBacks"> & {
+    readonly index: number;
+    readonly claim: OpenClaim;
+    /** How often it was posted and undone before. */
+    readonly undone: number;
+  },
 ): Result<ClaimOutcome | undefined, PeriodLocked> {
   const open = refuseLockedDay([{ on: input.period.postOn }], input.period.lockedThrough);
   if (!open.ok) return open;
@@ -88,7 +93,24 @@ export function postHeldClaim(
   const key = claimKeys(input.remittance, context.remittanceKey)[input.index];
   const remitted = input.remittance.claims[input.index];
   if (remitted === undefined || key === undefined) return ok(undefined);
-  return ok(planClaim({ remitted, index: input.index, sourceKey: `${key}|resolved` }, input.claim, new Map(), context));
+  return ok(planClaim({ remitted, index: input.index, sourceKey: resolvedKey(key, input.undone) }, input.claim, new Map(), context));
+}
+
+/**
+ * A posting that a person asked for was wrong: its exact inverse, and the claim waits for a decision again. The money goes back to
+ * where it waited. `sourceKey` is of the posting; undefined when it does not stand any more.
+ */
+export function undoHeldPosting(
+  input: Omit<PostingInput, "claims" | "openTakeBacks"> & { readonly index: number; readonly claim: OpenClaim; readonly sourceKey: string },
+): Result<ClaimOutcome | undefined, PeriodLocked> {
+  const open = refuseLockedDay([{ on: input.period.postOn }], input.period.lockedThrough);
+  if (!open.ok) return open;
+  const prior = input.claim.postings.find((one) => one.sourceKey === input.sourceKey);
+  const remitted = input.remittance.claims[input.index];
+  if (remitted === undefined || prior === undefined) return ok(undefined);
+  const context = paymentContext({ ...input, claims: [input.claim] }, "unapplied");
+  const inverse = { ...remitted, paid: negateCents(remitted.paid) };
+  return ok(postReversal({ remitted: inverse, index: input.index, sourceKey: `${input.sourceKey}|undone` }, input.claim, prior, context));
 }
 
 /**
@@ -112,6 +134,11 @@ export function heldFoundEntry(
       { account: "unapplied", amount: held.amount, claimId, patientId, payerId, ...remittance },
     ],
   });
+}
+
+/** Of the posting of an answer that was held under `heldKey`, after it was undone so often. */
+export function resolvedKey(heldKey: string, undone: number): string {
+  return undone === 0 ? `${heldKey}|resolved` : `${heldKey}|resolved|${undone + 1}`;
 }
 
 /** The same payment has the same key, whatever file or control number brings it again. */

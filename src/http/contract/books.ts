@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { centsSchema, dateSchema, daySchema, idSchema, monthSchema } from "./values.ts";
 
-const moneyKindSchema = z.enum(["write-off", "courtesy", "patient-refund", "payer-refund"]);
+const moneyKindSchema = z.enum(["write-off", "courtesy", "patient-refund", "payer-refund", "undone-posting"]);
 const amountSchema = centsSchema.min(1).max(100_000_000);
 const reasonSchema = z.string().trim().min(1).max(300);
 const keySchema = z.string().min(8).max(80);
@@ -85,7 +85,8 @@ const requestSchema = z.object({
   askedBy: z.string(),
   askedOn: dateSchema,
   refund: z.boolean(),
-  patient: z.object({ id: idSchema, name: z.string() }),
+  /** Absent for a payer's money that fits nobody of ours. */
+  patient: z.object({ id: idSchema, name: z.string() }).optional(),
   decidedBy: z.string().optional(),
   decidedOn: dateSchema.optional(),
   decision: z.string().optional(),

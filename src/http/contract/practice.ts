@@ -73,6 +73,8 @@ export const exceptionSchema = z.object({
   status: z.string(),
   /** Naming its claim posts the payer's answer to it. */
   posts: z.boolean().optional(),
+  /** Asked for, and waiting for a second person. */
+  waits: z.boolean().optional(),
   /** What was decided, by whom; and whether a person may take it back. */
   resolved: z.object({ on: dateSchema, by: z.string(), words: z.string(), byHand: z.boolean() }).optional(),
 });

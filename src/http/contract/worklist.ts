@@ -114,10 +114,15 @@ export const myDaySchema = z.object({
 
 /** `controlNumber`: CLM01 of the claim that it belongs to. */
 export const resolveSchema = z.object({
-  how: z.enum(["belongs-to-claim", "done-elsewhere", "not-ours"]),
+  how: z.enum(["belongs-to-claim", "done-elsewhere", "not-ours", "went-back", "patients-money"]),
   words: z.string().trim().min(3).max(500),
   controlNumber: z.string().trim().min(1).max(38).optional(),
+  /** Lines of that claim which the answer is about; absent: the whole. */
+  lines: z.array(z.int().min(1).max(99)).min(1).max(50).optional(),
+  accountNumber: z.string().trim().min(1).max(38).optional(),
 });
+/** Done at once, or waiting for a second person. */
+export const resolvedSchema = z.object({ state: z.enum(["posted", "waiting"]) });
 export const reopenSchema = z.object({ words: z.string().trim().min(3).max(500) });
 
 export const unmatchedSchema = z.object({

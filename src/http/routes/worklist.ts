@@ -25,6 +25,7 @@ import {
   ownersSchema,
   questionSchema,
   reopenSchema,
+  resolvedSchema,
   resolveSchema,
   unmatchedSchema,
 } from "../contract/worklist.ts";
@@ -49,20 +50,29 @@ export function worklistRoutes(api: Routes): void {
     viewUnmatched(work),
   );
   const exceptionParams = z.object({ exceptionId: z.coerce.number().int().positive() });
-  const done = { 200: z.object({}), 404: problemSchema, 409: problemSchema };
+  const done = { 200: resolvedSchema, 404: problemSchema, 409: problemSchema };
   api.post(
     "/exceptions/:exceptionId/resolve",
     { config: { access: "exceptions:resolve" }, schema: { params: exceptionParams, body: resolveSchema, response: done } },
-    async ({ work, params, body: { how, words, controlNumber } }, reply) => {
-      const decision = { how, words, ...(controlNumber === undefined ? {} : { controlNumber }) };
-      return valueOr(reply, await resolveByHand(work, params.exceptionId, decision)) === undefined ? reply : {};
+    async ({ work, params, body: { how, words, controlNumber, lines, accountNumber } }, reply) => {
+      const decision = {
+        how,
+        words,
+        ...(controlNumber === undefined ? {} : { controlNumber }),
+        ...(lines === undefined ? {} : { lines }),
+        ...(accountNumber === undefined ? {} : { accountNumber }),
+      };
+      const decided = valueOr(reply, await resolveByHand(work, params.exceptionId, decision));
+      return decided === undefined ? reply : { state: decided.value };
     },
   );
   api.post(
     "/exceptions/:exceptionId/reopen",
     { config: { access: "exceptions:resolve" }, schema: { params: exceptionParams, body: reopenSchema, response: done } },
-    async ({ work, params, body: { words } }, reply) =>
-      valueOr(reply, await reopenByHand(work, params.exceptionId, words)) === undefined ? reply : {},
+    async ({ work, params, body: { words } }, reply) => {
+      const opened = valueOr(reply, await reopenByHand(work, params.exceptionId, words));
+      return opened === undefined ? reply : { state: opened.value };
+    },
   );
   api.put(
     "/visits/:visitId/desk/owner",

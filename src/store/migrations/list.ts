@@ -39,6 +39,7 @@ import { settings } from "./0046-settings.ts";
 import { codingReviews } from "./0048-coding-reviews.ts";
 import { staffRecords } from "./0049-staff-records.ts";
 import { codingDecisions } from "./0053-coding-decisions.ts";
+import { exceptionActs } from "./0047-exception-acts.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
@@ -84,4 +85,5 @@ export const migrations: readonly Migration[] = [
   codingReviews,
   staffRecords,
   codingDecisions,
+  exceptionActs,
 ];

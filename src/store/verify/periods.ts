@@ -80,7 +80,7 @@ export async function requestsAndEntries(
       group by e.source, e.source_key)
     select r.id, 'no entry, or one of another amount' as words from money_request r
       left join entry e on e.source_key = 'request ' || r.id and e.source in ('write-off', 'refund')
-    where r.practice_id = ${tx.practiceId} and r.state in ('posted', 'approved') and r.subject ->> 'what' <> 'denials'
+    where r.practice_id = ${tx.practiceId} and r.state in ('posted', 'approved') and r.subject ->> 'what' not in ('denials', 'posted-answer')
       and e.amount is distinct from r.amount
     union all
     select r.id, 'posted, but it is ' || r.state from money_request r join entry e on e.source_key = 'request ' || r.id

@@ -2,9 +2,8 @@
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { z } from "zod";
 import { visitListSchema } from "../../http/contract/visits.ts";
-import { boardSchema, myDaySchema, ownersSchema, unmatchedSchema } from "../../http/contract/worklist.ts";
+import { boardSchema, myDaySchema, ownersSchema, resolvedSchema, unmatchedSchema } from "../../http/contract/worklist.ts";
 import { useChair } from "../frame/chair.tsx";
 import { nextQueues } from "../worklist/chair-queues.ts";
 import { ask, tell } from "./client.ts";
@@ -32,8 +31,16 @@ export function useExceptionCommand() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ id, act, body }: { readonly id: number; readonly act: "resolve" | "reopen"; readonly body: object }) =>
-      tell(z.object({}), { method: "POST", path: `/exceptions/${id}/${act}`, body }),
-    onSuccess: () => client.invalidateQueries(),
+      tell(resolvedSchema, { method: "POST", path: `/exceptions/${id}/${act}`, body }),
+    onSuccess: ({ state }) => {
+      if (state === "waiting")
+        notifications.show({
+          closeButtonProps: { "aria-label": "Close" },
+          title: "It waits for a second person",
+          message: "It is above the practice's limit: another person agrees under Books, Approvals.",
+        });
+      return client.invalidateQueries();
+    },
     onError: showProblem,
   });
 }

@@ -47,10 +47,15 @@ function WaitingRequest({ request }: { readonly request: Requests["waiting"][num
       <Group justify="space-between" align="flex-start" wrap="nowrap">
         <div>
           <Text size="sm">
-            <b className="figure">{usd(request.amount)}</b> {request.words},{" "}
-            <Link to="/books/patients/$patientId" params={{ patientId: String(request.patient.id) }} className="file-link">
-              {request.patient.name}
-            </Link>
+            <b className="figure">{usd(request.amount)}</b> {request.words}
+            {request.patient !== undefined && (
+              <>
+                ,{" "}
+                <Link to="/books/patients/$patientId" params={{ patientId: String(request.patient.id) }} className="file-link">
+                  {request.patient.name}
+                </Link>
+              </>
+            )}
           </Text>
           <Text size="sm">“{request.reason}”</Text>
           <Text size="xs" className="dimmed">
@@ -113,7 +118,8 @@ function Decided({ decided }: { readonly decided: Requests["decided"] }) {
             <Table.Tr key={one.id}>
               <Table.Td w={100}>{usDate(one.decidedOn ?? one.askedOn)}</Table.Td>
               <Table.Td>
-                {one.words}, {one.patient.name}
+                {one.words}
+                {one.patient === undefined ? "" : `, ${one.patient.name}`}
                 <Text size="xs" className="dimmed">
                   asked by {one.askedBy}: {one.reason}
                   {one.decidedBy === undefined

@@ -14,6 +14,7 @@ const kinds: Readonly<Record<Limits["limits"][number]["kind"], string>> = {
   courtesy: "Courtesy adjustments",
   "patient-refund": "Refunds to patients",
   "payer-refund": "Refunds to payers",
+  "undone-posting": "Answers taken off a claim",
 };
 
 export function LimitsPanel() {

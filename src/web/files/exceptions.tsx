@@ -1,5 +1,5 @@
 /** What came in and could not be placed. A person decides with a reason; the decision can be taken back. */
-import { Button, Group, Select, Table, Text, TextInput, Title } from "@mantine/core";
+import { Badge, Button, Group, Select, Table, Text, TextInput, Title } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useExceptions, usePermission } from "../api/queries.ts";
 import { useExceptionCommand } from "../api/worklist.ts";
@@ -35,8 +35,13 @@ export function Exceptions() {
                   {deciding === one.id && <DecisionForm id={one.id} posts={one.posts === true} close={() => setDeciding(undefined)} />}
                 </Table.Td>
                 <Table.Td className="money">{one.amount === undefined ? "" : usd(one.amount)}</Table.Td>
-                <Table.Td w={100}>
-                  {mayDecide && deciding !== one.id && (
+                <Table.Td w={130}>
+                  {one.waits === true && (
+                    <Badge variant="light" color="orange" tt="none">
+                      second person
+                    </Badge>
+                  )}
+                  {mayDecide && deciding !== one.id && one.waits !== true && (
                     <Button size="compact-xs" variant="default" onClick={() => setDeciding(one.id)}>
                       Decide
                     </Button>
@@ -53,30 +58,59 @@ export function Exceptions() {
 }
 
 const hows = [
-  { value: "belongs-to-claim", label: "Belongs to a claim" },
-  { value: "done-elsewhere", label: "Was dealt with" },
-  { value: "not-ours", label: "Is not ours" },
+  { value: "belongs-to-claim", label: "Belongs to a claim", held: false },
+  { value: "went-back", label: "Goes back to the payer", held: true },
+  { value: "patients-money", label: "Is a patient's own money", held: true },
+  { value: "done-elsewhere", label: "Was dealt with", held: false },
+  { value: "not-ours", label: "Is not ours", held: false },
 ] as const;
+
+const consequences: Readonly<Record<string, string>> = {
+  "belongs-to-claim":
+    "The payer's answer is posted to this claim: what it paid, out of the money that waits, what it took off and what it refused. Name lines only when the answer is not about all of them; what it says of the others waits under the claim.",
+  "went-back":
+    "All of it becomes a refund to the payer; above the practice's limit a second person agrees first. Record the check under Books when it has left.",
+  "patients-money": "It becomes the patient's own unapplied money: it can be put on charges, or refunded to the patient.",
+};
+
+/** "1, 3" as line numbers; undefined for what is empty. */
+function linesIn(text: string): readonly number[] | undefined {
+  const numbers = text
+    .split(/[\s,;]+/)
+    .filter((part) => part !== "")
+    .map(Number);
+  return numbers.length === 0 ? undefined : numbers;
+}
 
 function DecisionForm({ id, posts, close }: { readonly id: number; readonly posts: boolean; readonly close: () => void }) {
   const command = useExceptionCommand();
   const [how, setHow] = useState<string>(posts ? "belongs-to-claim" : "done-elsewhere");
   const [words, setWords] = useState("");
   const [controlNumber, setControlNumber] = useState("");
+  const [lines, setLines] = useState("");
+  const [accountNumber, setAccountNumber] = useState("");
+  const mayRefund = usePermission("money:refund") === true;
   const send = (event: FormEvent): void => {
     event.preventDefault();
-    const claim = how === "belongs-to-claim" ? { controlNumber } : {};
-    command.mutate({ id, act: "resolve", body: { how, words, ...claim } }, { onSuccess: close });
+    const only = linesIn(lines);
+    const about =
+      how === "belongs-to-claim"
+        ? { controlNumber, ...(only === undefined || !posts ? {} : { lines: only }) }
+        : how === "patients-money"
+          ? { accountNumber }
+          : {};
+    command.mutate({ id, act: "resolve", body: { how, words, ...about } }, { onSuccess: close });
   };
+  const possible = hows.filter(({ value, held }) => (!held || posts) && (value !== "went-back" || mayRefund));
   return (
     <form onSubmit={send}>
       <Group gap="xs" align="flex-end" pt="xs">
         <Select
           size="xs"
-          w={180}
+          w={210}
           label="It"
           allowDeselect={false}
-          data={[...hows]}
+          data={possible.map(({ value, label }) => ({ value, label }))}
           value={how}
           onChange={(value) => setHow(value ?? how)}
         />
@@ -87,6 +121,27 @@ function DecisionForm({ id, posts, close }: { readonly id: number; readonly post
             required
             value={controlNumber}
             onChange={(event) => setControlNumber(event.currentTarget.value)}
+          />
+        )}
+        {how === "belongs-to-claim" && posts && (
+          <TextInput
+            size="xs"
+            w={130}
+            label="Only its lines"
+            placeholder="all, or 1, 3"
+            pattern="[0-9]{1,2}([ ,;]+[0-9]{1,2})*"
+            title="Numbers of lines, for example 1, 3"
+            value={lines}
+            onChange={(event) => setLines(event.currentTarget.value)}
+          />
+        )}
+        {how === "patients-money" && (
+          <TextInput
+            size="xs"
+            label="Patient's account number"
+            required
+            value={accountNumber}
+            onChange={(event) => setAccountNumber(event.currentTarget.value)}
           />
         )}
         <TextInput
@@ -108,9 +163,7 @@ function DecisionForm({ id, posts, close }: { readonly id: number; readonly post
         </Button>
       </Group>
       <Text size="xs" className="dimmed" pt={4}>
-        {posts && how === "belongs-to-claim"
-          ? "The payer's whole answer is posted to this claim: what it paid, out of the money that waits, what it took off and what it refused."
-          : "This moves no money: what was paid without a charge stays in its own list."}
+        {(posts ? consequences[how] : undefined) ?? "This moves no money: what was paid without a charge stays in its own list."}
       </Text>
     </form>
   );
@@ -119,7 +172,7 @@ function DecisionForm({ id, posts, close }: { readonly id: number; readonly post
 type Row = NonNullable<ReturnType<typeof useExceptions>["data"]>["resolved"][number];
 
 function Resolved({ rows, mayDecide }: { readonly rows: readonly Row[]; readonly mayDecide: boolean }) {
-  const command = useExceptionCommand();
+  const [opening, setOpening] = useState<number>();
   return (
     <details>
       <summary className="resolved-summary">Resolved last ({rows.length})</summary>
@@ -133,15 +186,17 @@ function Resolved({ rows, mayDecide }: { readonly rows: readonly Row[]; readonly
                 <Text size="xs" className="dimmed">
                   {one.resolved?.words} ({one.resolved?.by})
                 </Text>
+                {opening === one.id && <OpenAgain id={one.id} posts={one.posts === true} close={() => setOpening(undefined)} />}
               </Table.Td>
               <Table.Td w={140}>
-                {mayDecide && one.resolved?.byHand === true && (
-                  <Button
-                    size="compact-xs"
-                    variant="subtle"
-                    onClick={() => command.mutate({ id: one.id, act: "reopen", body: { words: "opened again from the list" } })}
-                  >
-                    Open again
+                {one.waits === true && (
+                  <Badge variant="light" color="orange" tt="none">
+                    second person
+                  </Badge>
+                )}
+                {mayDecide && one.resolved?.byHand === true && opening !== one.id && one.waits !== true && (
+                  <Button size="compact-xs" variant="subtle" onClick={() => setOpening(one.id)}>
+                    Take it back
                   </Button>
                 )}
               </Table.Td>
@@ -150,5 +205,44 @@ function Resolved({ rows, mayDecide }: { readonly rows: readonly Row[]; readonly
         </Table.Tbody>
       </Table>
     </details>
+  );
+}
+
+function OpenAgain({ id, posts, close }: { readonly id: number; readonly posts: boolean; readonly close: () => void }) {
+  const command = useExceptionCommand();
+  const [words, setWords] = useState("");
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        command.mutate({ id, act: "reopen", body: { words } }, { onSuccess: close });
+      }}
+    >
+      <Group gap="xs" align="flex-end" pt="xs">
+        <TextInput
+          size="xs"
+          label="Because"
+          autoFocus
+          required
+          minLength={3}
+          maxLength={500}
+          style={{ flexGrow: 1 }}
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
+        />
+        <Button size="xs" type="submit" loading={command.isPending} disabled={words.trim().length < 3}>
+          Take the decision back
+        </Button>
+        <Button size="xs" variant="subtle" onClick={close}>
+          Cancel
+        </Button>
+      </Group>
+      {posts && (
+        <Text size="xs" className="dimmed" pt={4}>
+          What was posted is undone by entries of its own, and the money waits again. Above the practice’s limit a second person agrees
+          first.
+        </Text>
+      )}
+    </form>
   );
 }
