@@ -28,10 +28,11 @@ import { lockClaim } from "./claim-history.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { settleApprovedDenials } from "./denials/settle.ts";
 import { asker, weigh } from "./money-limits.ts";
+import { postSmallBalances } from "./patients/small-balances.ts";
 import { no, notFound, type Outcome } from "./refusal.ts";
 import { postHeldRequest } from "./worklist/held-money.ts";
 
-export type AskedSubject = Exclude<MoneySubject, { readonly what: "denials" | "held-answer" | "posted-answer" }>;
+export type AskedSubject = Exclude<MoneySubject, { readonly what: "denials" | "held-answer" | "posted-answer" | "small-balances" }>;
 
 export interface AskedMoney {
   readonly subject: AskedSubject;
@@ -148,7 +149,7 @@ export async function payRefund(
   });
 }
 
-/** A request about a payer's money that fits nobody of ours has no record to enter; it is on record all the same. */
+/** A request about nobody of ours, or about many at once, has no one record to enter; it is on record all the same. */
 async function onRequest<Value>(
   context: Context,
   act: "money.decide" | "money.paid",
@@ -157,7 +158,9 @@ async function onRequest<Value>(
 ): Promise<Outcome<Value>> {
   const { pool } = context.app;
   const known = await inPractice(pool, context.practiceId, (tx) => lockMoneyRequest(tx, requestId));
-  if (known?.subject.what !== "held-answer") return onRecord(context, { act, object: ["request", requestId] }, work);
+  if (known === undefined || known.subject.patientId !== undefined) return onRecord(context, { act, object: ["request", requestId] }, work);
+  const { subject } = known;
+  const patients = subject.what === "small-balances" ? subject.patients.map((one) => one.patientId) : [];
   return inPractice(pool, context.practiceId, async (tx) => {
     let changes: readonly FieldChange[] = [];
     const outcome = await work(tx, {
@@ -166,7 +169,7 @@ async function onRequest<Value>(
       },
     });
     const said = outcome.ok ? "done" : outcome.refusal.problem;
-    await recordAct(context, tx, { act, patients: [], object: ["request", requestId], changes, outcome: said });
+    await recordAct(context, tx, { act, patients, object: ["request", requestId], changes, outcome: said });
     return outcome;
   });
 }
@@ -184,6 +187,7 @@ async function postApproved(
 ): Promise<Outcome<undefined>> {
   const { subject, amount, reason } = request;
   if (subject.what === "denials") return settleApprovedDenials(tx, subject, { amount, today, on });
+  if (subject.what === "small-balances") return postSmallBalances(tx, { requestId: request.id, patients: subject.patients, on });
   if (subject.what === "held-answer" || subject.what === "posted-answer")
     return postHeldRequest(context, tx, { id: request.id, subject, amount, reason });
   if (!(await lockSubject(tx, subject))) return notFound("patient, claim or charge");

@@ -1,6 +1,7 @@
 /** The books as people look at them: at the end of any day, day by day, entry by entry, and a patient's account. */
 import { maskedName } from "../core/access/glass.ts";
 import { type Cents, sumCents, zeroCents } from "../core/kernel/cents.ts";
+import { counted } from "../core/kernel/counted.ts";
 import type { ClaimId, PatientId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import { ok } from "../core/kernel/result.ts";
@@ -196,7 +197,7 @@ async function requestViews(tx: Tx, requests: readonly MoneyRequest[]) {
     return {
       id: one.id,
       kind: one.kind,
-      words: `${subject.what === "denials" ? "Write-off of what the payer denied" : kindWords[one.kind]}${from}`,
+      words: `${wholeWords(subject) ?? kindWords[one.kind]}${from}`,
       amount: one.amount,
       limit: one.limit,
       reason: one.reason,
@@ -212,6 +213,11 @@ async function requestViews(tx: Tx, requests: readonly MoneyRequest[]) {
       ...(one.paidReference === undefined ? {} : { paidReference: one.paidReference }),
     };
   });
+}
+
+function wholeWords(subject: MoneyRequest["subject"]): string | undefined {
+  if (subject.what === "denials") return "Write-off of what the payer denied";
+  return subject.what === "small-balances" ? `Write-off of small balances, ${counted(subject.patients.length, "account")}` : undefined;
 }
 
 function depositWords({

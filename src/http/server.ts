@@ -47,6 +47,7 @@ import { practiceRoutes } from "./routes/practice.ts";
 import { remittanceRoutes } from "./routes/remittances.ts";
 import { reviewRoutes } from "./routes/reviews.ts";
 import { settingsRoutes } from "./routes/settings.ts";
+import { smallBalanceRoutes } from "./routes/small-balances.ts";
 import { staffRoutes } from "./routes/staff.ts";
 import { viewRoutes } from "./routes/views.ts";
 import { visitRoutes } from "./routes/visits.ts";
@@ -137,6 +138,7 @@ export async function buildServer(edge: Edge): Promise<Server> {
       peopleRoutes(api);
       practiceRoutes(api, edge);
       settingsRoutes(api, edge);
+      smallBalanceRoutes(api);
       demonstrationRoutes(api, edge);
       visitRoutes(api);
       codingRoutes(api);

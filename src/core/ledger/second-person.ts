@@ -40,6 +40,12 @@ export type MoneySubject =
       readonly payerId?: PayerId;
       readonly patientId?: undefined;
     }
+  /** Small balances of many patients, closed together; each as it was when it was asked. */
+  | {
+      readonly what: "small-balances";
+      readonly patients: readonly { readonly patientId: PatientId; readonly amount: Cents }[];
+      readonly patientId?: undefined;
+    }
   /** An answer that a person posted to a claim, to be taken off it again. */
   | { readonly what: "posted-answer"; readonly exceptionId: number; readonly patientId: PatientId; readonly claimId: ClaimId };
 
@@ -112,7 +118,7 @@ export function requestEntry({
 }: {
   readonly on: IsoDate;
   readonly sourceKey: string;
-  readonly subject: Exclude<MoneySubject, { readonly what: "denials" | "held-answer" | "posted-answer" }>;
+  readonly subject: Exclude<MoneySubject, { readonly what: "denials" | "held-answer" | "posted-answer" | "small-balances" }>;
   readonly amount: Cents;
   readonly reason: string;
 }): JournalEntry {

@@ -74,10 +74,11 @@ export async function requestsAndEntries(
   );
   const wrong = await tx.many<{ id: number; words: string }>(sql`
     with entry as (
-      select e.source, e.source_key, sum(l.amount) filter (where l.amount > 0) as amount from journal_entry e
+      select e.source, 'request ' || split_part(e.source_key, ' ', 2) as source_key, sum(l.amount) filter (where l.amount > 0) as amount
+      from journal_entry e
         join journal_line l on l.practice_id = e.practice_id and l.entry_id = e.id
       where e.practice_id = ${tx.practiceId} and e.source_key like 'request %' and e.source in ('write-off', 'refund', 'refund-paid')
-      group by e.source, e.source_key)
+      group by 1, 2)
     select r.id, 'no entry, or one of another amount' as words from money_request r
       left join entry e on e.source_key = 'request ' || r.id and e.source in ('write-off', 'refund')
     where r.practice_id = ${tx.practiceId} and r.state in ('posted', 'approved') and r.subject ->> 'what' not in ('denials', 'posted-answer')

@@ -21,6 +21,7 @@ import {
   telephoneSchema,
 } from "../../http/contract/patient-billing.ts";
 import { accountPageSchema, type PatientSearch, patientListSchema } from "../../http/contract/patients.ts";
+import { closedSmallSchema, type closeSmallSchema, smallBalancesSchema, undoneSmallSchema } from "../../http/contract/small-balances.ts";
 import { ask, tell } from "./client.ts";
 import { showProblem } from "./queries.ts";
 
@@ -104,6 +105,29 @@ export function usePatientCommand<Answer extends keyof typeof answers>(answer: A
     mutationFn: async ({ path, body, method = "POST" }: Command) =>
       (await tell(schema, { method, path, body })) as z.infer<(typeof answers)[Answer]>,
     onSuccess: () => client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "codes" }),
+    onError: showProblem,
+  });
+}
+
+export function useSmallBalances() {
+  return useQuery({ queryKey: ["small-balances"], queryFn: () => ask(smallBalancesSchema, "/small-balances") });
+}
+
+export function useCloseSmall() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: z.infer<typeof closeSmallSchema>) => tell(closedSmallSchema, { method: "POST", path: "/small-balances", body }),
+    onSuccess: () => client.invalidateQueries(),
+    onError: showProblem,
+  });
+}
+
+export function useUndoSmall() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, reason }: { readonly id: number; readonly reason: string }) =>
+      tell(undoneSmallSchema, { method: "POST", path: `/small-balances/${id}/undo`, body: { reason } }),
+    onSuccess: () => client.invalidateQueries(),
     onError: showProblem,
   });
 }

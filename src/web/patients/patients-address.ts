@@ -1,5 +1,5 @@
 /** What the addresses of the patients' pages may hold: never what was looked for. */
-export const patientsTabs = ["list", "follow-ups", "statements"] as const;
+export const patientsTabs = ["list", "follow-ups", "statements", "small"] as const;
 export type PatientsTab = (typeof patientsTabs)[number];
 
 export interface PatientsAddress {

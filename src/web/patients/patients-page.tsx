@@ -13,6 +13,7 @@ import { usDate, usd } from "../words.ts";
 import { FollowUpsTab } from "./follow-ups-tab.tsx";
 import type { PatientsAddress, PatientsTab } from "./patients-address.ts";
 import { RunsTab } from "./runs-tab.tsx";
+import { SmallTab } from "./small-tab.tsx";
 
 /** Kept while the program is open, so that coming back from a patient finds the same list; a name belongs into no address. */
 let lookedFor = "";
@@ -26,6 +27,7 @@ const shows = [
 export function PatientsPage() {
   const { tab = "list", run } = useSearch({ from: "/patients" });
   const navigate = useNavigate({ from: "/patients" });
+  const mayAdjust = usePermission("money:adjust") === true;
   const mayReadStatements = usePermission("statements:read") === true;
   return (
     <Stack gap="sm">
@@ -44,12 +46,16 @@ export function PatientsPage() {
           <Tabs.Tab value="list">Accounts</Tabs.Tab>
           <Tabs.Tab value="follow-ups">Follow-ups</Tabs.Tab>
           {mayReadStatements && <Tabs.Tab value="statements">Statements by cycle</Tabs.Tab>}
+          {mayAdjust && <Tabs.Tab value="small">Small balances</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="list">
           <Accounts />
         </Tabs.Panel>
         <Tabs.Panel value="follow-ups">
           <FollowUpsTab />
+        </Tabs.Panel>
+        <Tabs.Panel value="small">
+          <SmallTab />
         </Tabs.Panel>
         <Tabs.Panel value="statements">
           <RunsTab
