@@ -26,6 +26,7 @@ import { inPractice, type Tx } from "../store/transaction.ts";
 import { type Done, recordActs } from "./audit/record.ts";
 import { appendToClaims } from "./claim-history.ts";
 import { type App, type Context, practiceToday } from "./context.ts";
+import { controlOf, envelopeOf, type Sending } from "./envelope.ts";
 
 export interface FiledClaims {
   readonly files: readonly { readonly name: string; readonly payerId: string; readonly claims: number }[];
@@ -156,7 +157,7 @@ async function saveFiles(context: Context, tx: Tx, files: readonly PayersFile[])
   const prepared = await prepareFiles(
     tx,
     files.map(({ envelope: { payer, interchange, batch, today }, written }) => {
-      const control = String(interchange).padStart(9, "0");
+      const control = controlOf(interchange);
       const { bytes } = written;
       return { name: `837P-${control}.x12`, kind: "837P", partner: payer.payerId, interchange: control, batch, preparedOn: today, bytes };
     }),
@@ -192,28 +193,13 @@ function placeInClaim({ segment: _ofTrial, ...place }: Place): Place {
   return { ...place, path: "claim" };
 }
 
-interface Envelope {
-  readonly practice: Practice;
-  readonly payer: Payer;
-  readonly interchange: number;
+interface Envelope extends Sending {
   readonly batch: string;
-  readonly today: IsoDate;
-  /** HHMM. */
-  readonly time: string;
 }
 
 function writeFile({ practice, payer, interchange, batch, today, time }: Envelope, claims: readonly StoredClaim[]) {
   const written = writeProfessionalClaims([batchOf(practice, payer, batch, today, time, claims)], {
-    sender: { qualifier: "ZZ", id: practice.submitterId },
-    receiver: { qualifier: "ZZ", id: payer.payerId.slice(0, 15) },
-    groupSender: practice.submitterId,
-    groupReceiver: payer.payerId.slice(0, 15),
-    date: today,
-    time,
-    interchangeControl: interchange,
-    // One group a file, so it carries the number of its interchange: a 999 leads back to the file by it.
-    groupControl: interchange,
-    usage: "P",
+    ...envelopeOf({ practice, payer, interchange, today, time }),
     wantsTa1: true,
   });
   return { ...written, bytes: new TextEncoder().encode(written.text) };

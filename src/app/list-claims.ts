@@ -21,7 +21,7 @@ import { listPayers, listProviders } from "../store/parties.ts";
 import { searchWords } from "../store/patients.ts";
 import { readPractice, snapshotOfPractice, type Tx } from "../store/transaction.ts";
 import { patientsWithWord } from "../store/visit-list.ts";
-import { hiddenPatients, recordAct } from "./audit/record.ts";
+import { allHidden, hiddenPatients, recordAct } from "./audit/record.ts";
 import { factsOf } from "./claim-history.ts";
 import { stateNames } from "./claim-words.ts";
 import { type Context, practiceToday } from "./context.ts";
@@ -223,7 +223,7 @@ async function filterOf(context: Context, tx: Tx, query: ClaimQuery): Promise<Cl
   };
 }
 
-async function foundBy(context: Context, tx: Tx, text: string): Promise<Pick<ClaimFilter, "numbered" | "patientIds" | "words">> {
+async function foundBy(context: Context, tx: Tx, text: string): Promise<Pick<ClaimFilter, "numbered" | "patientIds" | "words" | "butNot">> {
   if (/^CW\d*-?\d*$/i.test(text)) return { numbered: text.toUpperCase() };
   const many: string[] = [];
   let some: readonly PatientId[] | undefined;
@@ -235,7 +235,8 @@ async function foundBy(context: Context, tx: Tx, text: string): Promise<Pick<Cla
   if (some === undefined && many.length === 0) return { patientIds: [] };
   // A search that finds a masked patient by name would tell the name.
   const hidden = some === undefined ? undefined : await hiddenPatients(context, tx, some);
-  return { words: many, ...(some === undefined ? {} : { patientIds: some.filter((id) => hidden?.has(id) !== true) }) };
+  const butNot = many.length === 0 ? [] : await allHidden(context, tx);
+  return { words: many, butNot, ...(some === undefined ? {} : { patientIds: some.filter((id) => hidden?.has(id) !== true) }) };
 }
 
 function both(some: readonly PatientId[], others: readonly PatientId[]): readonly PatientId[] {

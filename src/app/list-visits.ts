@@ -23,7 +23,7 @@ import {
   type VisitFilter,
   type VisitSort,
 } from "../store/visit-list.ts";
-import { hiddenPatients, recordAct } from "./audit/record.ts";
+import { allHidden, hiddenPatients, recordAct } from "./audit/record.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { queueWords, type VisitQueue } from "./visit-queue.ts";
 import { ownerNames } from "./worklist/owners.ts";
@@ -193,6 +193,7 @@ async function placesOfWord(context: Context, tx: Tx, word: string, { payers, pr
   return {
     word,
     patients: found === "many" ? found : found.filter((id) => hidden?.has(id) !== true),
+    butNot: found === "many" ? await allHidden(context, tx) : [],
     payerIds: [...payers.values()].filter(({ name }) => begins(name)).map(({ id }) => id),
     renderingIds: [...providers.values()].filter(({ name }) => begins(`${name.last} ${name.first}`)).map(({ id }) => id),
   };

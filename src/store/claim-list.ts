@@ -37,6 +37,8 @@ export interface ClaimFilter {
   readonly patientIds?: readonly PatientId[];
   /** Only patients who have words that begin so, each. */
   readonly words?: readonly string[];
+  /** These are not found by their words. */
+  readonly butNot?: readonly PatientId[];
   /** The beginning of the control number. */
   readonly numbered?: string;
 }
@@ -115,7 +117,22 @@ export async function countClaimStates(tx: Tx, states: readonly ClaimState[]): P
 const highest = "\u{10FFFF}";
 
 function matches(tx: Tx, filter: ClaimFilter): Sql {
-  const { states, payerIds, renderingIds, frequencies, from, to, spans, least, most, denied, patientIds, words = [], numbered } = filter;
+  const {
+    states,
+    payerIds,
+    renderingIds,
+    frequencies,
+    from,
+    to,
+    spans,
+    least,
+    most,
+    denied,
+    patientIds,
+    words = [],
+    butNot = [],
+    numbered,
+  } = filter;
   return allOf([
     states === undefined ? undefined : isOneOf(sql`v.state`, states),
     payerIds === undefined ? undefined : sql`v.payer_id = any(${payerIds}::bigint[])`,
@@ -134,6 +151,7 @@ function matches(tx: Tx, filter: ClaimFilter): Sql {
       (word) => sql`exists (select 1 from patient_word w where w.practice_id = ${tx.practiceId} and w.patient_id = v.patient_id
         and w.word >= ${word}::text and w.word < ${word}::text || ${highest})`,
     ),
+    words.length === 0 || butNot.length === 0 ? undefined : sql`v.patient_id <> all(${butNot}::bigint[])`,
     numbered === undefined
       ? undefined
       : sql`v.claim_id in (select id from claim where practice_id = ${tx.practiceId} and control_number >= ${numbered}::text

@@ -57,6 +57,8 @@ type FollowUpFilter = "due" | "asleep" | "awake";
 export interface FoundWord {
   /** The patients who have it; "many" when they are too many to be listed, and are found by `word` anew. */
   readonly patients: readonly PatientId[] | "many";
+  /** Of "many": those who are not found by it all the same. */
+  readonly butNot: readonly PatientId[];
   readonly word: string;
   readonly payerIds: readonly PayerId[];
   readonly renderingIds: readonly ProviderId[];
@@ -228,11 +230,11 @@ function isOneOf(column: Sql, queues: readonly Queue[]): Sql {
   return queues.length === 1 ? sql`${column} = ${queues[0]}::text` : sql`${column} = any(${queues}::text[])`;
 }
 
-function hasWord(tx: Tx, { patients, word, payerIds, renderingIds }: FoundWord): Sql {
+function hasWord(tx: Tx, { patients, butNot, word, payerIds, renderingIds }: FoundWord): Sql {
   return anyOf([
     patients === "many"
-      ? sql`exists (select 1 from patient_word w where w.practice_id = ${tx.practiceId} and w.patient_id = v.patient_id
-          and w.word >= ${word} and w.word < ${word}::text || ${highest})`
+      ? sql`(exists (select 1 from patient_word w where w.practice_id = ${tx.practiceId} and w.patient_id = v.patient_id
+          and w.word >= ${word} and w.word < ${word}::text || ${highest}) and v.patient_id <> all(${butNot}::bigint[]))`
       : sql`v.patient_id = any(${patients}::bigint[])`,
     payerIds.length === 0 ? undefined : sql`v.payer_id = any(${payerIds}::bigint[])`,
     renderingIds.length === 0 ? undefined : sql`v.rendering_id = any(${renderingIds}::bigint[])`,

@@ -99,7 +99,7 @@ const untouched: Readonly<Record<string, string>> = {
   "POST /settings/payers": "a payer",
   "PUT /settings/payers/:payerId": "a payer",
   "POST /settings/plans": "a plan",
-  "PUT /settings/plans/:planId": "a plan",
+  "PUT /settings/plans/:insurancePlanId": "a plan",
   "GET /metrics": "the server's own figures",
 };
 

@@ -271,6 +271,10 @@ const tablesOfParameters: Readonly<Record<string, string>> = {
   coverageId: "coverage",
   inquiryId: "inquiry",
   estimateId: "estimate",
+  providerId: "provider",
+  locationId: "location",
+  payerId: "payer",
+  insurancePlanId: "plan",
   letterId: "appeal_letter where sent_on is not null",
 };
 

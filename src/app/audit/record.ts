@@ -8,7 +8,7 @@ import type { FieldChange } from "../../core/access/changes.ts";
 import type { PatientId } from "../../core/kernel/id.ts";
 import { ok } from "../../core/kernel/result.ts";
 import { insertEntries, patientOfObject, type RecordKind } from "../../store/audit/entries.ts";
-import { barredPatients, loadRestriction, openGlass } from "../../store/audit/restrictions.ts";
+import { allBarred, barredPatients, loadRestriction, openGlass } from "../../store/audit/restrictions.ts";
 import { inPractice, snapshotOfPractice, type Tx } from "../../store/transaction.ts";
 import type { Context } from "../context.ts";
 import { no, notFound, type Outcome } from "../refusal.ts";
@@ -107,6 +107,11 @@ export async function hiddenPatients(
 ): Promise<ReadonlySet<PatientId>> {
   if (actor.permissions.has("restricted:read")) return new Set();
   return barredPatients(tx, ids, actor.accountId);
+}
+
+/** All of the practice whose records this actor may not see: a search by a word that many have goes past them. */
+export async function allHidden({ actor }: Pick<Context, "actor">, tx: Tx): Promise<readonly PatientId[]> {
+  return actor.permissions.has("restricted:read") ? [] : allBarred(tx, actor.accountId);
 }
 
 export interface RecordState {

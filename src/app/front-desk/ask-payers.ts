@@ -21,6 +21,7 @@ import { loadPatient, loadPatients } from "../../store/patients.ts";
 import { inPractice, type Tx } from "../../store/transaction.ts";
 import { hiddenPatients, onRecord, recordAct } from "../audit/record.ts";
 import { type Context, practiceToday } from "../context.ts";
+import { controlOf, envelopeOf } from "../envelope.ts";
 import { finishPreparedFiles } from "../file-claims.ts";
 import { unwatched, type Watch } from "../jobs/task.ts";
 import { no, notFound, type Outcome } from "../refusal.ts";
@@ -190,19 +191,9 @@ async function send(
   const time = context.app.wallTime(practice.timeZone);
   const text = write(
     { control: "0001", reference, createdOn: today, createdAt: time },
-    {
-      sender: { qualifier: "ZZ", id: practice.submitterId },
-      receiver: { qualifier: "ZZ", id: payer.payerId.slice(0, 15) },
-      groupSender: practice.submitterId,
-      groupReceiver: payer.payerId.slice(0, 15),
-      date: today,
-      time,
-      interchangeControl: interchange,
-      groupControl: interchange,
-      usage: "P",
-    },
+    envelopeOf({ practice, payer, interchange, today, time }),
   );
-  const control = String(interchange).padStart(9, "0");
+  const control = controlOf(interchange);
   const [file] = await prepareFiles(tx, [
     {
       name: `${kind}-${control}.x12`,

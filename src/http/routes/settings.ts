@@ -115,9 +115,9 @@ function payersAndPlans(api: Routes): void {
     async ({ work, body }, reply) => valueOr(reply, await changePlan(work, undefined, planOf(body)))?.value ?? reply,
   );
   api.put(
-    "/settings/plans/:planId",
-    { ...manage, schema: { ...plan, params: z.object({ planId: number }) } },
-    async ({ work, body, params }, reply) => valueOr(reply, await changePlan(work, params.planId, planOf(body)))?.value ?? reply,
+    "/settings/plans/:insurancePlanId",
+    { ...manage, schema: { ...plan, params: z.object({ insurancePlanId: number }) } },
+    async ({ work, body, params }, reply) => valueOr(reply, await changePlan(work, params.insurancePlanId, planOf(body)))?.value ?? reply,
   );
 }
 

@@ -33,6 +33,16 @@ export async function barredPatients(
   return new Set(rows.map((row) => row.id));
 }
 
+/** All whose records are kept from this account now. */
+export async function allBarred(tx: Tx, accountId: AccountId | undefined): Promise<readonly PatientId[]> {
+  const rows = await tx.many<{ id: PatientId }>(sql`
+    select r.patient_id as id from restricted_patient r
+    where r.practice_id = ${tx.practiceId} and not exists (
+      select 1 from glass_break g where g.practice_id = r.practice_id and g.account_id = ${accountId ?? null}::bigint
+        and g.patient_id = r.patient_id and g.ends_at > now())`);
+  return rows.map((row) => row.id);
+}
+
 export async function restrictPatient(
   tx: Tx,
   { patientId, reason, by }: { patientId: PatientId; reason: string; by: string },

@@ -37,7 +37,7 @@ export function FirstLook() {
         </Anchor>
         .
       </Text>
-      <Button size="compact-sm" variant="default" onClick={close}>
+      <Button size="compact-sm" variant="default" style={{ flexShrink: 0 }} onClick={close}>
         Understood
       </Button>
     </Group>

@@ -55,6 +55,8 @@ function Visit({ visit }: { readonly visit: VisitView }) {
   );
   const current =
     steps.find((step) => step.name === asked) ?? steps.find((step) => step.state === "current" || step.state === "problem") ?? steps.at(-1);
+  // Where the visit stands; whoever looks at an earlier step is shown the way on.
+  const due = steps.find((step) => step.state === "current" || step.state === "problem");
   const go = (name: string): void => void navigate({ search: { step: name }, replace: true });
   const at = steps.findIndex((step) => step.name === current?.name);
   useKeys({
@@ -73,6 +75,13 @@ function Visit({ visit }: { readonly visit: VisitView }) {
       <Banner visit={visit} />
       <WorkBar visit={visit} command={command} />
       <StepBar steps={steps} current={current?.name} go={go} />
+      {due !== undefined && due.name !== current?.name && (
+        <Group justify="flex-end">
+          <Button size="xs" data-next-action onClick={() => go(due.name)}>
+            Go on to {due.words}
+          </Button>
+        </Group>
+      )}
       {current?.name === "note" && <NoteStep {...props} />}
       {current?.name === "codes" && <CodesStep {...props} />}
       {current?.name === "claim" && <ClaimStep {...props} />}
