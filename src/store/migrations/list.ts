@@ -36,10 +36,10 @@ import { inquiries } from "./0042-inquiries.ts";
 import { labs } from "./0043-labs.ts";
 import { denialsByDueDay } from "./0045-denials-by-due-day.ts";
 import { settings } from "./0046-settings.ts";
+import { exceptionActs } from "./0047-exception-acts.ts";
 import { codingReviews } from "./0048-coding-reviews.ts";
 import { staffRecords } from "./0049-staff-records.ts";
 import { codingDecisions } from "./0053-coding-decisions.ts";
-import { exceptionActs } from "./0047-exception-acts.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
@@ -82,8 +82,8 @@ export const migrations: readonly Migration[] = [
   labs,
   denialsByDueDay,
   settings,
+  exceptionActs,
   codingReviews,
   staffRecords,
   codingDecisions,
-  exceptionActs,
 ];
