@@ -23,15 +23,21 @@ declare module "fastify" {
 export async function limitTries(server: FastifyInstance, { costlyPerMinute }: { readonly costlyPerMinute: number }): Promise<void> {
   server.addHook("onRoute", (route) => {
     if (route.config?.costly !== true) return;
-    route.config = { ...route.config, rateLimit: { max: costlyPerMinute, timeWindow: 60_000, keyGenerator: whoAsks } };
+    const errorResponseBuilder = refusal("You ask for a lot in a short time.");
+    route.config = {
+      ...route.config,
+      rateLimit: { max: costlyPerMinute, timeWindow: 60_000, keyGenerator: whoAsks, errorResponseBuilder },
+    };
   });
   await server.register(rateLimit, {
     global: false,
-    errorResponseBuilder: (_request, { ttl }) =>
-      Object.assign(new Error(`Too much was asked in a short time. Wait ${Math.max(1, Math.ceil(ttl / 1000))} seconds.`), {
-        statusCode: 429,
-      }),
+    errorResponseBuilder: refusal("Too many tries from your address."),
   });
+}
+
+function refusal(words: string) {
+  return (_request: FastifyRequest, { ttl }: { readonly ttl: number }) =>
+    Object.assign(new Error(`${words} Wait ${Math.max(1, Math.ceil(ttl / 1000))} seconds.`), { statusCode: 429 });
 }
 
 /** Two people of one office are two, also behind one address; a person who opens another session is still one. */
