@@ -1,6 +1,6 @@
 /** Samples of coded visits, the coding as it was when they were drawn, and what was said of it. Rows are only added. */
 import type { Cents } from "../core/kernel/cents.ts";
-import type { EncounterId } from "../core/kernel/id.ts";
+import type { EncounterId, PatientId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import type { CodeCounts, CodeVerdict, ReviewEventKind, ReviewedCoding, ReviewPlace } from "../core/reviews/model.ts";
 import type { RiskFacts } from "../core/reviews/risk.ts";
@@ -37,6 +37,7 @@ export async function codersIn(
 
 export interface DrawableVisit extends RiskFacts {
   readonly id: EncounterId;
+  readonly patientId: PatientId;
 }
 
 /** The visits that this person coded in these days, with what speaks for a second look. */
@@ -46,7 +47,7 @@ export async function visitsToDraw(
 ): Promise<readonly DrawableVisit[]> {
   const mine = sql`practice_id = ${tx.practiceId} and encounter_id = v.id`;
   return tx.many(sql`
-    select v.id, k.procedures, k.modifiers,
+    select v.id, v.patient_id as "patientId", k.procedures, k.modifiers,
       exists (select 1 from claim c join denial d on d.practice_id = c.practice_id and d.claim_id = c.id where c.practice_id = ${tx.practiceId}
         and c.encounter_id = v.id and d.status <> 'void' and d.category in ('COD', 'BUN', 'MN')) as "deniedForCoding",
       exists (select 1 from visit_work where ${mine} and kind = 'asked') as asked

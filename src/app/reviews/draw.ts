@@ -13,7 +13,7 @@ import { membersOf } from "../../store/access/memberships.ts";
 import { codersIn, insertSample, insertSampleVisits, lastCoders, type Person, visitsToDraw } from "../../store/coding-reviews.ts";
 import { loadEncounters } from "../../store/encounters.ts";
 import { inPractice, outsidePractices, readPractice } from "../../store/transaction.ts";
-import { recordAct } from "../audit/record.ts";
+import { hiddenPatients, recordAct } from "../audit/record.ts";
 import { type Context, practiceToday } from "../context.ts";
 import { no, notFound, type Outcome } from "../refusal.ts";
 import { isSelf, selfOf } from "./own.ts";
@@ -30,13 +30,15 @@ export interface SampleAsked {
   readonly reviewerId?: number;
 }
 
-/** Refuses: nothing coded in these days, a reviewer who coded it themselves or may not review. */
+/** Leaves out records that are restricted for who draws. Refuses: nothing coded in these days, a reviewer who coded it themselves or may not review. */
 export async function drawSample(context: Context, asked: SampleAsked): Promise<Outcome<{ readonly sampleId: number }>> {
   if (asked.from > asked.to) return no("period", "The last day comes before the first.", "Turn them round.");
   const reviewer = await reviewerOf(context, asked.reviewerId);
   if (reviewer === undefined) return notFound("reviewer");
   return inPractice(context.app.pool, context.practiceId, async (tx) => {
-    const visits = (await visitsToDraw(tx, asked)).map((visit) => ({ ...visit, ...riskOf(visit) }));
+    const coded = await visitsToDraw(tx, asked);
+    const hidden = await hiddenPatients(context, tx, [...new Set(coded.map((one) => one.patientId))]);
+    const visits = coded.filter((one) => !hidden.has(one.patientId)).map((visit) => ({ ...visit, ...riskOf(visit) }));
     if (visits.length === 0) return no("nothing-coded", `${asked.coder} coded nothing in these days.`, "Choose other days.");
     const drawn = draw(visits, asked);
     const ids = drawn.map((one) => one.id);

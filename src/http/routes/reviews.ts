@@ -36,7 +36,7 @@ export function reviewRoutes(api: Routes): void {
   );
   api.post(
     "/reviews/accuracy/export",
-    { ...manages, schema: { body: reviewDaysSchema, response: problems } },
+    { config: { access: "reviews:manage", costly: true }, schema: { body: reviewDaysSchema, response: problems } },
     async ({ work, body }, reply) => {
       const lines = valueOr(reply, await exportAccuracy(work, daysOf(body)));
       return lines === undefined ? reply : sendCsv(reply, "coding-accuracy", lines.value);

@@ -74,10 +74,14 @@ export function staffRoutes(api: Routes): void {
     },
     async ({ work, params }, reply) => (valueOr(reply, await takeBackEducation(work, params.educationId)) === undefined ? reply : done),
   );
-  api.post("/staff/export", { config: { access: "staff:manage" }, schema: { response: problems } }, async ({ work }, reply) => {
-    const lines = valueOr(reply, await exportStaff(work));
-    return lines === undefined ? reply : sendCsv(reply, "staff-credentials", lines.value);
-  });
+  api.post(
+    "/staff/export",
+    { config: { access: "staff:manage", costly: true }, schema: { response: problems } },
+    async ({ work }, reply) => {
+      const lines = valueOr(reply, await exportStaff(work));
+      return lines === undefined ? reply : sendCsv(reply, "staff-credentials", lines.value);
+    },
+  );
 }
 
 function credentialOf({ kind, title, issuer, number, note, since, renewsOn, ...rest }: NewStaffCredential) {
