@@ -75,7 +75,7 @@ async function makeRest(tx: Tx, from: number, to: number): Promise<void> {
       jsonb_build_object('lines', jsonb_build_array(jsonb_build_object('chargeId', k.id, 'youOwe', k.amount / 5))) from ${visits} and v.id % 1000 between 700 and 759`);
   await tx.run(sql`
     insert into patient_payment (practice_id, patient_id, encounter_id, received_on, amount, method, received_by, idempotency_key, allocations)
-    select ${p}::int, v.patient_id, v.id, v.visit_date + v.id % 3, 2500, 'card', 'Desk ' || v.id % 3, 'bench ' || v.id, '[]' from ${visits} and v.id % 5 = 0`);
+    select ${p}::int, v.patient_id, v.id, v.visit_date + (v.id % 3)::int, 2500, 'card', 'Desk ' || v.id % 3, 'bench ' || v.id, '[]' from ${visits} and v.id % 5 = 0`);
   await tx.run(sql`
     insert into visit_work (practice_id, encounter_id, on_day, by_name, kind, words)
     select ${p}::int, v.id, v.visit_date + a.days, 'Coder', a.kind, 'which side' from ${sql`encounter v

@@ -9,12 +9,12 @@ import { daysOf, figureOf, readMeasure } from "../../core/measures/read-measure.
 import { formatListName } from "../../core/parties/format.ts";
 import type { Queue } from "../../core/worklist/queue.ts";
 import {
-  groupByMonth,
-  groupByPayer,
-  groupByWords,
   type MeasureRow,
+  partsOf,
   type RowGroup,
   type RowPage,
+  type RowParts,
+  type RowSums,
   type RowsAsked,
   rowsOf,
   sumFromTotals,
@@ -56,7 +56,7 @@ export async function viewMeasures(context: Context, asked: PeriodAsked) {
   return readPractice(context.app.pool, context.practiceId, async (tx) => {
     const now = await standing(context, tx, asked);
     const views = [];
-    for (const measure of measures) views.push(await measureView(tx, measure, now));
+    for (const measure of measures) views.push(measureView(measure, now, await sumsOf(tx, measure, now)));
     return { today: now.today, period: now.period, measures: views };
   });
 }
@@ -67,16 +67,21 @@ export async function viewMeasure(context: Context, measureId: string, asked: Pe
     const measure = measureOf(measureId);
     if (measure === undefined) return notFound("measure");
     const now = await standing(context, tx, asked);
+    const payers = await payerNames(tx);
     const lists = [];
-    for (const list of measure.lists) lists.push(await listView(tx, measure, { list, now }));
-    return ok({ today: now.today, period: now.period, measure: await measureView(tx, measure, now), lists });
+    let sums: MeasureSums = noSums;
+    for (const list of measure.lists) {
+      const parts = await partsOf(tx, rowsAsked(measure, list, now));
+      sums = withList(sums, measure, parts.sums);
+      lists.push(listView(measure, { list, parts, payers }));
+    }
+    return ok({ today: now.today, period: now.period, measure: measureView(measure, now, sums), lists });
   });
 }
 
-async function measureView(tx: Tx, measure: Measure, now: Standing) {
+function measureView(measure: Measure, now: Standing, sums: MeasureSums) {
   const { id: measureId, family, name, formula, includes, excludes, shape, benchmark, better, lists } = measure;
   const days = daysOf(measure, now);
-  const sums = await sumsOf(tx, measure, now);
   return {
     id: measureId,
     family,
@@ -94,32 +99,38 @@ async function measureView(tx: Tx, measure: Measure, now: Standing) {
   };
 }
 
-/** Over all lists of a measure. A list adds to the side for which it has a column. */
+const noSums: MeasureSums = { rows: 0, part: 0, whole: 0 };
+
+/** Over all lists of a measure, where there are some from kept totals. */
 async function sumsOf(tx: Tx, measure: Measure, now: Standing): Promise<MeasureSums> {
-  let sums: MeasureSums = { rows: 0, part: 0, whole: 0 };
+  let sums = noSums;
   for (const list of measure.lists) {
     const asked = rowsAsked(measure, list, now);
     const kept = await sumFromTotals(tx, asked);
-    const { rows, part, whole, median, ninetieth } =
-      kept === undefined ? await sumRows(tx, asked) : { rows: 0, ...kept, median: null, ninetieth: null };
-    sums = {
-      rows: sums.rows + rows,
-      part: sums.part + part,
-      whole: sums.whole + whole,
-      ...(measure.shape === "mean-days" && median !== null && ninetieth !== null ? { median, ninetieth } : {}),
-    };
+    sums = withList(sums, measure, kept === undefined ? await sumRows(tx, asked) : { rows: 0, ...kept, median: null, ninetieth: null });
   }
   return sums;
+}
+
+/** A list adds to the side for which it has a column. */
+function withList(sums: MeasureSums, { shape }: Measure, { rows, part, whole, median, ninetieth }: RowSums): MeasureSums {
+  return {
+    rows: sums.rows + rows,
+    part: sums.part + part,
+    whole: sums.whole + whole,
+    ...(shape === "mean-days" && median !== null && ninetieth !== null ? { median, ninetieth } : {}),
+  };
 }
 
 function rowsAsked(measure: Measure, { rows }: MeasureList, now: Standing): RowsAsked {
   return { rows, days: daysOf(measure, now), today: now.today };
 }
 
-async function listView(tx: Tx, measure: Measure, { list, now }: { readonly list: MeasureList; readonly now: Standing }) {
-  const asked = rowsAsked(measure, list, now);
-  const { rows, part, whole } = await sumRows(tx, asked);
-  const payers = await payerNames(tx);
+function listView(
+  measure: Measure,
+  { list, parts, payers }: { readonly list: MeasureList; readonly parts: RowParts; readonly payers: ReadonlyMap<PayerId, string> },
+) {
+  const { rows, part, whole } = parts.sums;
   const group = ({ rows: count, part: above, whole: below }: RowGroup, words: string) => ({
     words,
     rows: count,
@@ -140,12 +151,12 @@ async function listView(tx: Tx, measure: Measure, { list, now }: { readonly list
     byPayer:
       byDay || ofPeople
         ? []
-        : (await groupByPayer(tx, asked)).map((one) => ({
+        : parts.byPayer.map((one) => ({
             ...group(one, one.payerId === null ? "no payer" : (payers.get(one.payerId) ?? "")),
             ...(one.payerId === null ? {} : { payerId: one.payerId }),
           })),
-    byKind: byDay ? [] : (await groupByWords(tx, asked)).map((one) => ({ ...group(one, rowWords(list.rows, one.words)), kind: one.words })),
-    byMonth: (await groupByMonth(tx, asked)).map((one) => ({ ...group(one, one.month), month: one.month })),
+    byKind: byDay ? [] : parts.byWords.map((one) => ({ ...group(one, rowWords(list.rows, one.words)), kind: one.words })),
+    byMonth: parts.byMonth.map((one) => ({ ...group(one, one.month), month: one.month })),
   };
 }
 

@@ -1,5 +1,5 @@
 /** One relation a kind of row: the figure is its sum, and what one opens it to is itself. */
-import { assertNever } from "../../core/kernel/assert.ts";
+import { assert, assertNever } from "../../core/kernel/assert.ts";
 import type { EncounterId, PatientId, PayerId } from "../../core/kernel/id.ts";
 import type { IsoDate } from "../../core/kernel/iso-date.ts";
 import type { Days, RowsName } from "../../core/measures/model.ts";
@@ -117,24 +117,46 @@ export interface RowGroup {
   readonly whole: number;
 }
 
-export async function groupByPayer(tx: Tx, asked: RowsAsked): Promise<readonly (RowGroup & { readonly payerId: PayerId | null })[]> {
-  return tx.many(
-    sql`select payer_id as "payerId", ${groupSums} from (${relation(tx, asked)}) r group by 1 order by 4 desc, 3 desc, 1 limit 200`,
-  );
+export interface RowParts {
+  readonly sums: RowSums;
+  readonly byPayer: readonly (RowGroup & { readonly payerId: PayerId | null })[];
+  readonly byWords: readonly (RowGroup & { readonly words: string })[];
+  /** By the first day of the month, the newest first. */
+  readonly byMonth: readonly (RowGroup & { readonly month: IsoDate })[];
 }
 
-export async function groupByWords(tx: Tx, asked: RowsAsked): Promise<readonly (RowGroup & { readonly words: string })[]> {
-  return tx.many(sql`select words, ${groupSums} from (${relation(tx, asked)}) r group by 1 order by 4 desc, 3 desc, 1 limit 200`);
+const mostGroups = 200;
+
+/** The sums and their parts of one reading of the rows. */
+export async function partsOf(tx: Tx, asked: RowsAsked): Promise<RowParts> {
+  const sums = sql`count(*) as rows, coalesce(sum(part), 0)::bigint as part, coalesce(sum(whole), 0)::bigint as whole`;
+  const rows = await tx.many<RowSums & { by: string; payerId: PayerId | null; words: string | null; month: IsoDate | null }>(sql`
+    with r as materialized (select on_day, payer_id, words, part, whole from (${relation(tx, asked)}) x)
+    select 'all' as by, null::bigint as "payerId", null::text as words, null::date as month, ${sums},
+      percentile_disc(0.5) within group (order by part)::bigint as median, percentile_disc(0.9) within group (order by part)::bigint as ninetieth
+      from r
+    union all select 'payer', payer_id, null, null, ${sums}, null, null from r group by payer_id
+    union all select 'words', null, words, null, ${sums}, null, null from r group by words
+    union all select 'month', null, null, date_trunc('month', on_day)::date, ${sums}, null, null from r group by 4`);
+  const all = rows.find((row) => row.by === "all");
+  assert(all !== undefined, "a sum over no rows is a row too");
+  const group = ({ rows: count, part, whole }: RowSums): RowGroup => ({ rows: count, part, whole });
+  const largest = rows.toSorted((x, y) => y.whole - x.whole || y.part - x.part || (keyOf(x) < keyOf(y) ? -1 : 1));
+  const of = (by: string) => largest.filter((row) => row.by === by).slice(0, mostGroups);
+  return {
+    sums: { ...group(all), median: all.median, ninetieth: all.ninetieth },
+    byPayer: of("payer").map((row) => ({ ...group(row), payerId: row.payerId })),
+    byWords: of("words").map((row) => ({ ...group(row), words: row.words ?? "" })),
+    byMonth: rows
+      .flatMap((row) => (row.by === "month" && row.month !== null ? [{ ...group(row), month: row.month }] : []))
+      .toSorted((x, y) => (x.month < y.month ? 1 : -1))
+      .slice(0, mostGroups),
+  };
 }
 
-/** By the first day of the month. */
-export async function groupByMonth(tx: Tx, asked: RowsAsked): Promise<readonly (RowGroup & { readonly month: IsoDate })[]> {
-  return tx.many(
-    sql`select date_trunc('month', on_day)::date as month, ${groupSums} from (${relation(tx, asked)}) r group by 1 order by 1 desc limit 200`,
-  );
+function keyOf({ payerId, words }: { readonly payerId: number | null; readonly words: string | null }): string {
+  return words ?? String(payerId ?? "").padStart(16, "0");
 }
-
-const groupSums = sql`count(*) as rows, sum(part)::bigint as part, sum(whole)::bigint as whole`;
 
 /** Columns: key, on_day, visit_id, patient_id, payer_id, words, part, whole. */
 function relation(tx: Tx, { rows, days, today }: RowsAsked): Sql {
