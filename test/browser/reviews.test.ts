@@ -95,7 +95,7 @@ describe("a review", () => {
     await auditor.getByRole("row", { name: /Cora Coder.*50\.0 %/ }).waitFor();
     await looksRight(auditor);
     await auditor.goto(new URL("/numbers/accuracy-by-code", auditor.url()).href);
-    await auditor.getByRole("tab", { name: "By kind" }).click();
+    await auditor.getByRole("tab", { name: "By person", selected: true }).waitFor();
     await auditor.getByRole("row", { name: /Cora Coder.*50\.0 %/ }).waitFor();
     await looksRight(auditor);
   });

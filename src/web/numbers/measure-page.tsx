@@ -118,13 +118,17 @@ function Parts({ page, list, address, go }: PartsProps) {
   const named = page.measure.lists[list];
   if (shown === undefined || named === undefined) return null;
   const base = { ...daysIn(address), ...(list === 0 ? {} : { list }) };
+  // What one looks for first: the persons, the levels.
+  const { family, id } = page.measure;
+  const kind = family === "people" ? "By person" : id === "high-levels" ? "By level" : "By kind";
+  const first = shown.byPayer.length > 0 && kind === "By kind" ? "payer" : shown.byKind.length > 0 && kind !== "By kind" ? "kind" : "month";
   const head = { part: named.part, whole: named.whole, shape: page.measure.shape };
   return (
     <section className="panel parts" aria-label="Its parts">
-      <Tabs defaultValue={shown.byPayer.length > 0 ? "payer" : "month"}>
+      <Tabs defaultValue={first}>
         <Tabs.List>
           {shown.byPayer.length > 0 && <Tabs.Tab value="payer">By payer</Tabs.Tab>}
-          {shown.byKind.length > 0 && <Tabs.Tab value="kind">By kind</Tabs.Tab>}
+          {shown.byKind.length > 0 && <Tabs.Tab value="kind">{kind}</Tabs.Tab>}
           <Tabs.Tab value="month">By month</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="payer">
