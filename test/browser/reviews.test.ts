@@ -81,7 +81,7 @@ describe("a review", () => {
     const answer = coder.getByRole("region", { name: "Your answer" });
     expect(await answer.getByRole("button", { name: "I do not agree" }).isDisabled()).toBe(true);
     await answer.getByRole("textbox", { name: "In your words" }).fill("the risk is moderate");
-    expect(await coder.locator("main").innerText()).not.toContain("$");
+    expect(await coder.locator("main").textContent()).not.toContain("$");
     await looksRight(coder);
     await answer.getByRole("button", { name: "I do not agree" }).click();
     await coder.getByText("Cora Coder does not agree: “the risk is moderate”").waitFor();
