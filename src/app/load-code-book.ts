@@ -34,7 +34,10 @@ function loadPacks(folder: string, sources: readonly Source[]): Packs {
   const read = (names: typeof installed.packs): Packs | undefined => {
     const icd10cm = readPack(folder, names.icd10cm ?? "");
     const search = readPack(folder, names.search ?? "");
-    return icd10cm === undefined || search === undefined ? undefined : { icd10cm, search };
+    if (icd10cm === undefined || search === undefined) return undefined;
+    if (!installed.sources.some((one) => one.kind.startsWith("ncci-"))) return { icd10cm, search };
+    const edits = readPack(folder, names.edits ?? "");
+    return edits === undefined ? undefined : { icd10cm, search, edits };
   };
   const kept = read(installed.packs);
   if (kept !== undefined) return kept;

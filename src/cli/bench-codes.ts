@@ -77,3 +77,26 @@ function once<Value>(make: () => Value): () => Value {
     return made;
   };
 }
+
+/** The pairs of all procedures of the starter set, asked of the loaded edits; nothing where those were not loaded. */
+export function editMeasures(): readonly Measure[] {
+  return [{ name: "edits-pair-lookup", unit: "ns", target: 300, run: pairLookups }];
+}
+
+function pairLookups(): Measured {
+  const book = codeBook();
+  const codes = book.procedureCodes();
+  const all = (): number => {
+    let found = 0;
+    for (const one of codes) for (const other of codes) if (book.ptpEdit(one, other, on) !== undefined) found += 1;
+    return found;
+  };
+  const found = all();
+  const times = Array.from({ length: 5 }, () => seconds(() => void all()));
+  const release = book.releases.findLast((one) => one.table === "ptp-edits");
+  return {
+    value: (Math.min(...times) * 1e9) / codes.length ** 2,
+    n: codes.length ** 2,
+    about: `${found} pairs found; ${release?.name ?? "none"}, ${release?.rows ?? 0} rows`,
+  };
+}

@@ -3,9 +3,9 @@ import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { brokenArchive, unknownSource } from "../../core/codebook/codebook-findings.ts";
-import { type ReadSource, readSource } from "../../core/codebook/icd10cm/assemble.ts";
+import { nameOfRelease, type ReadSource, readSource } from "../../core/codebook/icd10cm/assemble.ts";
 import { decodeText } from "../../core/codebook/pack/utf8.ts";
-import { releaseName, sourceKind } from "../../core/codebook/read/source-kind.ts";
+import { sourceKind } from "../../core/codebook/read/source-kind.ts";
 import { type Finding, finding } from "../../core/kernel/finding.ts";
 import type { IsoDate } from "../../core/kernel/iso-date.ts";
 import { starterSources } from "../load-code-book.ts";
@@ -46,7 +46,7 @@ export async function importCodeSets(
   for (const path of paths) {
     for await (const file of sourceFiles(path)) {
       options.progress?.(file.name);
-      const kind = "problem" in file ? undefined : sourceKind(decodeText(file.bytes.subarray(0, headBytes)));
+      const kind = "problem" in file ? undefined : sourceKind(decodeText(file.bytes.subarray(0, headBytes)), file.name);
       if ("problem" in file) findings.push(finding(brokenArchive, {}, { file: file.name, text: file.problem }));
       else if (kind === undefined) {
         others += 1;
@@ -64,8 +64,9 @@ export async function importCodeSets(
           findings.push(...result.findings);
           if (result.value !== undefined) {
             const { effective, rows } = result.value;
-            taken.set(`${kind} ${effective}`, {
-              source: { kind, effective, name: file.name, rows, sha256 },
+            const part = partOf(result.value);
+            taken.set(keyOf({ kind, effective, ...part }), {
+              source: { kind, effective, name: file.name, rows, sha256, ...part },
               read: result.value,
               bytes: file.bytes,
             });
@@ -79,8 +80,8 @@ export async function importCodeSets(
   const fresh = needed([...taken.values()]);
   if (fresh.length === 0) return { outcome: "unchanged", loaded: [], ...counts, findings };
   options.progress?.("putting the code book together");
-  const replaced = new Set(fresh.map(({ source }) => `${source.kind} ${source.effective}`));
-  const kept = before.sources.filter((one) => !replaced.has(`${one.kind} ${one.effective}`));
+  const replaced = new Set(fresh.map(({ source }) => keyOf(source)));
+  const kept = before.sources.filter((one) => !replaced.has(keyOf(one)));
   for (const { source, bytes } of fresh) writeSource(folder, source.sha256, await gzipAsync(bytes));
   const read = [...kept.flatMap((one) => readInstalledSource(folder, one) ?? []), ...fresh.map((one) => one.read)];
   const made = makePacks(folder, read, starterSources());
@@ -90,9 +91,20 @@ export async function importCodeSets(
     effective,
     name,
     rows,
-    release: releaseName(effective),
+    release: nameOfRelease(kind, effective),
   }));
   return { outcome: "loaded", loaded, ...counts, findings: [...findings, ...made.findings] };
+}
+
+/** A quarter's pairs come in several files, which are told apart by the first pair in each. */
+function partOf(read: ReadSource): { readonly part?: string } {
+  if (read.kind !== "ncci-ptp" || read.holds !== "edits") return {};
+  const first = /^[0-9A-Z]{5}(?=\t[0-9A-Z]{5}\t)/m.exec(read.edits.text)?.[0];
+  return first === undefined ? {} : { part: first };
+}
+
+function keyOf({ kind, effective, part = "" }: Pick<InstalledSource, "kind" | "effective" | "part">): string {
+  return `${kind} ${effective} ${part}`;
 }
 
 /** Of a release's files: the order file says everything that codes file and addenda say, and a codes file what its addenda say. */

@@ -26,9 +26,11 @@ export interface InstalledSource {
   readonly name: string;
   readonly rows: number;
   readonly sha256: string;
+  /** Of a release that comes in several files: which of them. */
+  readonly part?: string;
 }
 
-export type PackName = "icd10cm" | "search";
+export type PackName = "icd10cm" | "search" | "edits";
 
 export interface Installed {
   readonly version: 1;

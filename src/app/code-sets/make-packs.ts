@@ -4,6 +4,7 @@ import { compileCodeBook, readStarter } from "../../core/codebook/compile.ts";
 import { assembleSources, type ReadSource, readSource } from "../../core/codebook/icd10cm/assemble.ts";
 import { compileIcd10cm } from "../../core/codebook/icd10cm/compile-pack.ts";
 import type { Source } from "../../core/codebook/model.ts";
+import { compileEdits } from "../../core/codebook/ncci/edits-pack.ts";
 import { openPack } from "../../core/codebook/pack/pack-file.ts";
 import { decodeText } from "../../core/codebook/pack/utf8.ts";
 import type { Finding } from "../../core/kernel/finding.ts";
@@ -20,11 +21,13 @@ export function makePacks(
   sources: readonly ReadSource[],
   starter: readonly Source[],
 ): { readonly packs: Readonly<Partial<Record<PackName, string>>>; readonly findings: readonly Finding[] } {
+  const edits = sources.flatMap((one) => (one.holds === "edits" ? [one.edits] : []));
+  const editPacks = edits.length === 0 ? {} : { edits: writePack(folder, "edits", compileEdits(edits)) };
   const { value, findings } = assembleSources(sources);
   const own = readStarter(starter).value;
   const bytes = compileIcd10cm({ ...value, starter: own.starter, rules: own.rules, indexes: [...value.indexes, ...own.indexes] });
   const icd10cm = openPack(bytes);
   if ("wrong" in icd10cm) throw new Error(`What was just made ${icd10cm.wrong}.`);
   const search = compileCodeBook(starter, { icd10cm }).searchLines();
-  return { packs: { icd10cm: writePack(folder, "icd10cm", bytes), search: writePack(folder, "search", search) }, findings };
+  return { packs: { icd10cm: writePack(folder, "icd10cm", bytes), search: writePack(folder, "search", search), ...editPacks }, findings };
 }

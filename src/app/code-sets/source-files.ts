@@ -1,6 +1,8 @@
 /** The files behind the paths that somebody gave: folders, archives and plain files, each with the names around it. */
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { decodeText, encodeUtf8 } from "../../core/codebook/pack/utf8.ts";
+import { readSheet } from "../../core/codebook/read/xlsx.ts";
 import type { ArchiveLimits } from "../../exchange/archives/limits.ts";
 import { archiveKind, unpack } from "../../exchange/archives/unpack.ts";
 import { isXz, unpackXz } from "../../exchange/archives/xz.ts";
@@ -35,7 +37,8 @@ async function* opened(name: string, bytes: Uint8Array): AsyncGenerator<SourceFi
     if (typeof inner === "string")
       yield { name, problem: inner === "more" ? `unpacks to more than ${mostBytes / mebibyte} MiB` : "is a damaged xz file" };
     else yield* opened(name.replace(/\.xz$/, ""), inner);
-  } else if (archiveKind(bytes) === undefined || isSpreadsheet(name)) yield { name, bytes };
+  } else if (/\.xlsx$/i.test(name) && archiveKind(bytes) !== undefined) yield await sheetOf(name, bytes);
+  else if (archiveKind(bytes) === undefined || isOffice(name)) yield { name, bytes };
   else {
     for await (const one of unpack({ name, bytes }, limits)) {
       if ("problem" in one) yield { name: `${name}/${one.name}`, problem: one.problem };
@@ -44,7 +47,19 @@ async function* opened(name: string, bytes: Uint8Array): AsyncGenerator<SourceFi
   }
 }
 
-/** A workbook is an archive, and read as what it is. */
-function isSpreadsheet(name: string): boolean {
-  return /\.(?:xlsx|docx|pptx)$/i.test(name);
+/** The first sheet of a workbook, as lines with tabs. */
+async function sheetOf(name: string, bytes: Uint8Array): Promise<SourceFile> {
+  const parts = new Map<string, Uint8Array>();
+  for await (const one of unpack({ name, bytes }, limits)) {
+    if ("problem" in one) return { name, problem: one.problem };
+    if (one.name === "xl/sharedStrings.xml" || one.name === "xl/worksheets/sheet1.xml") parts.set(one.name, one.bytes);
+  }
+  const text = (part: string): string => decodeText(parts.get(part) ?? new Uint8Array());
+  const read = readSheet({ sharedStrings: text("xl/sharedStrings.xml"), sheet: text("xl/worksheets/sheet1.xml") });
+  return "reason" in read ? { name, problem: `is a workbook that cannot be read: ${read.reason}` } : { name, bytes: encodeUtf8(read.text) };
+}
+
+/** Other documents are archives too, and no code sets. */
+function isOffice(name: string): boolean {
+  return /\.(?:docx|pptx)$/i.test(name);
 }

@@ -6,7 +6,6 @@ import type { CodeSystem, Validity } from "../kernel/code-lookup.ts";
 import type { IsoDate } from "../kernel/iso-date.ts";
 import type { Diagnoses } from "./icd10cm/diagnoses.ts";
 import type {
-  AddOn,
   Carc,
   ClaimStatusCategory,
   CodeBook,
@@ -14,6 +13,7 @@ import type {
   Fee,
   Gpci,
   Modifier,
+  Mue,
   PlaceOfService,
   ProcedureDetail,
   ProcedureFacts,
@@ -24,6 +24,7 @@ import type {
   Window,
 } from "./model.ts";
 import type { MueTable } from "./mue.ts";
+import type { AddOnTable } from "./ncci/add-ons.ts";
 import { openPack, type Pack } from "./pack/pack-file.ts";
 import { isInForce } from "./parse-table.ts";
 import { firstDay } from "./parse-tabular.ts";
@@ -44,7 +45,7 @@ export interface Tables {
   readonly conversionFactors: readonly ConversionFactor[];
   readonly gpcis: readonly Gpci[];
   readonly fees: readonly Fee[];
-  readonly addOns: readonly AddOn[];
+  readonly addOns: AddOnTable;
   readonly carcs: readonly Carc[];
   readonly rarcs: readonly Rarc[];
   readonly statuses: readonly TitledCode[];
@@ -68,14 +69,18 @@ export function makeCodeBook(tables: Tables): CodeBook {
   const statuses = byCode(tables.statuses);
   const categories = byCode(tables.statusCategories);
   const states = byCode(tables.states);
-  const addOns = byCode(tables.addOns);
   const { diagnoses } = tables;
 
   const relativeValues = (code: string, modifier: string, on: IsoDate): RelativeValues | undefined =>
     inForce(values.get(`${code} ${modifier}`), on);
   const procedure = (code: string, on: IsoDate): ProcedureDetail | undefined => {
     const facts = inForce(procedures.get(code), on);
-    return facts === undefined ? undefined : detailOf(facts, relativeValues(code, "", on), tables.mue, addOns.has(code));
+    return facts === undefined
+      ? undefined
+      : detailOf(facts, relativeValues(code, "", on), {
+          mue: tables.mue.mue(code, on),
+          listedAddOn: tables.addOns.addOn(code, on) !== undefined,
+        });
   };
   const titles: Readonly<Record<CodeSystem, (code: string, on: IsoDate) => string | undefined>> = {
     icd10cm: diagnoses.title,
@@ -139,8 +144,8 @@ export function makeCodeBook(tables: Tables): CodeBook {
       ),
     fee: (schedule, code, on) => inForce(fees.get(`${schedule} ${code}`), on)?.amount,
     ptpEdit: tables.ptp.ptpEdit,
-    mue: (code) => tables.mue.mue(code),
-    addOn: (code) => addOns.get(code),
+    mue: tables.mue.mue,
+    addOn: tables.addOns.addOn,
     modifier: (code, on) => inForce(modifiers.get(code), on),
     placeOfService: (code) => places.get(code),
     carc: (code) => carcs.get(code),
@@ -187,8 +192,11 @@ function codesOf(system: CodeSystem, tables: Tables): readonly string[] {
   return codes;
 }
 
-function detailOf(facts: ProcedureFacts, values: RelativeValues | undefined, mues: MueTable, listedAddOn: boolean): ProcedureDetail {
-  const mue = mues.mue(facts.code);
+function detailOf(
+  facts: ProcedureFacts,
+  values: RelativeValues | undefined,
+  { mue, listedAddOn }: { readonly mue: Mue | undefined; readonly listedAddOn: boolean },
+): ProcedureDetail {
   const sex = facts.flags.has("female") ? "female" : facts.flags.has("male") ? "male" : undefined;
   return {
     ...facts,

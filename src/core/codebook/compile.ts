@@ -11,6 +11,8 @@ import { readFlagRules } from "./icd10cm/flag-rules.ts";
 import type { FlagRule, Icd10cmSources } from "./icd10cm/sources.ts";
 import type { Compiled, IndexEntry, Release, Source } from "./model.ts";
 import { createMueBuilder } from "./mue.ts";
+import { openAddOns } from "./ncci/add-ons.ts";
+import { type EditRelease, openEdits } from "./ncci/edits-pack.ts";
 import { openPack, type Pack } from "./pack/pack-file.ts";
 import { parseIndex } from "./parse-index.ts";
 import { parseTable, type Row, type Table, tableName } from "./parse-table.ts";
@@ -49,6 +51,7 @@ const knownTables = [
 export interface Packs {
   readonly icd10cm?: Pack;
   readonly search?: Pack;
+  readonly edits?: Pack;
 }
 
 /** Never throws on a bad file: what cannot be read becomes a finding, and the rest of the book stands. */
@@ -80,8 +83,12 @@ export function compileCodeBook(sources: readonly Source[], packs: Packs = {}): 
   findings.push(...vocabulary.findings);
   const read = readTables(tables);
   findings.push(...read.findings);
+  const edits = packs.edits === undefined ? undefined : openEdits(packs.edits);
+  for (const one of edits?.releases ?? []) releases.push(editRelease(one));
   const searchPack = packs.search === undefined ? {} : { searchPack: packs.search };
-  const all: Tables = { ...read.tables, diagnoses, releases, vocabulary: vocabulary.value, ...searchPack };
+  // What CMS publishes is the whole table: beside it the selection that ships says nothing more.
+  const { ptp = read.tables.ptp, mue = read.tables.mue, addOns = read.tables.addOns } = edits ?? {};
+  const all: Tables = { ...read.tables, ptp, mue, addOns, diagnoses, releases, vocabulary: vocabulary.value, ...searchPack };
   return { codeBook: makeCodeBook(all), searchLines: () => compileSearch(searchDocuments(all)), findings };
 }
 
@@ -178,6 +185,19 @@ function icdReleases(meta: Icd10cmMeta, starter: readonly Tabular[]): readonly R
   ];
 }
 
+const editTables = { "ncci-ptp": "ptp-edits", "ncci-mue": "mue", "ncci-add-ons": "add-ons" } as const;
+
+function editRelease({ kind, name, effective, rows }: EditRelease): Release {
+  return {
+    table: editTables[kind],
+    name: `NCCI ${name}`,
+    source: "National Correct Coding Initiative, CMS",
+    licence: "public domain",
+    effective,
+    rows,
+  };
+}
+
 function readTables(all: readonly Table[]): {
   readonly tables: Omit<Tables, "diagnoses" | "releases" | "vocabulary" | "searchPack">;
   readonly findings: readonly Finding[];
@@ -209,7 +229,7 @@ function readTables(all: readonly Table[]): {
     conversionFactors: numbers("conversion-factors", readConversionFactors),
     gpcis: numbers("gpci", readGpcis),
     fees: numbers("fees", readFees),
-    addOns: gather("add-ons", readAddOns),
+    addOns: openAddOns(gather("add-ons", readAddOns)),
     carcs: gather("carc", readCarcs),
     rarcs: gather("rarc", readRarcs),
     statuses: gather("claim-status", readTitled),

@@ -45,11 +45,25 @@ describe("ptpEdit", () => {
 });
 
 describe("mue", () => {
+  const day = isoDate("2024-08-01");
+
   it("keeps the last row of a code", () => {
     const builder = createMueBuilder();
     builder.add("17003", 10, 3);
     builder.add("17003", 13, 2);
-    expect(builder.build().mue("17003")).toEqual({ code: "17003", units: 13, mai: 2 });
-    expect(builder.build().mue("99999")).toBeUndefined();
+    expect(builder.build().mue("17003", day)).toEqual({ code: "17003", units: 13, mai: 2 });
+    expect(builder.build().mue("99999", day)).toBeUndefined();
+  });
+
+  it("answers by the newest quarter that had begun on the day", () => {
+    const builder = createMueBuilder();
+    builder.add("17003", 13, 2, isoDate("2024-07-01"));
+    builder.add("17003", 20, 2, isoDate("2024-10-01"));
+    builder.add("17004", 1, 2, isoDate("2024-07-01"));
+    const table = builder.build();
+    expect(table.mue("17003", isoDate("2024-06-30"))).toBeUndefined();
+    expect(table.mue("17003", isoDate("2024-09-30"))?.units).toBe(13);
+    expect(table.mue("17003", isoDate("2026-01-01"))?.units).toBe(20);
+    expect(table.mue("17004", day)?.units).toBe(1);
   });
 });

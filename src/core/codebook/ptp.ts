@@ -1,4 +1,5 @@
 /** NCCI procedure-to-procedure edits, kept as typed arrays grouped by column 1, so that two million rows stay small. */
+import { assert } from "../kernel/assert.ts";
 import { dateOfDayNumber, dayNumber, type IsoDate } from "../kernel/iso-date.ts";
 import type { PtpEdit } from "./model.ts";
 
@@ -13,6 +14,19 @@ export interface PtpBuilder {
   /** Dates are the first and the last day in force; absent means open. Rows may come in any order. */
   add(column1: string, column2: string, indicator: 0 | 1 | 9, from?: IsoDate, to?: IsoDate): void;
   build(): PtpTable;
+  columns(): PtpColumns;
+}
+
+/** What a pack holds of the table. */
+export interface PtpColumns {
+  /** Column 2 is told by the place of its code here. */
+  readonly codes: readonly string[];
+  /** Where the rows of each code as column 1 begin, and one more. */
+  readonly starts: Uint32Array;
+  readonly seconds: Uint16Array;
+  readonly from: Uint16Array;
+  readonly to: Uint16Array;
+  readonly kinds: Uint8Array;
 }
 
 /** Days are counted from here in 16 bits, which reach to 2169. */
@@ -47,12 +61,12 @@ export function createPtpBuilder(): PtpBuilder {
       indicators[size] = indicator;
       size += 1;
     },
-    build: () => compact({ ids, codes, size, rows, days, indicators }),
+    build: () => openPtp(compact({ codes, size, rows, days, indicators })),
+    columns: () => compact({ codes, size, rows, days, indicators }),
   };
 }
 
 interface Rows {
-  readonly ids: ReadonlyMap<string, number>;
   readonly codes: readonly string[];
   readonly size: number;
   readonly rows: Uint32Array;
@@ -60,7 +74,8 @@ interface Rows {
   readonly indicators: Uint8Array;
 }
 
-function compact({ ids, codes, size, rows, days, indicators }: Rows): PtpTable {
+function compact({ codes, size, rows, days, indicators }: Rows): PtpColumns {
+  assert(codes.length < 65_536, "there are fewer procedure codes than sixteen bits count");
   const starts = new Uint32Array(codes.length + 1);
   for (let row = 0; row < size; row += 1) starts[(rows[row * 2] ?? 0) + 1] = (starts[(rows[row * 2] ?? 0) + 1] ?? 0) + 1;
   for (let id = 0; id < codes.length; id += 1) starts[id + 1] = (starts[id + 1] ?? 0) + (starts[id] ?? 0);
@@ -74,7 +89,7 @@ function compact({ ids, codes, size, rows, days, indicators }: Rows): PtpTable {
   for (let id = 0; id < codes.length; id += 1) {
     order.subarray(starts[id], starts[id + 1]).sort((a, b) => (rows[a * 2 + 1] ?? 0) - (rows[b * 2 + 1] ?? 0));
   }
-  const seconds = codes.length < 65536 ? new Uint16Array(size) : new Uint32Array(size);
+  const seconds = new Uint16Array(size);
   const from = new Uint16Array(size);
   const to = new Uint16Array(size);
   const kinds = new Uint8Array(size);
@@ -84,8 +99,13 @@ function compact({ ids, codes, size, rows, days, indicators }: Rows): PtpTable {
     to[at] = days[row * 2 + 1] ?? open;
     kinds[at] = indicators[row] ?? 9;
   });
+  return { codes, starts, seconds, from, to, kinds };
+}
+
+export function openPtp({ codes, starts, seconds, from, to, kinds }: PtpColumns): PtpTable {
+  const ids = new Map(codes.map((code, id) => [code, id]));
   return {
-    size,
+    size: seconds.length,
     bytes: seconds.byteLength + from.byteLength + to.byteLength + kinds.byteLength + starts.byteLength,
     ptpEdit(column1, column2, on) {
       const first = ids.get(column1);
@@ -110,7 +130,7 @@ function compact({ ids, codes, size, rows, days, indicators }: Rows): PtpTable {
   };
 }
 
-function lowerBound(values: Uint16Array | Uint32Array, wanted: number, low: number, high: number): number {
+function lowerBound(values: Uint16Array, wanted: number, low: number, high: number): number {
   let from = low;
   let to = high;
   while (from < to) {

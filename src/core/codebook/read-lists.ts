@@ -1,5 +1,7 @@
 /** Rows of reason, remark and status codes and of add-on pairs. */
-import type { AddOn, Carc, ClaimStatusCategory, Rarc, TitledCode } from "./model.ts";
+
+import type { Carc, ClaimStatusCategory, Rarc, TitledCode } from "./model.ts";
+import type { AddOnRow } from "./ncci/add-ons.ts";
 import { type Table, windowOf } from "./parse-table.ts";
 
 export function readCarcs(table: Table): readonly Carc[] {
@@ -35,13 +37,15 @@ export function readTitled(table: Table): readonly TitledCode[] {
 }
 
 /** One row a code; primaries separated by spaces, "*" when the contractor says which. */
-export function readAddOns(table: Table): readonly AddOn[] {
-  return table.rows.map((row) => {
+/** A row for each pair; one without primary code for what the contractor decides. */
+export function readAddOns(table: Table): readonly AddOnRow[] {
+  return table.rows.flatMap((row) => {
     const type = row.cell("type");
     const primaries = row
       .cell("primaries")
       .split(/\s+/)
       .filter((code) => code !== "" && code !== "*");
-    return { code: row.cell("code"), type: type === "1" ? 1 : type === "2" ? 2 : 3, primaries };
+    const addOn = { code: row.cell("code"), type: type === "1" ? 1 : type === "2" ? 2 : 3 } as const;
+    return primaries.length === 0 ? [addOn] : primaries.map((primary) => ({ ...addOn, primary }));
   });
 }

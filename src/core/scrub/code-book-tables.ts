@@ -17,7 +17,8 @@ export function codeBookTables(book: CodeBook): ScrubTables {
   const diagnosis = kept((code, on) => knownDiagnosis(book, code, on));
   const procedure = kept((code, on) => {
     const detail = book.procedure(code, on);
-    return detail === undefined ? undefined : procedureFacts(detail, addOnOf(book, code, on));
+    const addOn = addOnOf(book, code, on);
+    return detail === undefined ? factsOfAddOn(code, addOn) : procedureFacts(detail, addOn);
   });
   const names = (a: KnownDiagnosis | undefined, own: string, other: string): boolean =>
     // A note names what lies outside its own heading: a code inside the target is not also its own opposite.
@@ -88,6 +89,13 @@ function procedureFacts(detail: ProcedureDetail, addOn: AddOn | undefined): Proc
     ...(detail.sex === undefined ? {} : { sex: detail.sex === "female" ? "F" : "M" }),
     ...(low === undefined && high === undefined ? {} : { ages: { from: low ?? 0, to: high ?? 124 } }),
   };
+}
+
+/** A code of which only CMS's table of add-on codes tells: nothing is known of it but beside what it may stand. */
+function factsOfAddOn(code: string, addOn: AddOn | undefined): ProcedureFacts | undefined {
+  if (addOn === undefined) return undefined;
+  const isLaboratory = isLaboratoryCode(code);
+  return { isEvaluation: false, isNewPatient: false, isLaboratory, isDrug: false, isOrdered: isLaboratory, addOn };
 }
 
 function addOnOf(book: CodeBook, code: string, on: IsoDate): AddOn | undefined {

@@ -2,6 +2,8 @@
 import { type Finding, finding } from "../../kernel/finding.ts";
 import { type IsoDate, parseIsoDate } from "../../kernel/iso-date.ts";
 import { undatedSource } from "../codebook-findings.ts";
+import type { EditKind, EditSource } from "../ncci/edits-pack.ts";
+import { quarterByName, quarterName, readAddOnFile, readMue, readPtp } from "../ncci/read-ncci.ts";
 import { applyAddenda, type CodeChange, type CodeLine, readAddenda, readCodesFile, readOrderFile } from "../read/code-lines.ts";
 import { type IndexRelease, readIndexXml } from "../read/index-xml.ts";
 import { effectiveByCount, effectiveByName, releaseName, type SourceKind } from "../read/source-kind.ts";
@@ -22,6 +24,7 @@ export type ReadSource = { readonly kind: SourceKind; readonly name: string; rea
   | { readonly holds: "changes"; readonly changes: readonly CodeChange[] }
   | { readonly holds: "tabular"; readonly tabular: TabularRelease }
   | { readonly holds: "index"; readonly book: IndexBook; readonly index: IndexRelease }
+  | { readonly holds: "edits"; readonly edits: EditSource }
 );
 
 const books: Partial<Readonly<Record<SourceKind, IndexBook>>> = {
@@ -34,6 +37,7 @@ const books: Partial<Readonly<Record<SourceKind, IndexBook>>> = {
 /** `value` is there when the file was read whole and its release is known; the findings say what is wrong otherwise. */
 export function readSource(source: SourceText): { readonly value?: ReadSource; readonly findings: readonly Finding[] } {
   const { kind, name, text } = source;
+  if (kind === "ncci-ptp" || kind === "ncci-mue" || kind === "ncci-add-ons") return readEdits({ ...source, kind });
   const book = books[kind];
   if (kind === "icd10cm-tabular") {
     const { value, findings } = readTabularXml(name, text);
@@ -76,6 +80,24 @@ export function readSource(source: SourceText): { readonly value?: ReadSource; r
     lines: value,
     hasHeadings,
   }));
+}
+
+/** Read whole once, so that a damaged file is refused; the pack is made from the text. */
+function readEdits({ kind, name, text, effective: said }: SourceText & { readonly kind: EditKind }): {
+  readonly value?: ReadSource;
+  readonly findings: readonly Finding[];
+} {
+  const { rows, findings } =
+    kind === "ncci-ptp" ? readPtp(name, text, () => {}) : kind === "ncci-mue" ? readMue(name, text) : readAddOnFile(name, text);
+  if (findings.some((one) => one.severity === "error")) return { findings };
+  const effective = said ?? quarterByName(name);
+  if (effective === undefined) return { findings: [...findings, finding(undatedSource, {}, { file: name })] };
+  return { value: { kind, name, effective, rows, holds: "edits", edits: { kind, name, text, effective } }, findings };
+}
+
+/** How a release is called: by the fiscal year, the edits by the quarter. */
+export function nameOfRelease(kind: SourceKind, effective: IsoDate): string {
+  return kind.startsWith("ncci-") ? quarterName(effective) : releaseName(effective);
 }
 
 function dated(

@@ -1,5 +1,7 @@
 /** What a publisher's file is, told by what stands in it, and which release it belongs to. */
+
 import { type IsoDate, parseIsoDate } from "../../kernel/iso-date.ts";
+import type { EditKind } from "../ncci/edits-pack.ts";
 
 export type SourceKind =
   | "icd10cm-order"
@@ -10,10 +12,26 @@ export type SourceKind =
   | "icd10cm-index"
   | "icd10cm-external-cause"
   | "icd10cm-neoplasm"
-  | "icd10cm-drug";
+  | "icd10cm-drug"
+  | EditKind;
 
-/** By the first lines; undefined for what is not known. `head` is the beginning of the file as text. */
-export function sourceKind(head: string): SourceKind | undefined {
+/** By the first lines; undefined for what is not known. `head` is the beginning of the file as text, `name` how it is called. */
+export function sourceKind(head: string, name = ""): SourceKind | undefined {
+  return editKind(head, name) ?? diagnosisKind(head);
+}
+
+/** Of three tables for three kinds of biller only the practitioner's is read; two have the same columns and are told by their names. */
+function editKind(head: string, name: string): EditKind | undefined {
+  // The file and the archive it came in; a folder further out is somebody's own.
+  const called = name.split(/[\\/]/).slice(-2).join("/");
+  const isOther = /hospital|outpatient|ccioph|dme|supplier/i.test(called);
+  if (/^column_1\tcolumn_2\t/im.test(head) || /^"?Column ?1"?\t"?Column ?2"?\t/im.test(head)) return isOther ? undefined : "ncci-ptp";
+  if (/^AOC_Edit_Type\tAdd-On_Code\t/im.test(head)) return "ncci-add-ons";
+  if (/MUE Values/i.test(head)) return /Practitioner/i.test(head) ? "ncci-mue" : undefined;
+  return /^"?hcpcs_code"?,"?mue_units"?,"?mue_mai/i.test(head) && !isOther ? "ncci-mue" : undefined;
+}
+
+function diagnosisKind(head: string): Exclude<SourceKind, EditKind> | undefined {
   if (/<ICD10CM\.tabular/.test(head)) return "icd10cm-tabular";
   if (/<ICD10CM\.index/.test(head)) {
     if (/<head[^>]*>\s*Neoplasm/i.test(head)) return "icd10cm-neoplasm";

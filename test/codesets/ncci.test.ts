@@ -1,0 +1,93 @@
+/** The correct-coding edits at full size: every pair, limit and add-on code of the files, and nothing else. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { importCodeSets } from "../../src/app/code-sets/import-code-sets.ts";
+import { sourceFiles } from "../../src/app/code-sets/source-files.ts";
+import { loadCodeBook } from "../../src/app/load-code-book.ts";
+import type { CodeBook } from "../../src/core/codebook/model.ts";
+import { decodeText } from "../../src/core/codebook/pack/utf8.ts";
+import { isoDate } from "../../src/core/kernel/iso-date.ts";
+import { codeBookTables } from "../../src/core/scrub/code-book-tables.ts";
+import { sharedFolder } from "../support/shared-folder.ts";
+
+const folder = sharedFolder("codesets");
+const file = (name: string): string => join(folder ?? "", "ncci", name);
+const on = isoDate("2026-05-01");
+
+async function linesOf(name: string): Promise<readonly string[]> {
+  for await (const one of sourceFiles(file(name))) if (!("problem" in one)) return decodeText(one.bytes).split(/\r?\n/).slice(1);
+  throw new Error(`${name} is not there`);
+}
+
+describe.skipIf(folder === undefined)("the edits of the National Correct Coding Initiative", () => {
+  const dataFolder = mkdtempSync(join(tmpdir(), "ncci-"));
+  let book: CodeBook;
+  beforeAll(async () => {
+    const report = await importCodeSets([file("")], { dataFolder });
+    expect(report.findings.filter((one) => one.severity === "error")).toEqual([]);
+    expect(report.loaded.map(({ kind, rows }) => [kind, rows])).toEqual([
+      ["ncci-add-ons", 9_000],
+      ["ncci-mue", 14_677],
+      ["ncci-ptp", 2_546_017],
+    ]);
+    book = loadCodeBook(dataFolder);
+  }, 600_000);
+  afterAll(() => rmSync(dataFolder, { recursive: true, force: true }));
+
+  it("has every pair with its indicator and last day, in its order only", async () => {
+    const forward = new Map<string, string[]>();
+    const wrong: string[] = [];
+    for (const line of await linesOf("ptp_practitioner_2024q3.tsv.xz")) {
+      const [first = "", second = "", deleted = "", indicator = ""] = line.split("\t");
+      if (first === "") continue;
+      const pair = `${first} ${second}`;
+      const rows = forward.get(pair);
+      if (rows === undefined) forward.set(pair, [line]);
+      else rows.push(line);
+      const last = deleted === "*" ? on : isoDate(`${deleted.slice(0, 4)}-${deleted.slice(4, 6)}-${deleted.slice(6)}`);
+      const edit = book.ptpEdit(first, second, last);
+      // A pair that was withdrawn and came again has several rows, which in this copy have no first day to tell them apart.
+      if (rows !== undefined ? edit === undefined : edit?.indicator !== Number(indicator) || (deleted !== "*" && edit.to !== last))
+        wrong.push(pair);
+    }
+    expect(wrong.filter((pair) => forward.get(pair)?.length === 1).slice(0, 5)).toEqual([]);
+    const again = [...forward].filter(([, rows]) => rows.length > 1);
+    for (const [pair, rows] of again) {
+      const [first = "", second = ""] = pair.split(" ");
+      const open = rows.find((line) => line.split("\t")[2] === "*")?.split("\t")[3];
+      if (open !== undefined && book.ptpEdit(first, second, on)?.indicator !== Number(open)) wrong.push(`again ${pair}`);
+    }
+    expect(wrong.filter((one) => one.startsWith("again"))).toEqual([]);
+    expect(forward.size).toBe(2_238_466);
+    const codes = ["99213", "99214", "20610", "45385", "45380", "80053", "80048", "11042", "97597", "36415"];
+    for (const one of codes)
+      for (const other of codes)
+        if (!forward.has(`${one} ${other}`)) expect(book.ptpEdit(one, other, on), `${one} ${other}`).toBeUndefined();
+  });
+
+  it("has every limit of units from its quarter on", async () => {
+    const wrong: string[] = [];
+    for (const line of await linesOf("mue_practitioner_2024q3.csv.xz")) {
+      const [code = "", units, mai] = line.replaceAll('"', "").split(",");
+      if (code === "") continue;
+      const limit = book.mue(code, on);
+      if (limit?.units !== Number(units) || limit.mai !== Number(mai)) wrong.push(line);
+    }
+    expect(wrong.slice(0, 5)).toEqual([]);
+    expect(book.mue("99213", isoDate("2024-06-30"))).toBeUndefined();
+  });
+
+  it("tells the claim edits beside which codes an add-on may stand", () => {
+    const tables = codeBookTables(book);
+    const addOn = tables.procedure("99292", on)?.addOn;
+    expect(addOn?.isPrimary("99291")).toBe(true);
+    expect(addOn?.isPrimary("99213")).toBe(false);
+    expect(book.releases.filter((one) => one.name.startsWith("NCCI")).map((one) => one.name)).toEqual([
+      "NCCI 2024 Q3",
+      "NCCI 2024 Q3",
+      "NCCI 2026 Q2",
+    ]);
+  });
+});
