@@ -93,11 +93,11 @@ export async function viewReminders(context: Context) {
 
 export async function viewStaffHistory(context: Context, personId: number) {
   if (!mayTouch(context, personId)) return notFound("person");
-  return readPractice(context.app.pool, context.practiceId, async (tx) =>
-    ok({
-      rows: (await staffHistory(tx, personId)).map(({ personId: _, personName: _name, ...row }) => ({ ...row })),
-    }),
-  );
+  return readPractice(context.app.pool, context.practiceId, async (tx) => {
+    const history = await staffHistory(tx, personId);
+    if (history.length === 0 && (await nameOf(context, tx, personId)) === undefined) return notFound("person");
+    return ok({ rows: history.map(({ personId: _, personName: _name, ...row }) => ({ ...row })) });
+  });
 }
 
 /** Refuses: somebody else's file, a row that is not the newest, dates the wrong way round. */
