@@ -36,8 +36,8 @@ export async function workRejections(office: Office, today: IsoDate): Promise<vo
 
 /** Days between the denial and the person who comes to it. */
 const denialWait = 4;
-/** Days until what was refused is tried again: the next payer may have answered. */
-const secondTry = 14;
+/** Days until what was refused is tried again: most of it waits for what the next payer says. */
+const secondTry = 56;
 
 /**
  * Each denied visit once, when it has lain for some days: billed to the patient where the payer said so, asked again where a
