@@ -1,11 +1,13 @@
 /** The patient's statement: its values are stored at once; its PDF is drawn when it is first opened, stored, and shown from there ever after. */
 import { type AccountForStatement, decideStatement, type Gate, type StatementCycle, usualCycle } from "../core/billing/cycle.ts";
+import { excessNotice } from "../core/billing/estimate-excess.ts";
 import { buildStatement, type Statement } from "../core/billing/statement.ts";
 import { assert } from "../core/kernel/assert.ts";
 import { type Cents, zeroCents } from "../core/kernel/cents.ts";
 import type { ChargeId, EncounterId, PatientId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import { ok } from "../core/kernel/result.ts";
+import { formatPhone } from "../core/parties/format.ts";
 import { drawStatement } from "../documents/statement-pdf.ts";
 import { patientBalances } from "../store/balances.ts";
 import { readBlob } from "../store/blobs.ts";
@@ -28,16 +30,29 @@ export async function makeStatement(context: Context, encounterId: EncounterId):
   );
 }
 
-export async function makePatientStatement(context: Context, patientId: PatientId): Promise<Outcome<MadeStatement>> {
-  return onRecord(context, { act: "statement.make", object: ["patient", patientId] }, (tx) => statementByHand(context, tx, patientId));
+/** `knowsExcess`: whoever asks has seen that the bill is far above its estimate; the audit says so. */
+export async function makePatientStatement(
+  context: Context,
+  patientId: PatientId,
+  { knowsExcess = false }: { readonly knowsExcess?: boolean } = {},
+): Promise<Outcome<MadeStatement>> {
+  return onRecord(context, { act: "statement.make", object: ["patient", patientId] }, (tx, audit) => {
+    if (knowsExcess) audit.note([{ field: "above the estimate", to: "sent knowingly, with the right to dispute" }]);
+    return statementByHand(context, tx, patientId, { knowsExcess });
+  });
 }
 
 interface MadeStatement {
   readonly statementId: number;
 }
 
-async function statementByHand(context: Context, tx: Tx, patientId: PatientId): Promise<Outcome<MadeStatement>> {
-  const [made] = await statementsByHand(context, tx, [patientId]);
+async function statementByHand(
+  context: Context,
+  tx: Tx,
+  patientId: PatientId,
+  how: { readonly knowsExcess?: boolean } = {},
+): Promise<Outcome<MadeStatement>> {
+  const [made] = await statementsByHand(context, tx, [patientId], how);
   return made ?? notFound("patient");
 }
 
@@ -66,10 +81,15 @@ export async function makeStatements(context: Context, patientIds: readonly Pati
   });
 }
 
-async function statementsByHand(context: Context, tx: Tx, patientIds: readonly PatientId[]): Promise<readonly Outcome<MadeStatement>[]> {
+async function statementsByHand(
+  context: Context,
+  tx: Tx,
+  patientIds: readonly PatientId[],
+  how: { readonly knowsExcess?: boolean } = {},
+): Promise<readonly Outcome<MadeStatement>[]> {
   const accounts = await loadAccounts(context, tx, patientIds);
   const known = patientIds.flatMap((id) => accounts.get(id) ?? []);
-  const prepared = await prepareStatements(tx, known, { cycle: (await newestCycle(tx)) ?? usualCycle, byHand: true });
+  const prepared = await prepareStatements(tx, known, { cycle: (await newestCycle(tx)) ?? usualCycle, byHand: true, ...how });
   const sent = known.flatMap((account, at) => {
     const one = prepared[at];
     return one?.send === true ? [{ account, statement: one.statement, step: one.step }] : [];
@@ -86,6 +106,8 @@ async function statementsByHand(context: Context, tx: Tx, patientIds: readonly P
 
 function refused(prepared: PreparedStatement): Outcome<never> {
   const [gate] = prepared.send ? [] : prepared.gates;
+  if (gate?.kind === "estimate")
+    return no("estimate", gate.words, "The account's page, Statements & link, sends it with the right to dispute.");
   return no(
     gate?.kind === "nothing-due" || gate?.kind === "payer-pending" || gate?.title === "Kept back" ? "nothing-due" : "held",
     `There is nothing to ask of the patient now. ${gate?.words ?? ""}`,
@@ -99,6 +121,7 @@ export type PreparedStatement =
 interface HowToAsk {
   readonly cycle: StatementCycle;
   readonly byHand?: boolean;
+  readonly knowsExcess?: boolean;
 }
 
 /** The statements that would go out today, without their numbers, and whether they may; in the order of the accounts. */
@@ -130,13 +153,20 @@ interface Told {
 }
 
 function prepareOne(
-  { practice, patient, today, charges, holds }: PatientAccount,
+  { practice, patient, today, charges, holds, excesses }: PatientAccount,
   { payments, unapplied, earlier }: Told,
-  { cycle, byHand = false }: HowToAsk,
+  { cycle, byHand = false, knowsExcess = false }: HowToAsk,
 ): PreparedStatement {
+  const asked = earlier.map(({ date, content }) => ({ date, charges: dueCharges(content as Statement) }));
+  const firstBill = (chargeIds: readonly ChargeId[]): IsoDate =>
+    asked.reduce((first, { date, charges: some }) => (date < first && some.some((one) => chargeIds.includes(one)) ? date : first), today);
   const open = charges.filter(
     ({ account: { patientBalance: patients, insuranceBalance } }) => patients !== zeroCents || insuranceBalance !== zeroCents,
   );
+  const openIds = new Set(open.filter(({ gate }) => gate.due > zeroCents).map(({ charge }) => charge.id));
+  const rights = excesses
+    .filter(({ chargeIds }) => chargeIds.some((one) => openIds.has(one)))
+    .map((one) => excessNotice(one, { firstBill: firstBill(one.chargeIds), phone: formatPhone(practice.phone) }));
   const build = (step?: Statement["step"]): Statement =>
     buildStatement({
       practice,
@@ -148,6 +178,7 @@ function prepareOne(
       today,
       number: "",
       termDays: cycle.termDays,
+      rights,
       ...(step === undefined ? {} : { step }),
     });
   const statement = build();
@@ -159,9 +190,10 @@ function prepareOne(
     insurancePending: statement.totals.insurancePending,
     holds,
     dueCharges: dueCharges(statement),
-    earlier: earlier.map(({ date, content }) => ({ date, charges: dueCharges(content as Statement) })),
+    earlier: asked,
+    excesses,
   };
-  const decision = decideStatement(facts, { cycle, today, byHand });
+  const decision = decideStatement(facts, { cycle, today, byHand, knowsExcess });
   if (!decision.send) return { send: false, statement, gates: decision.gates };
   const words = cycle.steps[decision.step - 1];
   const step = words === undefined ? undefined : { number: decision.step, ...words };

@@ -8,6 +8,7 @@ import { readAcknowledgementFile } from "../core/x12/transactions/read-acknowled
 import { patientsOfClaims } from "../store/audit/entries.ts";
 import { type NewException, raiseExceptions } from "../store/exceptions.ts";
 import type { InboundFile } from "../store/inbound-files.ts";
+import { refuseInquiries } from "../store/inquiries.ts";
 import { findOutboundFiles, type OutboundFile } from "../store/outbound-files.ts";
 import { groupRows, present } from "../store/row.ts";
 import { type SentSnapshot, sentInFiles } from "../store/snapshots.ts";
@@ -41,6 +42,7 @@ export async function workAcknowledgements(context: Context, tx: Tx, answers: re
     })),
   }));
   const refused = await saveAnswers(context, tx, planned, today);
+  const questions = await endQuestions(context, tx, planned, today);
   return planned.map(({ file, plans, findings }): WorkedFile => {
     const kind = [...new Set(plans.map((one) => one.kind))].join(", ");
     if (plans.length === 0)
@@ -49,8 +51,32 @@ export async function workAcknowledgements(context: Context, tx: Tx, answers: re
       outcomesOf(plan, refused.filter((one) => one.file === file && plan.claimEvents.some(isOf(one))).length),
     );
     const exceptions = outcomes.reduce((sum, one) => sum + one.exceptions, 0);
-    return { kind, status: exceptions > 0 ? "exception" : "worked", words: `${kind}: ${sentenceOf(outcomes)}${findingWords(findings)}` };
+    return {
+      kind,
+      status: exceptions > 0 ? "exception" : "worked",
+      words: `${kind}: ${sentenceOf(outcomes, questions.get(file) ?? 0)}${findingWords(findings)}`,
+    };
   });
+}
+
+/** Questions (270, 276) whose file was refused are over; they can be asked again. How many by each answer. */
+async function endQuestions(
+  context: Context,
+  tx: Tx,
+  planned: readonly Planned[],
+  today: IsoDate,
+): Promise<ReadonlyMap<InboundFile, number>> {
+  const ended = new Map<InboundFile, number>();
+  for (const { file, plans } of planned) {
+    const refused = plans.flatMap((plan) => plan.refused);
+    const patients = await refuseInquiries(tx, refused, { on: today, inboundFileId: file.id });
+    if (patients.length === 0) continue;
+    ended.set(file, patients.length);
+    recordActs(context, tx, [
+      { act: "inquiry.answer", patients: [...new Set(patients)], object: ["file in", file.id], outcome: "refused" },
+    ]);
+  }
+  return ended;
 }
 
 type Plan = ReturnType<typeof planAcknowledgements> & { readonly kind: Acknowledgement["kind"] };
@@ -181,11 +207,12 @@ function namesOf(acknowledgement: Acknowledgement): { readonly interchanges: rea
   }
 }
 
-function sentenceOf(outcomes: readonly Outcomes[]): string {
+function sentenceOf(outcomes: readonly Outcomes[], questions: number): string {
   const sum = (pick: (one: Outcomes) => number): number => outcomes.reduce((total, one) => total + pick(one), 0);
   const parts = [
     [sum((one) => one.accepted), (count: number) => `${counted(count, "claim")} accepted`],
     [sum((one) => one.rejected), (count: number) => `${counted(count, "claim")} rejected`],
+    [questions, (count: number) => `${counted(count, "question")} refused, to be asked again`],
     [sum((one) => one.exceptions), (count: number) => `${count} for a person to look at`],
   ] as const;
   const said = parts.filter(([count]) => count > 0).map(([count, say]) => say(count));

@@ -41,6 +41,7 @@ import { numberRoutes } from "./routes/numbers.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { ownBillRoutes } from "./routes/own-bill.ts";
 import { patientBillingRoutes } from "./routes/patient-billing.ts";
+import { patientMergeRoutes } from "./routes/patient-merges.ts";
 import { patientRoutes } from "./routes/patients.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { practiceRoutes } from "./routes/practice.ts";
@@ -162,6 +163,7 @@ export async function buildServer(edge: Edge): Promise<Server> {
       reviewRoutes(api);
       staffRoutes(api);
       patientBillingRoutes(api);
+      patientMergeRoutes(api);
       ownBillRoutes(api, edge);
       jobRoutes(api);
       learnRoutes(api);

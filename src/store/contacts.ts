@@ -2,6 +2,7 @@
 import type { Cents } from "../core/kernel/cents.ts";
 import type { ClaimId, EncounterId, PatientId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
+import { mergedRecords, recordsOf } from "./patient-merges.ts";
 import { present } from "./row.ts";
 import { sql } from "./sql.ts";
 import type { Tx } from "./transaction.ts";
@@ -52,7 +53,7 @@ export async function loadContact(tx: Tx, id: number): Promise<StoredContact | u
 
 /** The newest first. */
 export async function contactsOfPatient(tx: Tx, patientId: PatientId, limit: number): Promise<readonly StoredContact[]> {
-  return contactsWhere(tx, sql`c.patient_id = ${patientId}`, sql`c.id desc`, limit);
+  return contactsWhere(tx, sql`c.patient_id = any(${await recordsOf(tx, patientId)}::bigint[])`, sql`c.id desc`, limit);
 }
 
 /** Whose next date is not after this day and which nothing has settled, the oldest first. */
@@ -97,9 +98,10 @@ async function contactsWhere(
     select c.*, to_char(c.happened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at,
       (select max(x.id) from contact x where x.practice_id = c.practice_id and x.closes_id = c.id) as closed_by
     from contact c where c.practice_id = ${tx.practiceId} and ${condition} order by ${order} limit ${limit}`);
+  const merged = await mergedRecords(tx);
   return rows.map((row) => ({
     id: row.id,
-    patientId: row.patient_id,
+    patientId: merged.get(row.patient_id) ?? row.patient_id,
     at: row.at,
     on: row.on_day,
     by: row.by_name,

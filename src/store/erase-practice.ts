@@ -45,6 +45,7 @@ export const eraseOrder = [
   "appointment",
   "record_version",
   "same_person",
+  "patient_merge",
   "patient_payment",
   "statement_run_row",
   "statement",

@@ -53,6 +53,17 @@ export async function newestEstimates(tx: Tx, ids: readonly number[]): Promise<R
   return new Map(rows.map((row) => [row.appointmentId, row]));
 }
 
+/** The newest that was made before each of these visits. */
+export async function estimatesOfVisits(tx: Tx, visits: readonly EncounterId[]): Promise<ReadonlyMap<EncounterId, StoredEstimate>> {
+  if (visits.length === 0) return new Map();
+  const rows = await tx.many<StoredEstimate & { readonly visit: EncounterId }>(sql`
+    select distinct on (e.appointment_id) a.encounter_id as visit, e.id, e.appointment_id as "appointmentId", e.patient_id as "patientId",
+      e.made_on as "madeOn", e.made_by as "madeBy", e.total, e.pdf_file_id as "pdfFileId"
+    from appointment a join estimate e on e.practice_id = a.practice_id and e.appointment_id = a.id
+    where a.practice_id = ${tx.practiceId} and a.encounter_id = any(${visits}::bigint[]) order by e.appointment_id, e.id desc`);
+  return new Map(rows.map(({ visit, ...row }) => [visit, row]));
+}
+
 /** What a visit was estimated at before it, and what is charged for it now; undefined when no estimate was made. */
 export async function estimateAndBill(
   tx: Tx,

@@ -21,9 +21,13 @@ interface InquiryBase {
   readonly outboundFileId: number;
   readonly askedOn: IsoDate;
   readonly askedBy: string;
-  readonly state: "asked" | "answered";
+  /** Refused: the payer took the file in which it was asked for unreadable, and will not answer. */
+  readonly state: "asked" | "answered" | "refused";
   readonly inboundFileId?: number;
   readonly answeredOn?: IsoDate;
+  readonly refusedOn?: IsoDate;
+  /** The payer's reason, in words. */
+  readonly refusal?: string;
 }
 
 export interface EligibilityInquiryRow extends InquiryBase {
@@ -88,8 +92,25 @@ export async function saveAnswer(
 ): Promise<void> {
   await tx.run(sql`
     update inquiry set state = 'answered', answer = ${toJson(answer.value)}::jsonb, answered_on = ${answer.on},
-      inbound_file_id = ${answer.inboundFileId}
-    where practice_id = ${tx.practiceId} and id = ${id} and state = 'asked'`);
+      inbound_file_id = ${answer.inboundFileId}, refusal = null, refused_on = null
+    where practice_id = ${tx.practiceId} and id = ${id} and state <> 'answered'`);
+}
+
+/** The questions of these interchanges that still wait: none of them will be answered. Returns whose they were. */
+export async function refuseInquiries(
+  tx: Tx,
+  refused: readonly { readonly interchangeControl: string; readonly words: string }[],
+  by: { readonly on: IsoDate; readonly inboundFileId: number },
+): Promise<readonly PatientId[]> {
+  if (refused.length === 0) return [];
+  const rows = await tx.many<{ patient: PatientId }>(sql`
+    update inquiry q set state = 'refused', refusal = given.words, refused_on = ${by.on}, inbound_file_id = ${by.inboundFileId}
+    from outbound_file f, unnest(${refused.map((one) => one.interchangeControl)}::text[], ${refused.map((one) => one.words)}::text[])
+      as given (interchange, words)
+    where q.practice_id = ${tx.practiceId} and q.state = 'asked' and f.practice_id = q.practice_id and f.id = q.outbound_file_id
+      and f.interchange = given.interchange
+    returning q.patient_id as patient`);
+  return rows.map((row) => row.patient);
 }
 
 /** The newest question about each of these insurances for a day near this one: its month. */
@@ -135,6 +156,8 @@ interface Row {
   readonly inbound_file_id: number | null;
   readonly answered_on: IsoDate | null;
   readonly answer: unknown;
+  readonly refused_on: IsoDate | null;
+  readonly refusal: string | null;
 }
 
 function inquiryOf(row: Row): InquiryRow {
@@ -150,6 +173,13 @@ function inquiryOf(row: Row): InquiryRow {
     askedOn: row.asked_on,
     askedBy: row.asked_by,
     state: row.state,
-    ...present({ claimId: row.claim_id, inboundFileId: row.inbound_file_id, answeredOn: row.answered_on, answer: row.answer }),
+    ...present({
+      claimId: row.claim_id,
+      inboundFileId: row.inbound_file_id,
+      answeredOn: row.answered_on,
+      answer: row.answer,
+      refusedOn: row.refused_on,
+      refusal: row.refusal,
+    }),
   } as InquiryRow;
 }

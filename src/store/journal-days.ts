@@ -4,6 +4,7 @@ import type { ClaimId, EncounterId, PatientId, RemittanceId } from "../core/kern
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import type { Account, EntrySource } from "../core/ledger/model.ts";
 import type { Owed, PatientOwed } from "./balances.ts";
+import { recordsOf } from "./patient-merges.ts";
 import { present } from "./row.ts";
 import { type Sql, sql } from "./sql.ts";
 import type { Tx } from "./transaction.ts";
@@ -132,7 +133,7 @@ export async function patientBalanceAsOf(tx: Tx, id: PatientId, day: IsoDate): P
     select coalesce(sum(amount) filter (where account = 'insurance-receivable'), 0)::bigint as insurance,
       coalesce(sum(amount) filter (where account = 'patient-receivable'), 0)::bigint as patient,
       coalesce(-sum(amount) filter (where account = 'unapplied' and payer_id is null), 0)::bigint as unapplied
-    from journal_line where practice_id = ${tx.practiceId} and patient_id = ${id} and happened_on <= ${day}::date`);
+    from journal_line where practice_id = ${tx.practiceId} and patient_id = any(${await recordsOf(tx, id)}::bigint[]) and happened_on <= ${day}::date`);
 }
 
 /** What was owed on a claim at the end of a day. */

@@ -5,6 +5,7 @@ import type { ChargeId, ClaimId, PatientId, PayerId, RemittanceId } from "../cor
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import type { Account, EntrySource, JournalEntry, JournalLine } from "../core/ledger/model.ts";
 import { addToBalances } from "./balances.ts";
+import { mergedRecords, mergedRecordsNow, recordsOfAll } from "./patient-merges.ts";
 import { groupRows, present } from "./row.ts";
 import { allOf, type Sql, sql } from "./sql.ts";
 import type { Tx } from "./transaction.ts";
@@ -23,8 +24,9 @@ export async function postEntries(tx: Tx, entries: readonly JournalEntry[]): Pro
   );
   const keys = new Set(entries.map(keyOf));
   assert(keys.size === entries.length, "two journal entries of one posting have the same source key");
-  const added = await insertEntries(tx, entries);
-  const posted = entries.filter((entry) => added.has(keyOf(entry)));
+  const standing = await underStandingRecords(tx, entries);
+  const added = await insertEntries(tx, standing);
+  const posted = standing.filter((entry) => added.has(keyOf(entry)));
   await addToBalances(
     tx,
     posted.flatMap((entry) => entry.lines),
@@ -32,12 +34,30 @@ export async function postEntries(tx: Tx, entries: readonly JournalEntry[]): Pro
   return entries.map((entry) => (added.has(keyOf(entry)) ? "posted" : "already"));
 }
 
-/** The entries that touch any of these, whole, oldest first. */
+/**
+ * What is posted for a record that was merged is posted for the one that stands for it; only the entry that carries balances from
+ * one to the other names both. Asked for here, after the books were taken hold of: a merge holds them alone.
+ */
+async function underStandingRecords(tx: Tx, entries: readonly JournalEntry[]): Promise<readonly JournalEntry[]> {
+  const merged = await mergedRecordsNow(tx);
+  if (merged.size === 0) return entries;
+  return entries.map((entry) => {
+    if (entry.source === "record-merge") return entry;
+    return { ...entry, lines: entry.lines.map((line) => named(line, merged)) };
+  });
+}
+
+function named(line: JournalLine, merged: ReadonlyMap<PatientId, PatientId>): JournalLine {
+  const into = line.patientId === undefined ? undefined : merged.get(line.patientId);
+  return into === undefined ? line : { ...line, patientId: into };
+}
+
+/** The entries that touch any of these, whole, oldest first. A record that was merged is read as the one that stands for it. */
 export async function loadEntries(
   tx: Tx,
   about:
     | { readonly claimIds: readonly ClaimId[] }
-    | { readonly patientIds: readonly PatientId[] }
+    | { readonly patientIds: readonly PatientId[]; readonly orCharges?: readonly ChargeId[] }
     | { readonly chargeIds: readonly ChargeId[] },
 ): Promise<readonly StoredEntry[]> {
   const touches =
@@ -45,7 +65,9 @@ export async function loadEntries(
       ? sql`t.claim_id = any(${about.claimIds}::bigint[])`
       : "chargeIds" in about
         ? sql`t.charge_id = any(${about.chargeIds}::bigint[])`
-        : sql`t.patient_id = any(${about.patientIds}::bigint[])`;
+        : about.orCharges === undefined || about.orCharges.length === 0
+          ? sql`t.patient_id = any(${await recordsOfAll(tx, about.patientIds)}::bigint[])`
+          : sql`(t.patient_id = any(${await recordsOfAll(tx, about.patientIds)}::bigint[]) or t.charge_id = any(${about.orCharges}::bigint[]))`;
   return entriesWhere(
     tx,
     sql`e.id = any(array(select t.entry_id from journal_line t where t.practice_id = ${tx.practiceId} and ${touches}))`,
@@ -78,8 +100,10 @@ export async function linesOfClaims(tx: Tx, ids: readonly ClaimId[]): Promise<Re
 
 export async function linesOfPatient(tx: Tx, id: PatientId): Promise<readonly JournalLine[]> {
   const rows = await tx.many<LineRow>(sql`
-    select * from journal_line where practice_id = ${tx.practiceId} and patient_id = ${id} order by entry_id, line_number`);
-  return rows.map(lineOf);
+    select * from journal_line where practice_id = ${tx.practiceId} and patient_id = any(${await recordsOfAll(tx, [id])}::bigint[])
+    order by entry_id, line_number`);
+  const merged = await mergedRecords(tx);
+  return rows.map((row) => named(lineOf(row), merged));
 }
 
 /** What each account holds at the end of a day (without one: of everything). Debits positive; their sum is zero. */
@@ -129,10 +153,12 @@ async function entriesWhere(tx: Tx, condition: Sql): Promise<readonly StoredEntr
     select e.source, e.source_key, e.memo, l.* from journal_entry e
       join journal_line l on l.practice_id = e.practice_id and l.entry_id = e.id
     where e.practice_id = ${tx.practiceId} and ${condition} order by e.happened_on, e.id, l.line_number`);
+  const merged = await mergedRecords(tx);
   return [...groupRows(rows, (row) => row.entry_id)].flatMap(([id, of]) => {
     const first = of[0];
     if (first === undefined) return [];
-    return [{ id, on: first.happened_on, source: first.source, sourceKey: first.source_key, memo: first.memo, lines: of.map(lineOf) }];
+    const lines = of.map((row) => named(lineOf(row), merged));
+    return [{ id, on: first.happened_on, source: first.source, sourceKey: first.source_key, memo: first.memo, lines }];
   });
 }
 

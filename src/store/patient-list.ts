@@ -2,6 +2,7 @@
 import type { Cents } from "../core/kernel/cents.ts";
 import type { PatientId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
+import { isStanding } from "./patient-merges.ts";
 import { type Sql, sql } from "./sql.ts";
 import type { Tx } from "./transaction.ts";
 
@@ -23,7 +24,7 @@ function byName(tx: Tx, after: PatientId | undefined, limit: number): Sql {
       ? sql`true`
       : sql`(last_name, first_name, id) > (select p.last_name, p.first_name, p.id from patient p where p.practice_id = ${tx.practiceId} and p.id = ${after})`;
   return sql`
-    select id from patient where practice_id = ${tx.practiceId} and ${behind} order by last_name, first_name, id limit ${limit}`;
+    select id from patient where practice_id = ${tx.practiceId} and ${isStanding(tx, sql`patient.id`)} and ${behind} order by last_name, first_name, id limit ${limit}`;
 }
 
 /** Credits are negative in the books, so the largest comes first either way. */
@@ -71,7 +72,7 @@ const mostCounted = 10_001;
 export async function countPatients(tx: Tx): Promise<Readonly<Record<PatientShow, number>>> {
   const count = (from: Sql): Sql => sql`(select count(*)::int from (select 1 ${from} limit ${mostCounted}) counted)`;
   return tx.one(sql`
-    select ${count(sql`from patient where practice_id = ${tx.practiceId}`)} as "all",
+    select ${count(sql`from patient where practice_id = ${tx.practiceId} and ${isStanding(tx, sql`patient.id`)}`)} as "all",
       ${count(sql`from patient_balance where practice_id = ${tx.practiceId} and patient > 0`)} as owes,
       ${count(sql`from patient_balance where practice_id = ${tx.practiceId} and unapplied < 0`)} as credit`);
 }

@@ -4,6 +4,7 @@ import type { PatientId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import type { Address, Guarantor, Patient, Sex } from "../core/parties/model.ts";
 import { toJson } from "./json.ts";
+import { isStanding, mergedRecords, recordsOfAll } from "./patient-merges.ts";
 import { groupRows, type NameColumns, nameOf, present } from "./row.ts";
 import { takeRowIds } from "./row-ids.ts";
 import { allOf, sql } from "./sql.ts";
@@ -32,18 +33,24 @@ export async function insertPatients(tx: Tx, patients: readonly Omit<Patient, "i
   return ids;
 }
 
-/** Those who have one of these account numbers. */
+/** Those who have one of these account numbers. One of a record that was merged leads to the record that stands for it. */
 export async function patientsByAccounts(tx: Tx, accounts: readonly string[]): Promise<readonly Patient[]> {
   const rows = await tx.many<PatientRow>(sql`
     select * from patient where practice_id = ${tx.practiceId} and account_number = any(${accounts}::text[]) order by id`);
-  return rows.map(patientOf);
+  return standing(tx, rows.map(patientOf));
 }
 
-/** Those who were born on one of these days, lowest id first. */
+/** Those who were born on one of these days, lowest id first; also by what a record said that was merged. */
 export async function patientsBornOn(tx: Tx, days: readonly IsoDate[]): Promise<readonly Patient[]> {
   const rows = await tx.many<PatientRow>(sql`
     select * from patient where practice_id = ${tx.practiceId} and birth_date = any(${[...new Set(days)]}::date[]) order by id`);
-  return rows.map(patientOf);
+  return standing(tx, rows.map(patientOf));
+}
+
+/** The record as it was written, under the number of the one that stands for it now. */
+async function standing(tx: Tx, patients: readonly Patient[]): Promise<readonly Patient[]> {
+  const merged = await mergedRecords(tx);
+  return merged.size === 0 ? patients : patients.map((one) => ({ ...one, id: merged.get(one.id) ?? one.id }));
 }
 
 /** Writes all fields of a patient that exists. False when there is none of that id. */
@@ -87,6 +94,7 @@ export async function listPatients(
 ): Promise<readonly Patient[]> {
   const rows = await tx.many<PatientRow>(sql`
     select * from patient where practice_id = ${tx.practiceId}
+      and ${isStanding(tx, sql`patient.id`)}
       and ${after === undefined ? sql`true` : sql`(last_name, first_name, id) > (${after.name.last}, ${after.name.first}, ${after.id}::bigint)`}
     order by last_name, first_name, id limit ${limit}`);
   return rows.map(patientOf);
@@ -130,19 +138,25 @@ export function searchWords(text: string): readonly string[] {
   return [...new Set(dated.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== ""))];
 }
 
-/** Brings the search words up to date; also to be called when a coverage of a patient changes. */
+/**
+ * Brings the search words up to date; also to be called when a coverage of a patient changes. A record that was merged is found by
+ * nothing; the one that stands for it is found by both's words.
+ */
 export async function refreshPatientWords(tx: Tx, ids: readonly PatientId[]): Promise<void> {
-  const patients = await loadPatients(tx, ids);
+  const merged = await mergedRecords(tx);
+  const records = await recordsOfAll(tx, ids);
+  const patients = await loadPatients(tx, records);
   const members = await tx.many<{ patient_id: PatientId; member_id: string }>(
-    sql`select patient_id, member_id from coverage where practice_id = ${tx.practiceId} and patient_id = any(${ids}::bigint[])`,
+    sql`select patient_id, member_id from coverage where practice_id = ${tx.practiceId} and patient_id = any(${records}::bigint[])`,
   );
   const membersOf = groupRows(members, (row) => row.patient_id);
-  const words = [...patients.values()].flatMap((patient) =>
+  const all = [...patients.values()].flatMap((patient) =>
     wordsOf(
       patient,
       (membersOf.get(patient.id) ?? []).map((row) => row.member_id),
-    ).map((word) => ({ id: patient.id, word })),
+    ).map((word) => ({ id: merged.get(patient.id) ?? patient.id, word })),
   );
+  const words = merged.size === 0 ? all : [...new Map(all.map((one) => [`${one.id} ${one.word}`, one])).values()];
   const given = sql`unnest(${words.map((one) => one.id)}::bigint[], ${words.map((one) => one.word)}::text[]) as given (id, word)`;
   tx.post(sql`
     delete from patient_word w where w.practice_id = ${tx.practiceId} and w.patient_id = any(${ids}::bigint[])

@@ -2,6 +2,7 @@
 import type { CoverageId, PatientId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import { toJson } from "./json.ts";
+import { recordsOf } from "./patient-merges.ts";
 import { present } from "./row.ts";
 import { sql } from "./sql.ts";
 import type { Tx } from "./transaction.ts";
@@ -24,7 +25,7 @@ export async function keepVersion(tx: Tx, patientId: PatientId, version: RecordV
 export async function versionsOfPatient(tx: Tx, id: PatientId, { limit }: { readonly limit: number }): Promise<readonly RecordVersion[]> {
   const rows = await tx.many<{ coverage: CoverageId | null; content: unknown; on: IsoDate; by: string }>(sql`
     select coverage_id as coverage, content, changed_on as "on", changed_by as "by" from record_version
-    where practice_id = ${tx.practiceId} and patient_id = ${id} order by id desc limit ${limit}`);
+    where practice_id = ${tx.practiceId} and patient_id = any(${await recordsOf(tx, id)}::bigint[]) order by id desc limit ${limit}`);
   return rows.map((row) => ({ content: row.content, changedOn: row.on, changedBy: row.by, ...present({ coverageId: row.coverage }) }));
 }
 

@@ -1,11 +1,10 @@
-import { createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { AccountPage } from "./account/account-page.tsx";
 import { readAccessSearch } from "./audit/access-search.ts";
 import { AuditPage, type AuditTab, isAuditTab } from "./audit/audit-page.tsx";
 import { DisclosuresPage } from "./audit/disclosures-page.tsx";
 import { PatientAccessesPage } from "./audit/patient-accesses-page.tsx";
 import { BooksPage, readBooksAddress } from "./books/books-page.tsx";
-import { PatientAccountPage } from "./books/patient-account.tsx";
 import { readClaimsAddress } from "./claims/claim-address.ts";
 import { ClaimPage, type ClaimTab, isClaimTab } from "./claims/claim-page.tsx";
 import { ClaimsPage } from "./claims/claims-page.tsx";
@@ -27,6 +26,7 @@ import { MeasurePage } from "./numbers/measure-page.tsx";
 import { readDays, readMeasureAddress, readNumbersAddress } from "./numbers/numbers-address.ts";
 import { NumbersPage } from "./numbers/numbers-page.tsx";
 import { AccountPage as PatientPage } from "./patients/account-page.tsx";
+import { MergePage } from "./patients/merge-page.tsx";
 import { readAccountAddress, readPatientsAddress } from "./patients/patients-address.ts";
 import { PatientsPage } from "./patients/patients-page.tsx";
 import { KeysPage } from "./people/keys-page.tsx";
@@ -126,18 +126,22 @@ const disclosuresRoute = createRoute({
   component: DisclosuresPage,
 });
 
+const mergeRoute = createRoute({ getParentRoute: () => rootRoute, path: "/patients/$patientId/merge/$otherId", component: MergePage });
+
 const booksRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/books",
   component: BooksPage,
   validateSearch: readBooksAddress,
 });
-const patientAccountRoute = createRoute({
+const booksOfPatientRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/books/patients/$patientId",
-  component: PatientAccountPage,
-  validateSearch: (search: Record<string, unknown>): { readonly on?: string } =>
-    typeof search.on === "string" && /^\d{4}-\d{2}-\d{2}$/.test(search.on) ? { on: search.on } : {},
+  validateSearch: readAccountAddress,
+  // The books' view of a patient was a page of its own once; it is a tab of the one page.
+  beforeLoad: ({ params, search: { on } }) => {
+    throw redirect({ to: "/patients/$patientId", params, search: { tab: "books", ...(on === undefined ? {} : { on }) }, replace: true });
+  },
 });
 
 const denialsRoute = createRoute({
@@ -205,7 +209,7 @@ export const router = createRouter({
     filesRoute,
     fileRoute,
     booksRoute,
-    patientAccountRoute,
+    booksOfPatientRoute,
     numbersRoute,
     measureRoute,
     reviewsRoute,
@@ -223,6 +227,7 @@ export const router = createRouter({
     disclosuresRoute,
     patientsRoute,
     patientRoute,
+    mergeRoute,
   ]),
   defaultPreload: false,
 });

@@ -16,7 +16,13 @@ beforeAll(async () => {
   );
   await two.server.inject({ url: "/api/v1/visits", headers: two.asMine });
   const { person } = await two.mine.inTx((tx) => tx.one<{ person: number }>(sql`select max(account_id) as person from audit_entry`));
-  ids = { ...(await two.idsOf(two.mine)), visitId: visit, personId: person, patientId: two.mine.made.patient.vasquez };
+  ids = {
+    ...(await two.idsOf(two.mine)),
+    visitId: visit,
+    personId: person,
+    patientId: two.mine.made.patient.vasquez,
+    otherId: two.mine.made.patient.brandt,
+  };
   names = (await two.mine.inTx((tx) => tx.many<{ name: string }>(sql`select last_name as name from patient`))).map(({ name }) => name);
 });
 afterAll(() => two.close());

@@ -244,6 +244,7 @@ const tablesOfParameters: Readonly<Record<string, string>> = {
   visitId: "encounter",
   statementId: "statement",
   patientId: "patient",
+  otherId: "patient",
   claimId: "claim",
   snapshotId: "snapshot",
   fileId: "inbound_file",

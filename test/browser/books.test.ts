@@ -35,7 +35,7 @@ it("leads from a day to its entry, the patient's account, and a write-off that w
   await page.getByRole("tab", { name: "Trial balance" }).click();
   await page.getByText("Both sides agree").waitFor();
   await page.goBack();
-  await page.locator("a[href^='/books/patients/']").first().click();
+  await page.locator("a[href^='/patients/']").first().click();
   await page.getByRole("heading", { name: "Charges" }).waitFor();
   await page.getByRole("button", { name: "Adjust" }).first().click();
   await page.getByLabel("Write off").selectOption("write-off-courtesy");

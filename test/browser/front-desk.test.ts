@@ -14,13 +14,13 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => place.close());
 
-async function looksRight(): Promise<void> {
+async function looksRight(shown: typeof page = page): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.waitForTimeout(250);
-    expect(await seriousViolations(page), `${page.url()} in ${colorScheme}`).toEqual([]);
+    await shown.emulateMedia({ colorScheme });
+    await shown.waitForTimeout(250);
+    expect(await seriousViolations(shown), `${shown.url()} in ${colorScheme}`).toEqual([]);
   }
-  await page.emulateMedia({ colorScheme: "light" });
+  await shown.emulateMedia({ colorScheme: "light" });
 }
 
 async function fill(fields: Readonly<Record<string, string>>): Promise<void> {
@@ -100,5 +100,45 @@ describe("the front desk's day", () => {
     await row.getByText("co-pay $30.00").waitFor({ state: "detached" });
     await looksRight();
     expect(problems).toEqual([]);
+  });
+});
+
+describe("two records of one person", () => {
+  test("are found, put side by side, brought together with the right values, and parted again", async () => {
+    await page.goto(`${place.address}/front-desk/register`);
+    await writeIris();
+    await page.getByLabel("Last name", { exact: true }).fill("Sandobal");
+    await page.getByLabel("Telephone", { exact: true }).fill("608 555 0177");
+    await page.getByRole("button", { name: "Check and register" }).click();
+    await page.getByText(/almost certain/).waitFor();
+    await page.getByRole("button", { name: /none of these/i }).click();
+    await page.getByRole("heading", { level: 1, name: "Sandobal, Iris" }).waitFor();
+
+    const biller = await place.openAs("biller", "Bill Person");
+    const { page: own } = biller;
+    own.setDefaultTimeout(30_000);
+    await own.goto(`${place.address}/patients?tab=duplicates`);
+    await own.getByText("the same date of birth", { exact: false }).waitFor();
+    await looksRight(own);
+    await own.getByRole("link", { name: /side by side/ }).click();
+    await own.getByRole("heading", { level: 1, name: "Two records of one person" }).waitFor();
+    await own.getByLabel(/\(608\) 555-0177/).check();
+    await own.getByText("the same card: one is enough").waitFor();
+    await looksRight(own);
+    await own.getByLabel("How you know that it is one person").fill("the driving licence");
+    await own.getByRole("button", { name: "Bring together" }).click();
+    await own.getByRole("heading", { level: 1, name: "Iris Sandoval" }).waitFor();
+    await own.getByText("(608) 555-0177", { exact: false }).first().waitFor();
+
+    // The old record's page leads to the one record.
+    await page.reload();
+    await page.getByRole("heading", { level: 1, name: "Sandoval, Iris" }).waitFor();
+    await page.getByText("Iris Sandobal", { exact: false }).first().waitFor();
+    await own.goto(page.url());
+    await own.getByLabel("Why they are two people after all").fill("two cousins");
+    await looksRight(own);
+    await own.getByRole("button", { name: "Part again" }).click();
+    await own.getByText(/Parted again: Bill Person/).waitFor();
+    expect([...biller.problems, ...problems]).toEqual([]);
   });
 });

@@ -8,16 +8,23 @@ import { askClaimStatus, askEligibility, askForDay } from "../../src/app/front-d
 import { takeCopay } from "../../src/app/front-desk/copay.ts";
 import { viewDeskDay } from "../../src/app/front-desk/day.ts";
 import { checkVisitEstimate, makeEstimate, readEstimatePdf } from "../../src/app/front-desk/estimate.ts";
-import { viewClaimStatus, viewEligibility } from "../../src/app/front-desk/view-inquiries.ts";
+import { eligibilityAt, viewClaimStatus, viewEligibility } from "../../src/app/front-desk/view-inquiries.ts";
+import { makePatientStatement, makeStatement } from "../../src/app/make-statement.ts";
+import { setHold, viewGates } from "../../src/app/patients/holds.ts";
 import { readReceipt } from "../../src/app/patients/payments.ts";
 import { prepareClaim } from "../../src/app/prepare-claim.ts";
 import { takeIn } from "../../src/app/take-in.ts";
 import { undoPayment } from "../../src/app/undo-payment.ts";
-import { addDays } from "../../src/core/kernel/iso-date.ts";
+import type { Statement } from "../../src/core/billing/statement.ts";
+import type { CoverageId } from "../../src/core/kernel/id.ts";
+import { addDays, formatUsDate } from "../../src/core/kernel/iso-date.ts";
 import { patientBalance } from "../../src/store/balances.ts";
 import { listCoverages } from "../../src/store/coverages.ts";
+import { newestEligibility } from "../../src/store/inquiries.ts";
 import { loadEntries } from "../../src/store/journal.ts";
 import { sql } from "../../src/store/sql.ts";
+import { listStatements } from "../../src/store/statements.ts";
+import type { Tx } from "../../src/store/transaction.ts";
 import { done, openTown, type PracticeWorld, refused, type Town } from "../support/practice-world.ts";
 
 let town: Town;
@@ -33,6 +40,10 @@ async function cardOf(patient: PatientKey) {
   const [card] = await world.inTx((tx) => listCoverages(tx, world.made.patient[patient]));
   if (card === undefined) throw new Error("insured");
   return card;
+}
+
+async function newestOf(tx: Tx, coverageId: CoverageId) {
+  return (await newestEligibility(tx, [coverageId], { from: world.today(), to: world.today() })).get(coverageId);
 }
 
 async function said(patient: PatientKey) {
@@ -57,6 +68,42 @@ describe("who is insured", () => {
     expect(answer?.summary?.copays.map((one) => one.amount)).toEqual(expect.arrayContaining([3_000, 5_000]));
     expect(answer?.fileIn).toBeGreaterThan(0);
     expect(await world.exceptions()).toEqual([]);
+  });
+
+  it("ends when the payer refuses the question's file (999, TA1), with the reason, and is asked again", async () => {
+    const card = await cardOf("delacroix");
+    const newest = async () => (await said("delacroix"))[0];
+    const isa = (control: string) =>
+      `ISA*00*          *00*          *ZZ*LSM01          *ZZ*${"MAPLEHOLLOW".padEnd(15)}*260302*1200*^*00501*${control}*0*P*:~`;
+    const asked = () =>
+      world.inTx((tx) =>
+        tx.one<{ control: string }>(
+          sql`select interchange as control from outbound_file where practice_id = ${tx.practiceId} order by id desc limit 1`,
+        ),
+      );
+    done(await askEligibility(world.context, card.id, undefined));
+    const { control } = await asked();
+    const group = String(Number(control));
+    const body = `ST*999*0001*005010X231A1~AK1*HS*${group}*005010X279A1~AK2*270*0001*005010X279A1~IK5*R*5~AK9*R*1*1*0~SE*6*0001~`;
+    const refusal = `${isa("900000001")}GS*FA*LSM01*MAPLEHOLLOW*20260302*1200*1*X*005010X231A1~${body}GE*1*1~IEA*1*900000001~`;
+    await writeFile(join(world.inbox("LSM01"), "refusal-999.x12"), refusal);
+    const [taken] = await takeIn(world.context);
+    expect(taken).toMatchObject({ kind: "999", words: expect.stringContaining("1 question refused, to be asked again") });
+    expect(await newest()).toMatchObject({ state: "refused", refusedOn: world.today(), refusal: expect.stringMatching(/./) });
+    const desk = eligibilityAt(await world.inTx((tx) => newestOf(tx, card.id)), { coverage: card, provider: undefined });
+    expect(desk.state).toBe("refused");
+
+    done(await askEligibility(world.context, card.id, undefined));
+    const again = (await asked()).control;
+    expect(again).not.toBe(control);
+    const ta1 = `${isa("900000002")}TA1*${again}*260302*1200*R*006~IEA*0*900000002~`;
+    await writeFile(join(world.inbox("LSM01"), "refusal-ta1.x12"), ta1);
+    await takeIn(world.context);
+    expect(await newest()).toMatchObject({ state: "refused", refusal: expect.stringMatching(/interchange|sender|receiver/i) });
+
+    done(await askEligibility(world.context, card.id, undefined));
+    await world.answers();
+    expect((await said("delacroix")).map((one) => one.state)).toEqual(["answered", "refused", "refused"]);
   });
 
   it("is explained when the payer refuses, with what to correct, and can be asked again", async () => {
@@ -174,6 +221,27 @@ describe("a good-faith estimate", () => {
     await world.code(visitId, ["D22.9"], [["99213", [], [1], expected + 40_000]]);
     expect(done(await checkVisitEstimate(context, visitId)).estimate).toMatchObject({ over: 40_000, mayDispute: true });
     expect(refused(await makeEstimate(context, appointmentId, { items })).problem).toBe("too-late");
+
+    // Nothing is asked before a person has looked; then the statement tells of the right, and the 120 days count from the first bill.
+    const gates = done(await viewGates(context, patientId)).statement;
+    expect(gates).toMatchObject({ send: false, gates: [{ kind: "estimate", authority: expect.stringContaining("45 CFR 149.620") }] });
+    expect(refused(await makeStatement(context, visitId)).problem).toBe("estimate");
+    expect(refused(await makePatientStatement(context, patientId)).problem).toBe("estimate");
+    const first = world.today();
+    done(await makePatientStatement(context, patientId, { knowsExcess: true }));
+    await world.goTo(addDays(first, 40));
+    done(await makePatientStatement(context, patientId));
+    const sent = (await world.inTx((tx) => listStatements(tx, { patientId, limit: 5 }))).map((one) => one.content as Statement);
+    expect(sent).toHaveLength(2);
+    for (const { notices } of sent) {
+      expect(notices[0]).toContain("$400.00 more");
+      expect(notices[0]).toContain(`until ${formatUsDate(addDays(first, 120))} (120 days from the first bill)`);
+      expect(notices[0]).toContain("www.cms.gov/nosurprises/consumers");
+    }
+    // Once a dispute is open nothing is asked at all.
+    done(await setHold(context, patientId, { kind: "estimate-dispute", encounterId: visitId, reason: "letter of the Department" }));
+    expect(refused(await makePatientStatement(context, patientId, { knowsExcess: true })).problem).toBe("nothing-due");
+    await world.goTo(first);
   });
 });
 

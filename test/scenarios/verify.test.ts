@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { appendLine } from "../../src/app/audit/heads-file.ts";
 import { sealAudit } from "../../src/app/audit/seal-audit.ts";
+import { mergeRecords } from "../../src/app/patients/merge.ts";
 import { closeMonth } from "../../src/app/periods.ts";
 import { saveCoding } from "../../src/app/save-coding.ts";
 import { askForMoney } from "../../src/app/second-person.ts";
@@ -30,6 +31,14 @@ beforeAll(async () => {
   await world.pay(selfPay, 90_000);
   const subject = { what: "patient-credit", patientId: world.made.patient.whitfield } as const;
   done(await askForMoney(world.context, { subject, amount: 1_000, reason: "too much was paid", key: "refund of a test" }));
+  done(
+    await mergeRecords(world.context, world.made.patient.whitfield, {
+      otherId: world.made.patient.tobias,
+      taken: [],
+      coverages: [],
+      reason: "one person, for the check",
+    }),
+  );
   await world.goTo(isoDate("2026-12-03"));
   done(await closeMonth(world.context, { month: isoDate("2026-11-01"), inSpite: "" }));
   // Rows are sealed once nothing else that runs on this server can come before them.
@@ -50,6 +59,11 @@ it("is sound after the loop, and every check had something to look at", async ()
 const faults: readonly (readonly [check: string, codes: string, fault: string])[] = [
   ["visit-places", "VER-PLC-01", "update visit_place set queue = 'closed'"],
   ["claim-places", "VER-PLC-02", "update claim_place set insurance = insurance + 1"],
+  [
+    "patient-merges",
+    "VER-MRG-01",
+    "update encounter set patient_id = (select patient_id from patient_merge) where id = (select min(id) from encounter)",
+  ],
   ["balances", "VER-BAL-01", "update claim_balance set insurance = insurance + 1"],
   [
     "journal",

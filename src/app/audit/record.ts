@@ -9,6 +9,7 @@ import type { PatientId } from "../../core/kernel/id.ts";
 import { ok } from "../../core/kernel/result.ts";
 import { insertEntries, patientOfObject, type RecordKind } from "../../store/audit/entries.ts";
 import { allBarred, barredPatients, loadRestriction, openGlass } from "../../store/audit/restrictions.ts";
+import { mergedRecords } from "../../store/patient-merges.ts";
 import { inPractice, snapshotOfPractice, type Tx } from "../../store/transaction.ts";
 import type { Context } from "../context.ts";
 import { no, notFound, type Outcome } from "../refusal.ts";
@@ -26,22 +27,29 @@ interface Deed {
   readonly snapshot?: boolean;
   /** Who breaks the glass or restricts a record does not open it. */
   readonly evenRestricted?: boolean;
+  /** A record that was merged leads to the one that stands for it (`audit.patientId`); without this it is refused. */
+  readonly followsMerge?: boolean;
 }
 
 /** Refuses: no such object, a restricted record. Otherwise what `work` says. All of it is recorded, refusals by their word. */
 export async function onRecord<Value>(
   context: Context,
-  { act, object, snapshot = false, evenRestricted = false }: Deed,
+  { act, object, snapshot = false, evenRestricted = false, followsMerge = false }: Deed,
   work: (tx: Tx, audit: Audit) => Promise<Outcome<Value>>,
 ): Promise<Outcome<Value>> {
   const { app, practiceId, actor } = context;
   return (snapshot ? snapshotOfPractice : inPractice)(app.pool, practiceId, async (tx) => {
-    const patientId = await patientOfObject(tx, object);
-    if (patientId === undefined) return notFound(object[0]);
+    const [owner, merged] = await Promise.all([patientOfObject(tx, object), mergedRecords(tx)]);
+    if (owner === undefined) return notFound(object[0]);
+    const patientId = merged.get(owner) ?? owner;
     const access = evenRestricted || actor.permissions.has("restricted:read") ? "open" : await accessTo(context, tx, patientId);
     if (access === "barred") {
       await recordAct(context, tx, { act, patients: [patientId], object, outcome: "restricted" });
       return restricted;
+    }
+    if (object[0] === "patient" && patientId !== owner && !followsMerge) {
+      await recordAct(context, tx, { act, patients: [patientId], object, outcome: "merged" });
+      return mergedAway;
     }
     let changes: readonly FieldChange[] = [];
     const outcome = await work(tx, {
@@ -132,6 +140,12 @@ async function accessTo({ actor }: Context, tx: Tx, patientId: PatientId): Promi
   if ((await loadRestriction(tx, patientId)) === undefined) return "open";
   return (await barredPatients(tx, [patientId], actor.accountId)).has(patientId) ? "barred" : "emergency";
 }
+
+const mergedAway = no(
+  "merged",
+  "This record was merged into another one.",
+  "Load the page again: it leads to the record that stands for it.",
+);
 
 const restricted = no(
   "restricted",

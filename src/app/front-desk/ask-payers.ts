@@ -63,7 +63,10 @@ const mostQuestions = 500;
 /** An answer of the same month need not be asked for again. */
 const answersHold = 31;
 
-/** All visits of a day whose insurance nobody has asked about within a month: one file a payer. Done twice it asks once. */
+/**
+ * All visits of a day whose insurance nobody has asked about within a month: one file a payer. Done twice it asks once, and what a
+ * payer refused to read again.
+ */
 export async function askForDay(context: Context, day: IsoDate, watch: Watch = unwatched): Promise<string> {
   const { app, practiceId } = context;
   const payers = await inPractice(app.pool, practiceId, listPayers);
@@ -108,7 +111,8 @@ async function unaskedOf(
     wanted.map((one) => one.coverage.id),
     { from: addDays(day, -answersHold), to: day },
   );
-  return wanted.filter((one) => !known.has(one.coverage.id)).slice(0, mostQuestions);
+  // What a payer refused to read was not asked.
+  return wanted.filter((one) => (known.get(one.coverage.id)?.state ?? "refused") === "refused").slice(0, mostQuestions);
 }
 
 /** Asks a payer how a claim stands that it has had. */

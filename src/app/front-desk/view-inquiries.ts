@@ -65,7 +65,7 @@ export async function viewClaimStatus(context: Context, claimId: ClaimId) {
   });
 }
 
-function baseOf({ id, aboutDay, askedOn, askedBy, state, outboundFileId, inboundFileId, answeredOn }: InquiryRow) {
+function baseOf({ id, aboutDay, askedOn, askedBy, state, outboundFileId, inboundFileId, answeredOn, refusedOn, refusal }: InquiryRow) {
   return {
     id,
     aboutDay,
@@ -75,6 +75,7 @@ function baseOf({ id, aboutDay, askedOn, askedBy, state, outboundFileId, inbound
     fileOut: outboundFileId,
     ...(inboundFileId === undefined ? {} : { fileIn: inboundFileId }),
     ...(answeredOn === undefined ? {} : { answeredOn }),
+    ...(refusedOn === undefined || refusal === undefined ? {} : { refusedOn, refusal }),
   };
 }
 
@@ -89,6 +90,7 @@ export function eligibilityAt(
 } {
   const summary = row?.answer === undefined ? undefined : summariseEligibility(row.answer);
   const copay = officeCopay(summary, { card: coverage?.copay, specialist: isSpecialist(provider?.taxonomy) });
-  const state = row === undefined ? "none" : summary === undefined ? "waiting" : summary.state === "unclear" ? "refused" : summary.state;
+  const said = summary === undefined ? "waiting" : summary.state === "unclear" ? "refused" : summary.state;
+  const state = row === undefined ? "none" : row.state === "refused" ? "refused" : said;
   return { state, ...(row === undefined ? {} : { askedOn: row.askedOn }), ...(copay === undefined ? {} : { copay }) };
 }

@@ -9,38 +9,46 @@ import { checkRegistration } from "../../core/parties/registration.ts";
 import { type Appointment, appointmentsOfPatient } from "../../store/appointments.ts";
 import { listCoverages } from "../../store/coverages.ts";
 import { listLocations, listPayers, listPlans, listProviders } from "../../store/parties.ts";
+import { mergedRecords } from "../../store/patient-merges.ts";
 import { loadPatient, loadPatients, searchPatients } from "../../store/patients.ts";
 import { decideSame, decisionsOn, versionsOfPatient } from "../../store/registrations.ts";
 import { inPractice, type Tx } from "../../store/transaction.ts";
 import { hiddenPatients, onRecord, recordAct } from "../audit/record.ts";
 import { type Context, practiceToday } from "../context.ts";
 import { findingView } from "../finding-views.ts";
+import { mergeLines } from "../patients/merge.ts";
 import { no, notFound, type Outcome } from "../refusal.ts";
 
 const most = { appointments: 20, versions: 50, found: 12 } as const;
 
-export async function viewRegistration(context: Context, patientId: PatientId) {
-  return onRecord(context, { act: "patient.open", object: ["patient", patientId], snapshot: true }, async (tx) => {
-    const patient = await loadPatient(tx, patientId);
-    if (patient === undefined) return notFound("patient");
-    const { today } = await practiceToday(context, tx);
-    const coverages = await listCoverages(tx, patientId);
-    const payers = await listPayers(tx);
-    const versions = await versionsOfPatient(tx, patientId, { limit: most.versions });
-    return ok({
-      patient,
-      coverages,
-      findings: checkRegistration({ ...patient, coverages }, { payers, plans: await listPlans(tx), today }).map(findingView),
-      appointments: (await appointmentsOfPatient(tx, patientId, { limit: most.appointments })).map(appointmentLine),
-      earlier: versions.map(({ content, coverageId, changedOn, changedBy }) => ({
-        what: coverageId === undefined ? ("patient" as const) : ("insurance" as const),
-        words: coverageId === undefined ? patientWords(content as Patient) : coverageWords(content as Coverage, payers),
-        changedOn,
-        changedBy,
-      })),
-      same: await sameRecords(context, tx, patientId),
-    });
-  });
+/** Of a record that was merged: the registration of the one that stands for it. */
+export async function viewRegistration(context: Context, wanted: PatientId) {
+  return onRecord(
+    context,
+    { act: "patient.open", object: ["patient", wanted], snapshot: true, followsMerge: true },
+    async (tx, { patientId }) => {
+      const patient = await loadPatient(tx, patientId);
+      if (patient === undefined) return notFound("patient");
+      const { today } = await practiceToday(context, tx);
+      const coverages = await listCoverages(tx, patientId);
+      const payers = await listPayers(tx);
+      const versions = await versionsOfPatient(tx, patientId, { limit: most.versions });
+      return ok({
+        patient,
+        coverages,
+        findings: checkRegistration({ ...patient, coverages }, { payers, plans: await listPlans(tx), today }).map(findingView),
+        appointments: (await appointmentsOfPatient(tx, patientId, { limit: most.appointments })).map(appointmentLine),
+        earlier: versions.map(({ content, coverageId, changedOn, changedBy }) => ({
+          what: coverageId === undefined ? ("patient" as const) : ("insurance" as const),
+          words: coverageId === undefined ? patientWords(content as Patient) : coverageWords(content as Coverage, payers),
+          changedOn,
+          changedBy,
+        })),
+        same: await sameRecords(context, tx, patientId),
+        merges: await mergeLines(tx, patientId),
+      });
+    },
+  );
 }
 
 function appointmentLine({ id, on, at, reason, state, encounterId }: Appointment) {
@@ -72,7 +80,8 @@ function coverageWords(
 }
 
 async function sameRecords(context: Context, tx: Tx, patientId: PatientId) {
-  const decisions = await decisionsOn(tx, patientId);
+  const merged = await mergedRecords(tx);
+  const decisions = (await decisionsOn(tx, patientId)).filter((one) => !merged.has(one.otherId));
   const ids = decisions.map((one) => one.otherId);
   const hidden = await hiddenPatients(context, tx, ids);
   const patients = await loadPatients(tx, ids);
@@ -83,7 +92,7 @@ async function sameRecords(context: Context, tx: Tx, patientId: PatientId) {
   });
 }
 
-/** Two records of one person are marked, and each leads to the other. They are not merged: what was billed under each stays with it. */
+/** Two records of one person are marked, and each leads to the other. Bringing them together is `mergeRecords`. */
 export async function markSame(
   context: Context,
   patientId: PatientId,

@@ -1,10 +1,12 @@
 /** A patient's whole account: every charge with what the books say of it, what may be asked of the patient today, and why the rest may not. */
+import { checkAgainstEstimate } from "../../core/billing/desk-paper.ts";
+import type { EstimateExcess } from "../../core/billing/estimate-excess.ts";
 import { type Hold, holdReasons } from "../../core/billing/holds.ts";
 import { type GateAnswer, gateCharge } from "../../core/billing/patient-due.ts";
 import { type PlanStanding, planStanding } from "../../core/billing/payment-plan.ts";
 import type { StatementCharge } from "../../core/billing/statement.ts";
 import { addCents, type Cents, maxCents, sumCents, zeroCents } from "../../core/kernel/cents.ts";
-import type { EncounterId, PatientId } from "../../core/kernel/id.ts";
+import type { ChargeId, EncounterId, PatientId } from "../../core/kernel/id.ts";
 import type { IsoDate } from "../../core/kernel/iso-date.ts";
 import { coverageOn, nextAfter } from "../../core/parties/coverage.ts";
 import { formatFullName } from "../../core/parties/format.ts";
@@ -15,8 +17,10 @@ import { claimsOfEncounters, type StoredClaim } from "../../store/claims.ts";
 import { coveragesOfPatients } from "../../store/coverages.ts";
 import { denialsOfClaims } from "../../store/denials.ts";
 import { loadEncounters, newestVisitsOf } from "../../store/encounters.ts";
+import { estimatesOfVisits, type StoredEstimate } from "../../store/estimates.ts";
 import { loadEntries, type StoredEntry } from "../../store/journal.ts";
 import { listPayers, listPlans, listProviders } from "../../store/parties.ts";
+import { everMerged } from "../../store/patient-merges.ts";
 import { loadPatients } from "../../store/patients.ts";
 import { plansOfPatients, type StoredPlan } from "../../store/payment-plans.ts";
 import { remittanceClaimsOfClaims } from "../../store/remittances.ts";
@@ -49,6 +53,8 @@ export interface PatientAccount {
   readonly plans: readonly { readonly plan: StoredPlan; readonly standing: PlanStanding }[];
   readonly coverages: readonly Coverage[];
   readonly payers: ReadonlyMap<number, Payer>;
+  /** Visits that are billed far above their good-faith estimate. */
+  readonly excesses: readonly EstimateExcess[];
 }
 
 const mostVisits = 2000;
@@ -65,18 +71,25 @@ export async function loadAccounts(
 ): Promise<ReadonlyMap<PatientId, PatientAccount>> {
   if (patientIds.length === 0) return new Map();
   const { practice, today } = await practiceToday(context, tx);
-  const [patients, posted, ids, held, planned] = await Promise.all([
+  const [patients, ids, held, planned, parted] = await Promise.all([
     loadPatients(tx, patientIds),
-    loadEntries(tx, { patientIds }),
     newestVisitsOf(tx, patientIds, mostVisits),
     standingHolds(tx, patientIds),
     plansOfPatients(tx, patientIds),
+    everMerged(tx, patientIds),
   ]);
   const visitIds = ids.map((one) => one.id);
   const [loaded, facts] = await Promise.all([loadEncounters(tx, visitIds), loadFacts(context, tx, patientIds, visitIds)]);
   const visitsOf = groupRows([...loaded.values()], (visit) => visit.patientId);
+  // Of records that were merged and parted, what was posted meanwhile stands under the other: the charge says whose it is.
+  const ownerOf = new Map(
+    [...loaded.values()].flatMap((visit) =>
+      parted.has(visit.patientId) ? visit.charges.map((one) => [one.id, visit.patientId] as const) : [],
+    ),
+  );
+  const posted = await loadEntries(tx, { patientIds, orCharges: [...ownerOf.keys()] });
   const entriesOf = groupRows(
-    posted.flatMap((entry) => [...new Set(entry.lines.map((line) => line.patientId))].map((of) => ({ of, entry }))),
+    posted.flatMap((entry) => [...ownersOf(entry, ownerOf)].map((of) => ({ of, entry }))),
     ({ of }) => of,
   );
   return new Map(
@@ -92,6 +105,10 @@ export async function loadAccounts(
       return [id, { practice, today, patient, ...account }];
     }),
   );
+}
+
+function ownersOf({ lines }: StoredEntry, ownerOf: ReadonlyMap<ChargeId, PatientId>): ReadonlySet<PatientId | undefined> {
+  return new Set(lines.flatMap((line) => [line.patientId, line.chargeId === undefined ? undefined : ownerOf.get(line.chargeId)]));
 }
 
 function accountOf(
@@ -126,7 +143,17 @@ function accountOf(
       a.charge.serviceFrom === b.charge.serviceFrom ? a.charge.id - b.charge.id : a.charge.serviceFrom < b.charge.serviceFrom ? -1 : 1,
     );
   const { coverages, payers } = facts;
-  return { entries, charges, visits: new Map(visits.map((visit) => [visit.id, visit])), holds, plans, coverages, payers };
+  const excesses = visits.flatMap((visit) => excessOf(visit, facts));
+  return { excesses, entries, charges, visits: new Map(visits.map((visit) => [visit.id, visit])), holds, plans, coverages, payers };
+}
+
+function excessOf(visit: Encounter, { estimates }: Facts): readonly EstimateExcess[] {
+  const estimate = estimates.get(visit.id);
+  if (estimate === undefined || !visit.selfPay) return [];
+  const { over, mayDispute } = checkAgainstEstimate({ expected: estimate.total, billed: sumCents(visit.charges.map((one) => one.amount)) });
+  if (!mayDispute) return [];
+  const { madeOn, total } = estimate;
+  return [{ serviceDate: visit.date, estimatedOn: madeOn, expected: total, over, chargeIds: visit.charges.map((one) => one.id) }];
 }
 
 /** How a plan stands: what its charges still have open is what it has not settled. */
@@ -144,6 +171,8 @@ interface Facts {
   readonly payers: ReadonlyMap<number, Payer>;
   readonly plans: ReadonlyMap<number, Plan>;
   readonly providers: ReadonlyMap<number, string>;
+  /** What visits were estimated at before them. */
+  readonly estimates: ReadonlyMap<EncounterId, StoredEstimate>;
 }
 
 /** Of all patients that are asked about: whose coverages count is put in for each. */
@@ -153,7 +182,11 @@ async function loadFacts(
   patientIds: readonly PatientId[],
   visits: readonly EncounterId[],
 ): Promise<Omit<Facts, "coverages"> & { readonly coveragesOf: ReadonlyMap<PatientId, readonly Coverage[]> }> {
-  const [claims, coveragesOf] = await Promise.all([claimsOfEncounters(tx, visits), coveragesOfPatients(tx, patientIds)]);
+  const [claims, coveragesOf, estimates] = await Promise.all([
+    claimsOfEncounters(tx, visits),
+    coveragesOfPatients(tx, patientIds),
+    estimatesOfVisits(tx, visits),
+  ]);
   const claimIds = [...claims.values()].flat().map((claim) => claim.id);
   const [denials, answers] = await Promise.all([
     denialsOfClaims(tx, claimIds, ["open", "working", "corrected", "appealed"]),
@@ -170,6 +203,7 @@ async function loadFacts(
     openDenials: new Set(denials.flatMap((denial) => denial.chargeId ?? [])),
     remarks,
     coveragesOf,
+    estimates,
     payers: new Map((await listPayers(tx)).map((payer) => [payer.id, payer])),
     plans: new Map((await listPlans(tx)).map((plan) => [plan.id, plan])),
     providers: new Map((await listProviders(tx)).map((provider) => [provider.id, formatFullName(provider.name)])),

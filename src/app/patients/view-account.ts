@@ -14,26 +14,31 @@ import type { Context } from "../context.ts";
 import { notFound } from "../refusal.ts";
 import { type AccountCharge, loadAccount, type PatientAccount } from "./load-account.ts";
 
-export async function viewAccount(context: Context, patientId: PatientId) {
-  return onRecord(context, { act: "account.open", object: ["patient", patientId], snapshot: true }, async (tx) => {
-    const account = await loadAccount(context, tx, patientId);
-    if (account === undefined) return notFound("patient");
-    const { charges } = account;
-    const { unapplied, patient, insurance } = await patientBalance(tx, patientId);
-    return ok({
-      ...personOf(account),
-      record: await recordState(context, tx, patientId),
-      balance: {
-        patient,
-        insurance,
-        unapplied,
-        due: sumCents(charges.map(({ gate }) => gate.due)),
-        withheld: sumCents(charges.map(({ gate }) => gate.withheld)),
-      },
-      lines: linesOf(account),
-      visits: visitsOf(account),
-    });
-  });
+/** Of a record that was merged: the account of the one that stands for it. */
+export async function viewAccount(context: Context, wanted: PatientId) {
+  return onRecord(
+    context,
+    { act: "account.open", object: ["patient", wanted], snapshot: true, followsMerge: true },
+    async (tx, { patientId }) => {
+      const account = await loadAccount(context, tx, patientId);
+      if (account === undefined) return notFound("patient");
+      const { charges } = account;
+      const { unapplied, patient, insurance } = await patientBalance(tx, patientId);
+      return ok({
+        ...personOf(account),
+        record: await recordState(context, tx, patientId),
+        balance: {
+          patient,
+          insurance,
+          unapplied,
+          due: sumCents(charges.map(({ gate }) => gate.due)),
+          withheld: sumCents(charges.map(({ gate }) => gate.withheld)),
+        },
+        lines: linesOf(account),
+        visits: visitsOf(account),
+      });
+    },
+  );
 }
 
 function personOf({ patient, today, coverages, payers, practice }: PatientAccount) {

@@ -11,6 +11,7 @@ import { fileRecordsCheck } from "./file-records.ts";
 import { guardsCheck } from "./guards.ts";
 import { journalCheck } from "./journal.ts";
 import { lexiconCheck } from "./lexicon.ts";
+import { patientMergesCheck } from "./patient-merges.ts";
 import { payersCashCheck } from "./payers-cash.ts";
 import { periodsCheck } from "./periods.ts";
 import { pocketsCheck } from "./pockets.ts";
@@ -38,6 +39,7 @@ export const checks: readonly Check[] = [
   visitPlacesCheck,
   claimPlacesCheck,
   lexiconCheck,
+  patientMergesCheck,
   fileBytesCheck,
   fileRecordsCheck,
   snapshotsCheck,

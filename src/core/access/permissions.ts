@@ -15,6 +15,7 @@ export const permissions = {
   "claims:file": "release, take back and file claims; correct and send them again",
   "coverage:write": "correct a patient's insurance",
   "patients:register": "register patients and their visits, check them in, and ask payers who is insured",
+  "patients:merge": "bring two records of one patient together, and part them again",
   "denials:read": "see the list of denials and what was done about each",
   "denials:work": "record calls, documents and answers on a denial, and write its letters",
   "denials:settle": "write off what a payer denied, or bill it to the patient",

@@ -55,6 +55,7 @@ const biller: readonly Permission[] = [
   "claims:file",
   "coverage:write",
   "patients:register",
+  "patients:merge",
   "denials:read",
   "denials:work",
   "denials:settle",

@@ -41,6 +41,8 @@ export function lineWords(line: AccountLine, names: LineNames): LineWords {
       return { words: entry.memo, details: ["Owed back; it is sent once it is approved."] };
     case "refund-paid":
       return { words: entry.memo, details: ["Left the bank."] };
+    case "record-merge":
+      return { words: entry.memo, details: [] };
     default:
       return assertNever(entry.source);
   }

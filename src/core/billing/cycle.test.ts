@@ -28,6 +28,7 @@ const account: AccountForStatement = {
   holds: [],
   dueCharges: [charge],
   earlier: [],
+  excesses: [],
 };
 const decide = (change: Partial<AccountForStatement>, byHand = false) =>
   decideStatement({ ...account, ...change }, { cycle: usualCycle, today, byHand });
@@ -49,6 +50,26 @@ describe("who gets a statement", () => {
     expect(kinds({ earlier: sentBefore(30) })).toEqual([]);
     expect(kinds({ amountDue: cents(usualCycle.smallest - 1) })).toEqual(["small-balance"]);
     expect(kinds({ amountDue: usualCycle.smallest })).toEqual([]);
+  });
+
+  it("stops before a bill far above its estimate until a person has sent it knowingly, and then goes on by the cycle", () => {
+    const excess = {
+      serviceDate: today,
+      estimatedOn: addDays(today, -9),
+      expected: cents(20_000),
+      over: cents(40_000),
+      chargeIds: [charge],
+    };
+    const excesses = [excess];
+    expect(kinds({ excesses })).toEqual(["estimate"]);
+    expect(kinds({ excesses }, true)).toEqual(["estimate"]);
+    expect(kinds({ excesses: [{ ...excess, chargeIds: [id<"charge">(2)] }] })).toEqual([]);
+    expect(decideStatement({ ...account, excesses }, { cycle: usualCycle, today, byHand: true, knowsExcess: true })).toMatchObject({
+      send: true,
+      step: 1,
+    });
+    expect(decide({ excesses, earlier: sentBefore(31) })).toMatchObject({ send: true, step: 2 });
+    expect(decide({ excesses }).gates[0]).toMatchObject({ authority: "45 CFR 149.620(b); 42 U.S.C. 300gg-137" });
   });
 
   it("stops for people: deceased, a minor without guarantor, mail that came back, bankruptcy; each with its authority", () => {

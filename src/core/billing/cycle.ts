@@ -3,6 +3,7 @@ import { type Cents, formatUsd } from "../kernel/cents.ts";
 import type { ChargeId } from "../kernel/id.ts";
 import { addDays, ageOn, formatUsDate, type IsoDate } from "../kernel/iso-date.ts";
 import type { Patient } from "../parties/model.ts";
+import { type EstimateExcess, excessGates } from "./estimate-excess.ts";
 import { type Hold, holdRules } from "./holds.ts";
 
 /** How a practice asks. Kept with its days: a statement goes by the settings of its own day. */
@@ -51,7 +52,8 @@ export type GateKind =
   | "small-balance"
   | "cycle"
   | "final-sent"
-  | "no-address";
+  | "no-address"
+  | "estimate";
 
 export interface Gate {
   readonly kind: GateKind;
@@ -73,21 +75,34 @@ export interface AccountForStatement {
   readonly dueCharges: readonly ChargeId[];
   /** Statements of this account so far, with the charges each asked for. */
   readonly earlier: readonly { readonly date: IsoDate; readonly charges: readonly ChargeId[] }[];
+  /** Visits that are billed far above their estimate. */
+  readonly excesses: readonly EstimateExcess[];
 }
 
 export type StatementDecision =
   | { readonly send: true; readonly step: number; readonly gates: readonly [] }
   | { readonly send: false; readonly gates: readonly Gate[] };
 
-/** `byHand`: a person asks for it now, so neither the cycle nor the small balance holds it back. */
+/**
+ * `byHand`: a person asks for it now, so neither the cycle nor the small balance holds it back. `knowsExcess`: that person has seen
+ * that the bill is far above its estimate.
+ */
 export function decideStatement(
   account: AccountForStatement,
-  { cycle, today, byHand = false }: { readonly cycle: StatementCycle; readonly today: IsoDate; readonly byHand?: boolean },
+  {
+    cycle,
+    today,
+    byHand = false,
+    knowsExcess = false,
+  }: { readonly cycle: StatementCycle; readonly today: IsoDate; readonly byHand?: boolean; readonly knowsExcess?: boolean },
 ): StatementDecision {
   const people = peopleGates(account, today);
   // A hold on the account stands in each of its services too; it is said once.
   const hard = [...people, ...dueGates(account).filter(({ words }) => !people.some((gate) => words === `${gate.title}: ${gate.words}`))];
-  const gates = byHand || hard.length > 0 ? hard : timingGates(account, cycle, today);
+  const { dueCharges, earlier, excesses } = account;
+  const excess = knowsExcess ? [] : excessGates(excesses, { dueCharges, asked: new Set(earlier.flatMap(({ charges }) => charges)) });
+  const stops = [...hard, ...excess];
+  const gates = byHand || stops.length > 0 ? stops : timingGates(account, cycle, today);
   if (gates.length > 0) return { send: false, gates };
   return { send: true, step: Math.min(nextStep(account), cycle.steps.length), gates: [] };
 }

@@ -95,6 +95,8 @@ export function buildStatement(input: {
   /** Days until the amount is due. */
   readonly termDays: number;
   readonly step?: Statement["step"];
+  /** On the face before all others, such as a right to dispute. */
+  readonly rights?: readonly string[];
 }): Statement {
   const lines = [...input.charges].sort(byServiceDate).map((charge) => ({ charge, line: statementLine(charge, gateCharge(charge)) }));
   const totals = totalsOf(lines.map((one) => one.line));
@@ -115,7 +117,7 @@ export function buildStatement(input: {
     amountDue: maxCents(net, zeroCents),
     credit: maxCents(negateCents(net), zeroCents),
     aging: ageBalances(open, input.today),
-    notices: noticesOf(totals, net, formatPhone(practice.phone)),
+    notices: [...(input.rights ?? []), ...noticesOf(totals, net, formatPhone(practice.phone))],
     ...(input.step === undefined ? {} : { step: input.step }),
   };
 }

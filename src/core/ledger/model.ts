@@ -51,7 +51,9 @@ export type EntrySource =
   | "deposit"
   /** A credit that is to go back, and the day it left the bank. */
   | "refund"
-  | "refund-paid";
+  | "refund-paid"
+  /** What was open under one record of a patient is carried to the record that stands for it, or back. */
+  | "record-merge";
 
 export interface JournalEntry {
   readonly on: IsoDate;

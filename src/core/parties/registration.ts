@@ -230,12 +230,21 @@ function checkSubscriber(
   ];
 }
 
+/** Whether two stand in one place on a day that both are in force. */
+export function placesMeet(coverages: readonly Held[]): boolean {
+  return coverages.some((one, at) => meetsBefore(coverages, one, at));
+}
+
+type Held = Pick<RegisteredCoverage, "rank" | "from" | "to">;
+
+function meetsBefore(coverages: readonly Held[], one: Held, at: number): boolean {
+  return coverages.slice(0, at).some((other) => other.rank === one.rank && periodsMeet(other, one));
+}
+
 /** Two in one place on a day that both are in force; a later place without one before it today. */
 function checkOrder(coverages: readonly RegisteredCoverage[], today: IsoDate): readonly Finding[] {
   const doubled = coverages.flatMap((one, at) =>
-    coverages.slice(0, at).some((other) => other.rank === one.rank && meet(other, one))
-      ? [found("order", `coverages[${at}].rank`, { rank: rankWords[one.rank] })]
-      : [],
+    meetsBefore(coverages, one, at) ? [found("order", `coverages[${at}].rank`, { rank: rankWords[one.rank] })] : [],
   );
   const now = coverages.filter((one) => isInForce(one, today));
   const orphans = now.filter((one) => one.rank > 1 && !now.some((other) => other.rank === one.rank - 1));
@@ -248,8 +257,7 @@ function checkOrder(coverages: readonly RegisteredCoverage[], today: IsoDate): r
   ];
 }
 
-function meet(one: RegisteredCoverage, other: RegisteredCoverage): boolean {
-  const startsInTime = (a: RegisteredCoverage, b: RegisteredCoverage): boolean =>
-    a.from === undefined || b.to === undefined || a.from <= b.to;
+export function periodsMeet(one: Pick<Held, "from" | "to">, other: Pick<Held, "from" | "to">): boolean {
+  const startsInTime = (a: typeof one, b: typeof one): boolean => a.from === undefined || b.to === undefined || a.from <= b.to;
   return startsInTime(one, other) && startsInTime(other, one);
 }

@@ -49,6 +49,13 @@ export interface AcknowledgementException {
 export interface AcknowledgementPlan {
   readonly claimEvents: readonly { readonly claimId: ClaimId; readonly event: ClaimEvent }[];
   readonly exceptions: readonly AcknowledgementException[];
+  /** Sent batches that were refused as a whole: questions to payers have no claims, and will not be answered. */
+  readonly refused: readonly RefusedBatch[];
+}
+
+export interface RefusedBatch {
+  readonly interchangeControl: string;
+  readonly words: string;
 }
 
 interface AcknowledgementInput {
@@ -80,10 +87,14 @@ function planInterchange(ta1: InterchangeAcknowledgement, input: Acknowledgement
   const claims = batches.flatMap((batch) => batch.claims);
   const words = interchangeNoteWords(ta1.note);
   if (ta1.verdict === "R") {
-    return { claimEvents: claims.map((claim) => fileRejected(claim, "TA1", [ta1.note], words, input)), exceptions: [] };
+    return {
+      claimEvents: claims.map((claim) => fileRejected(claim, "TA1", [ta1.note], words, input)),
+      exceptions: [],
+      refused: batches.map((batch) => refusedBatch(batch, words)),
+    };
   }
   const noted = ta1.verdict === "E" ? [exception("accepted-with-errors", { set: "TA1", what: `interchange ${ta1.control}`, words })] : [];
-  return { claimEvents: claims.map((claim) => fileAccepted(claim, "TA1", input)), exceptions: noted };
+  return { claimEvents: claims.map((claim) => fileAccepted(claim, "TA1", input)), exceptions: noted, refused: [] };
 }
 
 function planGroup(ack: ImplementationAcknowledgement, input: AcknowledgementInput): AcknowledgementPlan {
@@ -99,28 +110,28 @@ function planGroup(ack: ImplementationAcknowledgement, input: AcknowledgementInp
     const set = ack.sets.find((one) => sameNumber(one.control, batch.setControl));
     return set === undefined ? planUnnamedSet(batch, ack, input) : planSet(batch, set, input);
   });
-  return mergePlans([...plans, { claimEvents: [], exceptions: unknown }]);
+  return mergePlans([...plans, { claimEvents: [], exceptions: unknown, refused: [] }]);
 }
 
 /** IK501: A and E are accepted; R, M, W and X are not. */
 function planSet(batch: SentBatch, set: AcknowledgedSet, input: AcknowledgementInput): AcknowledgementPlan {
   const { codes, words } = setErrorWords(set);
   if (set.verdict !== "A" && set.verdict !== "E") {
-    return { claimEvents: batch.claims.map((claim) => fileRejected(claim, "999", codes, words, input)), exceptions: [] };
+    return refusedWhole(batch, codes, words, input);
   }
   const noted = set.verdict === "E" ? [exception("accepted-with-errors", { set: "999", what: `set ${set.control}`, words })] : [];
-  return { claimEvents: batch.claims.map((claim) => fileAccepted(claim, "999", input)), exceptions: noted };
+  return { claimEvents: batch.claims.map((claim) => fileAccepted(claim, "999", input)), exceptions: noted, refused: [] };
 }
 
 /** A set that the 999 does not name has the verdict of its group, unless the group is accepted in part. */
 function planUnnamedSet(batch: SentBatch, ack: ImplementationAcknowledgement, input: AcknowledgementInput): AcknowledgementPlan {
   if (ack.verdict === "P") return only(exception("set-not-answered", { group: ack.groupControl, control: batch.setControl }));
   if (ack.verdict === "A" || ack.verdict === "E") {
-    return { claimEvents: batch.claims.map((claim) => fileAccepted(claim, "999", input)), exceptions: [] };
+    return { claimEvents: batch.claims.map((claim) => fileAccepted(claim, "999", input)), exceptions: [], refused: [] };
   }
   const codes = ack.groupNotes.map((note) => `AK9-${note}`);
   const words = `The whole group was refused${codes.length === 0 ? "" : ` (${codes.join(", ")})`}.`;
-  return { claimEvents: batch.claims.map((claim) => fileRejected(claim, "999", codes, words, input)), exceptions: [] };
+  return refusedWhole(batch, codes, words, input);
 }
 
 type Receiver = ClaimAcknowledgement["receivers"][number];
@@ -150,7 +161,7 @@ function planClaimAnswer(claim: SentClaim, acknowledged: AcknowledgedClaim, inpu
   if (isRejected(statuses)) {
     const notFound = statuses.some((one) => one.statuses.some((status) => status.category === "A4"));
     const missing = notFound ? [exception("claim-not-found", { control: claim.controlNumber }, claimId)] : [];
-    return { claimEvents: [claimRejected(claim, statuses, input)], exceptions: missing };
+    return { claimEvents: [claimRejected(claim, statuses, input)], exceptions: missing, refused: [] };
   }
   const event: ClaimEvent = {
     v: 1,
@@ -159,7 +170,7 @@ function planClaimAnswer(claim: SentClaim, acknowledged: AcknowledgedClaim, inpu
     ...(acknowledged.payerControlNumber === undefined ? {} : { payerControlNumber: acknowledged.payerControlNumber }),
     codes: codesOf(statuses),
   };
-  return { claimEvents: [{ claimId, event }], exceptions: [] };
+  return { claimEvents: [{ claimId, event }], exceptions: [], refused: [] };
 }
 
 /** Not named: the rejection of its billing provider or of the whole batch is its own; an acceptance above proves nothing. */
@@ -170,7 +181,7 @@ function planSilentClaim(claim: SentClaim, receiver: Receiver, input: Acknowledg
   const provider = providers.length === 1 ? providers[0] : undefined;
   const above = [receiver.statuses, provider?.statuses ?? []].find(isRejected);
   if (above === undefined) return only(exception("claim-not-answered", { control: claim.controlNumber }, claim.claimId));
-  return { claimEvents: [claimRejected(claim, above, input)], exceptions: [] };
+  return { claimEvents: [claimRejected(claim, above, input)], exceptions: [], refused: [] };
 }
 
 const rejectedCategories: ReadonlySet<string> = new Set(["A3", "A4", "A6", "A7", "A8"]);
@@ -233,17 +244,33 @@ function fileRejected(
   return { claimId, event: { v: 1, kind: "file-rejected", by, inboundFileId, codes, words } };
 }
 
+function refusedWhole(batch: SentBatch, codes: readonly string[], words: string, input: AcknowledgementInput): AcknowledgementPlan {
+  return {
+    claimEvents: batch.claims.map((claim) => fileRejected(claim, "999", codes, words, input)),
+    exceptions: [],
+    refused: [refusedBatch(batch, words)],
+  };
+}
+
+function refusedBatch({ interchangeControl }: SentBatch, words: string): RefusedBatch {
+  return { interchangeControl, words };
+}
+
 function exception(kind: AcknowledgementExceptionKind, params: Params, claimId?: ClaimId): AcknowledgementException {
   const words = messageOf(acknowledgementKinds[kind], params);
   return { kind, finding: finding(acknowledgementKinds[kind], {}, params), words, ...(claimId === undefined ? {} : { claimId }) };
 }
 
 function only(one: AcknowledgementException): AcknowledgementPlan {
-  return { claimEvents: [], exceptions: [one] };
+  return { claimEvents: [], exceptions: [one], refused: [] };
 }
 
 function mergePlans(plans: readonly AcknowledgementPlan[]): AcknowledgementPlan {
-  return { claimEvents: plans.flatMap((plan) => plan.claimEvents), exceptions: plans.flatMap((plan) => plan.exceptions) };
+  return {
+    claimEvents: plans.flatMap((plan) => plan.claimEvents),
+    exceptions: plans.flatMap((plan) => plan.exceptions),
+    refused: plans.flatMap((plan) => plan.refused),
+  };
 }
 
 /** Control numbers are numbers: "000000017" and "17" are the same. */

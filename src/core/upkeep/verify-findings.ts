@@ -49,6 +49,16 @@ const kinds = {
     fix: "The visit's page is right. Save the visit again to have its place made anew, and find out what changed it.",
     authority: "Design: every open item is in exactly one queue",
   },
+  merged: {
+    code: "VER-MRG-01",
+    severity: "error",
+    title: "Something stands under a record that was merged into another",
+    message:
+      "Practice {practice}: patient {id} was merged into another record and still has a visit, claim, payment, balance or search word.",
+    why: "A merge carries all of it to the record that stands. What is left behind is on no list and in no account.",
+    fix: "Part the two records and bring them together again; if that is refused, take a backup and ask for help.",
+    authority: "Design: two records of one person are one after a merge",
+  },
   claimPlace: {
     code: "VER-PLC-02",
     severity: "error",
@@ -286,6 +296,10 @@ export function dayTotalDiffers({ practice, day, account }: OfPractice & { reado
 
 export function serviceTotalDiffers({ practice, day, account }: OfPractice & { readonly day: string; readonly account: string }): Finding {
   return finding(kinds.serviceTotal, { path: `service_total ${day} ${account}` }, { practice, day, account });
+}
+
+export function mergedHasMore({ practice, id }: Row): Finding {
+  return finding(kinds.merged, { path: `patient ${id}` }, { practice, id });
 }
 
 export function pocketDiffers({ practice, id }: Row): Finding {

@@ -108,6 +108,18 @@ export const registrationViewSchema = z.object({
       by: z.string(),
     }),
   ),
+  /** Records that went into this one; `undone` when they were parted again. */
+  merges: z.array(
+    z.object({
+      id: idSchema,
+      name: z.string(),
+      accountNumber: z.string(),
+      on: dateSchema,
+      by: z.string(),
+      reason: z.string(),
+      undone: z.string().optional(),
+    }),
+  ),
 });
 
 export const sameSchema = z.object({ otherId: idSchema, same: z.boolean(), reason: z.string().trim().min(1).max(300) });

@@ -11,11 +11,14 @@ const askedSchema = z.object({
   aboutDay: dateSchema,
   askedOn: dateSchema,
   askedBy: z.string(),
-  state: z.enum(["asked", "answered"]),
+  state: z.enum(["asked", "answered", "refused"]),
   /** Under Files: the bytes as they went and came. */
   fileOut: idSchema,
   fileIn: idSchema.optional(),
   answeredOn: dateSchema.optional(),
+  /** When the payer refused the file in which it was asked, and why. */
+  refusedOn: dateSchema.optional(),
+  refusal: z.string().optional(),
 });
 
 const eligibilitySummarySchema = z.object({

@@ -104,6 +104,8 @@ export const patientStatementsSchema = z.object({
     }),
   ),
 });
+/** `knowsExcess`: whoever asks has seen that the bill is far above its estimate. */
+export const makeStatementSchema = z.object({ knowsExcess: z.boolean().optional() }).nullish();
 export const madeStatementSchema = z.object({ statementId: idSchema });
 
 export const telephoneSchema = z.object({

@@ -28,6 +28,7 @@ import {
   madePlanSchema,
   madeStatementSchema,
   makePlanSchema,
+  makeStatementSchema,
   paidSchema,
   patientLinksSchema,
   patientStatementsSchema,
@@ -120,8 +121,12 @@ function cycleRoutes(api: Routes): void {
   );
   api.post(
     "/patients/:patientId/statements",
-    { config: { access: "statements:write" }, schema: { params, response: { 200: madeStatementSchema, ...problems } } },
-    async ({ work, params: of }, reply) => valueOr(reply, await makePatientStatement(work, patientOf(of)))?.value ?? reply,
+    {
+      config: { access: "statements:write" },
+      schema: { params, body: makeStatementSchema, response: { 200: madeStatementSchema, ...problems } },
+    },
+    async ({ work, params: of, body }, reply) =>
+      valueOr(reply, await makePatientStatement(work, patientOf(of), { knowsExcess: body?.knowsExcess === true }))?.value ?? reply,
   );
 }
 

@@ -1,6 +1,7 @@
 /** Reading the audit: who touched a patient's record, what a person did. */
 import type { PatientId } from "../../core/kernel/id.ts";
 import type { AccountId } from "../access/accounts.ts";
+import { recordsOf } from "../patient-merges.ts";
 import { present } from "../row.ts";
 import { type Sql, sql } from "../sql.ts";
 import type { Tx } from "../transaction.ts";
@@ -38,10 +39,11 @@ export interface AccessRange {
 
 /** The newest first: rows of this patient, and rows of lists that had the patient. */
 export async function accessesOfPatient(tx: Tx, patientId: PatientId, range: AccessRange): Promise<readonly StoredAccess[]> {
+  const records = await recordsOf(tx, patientId);
   const hashes = await tx.many<{ hash: string }>(
-    sql`select hash from audit_group where practice_id = ${tx.practiceId} and ${patientId}::bigint = any(patient_ids)`,
+    sql`select hash from audit_group where practice_id = ${tx.practiceId} and ${records}::bigint[] && patient_ids`,
   );
-  const alone = await selectAccesses(tx, range, sql`e.patient_id = ${patientId}`);
+  const alone = await selectAccesses(tx, range, sql`e.patient_id = any(${records}::bigint[])`);
   const listed = await selectAccesses(tx, range, sql`e.patient_group = any(${hashes.map((row) => row.hash)}::text[])`);
   return [...alone, ...listed].sort((a, b) => b.id - a.id).slice(0, range.limit);
 }

@@ -1,6 +1,7 @@
 /** Disclosures of records to others. Append only: a mistake is taken back by an entry that says so. */
 import type { Disclosure } from "../../core/access/disclosures.ts";
 import type { PatientId } from "../../core/kernel/id.ts";
+import { recordsOf } from "../patient-merges.ts";
 import { present } from "../row.ts";
 import { sql } from "../sql.ts";
 import type { Tx } from "../transaction.ts";
@@ -20,6 +21,6 @@ export async function disclosuresOfPatient(tx: Tx, patientId: PatientId): Promis
     select id, disclosed_on as "disclosedOn", last_on as "lastOn", frequency, recipient, recipient_address as "recipientAddress", what, basis,
       purpose_words as "purposeWords", withheld_until as "withheldUntil", withheld_words as "withheldWords", takes_back as "takesBack",
       recorded_by as "recordedBy", recorded_at as "recordedAt"
-    from disclosure where practice_id = ${tx.practiceId} and patient_id = ${patientId} order by disclosed_on desc, id desc limit 5000`);
+    from disclosure where practice_id = ${tx.practiceId} and patient_id = any(${await recordsOf(tx, patientId)}::bigint[]) order by disclosed_on desc, id desc limit 5000`);
   return rows.map((row) => present(row) as unknown as Disclosure);
 }

@@ -40,6 +40,8 @@ import { exceptionActs } from "./0047-exception-acts.ts";
 import { codingReviews } from "./0048-coding-reviews.ts";
 import { staffRecords } from "./0049-staff-records.ts";
 import { codingDecisions } from "./0053-coding-decisions.ts";
+import { patientMerge } from "./0050-patient-merge.ts";
+import { refusedQuestions } from "./0051-refused-questions.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
@@ -86,4 +88,6 @@ export const migrations: readonly Migration[] = [
   codingReviews,
   staffRecords,
   codingDecisions,
+  patientMerge,
+  refusedQuestions,
 ];

@@ -199,7 +199,7 @@ function LineSource({ line }: { readonly line: NonNullable<ReturnType<typeof use
   return (
     <Group gap={8}>
       {line.patientId !== undefined && (
-        <Link to="/books/patients/$patientId" params={{ patientId: String(line.patientId) }} className="file-link">
+        <Link to="/patients/$patientId" params={{ patientId: String(line.patientId) }} search={{ tab: "books" }} className="file-link">
           {line.patientAccount}
         </Link>
       )}

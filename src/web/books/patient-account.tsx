@@ -1,6 +1,6 @@
-/** A patient's account at the end of any day: charges, payments that can be undone, unapplied money that moves or goes back, write-offs. */
+/** A patient's account as the books have it at the end of any day: charges, payments that can be undone, unapplied money that moves or goes back, write-offs. */
 import { Alert, Badge, Button, Group, Stack, Table, Text, TextInput, Title } from "@mantine/core";
-import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useBooksCommand, usePatientAccount } from "../api/books.ts";
 import { usePermission, useSession } from "../api/queries.ts";
@@ -10,25 +10,23 @@ import { GiveUp } from "./give-up.tsx";
 
 export type Account = NonNullable<ReturnType<typeof usePatientAccount>["data"]>;
 
-export function PatientAccountPage() {
-  const { patientId } = useParams({ from: "/books/patients/$patientId" });
-  const { on } = useSearch({ from: "/books/patients/$patientId" });
-  const navigate = useNavigate({ from: "/books/patients/$patientId" });
+export function BooksTab({ patientId }: { readonly patientId: number }) {
+  const { on } = useSearch({ from: "/patients/$patientId" });
+  const navigate = useNavigate({ from: "/patients/$patientId" });
   const today = useSession().data?.today ?? "";
-  const account = usePatientAccount(Number(patientId), on ?? "");
-  if (account.isPending) return <Waiting what="the account" />;
+  const account = usePatientAccount(patientId, on ?? "");
+  if (account.isPending) return <Waiting what="the books of this account" />;
   if (account.isError) return <Failed error={account.error} retry={account.refetch} />;
-  const { name, accountNumber, balance } = account.data;
+  const { balance } = account.data;
   const past = on !== undefined && on < today;
   return (
     <Stack gap="md">
-      <Group justify="space-between">
-        <div>
-          <Title order={1}>{name}</Title>
-          <Text size="sm" className="dimmed">
-            account {accountNumber}
-          </Text>
-        </div>
+      <Group justify="space-between" align="flex-end">
+        <Group gap="xl">
+          <Figure words="The patient owes" amount={balance.patient} />
+          <Figure words="Insurance owes" amount={balance.insurance} />
+          <Figure words="Unapplied" amount={balance.unapplied} />
+        </Group>
         <TextInput
           type="date"
           size="xs"
@@ -37,7 +35,7 @@ export function PatientAccountPage() {
           max={today}
           onChange={(event) => {
             const day = event.currentTarget.value;
-            void navigate({ search: day === "" || day === today ? {} : { on: day } });
+            void navigate({ search: day === "" || day === today ? { tab: "books" } : { tab: "books", on: day } });
           }}
         />
       </Group>
@@ -46,11 +44,6 @@ export function PatientAccountPage() {
           This is the account as it was at the end of {usDate(on)}. To change something, go back to today.
         </Alert>
       )}
-      <Group gap="xl">
-        <Figure words="The patient owes" amount={balance.patient} />
-        <Figure words="Insurance owes" amount={balance.insurance} />
-        <Figure words="Unapplied" amount={balance.unapplied} />
-      </Group>
       <Charges account={account.data} past={past} />
       <Payments account={account.data} past={past} />
       {!past && balance.unapplied > 0 && <Refund account={account.data} />}

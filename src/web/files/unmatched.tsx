@@ -30,7 +30,12 @@ export function Unmatched() {
                   {one.patientId === undefined ? (
                     one.from
                   ) : (
-                    <Link to="/books/patients/$patientId" params={{ patientId: String(one.patientId) }} className="file-link">
+                    <Link
+                      to="/patients/$patientId"
+                      params={{ patientId: String(one.patientId) }}
+                      search={{ tab: "books" }}
+                      className="file-link"
+                    >
                       {one.from}
                     </Link>
                   )}

@@ -121,7 +121,7 @@ function usePageChoices(): readonly Choice[] {
 
 function useFoundChoices(text: string, openCode: (code: { readonly system: string; readonly code: string }) => void) {
   const navigate = useNavigate();
-  const readsBooks = usePermission("books:read") === true;
+  const readsMoney = usePermission("money:read") === true;
   const found = useQuery({
     queryKey: ["find", text],
     queryFn: () => tell(foundSchema, { method: "POST", path: "/find", body: { text } }),
@@ -135,11 +135,11 @@ function useFoundChoices(text: string, openCode: (code: { readonly system: strin
   const groups: readonly { readonly title: string; readonly choices: readonly Choice[] }[] = [
     {
       title: "Patients' accounts",
-      choices: (readsBooks ? patients : []).map((one) => ({
+      choices: (readsMoney ? patients : []).map((one) => ({
         id: `patient ${one.id}`,
         label: one.name,
         detail: `${one.accountNumber}, born ${usDate(one.birthDate)}`,
-        act: () => void navigate({ to: "/books/patients/$patientId", params: { patientId: String(one.id) } }),
+        act: () => void navigate({ to: "/patients/$patientId", params: { patientId: String(one.id) }, search: {} }),
       })),
     },
     {
@@ -157,7 +157,7 @@ function useFoundChoices(text: string, openCode: (code: { readonly system: strin
         id: `claim ${one.id}`,
         label: one.controlNumber,
         detail: `${one.patientName}, ${one.payerName}: ${one.stateWords}`,
-        act: () => void navigate({ to: "/claims/$claimId", params: { claimId: String(one.id) } }),
+        act: () => void navigate({ to: "/claims/$claimId", params: { claimId: String(one.id) }, search: {} }),
       })),
     },
     {
@@ -175,7 +175,7 @@ function useFoundChoices(text: string, openCode: (code: { readonly system: strin
         id: `file ${one.direction} ${one.id}`,
         label: one.name,
         detail: `${one.direction === "in" ? "came in" : "went out"} ${usDate(one.on)}`,
-        act: () => void navigate({ to: "/files/$direction/$fileId", params: { direction: one.direction, fileId: String(one.id) } }),
+        act: () => void navigate({ to: "/files/$direction/$fileId", params: { direction: one.direction, fileId: String(one.id) }, search: {} }),
       })),
     },
   ];

@@ -82,8 +82,8 @@ function Answer({ asked }: { readonly asked: Asked }) {
     <Stack gap={6}>
       <Group gap="sm">
         {summary === undefined ? (
-          <Badge variant="light" color="gray" tt="none">
-            no answer yet
+          <Badge variant="light" color={asked.state === "refused" ? "red" : "gray"} tt="none">
+            {asked.state === "refused" ? "the payer refused the file" : "no answer yet"}
           </Badge>
         ) : (
           <Badge variant="light" color={looks[summary.state].color} tt="none">
@@ -95,8 +95,19 @@ function Answer({ asked }: { readonly asked: Asked }) {
         </Text>
         <FileLinks asked={asked} />
       </Group>
+      {asked.refusal !== undefined && <RefusedQuestion on={asked.refusedOn ?? asked.askedOn} words={asked.refusal} />}
       {summary !== undefined && <Said summary={summary} />}
     </Stack>
+  );
+}
+
+/** The file was at fault, not the patient: asked again, it goes in a new file. */
+export function RefusedQuestion({ on, words }: { readonly on: string; readonly words: string }) {
+  return (
+    <Text size="sm">
+      Refused on {usDate(on)}, so there will be no answer: {words} Ask again; if it is refused once more, the payer’s set-up of this
+      practice (names, numbers, enrolment for questions) has to be settled with the payer.
+    </Text>
   );
 }
 

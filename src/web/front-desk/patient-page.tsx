@@ -1,10 +1,12 @@
 /** A patient's registration: read and changed here, with the visits, what it was before, and records of the same person. */
 import { Alert, Button, Group, Stack, Table, Text, TextInput, Title } from "@mantine/core";
-import { Link, useParams } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { type FormEvent, useEffect, useState } from "react";
 import { z } from "zod";
 import type { CheckedBody } from "../../http/contract/front-desk.ts";
 import { useChoices, useDeskCommand, useFoundPatients, useRegistration, useRegistrationCheck } from "../api/front-desk.ts";
+import { useUnmerge } from "../api/patient-merges.ts";
+import { usePermission } from "../api/queries.ts";
 import { Failed, Waiting } from "../frame/states.tsx";
 import { usDate } from "../words.ts";
 import { CheckWords } from "./check-words.tsx";
@@ -16,6 +18,12 @@ import { RegistrationForm } from "./registration-form.tsx";
 export function RegistrationPage() {
   const { patientId } = useParams({ from: "/front-desk/patients/$patientId" });
   const registration = useRegistration(Number(patientId));
+  const navigate = useNavigate({ from: "/front-desk/patients/$patientId" });
+  // A record that was merged leads to the one that stands for it.
+  const standing = registration.data?.patient.id;
+  useEffect(() => {
+    if (standing !== undefined && standing !== Number(patientId)) void navigate({ params: { patientId: String(standing) }, replace: true });
+  }, [standing, patientId, navigate]);
   if (registration.isPending) return <Waiting what="the registration" />;
   if (registration.isError) return <Failed error={registration.error} retry={registration.refetch} />;
   const { patient, coverages } = registration.data;
@@ -30,6 +38,7 @@ function Registered({ view }: { readonly view: RegistrationData }) {
   const before = draftOf({ ...patient, coverages });
   const [draft, setDraft] = useState(before);
   const [said, setSaid] = useState<CheckedBody | undefined>(undefined);
+  const maySeeMoney = usePermission("money:read") === true;
   const [scheduling, setScheduling] = useState(false);
   const today = useChoices().data?.today ?? "";
   const check = useRegistrationCheck();
@@ -57,7 +66,15 @@ function Registered({ view }: { readonly view: RegistrationData }) {
         <div>
           <Title order={1}>{name.name}</Title>
           <Text size="sm" className="dimmed">
-            account {patient.accountNumber}, born {usDate(patient.birthDate)}. <Link to="/front-desk">Back to the day</Link>
+            account {patient.accountNumber}, born {usDate(patient.birthDate)}.{" "}
+            {maySeeMoney && (
+              <Link to="/patients/$patientId" params={{ patientId: String(patient.id) }} search={{}} className="file-link">
+                The account
+              </Link>
+            )}{" "}
+            <Link to="/front-desk" className="file-link">
+              Back to the day
+            </Link>
           </Text>
         </div>
         <Group gap="xs">
@@ -80,6 +97,7 @@ function Registered({ view }: { readonly view: RegistrationData }) {
       </form>
       <EligibilityPanel patientId={patient.id} />
       <Visits view={view} />
+      <Merged view={view} />
       <Same view={view} />
       <Earlier view={view} />
     </Stack>
@@ -120,12 +138,60 @@ function Visits({ view }: { readonly view: RegistrationData }) {
   );
 }
 
-/** Marked, not merged: what was billed under a record stays with it. */
+/** Records that went into this one, and the way back. */
+function Merged({ view }: { readonly view: RegistrationData }) {
+  const unmerge = useUnmerge(view.patient.id);
+  const mayMerge = usePermission("patients:merge") === true;
+  const [reason, setReason] = useState("");
+  const standing = view.merges.filter((one) => one.undone === undefined);
+  if (view.merges.length === 0) return null;
+  return (
+    <section className="panel" aria-label="Records brought together">
+      <div className="panel-head">
+        <Title order={2}>Records brought together</Title>
+      </div>
+      <Stack className="panel-body" gap="sm">
+        {view.merges.map((one) => (
+          <Group key={one.id} gap="sm">
+            <Text size="sm">
+              {one.name}, {one.accountNumber}: {one.reason} ({one.by}, {usDate(one.on)}).
+              {one.undone === undefined ? "" : ` Parted again: ${one.undone}.`}
+            </Text>
+            {mayMerge && one.undone === undefined && (
+              <Button
+                size="compact-xs"
+                variant="default"
+                disabled={reason.trim() === ""}
+                loading={unmerge.isPending}
+                onClick={() => unmerge.mutate({ mergeId: one.id, reason })}
+              >
+                Part again
+              </Button>
+            )}
+          </Group>
+        ))}
+        {mayMerge && standing.length > 0 && (
+          <TextInput
+            size="xs"
+            w={420}
+            label="Why they are two people after all"
+            value={reason}
+            maxLength={300}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+        )}
+      </Stack>
+    </section>
+  );
+}
+
+/** Marked as one person, until somebody who may brings the two together. */
 function Same({ view }: { readonly view: RegistrationData }) {
   const command = useDeskCommand(z.object({}));
   const [text, setText] = useState("");
   const [reason, setReason] = useState("");
   const found = useFoundPatients(text);
+  const mayMerge = usePermission("patients:merge") === true;
   const others = (found.data?.patients ?? []).filter((one) => one.id !== view.patient.id);
   const decide = (otherId: number, same: boolean): void =>
     command.mutate({ method: "PUT", path: `/patients/${view.patient.id}/same`, body: { otherId, same, reason } });
@@ -143,7 +209,22 @@ function Same({ view }: { readonly view: RegistrationData }) {
                 {one.name} {one.accountNumber}
               </Link>
               : {one.reason} ({one.by}, {usDate(one.on)}).
-              {one.same ? " The two are not merged: what was billed under each stays with it. Work on with one of them." : ""}
+              {one.same && (
+                <>
+                  {" "}
+                  {mayMerge ? (
+                    <Link
+                      to="/patients/$patientId/merge/$otherId"
+                      params={{ patientId: String(view.patient.id), otherId: String(one.patientId) }}
+                      className="file-link"
+                    >
+                      Put side by side and bring together
+                    </Link>
+                  ) : (
+                    "What was billed under each stays with it until a biller or manager brings them together."
+                  )}
+                </>
+              )}
             </Text>
           </Alert>
         ))}

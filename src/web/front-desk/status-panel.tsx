@@ -3,6 +3,7 @@ import { Badge, Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useAskClaimStatus, useClaimStatus } from "../api/front-desk.ts";
 import { usePermission } from "../api/queries.ts";
 import { usDate, usd } from "../words.ts";
+import { RefusedQuestion } from "./eligibility-panel.tsx";
 
 const colors: Readonly<Record<string, string>> = { finalized: "teal", "not-found": "red", error: "red", "waits-for-us": "orange" };
 
@@ -27,17 +28,22 @@ export function StatusPanel({ claimId }: { readonly claimId: number }) {
             Nobody has asked. A claim that is silent past its usual time is worth a question.
           </Text>
         )}
-        {inquiries.map(({ id, askedOn, askedBy, summary }) => (
+        {inquiries.map(({ id, askedOn, askedBy, summary, state, refusedOn, refusal }) => (
           <Stack key={id} gap={4}>
             <Group gap="sm">
-              <Badge variant="light" color={colors[summary?.state ?? ""] ?? "gray"} tt="none">
-                {summary === undefined ? "no answer yet" : summary.state.replaceAll("-", " ")}
+              <Badge variant="light" color={state === "refused" ? "red" : (colors[summary?.state ?? ""] ?? "gray")} tt="none">
+                {state === "refused"
+                  ? "the payer refused the file"
+                  : summary === undefined
+                    ? "no answer yet"
+                    : summary.state.replaceAll("-", " ")}
               </Badge>
               <Text size="sm" className="dimmed">
                 asked on {usDate(askedOn)} by {askedBy}
                 {summary?.payerControlNumber === undefined ? "" : `; payer's number ${summary.payerControlNumber}`}
               </Text>
             </Group>
+            {refusal !== undefined && <RefusedQuestion on={refusedOn ?? askedOn} words={refusal} />}
             {summary !== undefined && (
               <Text size="sm">
                 {summary.words.join("; ")}

@@ -94,7 +94,7 @@ function Patients({ basis }: { readonly basis: "service" | "statement" }) {
             key: row.patientId,
             label: (
               <>
-                <Anchor size="sm" fw={600} component={Link} to={`/books/patients/${row.patientId}`}>
+                <Anchor size="sm" fw={600} component={Link} to={`/patients/${row.patientId}`}>
                   {row.name}
                 </Anchor>{" "}
                 <Text span size="xs" className="dimmed">

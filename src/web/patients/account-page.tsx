@@ -1,9 +1,11 @@
 /** A patient's account: who it is, what is open, and behind tabs the account by date, by visit, and what is done about it. */
 import { Alert, Anchor, Group, Stack, Tabs, Text, Title } from "@mantine/core";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { useEffect } from "react";
 import type { AccountPage as Account } from "../../http/contract/patients.ts";
 import { usePatientPart } from "../api/patients.ts";
 import { usePermission } from "../api/queries.ts";
+import { BooksTab } from "../books/patient-account.tsx";
 import { useKeys } from "../frame/keys.ts";
 import { Failed, Waiting } from "../frame/states.tsx";
 import { usDate, usd } from "../words.ts";
@@ -24,6 +26,7 @@ const tabWords: Readonly<Record<AccountTab, string>> = {
   statements: "Statements & link",
   calls: "Calls",
   gates: "May it be asked?",
+  books: "In the books",
 };
 
 export function AccountPage() {
@@ -31,13 +34,21 @@ export function AccountPage() {
   const { tab = "account" } = useSearch({ from: "/patients/$patientId" });
   const navigate = useNavigate({ from: "/patients/$patientId" });
   const account = usePatientPart(Number(patientId), "account");
+  const mayReadBooks = usePermission("books:read") === true;
   const show = (next: AccountTab): void => void navigate({ search: next === "account" ? {} : { tab: next } });
   useKeys({
     y: { does: "why is it owed? (for the telephone)", act: () => show("telephone") },
     p: { does: "take a payment, agree on a plan", act: () => show("pay") },
     l: { does: "log a call", act: () => show("calls") },
     a: { does: "the account like a bank statement", act: () => show("account") },
+    ...(mayReadBooks ? { b: { does: "the account in the books: write off, move, refund", act: () => show("books") } } : {}),
   });
+  // A record that was merged leads to the one that stands for it.
+  const standing = account.data?.id;
+  useEffect(() => {
+    if (standing !== undefined && standing !== Number(patientId))
+      void navigate({ params: { patientId: String(standing) }, search: (before) => before, replace: true });
+  }, [standing, patientId, navigate]);
   if (account.isPending) return <Waiting what="the account" />;
   if (account.isError) return <Failed error={account.error} retry={account.refetch} />;
   return (
@@ -45,11 +56,13 @@ export function AccountPage() {
       <Head account={account.data} />
       <Tabs value={tab} onChange={(value) => show((value ?? "account") as AccountTab)} keepMounted={false}>
         <Tabs.List mb="md">
-          {accountTabs.map((name) => (
-            <Tabs.Tab key={name} value={name}>
-              {tabWords[name]}
-            </Tabs.Tab>
-          ))}
+          {accountTabs
+            .filter((name) => name !== "books" || mayReadBooks)
+            .map((name) => (
+              <Tabs.Tab key={name} value={name}>
+                {tabWords[name]}
+              </Tabs.Tab>
+            ))}
         </Tabs.List>
         <Tabs.Panel value="account">
           <AccountLines account={account.data} />
@@ -72,6 +85,11 @@ export function AccountPage() {
         <Tabs.Panel value="gates">
           <GatesTab patientId={account.data.id} />
         </Tabs.Panel>
+        {mayReadBooks && (
+          <Tabs.Panel value="books">
+            <BooksTab patientId={account.data.id} />
+          </Tabs.Panel>
+        )}
       </Tabs>
     </Stack>
   );
@@ -79,7 +97,7 @@ export function AccountPage() {
 
 function Head({ account }: { readonly account: Account }) {
   const { name, accountNumber, birthDate, age, phone, address, guarantor, coverages, balance, deathDate } = account;
-  const mayReadBooks = usePermission("books:read") === true;
+  const mayRegister = usePermission("patients:register") === true;
   return (
     <>
       <Group justify="space-between" align="flex-start">
@@ -95,9 +113,9 @@ function Head({ account }: { readonly account: Account }) {
               ? "; no insurance today"
               : `; ${coverages.map((one) => `${one.rank}. ${one.payerName} ${one.memberId}`).join(", ")}`}
           </Text>
-          {mayReadBooks && (
-            <Anchor component={Link} to={`/books/patients/${account.id}`} size="sm" className="file-link">
-              As the books have it, on any day; write off, move, refund
+          {mayRegister && (
+            <Anchor component={Link} to={`/front-desk/patients/${account.id}`} size="sm" className="file-link">
+              Registration: person, insurance, calendar
             </Anchor>
           )}
         </div>

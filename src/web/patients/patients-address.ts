@@ -1,5 +1,5 @@
 /** What the addresses of the patients' pages may hold: never what was looked for. */
-export const patientsTabs = ["list", "follow-ups", "statements", "small"] as const;
+export const patientsTabs = ["list", "follow-ups", "statements", "small", "duplicates"] as const;
 export type PatientsTab = (typeof patientsTabs)[number];
 
 export interface PatientsAddress {
@@ -18,10 +18,12 @@ export function readPatientsAddress(search: Record<string, unknown>): PatientsAd
   };
 }
 
-export const accountTabs = ["account", "visits", "telephone", "pay", "statements", "calls", "gates"] as const;
+export const accountTabs = ["account", "visits", "telephone", "pay", "statements", "calls", "gates", "books"] as const;
 export type AccountTab = (typeof accountTabs)[number];
 
-export function readAccountAddress(search: Record<string, unknown>): { readonly tab?: AccountTab } {
+/** `on`: the day at whose end the books are shown. */
+export function readAccountAddress(search: Record<string, unknown>): { readonly tab?: AccountTab; readonly on?: string } {
   const tab = accountTabs.find((one) => one === search.tab);
-  return tab === undefined ? {} : { tab };
+  const day = typeof search.on === "string" && /^\d{4}-\d{2}-\d{2}$/.test(search.on) ? search.on : undefined;
+  return { ...(tab === undefined ? {} : { tab }), ...(day === undefined ? {} : { on: day }) };
 }

@@ -10,6 +10,7 @@ import { useKeys } from "../frame/keys.ts";
 import { Chip, countWords } from "../frame/list-parts.tsx";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
 import { usDate, usd } from "../words.ts";
+import { DuplicatesTab } from "./duplicates-tab.tsx";
 import { FollowUpsTab } from "./follow-ups-tab.tsx";
 import type { PatientsAddress, PatientsTab } from "./patients-address.ts";
 import { RunsTab } from "./runs-tab.tsx";
@@ -28,6 +29,7 @@ export function PatientsPage() {
   const { tab = "list", run } = useSearch({ from: "/patients" });
   const navigate = useNavigate({ from: "/patients" });
   const mayAdjust = usePermission("money:adjust") === true;
+  const mayMerge = usePermission("patients:merge") === true;
   const mayReadStatements = usePermission("statements:read") === true;
   return (
     <Stack gap="sm">
@@ -45,9 +47,13 @@ export function PatientsPage() {
         <Tabs.List mb="sm">
           <Tabs.Tab value="list">Accounts</Tabs.Tab>
           <Tabs.Tab value="follow-ups">Follow-ups</Tabs.Tab>
+          {mayMerge && <Tabs.Tab value="duplicates">Perhaps one person</Tabs.Tab>}
           {mayReadStatements && <Tabs.Tab value="statements">Statements by cycle</Tabs.Tab>}
           {mayAdjust && <Tabs.Tab value="small">Small balances</Tabs.Tab>}
         </Tabs.List>
+        <Tabs.Panel value="duplicates">
+          <DuplicatesTab />
+        </Tabs.Panel>
         <Tabs.Panel value="list">
           <Accounts />
         </Tabs.Panel>

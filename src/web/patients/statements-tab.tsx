@@ -1,5 +1,5 @@
 /** The statements of one account as they were sent, one more by hand, and the patient's own link. */
-import { Anchor, Badge, Button, CopyButton, Group, Stack, Table, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Badge, Button, CopyButton, Group, Stack, Table, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import { usePatientCommand, usePatientPart } from "../api/patients.ts";
 import { usePermission } from "../api/queries.ts";
@@ -11,6 +11,12 @@ export function StatementsTab({ patientId }: { readonly patientId: number }) {
   const command = usePatientCommand("statement");
   const mayMake = usePermission("statements:write") === true;
   const [shown, setShown] = useState<number | undefined>(undefined);
+  const excess = usePatientPart(patientId, "gates").data?.statement.gates.filter((gate) => gate.kind === "estimate") ?? [];
+  const make = (body?: { readonly knowsExcess: true }): void =>
+    command.mutate(
+      { path: `/patients/${patientId}/statements`, ...(body === undefined ? {} : { body }) },
+      { onSuccess: ({ statementId }) => setShown(statementId) },
+    );
   if (statements.isPending) return <Waiting what="the statements" />;
   if (statements.isError) return <Failed error={statements.error} retry={statements.refetch} />;
   return (
@@ -20,19 +26,24 @@ export function StatementsTab({ patientId }: { readonly patientId: number }) {
           <div className="panel-head">
             <Title order={2}>Statements</Title>
             {mayMake && (
-              <Button
-                size="xs"
-                ml="auto"
-                variant="default"
-                loading={command.isPending}
-                onClick={() =>
-                  command.mutate({ path: `/patients/${patientId}/statements` }, { onSuccess: ({ statementId }) => setShown(statementId) })
-                }
-              >
+              <Button size="xs" ml="auto" variant="default" loading={command.isPending} onClick={() => make()}>
                 Make one now
               </Button>
             )}
           </div>
+          {excess.map(({ title, words, authority }) => (
+            <Alert key={words} color="red" m="sm" title={title}>
+              <Text size="sm">{words}</Text>
+              <Text size="xs" className="dimmed" mt={4}>
+                {authority}. If the patient has begun a dispute, set it under “May it be asked?” instead: while it is open nothing is asked.
+              </Text>
+              {mayMake && (
+                <Button size="xs" mt="xs" variant="default" loading={command.isPending} onClick={() => make({ knowsExcess: true })}>
+                  Send it with the right to dispute
+                </Button>
+              )}
+            </Alert>
+          ))}
           {statements.data.statements.length === 0 ? (
             <Empty title="No statement yet">The run of statements makes them by cycle; one can be made by hand.</Empty>
           ) : (
