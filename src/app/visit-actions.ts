@@ -74,9 +74,11 @@ export function stepsOf(state: VisitState): Step[] {
   );
 }
 
-function noteStep({ visit: { encounter } }: VisitState): Step {
+function noteStep({ visit: { encounter, claim } }: VisitState): Step {
   const { note } = encounter;
-  if (note === undefined) return { name: "note", words: "Note", state: "not-needed", detail: "came from a claim file" };
+  if (note === undefined && claim === undefined && encounter.diagnoses.length === 0)
+    return { name: "note", words: "Note", state: "waiting", detail: "not written yet" };
+  if (note === undefined) return { name: "note", words: "Note", state: "not-needed", detail: "came without one" };
   const signed = note.signedOn === undefined ? "not signed yet" : `signed ${formatUsDate(note.signedOn)}`;
   return { name: "note", words: "Note", state: note.signedOn === undefined ? "problem" : "done", detail: signed };
 }

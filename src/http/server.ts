@@ -40,6 +40,7 @@ import { learnRoutes } from "./routes/learn.ts";
 import { numberRoutes } from "./routes/numbers.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { ownBillRoutes } from "./routes/own-bill.ts";
+import { noteRoutes } from "./routes/notes.ts";
 import { patientBillingRoutes } from "./routes/patient-billing.ts";
 import { patientMergeRoutes } from "./routes/patient-merges.ts";
 import { patientRoutes } from "./routes/patients.ts";
@@ -164,6 +165,7 @@ export async function buildServer(edge: Edge): Promise<Server> {
       staffRoutes(api);
       patientBillingRoutes(api);
       patientMergeRoutes(api);
+      noteRoutes(api);
       ownBillRoutes(api, edge);
       jobRoutes(api);
       learnRoutes(api);

@@ -75,6 +75,13 @@ export async function saveNote(tx: Tx, id: EncounterId, note: Note): Promise<boo
   return changed > 0;
 }
 
+/** A signed note with what was added below it. */
+export async function amendNote(tx: Tx, id: EncounterId, text: string): Promise<void> {
+  await tx.run(sql`
+    update encounter set note_text = ${text} where practice_id = ${tx.practiceId} and id = ${id} and signed_on is not null
+      and starts_with(${text}, note_text)`);
+}
+
 /** What stands beside the codes on a claim: the payer's authorisation and who referred. Undefined takes it away. */
 export async function saveReferral(
   tx: Tx,

@@ -35,6 +35,7 @@ export const eraseOrder = [
   "coding_event",
   "visit_place",
   "visit_work",
+  "note_version",
   "claim_place",
   "patient_link",
   "payment_plan",

@@ -22,6 +22,7 @@ import { JobsPage } from "./jobs/jobs-page.tsx";
 import { readLearnAddress } from "./learn/learn-address.ts";
 import { LearnPage } from "./learn/learn-page.tsx";
 import { LexiconPage } from "./lexicon/lexicon-page.tsx";
+import { NotesPage, readNotesAddress } from "./notes/notes-page.tsx";
 import { MeasurePage } from "./numbers/measure-page.tsx";
 import { readDays, readMeasureAddress, readNumbersAddress } from "./numbers/numbers-address.ts";
 import { NumbersPage } from "./numbers/numbers-page.tsx";
@@ -164,6 +165,7 @@ const registeredPatientRoute = createRoute({
   path: "/front-desk/patients/$patientId",
   component: RegistrationPage,
 });
+const notesRoute = createRoute({ getParentRoute: () => rootRoute, path: "/notes", component: NotesPage, validateSearch: readNotesAddress });
 const numbersRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/numbers",
@@ -198,6 +200,7 @@ export const router = createRouter({
     lexiconRoute,
     deskRoute,
     frontDeskRoute,
+    notesRoute,
     registerRoute,
     registeredPatientRoute,
     denialsRoute,

@@ -59,6 +59,11 @@ export const bodies: Readonly<Record<string, (ids: Ids, practiceId: number) => o
   "PUT /visits/:visitId/desk/owner": () => ({ to: "me" }),
   "PUT /visits/:visitId/desk/follow-up": () => ({ until: null, reason: "attack" }),
   "POST /visits/:visitId/desk/notes": () => ({ words: "attack" }),
+  "PUT /visits/:visitId/note": () => ({
+    written: { before: "", complaint: "attack", history: "", exam: "", data: "", assessment: "" },
+    newest: 0,
+  }),
+  "POST /visits/:visitId/note/addendum": () => ({ words: "attack" }),
   "POST /visits/:visitId/question": () => ({ kind: "other", words: "attack" }),
   "POST /visits/:visitId/question/answer": () => ({ words: "attack" }),
   "POST /exceptions/:exceptionId/resolve": () => ({ how: "not-ours", words: "attack" }),

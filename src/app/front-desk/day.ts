@@ -86,7 +86,8 @@ export async function viewDeskDay(context: Context, on: IsoDate | undefined): Pr
   });
 }
 
-async function expectedOn(tx: Tx, day: IsoDate): Promise<readonly Expected[]> {
+/** Who stands in the calendar of a day, and visits of it that came from elsewhere. */
+export async function expectedOn(tx: Tx, day: IsoDate): Promise<readonly Expected[]> {
   const appointments = await appointmentsOn(tx, day, { limit: most });
   const others = await loadEncounters(tx, await visitsWithoutAppointment(tx, day, { limit: most }));
   return [

@@ -10,7 +10,7 @@ import { resendClaim } from "../denials/correct-claim.ts";
 import { prepareClaim } from "../prepare-claim.ts";
 import { releaseClaim } from "../release-claim.ts";
 import { saveCoding } from "../save-coding.ts";
-import { signNote } from "../sign-note.ts";
+import { signNote } from "../notes/write-note.ts";
 import { claimOfVisit, claimStateOfVisit } from "../view-visit.ts";
 import type { Office, Todo } from "./office.ts";
 import type { ReceivedVisit } from "./receive-visits.ts";

@@ -7,6 +7,7 @@ export const permissions = {
   "visits:read": "open a visit: codes and claim",
   "money:read": "see amounts: what was charged, paid and is owed, in lists and on the visit",
   "notes:read": "read what the clinician wrote",
+  "notes:write": "write a visit's note, and add to a signed one",
   "notes:sign": "sign a note",
   "coding:write": "give a visit its codes",
   "coding:teach": "switch off, and on again, what the program learnt from the coders' decisions",

@@ -115,7 +115,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     "contacts:write",
     "plans:write",
   ],
-  clinician: [...everyone, "work:write", "notes:read", "notes:sign"],
+  clinician: [...everyone, "work:write", "notes:read", "notes:write", "notes:sign"],
   auditor: [
     "practice:read",
     "codes:read",
@@ -138,6 +138,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   instructor: [
     ...coderAndBiller,
+    "notes:write",
     "notes:sign",
     "periods:close",
     "money:approve",

@@ -42,6 +42,7 @@ import { staffRecords } from "./0049-staff-records.ts";
 import { codingDecisions } from "./0053-coding-decisions.ts";
 import { patientMerge } from "./0050-patient-merge.ts";
 import { refusedQuestions } from "./0051-refused-questions.ts";
+import { noteVersions } from "./0052-note-versions.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
@@ -90,4 +91,5 @@ export const migrations: readonly Migration[] = [
   codingDecisions,
   patientMerge,
   refusedQuestions,
+  noteVersions,
 ];

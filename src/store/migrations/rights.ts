@@ -37,6 +37,7 @@ export const appendOnlyTables = [
   "coding_sample",
   "coding_sample_visit",
   "coding_review_event",
+  "note_version",
 ] as const;
 
 /** The app reads but does not write these. */

@@ -24,6 +24,7 @@ export interface Place {
 export const places: readonly Place[] = [
   { path: "/desk", words: "Desk", permission: "visits:list" },
   { path: "/front-desk", words: "Front desk", permission: "patients:register", chairs: ["biller", "both"] },
+  { path: "/notes", words: "Notes", permission: "notes:write", chairs: ["both"] },
   { path: "/", words: "Visits", permission: "visits:list", also: ["/visits"] },
   { path: "/claims", words: "Claims", permission: "money:read", chairs: ["biller", "both"] },
   { path: "/patients", words: "Patients", permission: "money:read", chairs: ["biller", "both"] },

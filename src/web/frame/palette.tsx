@@ -175,7 +175,8 @@ function useFoundChoices(text: string, openCode: (code: { readonly system: strin
         id: `file ${one.direction} ${one.id}`,
         label: one.name,
         detail: `${one.direction === "in" ? "came in" : "went out"} ${usDate(one.on)}`,
-        act: () => void navigate({ to: "/files/$direction/$fileId", params: { direction: one.direction, fileId: String(one.id) }, search: {} }),
+        act: () =>
+          void navigate({ to: "/files/$direction/$fileId", params: { direction: one.direction, fileId: String(one.id) }, search: {} }),
       })),
     },
   ];

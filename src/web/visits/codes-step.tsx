@@ -74,7 +74,7 @@ export function CodesStep({ visit, command }: StepProps) {
         </div>
         <div className="panel-body coding-note">
           {visit.note === undefined ? (
-            <Empty title="No note">The visit came from a claim file.</Empty>
+            <Empty title="No note">The clinician has not written it yet, or the visit came from a claim file.</Empty>
           ) : (
             <NoteText text={visit.note.text} marks={[...marks, ...offered]} active={active} onSelect={support} />
           )}

@@ -1,21 +1,27 @@
-/** The note as it was written, who signed it, and the words that already support a code. */
+/** The note as it was written, who signed it, and the words that already support a code; for a clinician the form it is written in. */
 import { Alert, Badge, Group, Text, Title } from "@mantine/core";
+import { usePermission } from "../api/queries.ts";
 import { Empty } from "../frame/states.tsx";
 import { usDate } from "../words.ts";
+import { Addendum, NoteEditor, Versions } from "./note-editor.tsx";
 import { NoteText } from "./note-text.tsx";
 import { ActionButton, type StepProps } from "./visit-page.tsx";
 
-export function NoteStep({ visit, command }: StepProps) {
+export function NoteStep(props: StepProps) {
+  const { visit, command } = props;
   const { note } = visit;
-  if (note === undefined) {
+  const mayWrite = usePermission("notes:write") === true;
+  if (note === undefined && !(mayWrite && visit.claim === undefined)) {
     return (
       <div className="panel">
-        <Empty title="No note came with this visit">
-          It was imported from a claim file, which carries codes and amounts, not the record. The codes are on the next step.
+        <Empty title="No note is with this visit">
+          The clinician has not written it yet, or the visit was imported from a claim file, which carries codes and amounts, not the
+          record.
         </Empty>
       </div>
     );
   }
+  const writing = mayWrite && note?.signedOn === undefined;
   const marks = [
     ...visit.diagnoses.map((one) => ({ code: one.code, evidence: one.evidence })),
     ...visit.charges.map((one) => ({ code: one.procedure, evidence: one.evidence })),
@@ -24,9 +30,9 @@ export function NoteStep({ visit, command }: StepProps) {
     <div className="panel">
       <div className="panel-head">
         <Title order={2}>Note</Title>
-        {note.signedOn === undefined ? (
+        {note?.signedOn === undefined ? (
           <Badge variant="light" color="orange" tt="none">
-            not signed
+            {note === undefined ? "not written yet" : "not signed"}
           </Badge>
         ) : (
           <Badge variant="light" color="teal" tt="none">
@@ -34,7 +40,7 @@ export function NoteStep({ visit, command }: StepProps) {
           </Badge>
         )}
         <Group ml="auto">
-          {note.signedOn === undefined && (
+          {!writing && note?.signedOn === undefined && (
             <ActionButton
               visit={visit}
               name="sign-note"
@@ -46,12 +52,14 @@ export function NoteStep({ visit, command }: StepProps) {
         </Group>
       </div>
       <div className="panel-body">
-        {note.signedOn === undefined && (
+        {note?.signedOn === undefined && (
           <Alert color="orange" mb="sm" title="Nothing of an unsigned note may be billed">
             <Text size="sm">The clinician who saw the patient signs it first. It can be coded meanwhile.</Text>
           </Alert>
         )}
-        <NoteText text={note.text} marks={marks} />
+        {writing ? <NoteEditor {...props} /> : note !== undefined && <NoteText text={note.text} marks={marks} />}
+        {mayWrite && note?.signedOn !== undefined && <Addendum command={command} />}
+        {note !== undefined && <Versions visitId={visit.id} />}
       </div>
     </div>
   );

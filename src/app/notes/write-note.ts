@@ -1,0 +1,123 @@
+/** The clinician writes the note: drafts, the signature, and what is added after it. Every version is kept (decision 0046). */
+import { changesBetween } from "../../core/access/changes.ts";
+import type { EncounterId } from "../../core/kernel/id.ts";
+import { formatUsDate, type IsoDate } from "../../core/kernel/iso-date.ts";
+import { ok } from "../../core/kernel/result.ts";
+import { formatFullName } from "../../core/parties/format.ts";
+import type { Encounter } from "../../core/visits/model.ts";
+import { composeNote, noteSections, readNote, type WrittenNote, withAddendum } from "../../core/visits/note-sections.ts";
+import { amendNote, loadEncounter, lockEncounter, saveNote } from "../../store/encounters.ts";
+import { addNoteVersion, type NoteVersion, versionsOfNote } from "../../store/note-versions.ts";
+import { loadProvider } from "../../store/parties.ts";
+import type { Tx } from "../../store/transaction.ts";
+import { onRecord } from "../audit/record.ts";
+import { type Context, practiceToday } from "../context.ts";
+import { no, notFound, type Outcome } from "../refusal.ts";
+
+/** What the form shows: the sections of a draft, and every version there was. */
+export async function viewNote(context: Context, visitId: EncounterId) {
+  return onRecord(context, { act: "note.open", object: ["visit", visitId], snapshot: true }, async (tx) => {
+    const encounter = await loadEncounter(tx, visitId);
+    if (encounter === undefined) return notFound("visit");
+    const versions = await versionsOfNote(tx, visitId);
+    return ok({
+      sections: noteSections.map(({ name, heading, asks }) => ({ name, heading, asks })),
+      written: readNote(encounter.note?.text ?? ""),
+      newest: versions.at(-1)?.number ?? 0,
+      signed: encounter.note?.signedOn !== undefined,
+      coded: isCoded(encounter),
+      versions: versions.map((one) => ({ ...one })),
+    });
+  });
+}
+
+/** `newest`: the version that the writer had before them. Refuses: signed, coded from the words as they are, saved by somebody else meanwhile. */
+export async function saveDraft(
+  context: Context,
+  visitId: EncounterId,
+  { written, newest }: { readonly written: WrittenNote; readonly newest: number },
+): Promise<Outcome<undefined>> {
+  return onRecord(context, { act: "note.write", object: ["visit", visitId] }, async (tx, audit) => {
+    await lockEncounter(tx, visitId);
+    const encounter = await loadEncounter(tx, visitId);
+    if (encounter === undefined) return notFound("visit");
+    if (encounter.note?.signedOn !== undefined) return no("signed", "The note is signed: its words stay.", "Add an addendum.");
+    const text = composeNote(written);
+    if (text === "") return no("empty", "Nothing is written yet.");
+    if (encounter.note?.text === text) return ok(undefined);
+    if (isCoded(encounter))
+      return no(
+        "coded",
+        "A coder has coded this visit from the note as it is.",
+        "Sign it as it is and add an addendum, or ask the coder to take the codes off first.",
+      );
+    const versions = await versionsOfNote(tx, visitId);
+    if ((versions.at(-1)?.number ?? 0) !== newest)
+      return no(
+        "newer",
+        `${versions.at(-1)?.by ?? "Somebody"} has saved this note meanwhile.`,
+        "Load the page again; your words are still in the form.",
+      );
+    const { today } = await practiceToday(context, tx);
+    await keepFirst(tx, encounter, versions, today);
+    await saveNote(tx, visitId, { text, authorId: encounter.note?.authorId ?? encounter.renderingId });
+    await keep(context, tx, visitId, { kind: "draft", text, on: today });
+    audit.note(changesBetween({}, { letters: text.length }));
+    return ok(undefined);
+  });
+}
+
+/** The clinician signs the note: only then may anything of it be billed. */
+export async function signNote(context: Context, visitId: EncounterId): Promise<Outcome<undefined>> {
+  return onRecord(context, { act: "note.sign", object: ["visit", visitId] }, async (tx, audit) => {
+    await lockEncounter(tx, visitId);
+    const encounter = await loadEncounter(tx, visitId);
+    if (encounter === undefined) return notFound("visit");
+    if (encounter.note === undefined) return no("no-note", "This visit has no note to sign.");
+    if (encounter.note.signedOn !== undefined) return no("signed", "The note is signed already.");
+    const author = await loadProvider(tx, encounter.note.authorId);
+    if (author === undefined) return notFound("clinician");
+    const { today } = await practiceToday(context, tx);
+    await saveNote(tx, visitId, {
+      ...encounter.note,
+      signedOn: today,
+      signedBy: `${formatFullName(author.name)}, ${author.credential}`,
+    });
+    await keep(context, tx, visitId, { kind: "signed", text: encounter.note.text, on: today });
+    audit.note(changesBetween({ signed: "no" }, { signed: today }));
+    return ok(undefined);
+  });
+}
+
+/** Below the signed words, with its own day and name; the words above stay, and with them the places that codes point to. */
+export async function addAddendum(context: Context, visitId: EncounterId, words: string): Promise<Outcome<undefined>> {
+  return onRecord(context, { act: "note.amend", object: ["visit", visitId] }, async (tx, audit) => {
+    await lockEncounter(tx, visitId);
+    const encounter = await loadEncounter(tx, visitId);
+    if (encounter === undefined) return notFound("visit");
+    const { note } = encounter;
+    if (note?.signedOn === undefined) return no("unsigned", "The note is not signed yet.", "Change the draft itself.");
+    const { today } = await practiceToday(context, tx);
+    await keepFirst(tx, encounter, await versionsOfNote(tx, visitId), note.signedOn);
+    await amendNote(tx, visitId, withAddendum(note.text, { words, on: formatUsDate(today), by: context.user }));
+    await keep(context, tx, visitId, { kind: "addendum", text: words.trim(), on: today });
+    audit.note(changesBetween({}, { letters: words.trim().length }));
+    return ok(undefined);
+  });
+}
+
+function isCoded({ diagnoses, charges }: Encounter): boolean {
+  return diagnoses.length + charges.length > 0;
+}
+
+/** A note that came from elsewhere is its own first version. */
+async function keepFirst(tx: Tx, { id, note }: Encounter, versions: readonly NoteVersion[], on: IsoDate): Promise<void> {
+  if (note === undefined || versions.length > 0) return;
+  const kind = note.signedOn === undefined ? "draft" : "signed";
+  await addNoteVersion(tx, id, { number: 1, kind, text: note.text, on: note.signedOn ?? on, by: note.signedBy ?? "as it came" });
+}
+
+async function keep(context: Context, tx: Tx, visitId: EncounterId, one: Pick<NoteVersion, "kind" | "text" | "on">): Promise<void> {
+  const number = ((await versionsOfNote(tx, visitId)).at(-1)?.number ?? 0) + 1;
+  await addNoteVersion(tx, visitId, { ...one, number, by: context.user });
+}

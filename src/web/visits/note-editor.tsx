@@ -1,0 +1,134 @@
+/** The note as it is written: a field a section, drafts that are kept, the signature; and what is added after it. */
+import { Alert, Button, Group, Stack, Text, Textarea } from "@mantine/core";
+import { useState } from "react";
+import type { NoteView } from "../../http/contract/notes.ts";
+import { useNote } from "../api/notes.ts";
+import { Failed, Waiting } from "../frame/states.tsx";
+import { usDate } from "../words.ts";
+import type { StepProps } from "./visit-page.tsx";
+
+export function NoteEditor({ visit, command }: StepProps) {
+  const note = useNote(visit.id, true);
+  if (note.isPending) return <Waiting what="the note" />;
+  if (note.isError) return <Failed error={note.error} retry={note.refetch} />;
+  return <Sections key={note.data.newest} visit={visit} command={command} note={note.data} />;
+}
+
+function Sections({ visit, command, note }: Pick<StepProps, "visit" | "command"> & { readonly note: NoteView }) {
+  const [written, setWritten] = useState(note.written);
+  const changed = JSON.stringify(written) !== JSON.stringify(note.written);
+  const body = { written, newest: note.newest };
+  const save = (): void => command.mutate({ method: "PUT", path: "/note", body });
+  const sign = (): void => {
+    const signIt = (): void => command.mutate({ path: "/sign" });
+    if (changed) command.mutate({ method: "PUT", path: "/note", body }, { onSuccess: signIt });
+    else signIt();
+  };
+  const empty = Object.values(written).every((text) => text.trim() === "");
+  return (
+    <Stack gap="sm">
+      {note.coded && (
+        <Alert color="orange" p="xs">
+          A coder has coded this visit from these words. Sign them as they are and add an addendum, or ask the coder to take the codes off
+          first.
+        </Alert>
+      )}
+      {(note.written.before !== "" || written.before !== "") && (
+        <Textarea
+          label="Without a heading"
+          autosize
+          minRows={2}
+          maxLength={20_000}
+          value={written.before}
+          disabled={note.coded}
+          onChange={(event) => setWritten({ ...written, before: event.currentTarget.value })}
+        />
+      )}
+      {note.sections.map(({ name, heading, asks }) => (
+        <Textarea
+          key={name}
+          label={sentence(heading)}
+          placeholder={asks}
+          autosize
+          minRows={name === "assessment" || name === "history" ? 4 : 2}
+          maxLength={20_000}
+          value={written[name]}
+          disabled={note.coded}
+          onChange={(event) => setWritten({ ...written, [name]: event.currentTarget.value })}
+        />
+      ))}
+      <Group gap="sm">
+        <Button variant="default" disabled={!changed || empty} loading={command.isPending} onClick={save}>
+          Save the draft
+        </Button>
+        <Button disabled={empty} loading={command.isPending} onClick={sign} title={`Signed in the name of ${visit.provider.name}`}>
+          Sign as the clinician
+        </Button>
+        <Text size="sm" className="dimmed">
+          {changed ? "Not saved yet." : note.newest === 0 ? "" : `Version ${note.newest} is saved.`}
+        </Text>
+      </Group>
+    </Stack>
+  );
+}
+
+export function Addendum({ command }: Pick<StepProps, "command">) {
+  const [words, setWords] = useState("");
+  return (
+    <Group align="flex-end" gap="sm" mt="md">
+      <Textarea
+        label="Addendum"
+        placeholder="What is added or put right; the signed words stay as they are"
+        autosize
+        minRows={2}
+        w={620}
+        maxLength={20_000}
+        value={words}
+        onChange={(event) => setWords(event.currentTarget.value)}
+      />
+      <Button
+        variant="default"
+        disabled={words.trim() === ""}
+        loading={command.isPending}
+        onClick={() => command.mutate({ path: "/note/addendum", body: { words } }, { onSuccess: () => setWords("") })}
+      >
+        Add it
+      </Button>
+    </Group>
+  );
+}
+
+const kindWords = { draft: "draft", signed: "signed", addendum: "addendum" } as const;
+
+export function Versions({ visitId }: { readonly visitId: number }) {
+  const [shown, setShown] = useState(false);
+  const note = useNote(visitId, shown);
+  return (
+    <details onToggle={(event) => setShown(event.currentTarget.open)}>
+      <summary>
+        <Text span size="sm">
+          Every version of this note
+        </Text>
+      </summary>
+      {note.data?.versions.length === 0 && (
+        <Text size="sm" className="dimmed">
+          It came as it is; nobody has changed it here.
+        </Text>
+      )}
+      {note.data?.versions.map(({ number, kind, text, on, by }) => (
+        <Stack key={number} gap={2} mt="sm">
+          <Text size="sm" fw={600}>
+            {number}. {kindWords[kind]}, {usDate(on)}, {by}
+          </Text>
+          <Text size="sm" style={{ whiteSpace: "pre-wrap" }}>
+            {text}
+          </Text>
+        </Stack>
+      ))}
+    </details>
+  );
+}
+
+function sentence(heading: string): string {
+  return heading.charAt(0) + heading.slice(1).toLowerCase();
+}

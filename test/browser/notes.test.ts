@@ -1,0 +1,63 @@
+/** A clinician's day in a real browser: from the schedule to the signed note, a coder's question answered, an addendum. */
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { checkIn, makeAppointment } from "../../src/app/front-desk/appointments.ts";
+import { askClinician } from "../../src/app/worklist/work-on-visit.ts";
+import { seriousViolations } from "../support/browser-world.ts";
+import { done } from "../support/practice-world.ts";
+import { openSignedInBrowser, type SignedInBrowser } from "../support/signed-in-browser.ts";
+
+let browser: SignedInBrowser;
+let visitId: number;
+
+beforeAll(async () => {
+  browser = await openSignedInBrowser("2026-11-03");
+  const { context, made, today } = browser.world;
+  const wanted = {
+    patientId: made.patient.delacroix,
+    on: today(),
+    at: "0930",
+    providerId: made.provider.okafor,
+    locationId: made.location,
+    reason: "Cough",
+    selfPay: false,
+  };
+  const { appointmentId } = done(await makeAppointment(context, wanted));
+  const checked = done(await checkIn(context, appointmentId, { formsSigned: true }));
+  visitId = checked.visitId;
+}, 240_000);
+afterAll(() => browser.close());
+
+it("is written by sections, saved, signed, asked about and added to", async () => {
+  const { page, problems } = await browser.openAs("clinician", "Ada Okafor");
+  page.setDefaultTimeout(30_000);
+  await page.getByRole("link", { name: "Notes" }).click();
+  await page.getByText("1 to write or sign.", { exact: false }).waitFor();
+  expect(await seriousViolations(page)).toEqual([]);
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Chief complaint").fill("Cough for a week");
+  await page.getByLabel("Assessment and plan").fill("1. Acute bronchitis\n2. Rest");
+  await page.getByText("Not saved yet.").waitFor();
+  await page.getByRole("button", { name: "Save the draft" }).click();
+  await page.getByText("Version 1 is saved.").waitFor();
+  expect(await seriousViolations(page)).toEqual([]);
+  await page.getByLabel("Exam").fill("Lungs clear");
+  await page.getByRole("button", { name: "Sign as the clinician" }).click();
+  await page.getByText(/signed by Adaeze Okafor/).waitFor();
+
+  const { world } = browser;
+  done(await askClinician(world.context, visitId as never, { kind: "other", words: "The history has a cough; the plan has no duration." }));
+  await page.getByRole("link", { name: "Notes" }).click();
+  await page.getByText("a coder asks").waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Answer").fill("Seven days, see the addendum.");
+  await page.getByRole("button", { name: "Answer" }).click();
+  await page.getByLabel("Addendum").fill("Cough since seven days.");
+  await page.getByRole("button", { name: "Add it" }).click();
+  await page.getByText(/ADDENDUM of 11\/03\/2026 by Ada Okafor: Cough since seven days\./).waitFor();
+  await page.getByText("Every version of this note").click();
+  await page.getByText("4. addendum", { exact: false }).waitFor();
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.waitForTimeout(250);
+  expect(await seriousViolations(page)).toEqual([]);
+  expect(problems).toEqual([]);
+});
