@@ -11,6 +11,8 @@ type Page = InstanceType<typeof PDFDocument>;
 
 const margin = 48;
 const width = 612 - 2 * margin;
+const leftWidth = 300;
+const rightWidth = width - leftWidth - 16;
 const bottom = 792 - 72;
 const ink = "#1b2426";
 const quiet = "#55656a";
@@ -49,26 +51,35 @@ export function drawStatement(statement: Statement): Promise<Uint8Array> {
 
 function drawHead(page: Page, { practice, guarantor, patient, number, date, step }: Statement): void {
   const statementTitle = step?.title ?? "Statement";
-  write(page, practice.name, { x: margin, y: margin, size: 15, bold: true, color: accent });
+  write(page, practice.name, { x: margin, y: margin, size: 15, bold: true, color: accent, width: leftWidth });
   write(page, [...addressLines(practice.address), formatPhone(practice.phone)].join("\n"), {
     x: margin,
-    y: margin + 20,
+    y: page.y + 1,
     size: 9,
     color: quiet,
+    width: leftWidth,
   });
-  write(page, statementTitle, { x: margin, y: margin, size: 15, bold: true, align: "right" });
+  const belowPractice = page.y;
+  write(page, statementTitle, { x: margin + leftWidth + 16, y: margin, size: 15, bold: true, align: "right", width: rightWidth });
   const facts = [
     `Number ${number}`,
     `Date ${formatUsDate(date)}`,
     `Patient ${formatFullName(patient.name)}`,
     `Account ${patient.accountNumber}`,
   ];
-  write(page, facts.join("\n"), { x: margin, y: margin + 20, size: 9, color: quiet, align: "right" });
-  write(page, [formatFullName(guarantor.name), ...addressLines(guarantor.address)].join("\n"), { x: margin, y: margin + 92, size: 10 });
+  write(page, facts.join("\n"), { x: margin + leftWidth + 16, y: page.y + 1, size: 9, color: quiet, align: "right", width: rightWidth });
+  // Where the window of the envelope is, unless long names above push it down.
+  const y = Math.max(margin + 92, belowPractice + 12);
+  write(page, [formatFullName(guarantor.name), ...addressLines(guarantor.address)].join("\n"), {
+    x: margin,
+    y,
+    size: 10,
+    width: leftWidth,
+  });
 }
 
 function drawAmount(page: Page, statement: Statement): void {
-  const y = margin + 156;
+  const y = Math.max(margin + 156, page.y + 10);
   page.roundedRect(margin, y, width, 56, 4).fillColor("#e9f4f5").fill();
   write(page, "Please pay", { x: margin + 14, y: y + 10, size: 9, color: quiet });
   write(page, formatUsd(statement.amountDue), { x: margin + 14, y: y + 22, size: 20, bold: true, color: accent });
@@ -83,7 +94,7 @@ function drawAmount(page: Page, statement: Statement): void {
 
 function drawLines(page: Page, statement: Statement): void {
   drawColumnTitles(page);
-  for (const line of statement.lines) drawLine(page, line);
+  for (const line of statement.lines) drawLine(page, statement, line);
   rule(page);
   const y = page.y + 4;
   write(page, "Together", { x: margin, y, size: 9.5, bold: true });
@@ -103,7 +114,14 @@ function drawColumnTitles(page: Page): void {
   rule(page);
 }
 
-function drawLine(page: Page, line: StatementLine): void {
+/** A further page says whose it is: pages get parted. */
+function turnPage(page: Page, { number, patient }: Statement): void {
+  page.addPage();
+  write(page, `Statement ${number}, account ${patient.accountNumber}, continued`, { x: margin, y: margin, size: 8.5, color: quiet });
+  page.y += 8;
+}
+
+function drawLine(page: Page, statement: Statement, line: StatementLine): void {
   const textWidth = amountsLeft - margin - 10;
   const title = `${formatUsDate(line.serviceDate)}  ${line.description}`;
   const why = line.why.join(" ");
@@ -112,8 +130,7 @@ function drawLine(page: Page, line: StatementLine): void {
     textHeight(page, line.providerName, { size: 8.5, width: textWidth }) +
     (why === "" ? 0 : textHeight(page, why, { size: 8.5, width }) + 3);
   if (page.y + height + 12 > bottom) {
-    page.addPage();
-    page.y = margin;
+    turnPage(page, statement);
     drawColumnTitles(page);
   }
   const y = page.y + 5;
@@ -125,18 +142,23 @@ function drawLine(page: Page, line: StatementLine): void {
   page.y += 4;
 }
 
-function drawPayments(page: Page, { payments, unapplied }: Statement): void {
+function drawPayments(page: Page, statement: Statement): void {
+  const { payments, unapplied } = statement;
   const rows = payments.map((payment) => `${formatUsDate(payment.on)}  ${payment.method}  ${formatUsd(payment.amount)}`);
   if (unapplied > 0) rows.push(`Not yet put to a service: ${formatUsd(unapplied)}, taken off the amount above.`);
   if (rows.length === 0) return;
+  // The heading does not stand alone at the end of a page.
+  if (page.y + 40 > bottom) turnPage(page, statement);
   const y = page.y + 4;
   write(page, "Your payments", { x: margin, y, size: 9.5, bold: true });
   write(page, rows.join("\n"), { x: margin, y: page.y + 2, size: 9 });
 }
 
-function drawFoot(page: Page, { notices }: Statement): void {
-  if (page.y + 40 > bottom) page.addPage();
-  write(page, notices.join("\n"), { x: margin, y: page.y + 12, size: 8.5, color: quiet, width });
+function drawFoot(page: Page, statement: Statement): void {
+  const height = statement.notices.reduce((sum, notice) => sum + textHeight(page, notice, { size: 8.5, width }) + 4, 12);
+  if (page.y + height > bottom) turnPage(page, statement);
+  page.y += 8;
+  for (const notice of statement.notices) write(page, notice, { x: margin, y: page.y + 4, size: 8.5, color: quiet, width });
 }
 
 interface Style {

@@ -39,7 +39,7 @@ it("leads from a day to its entry, the patient's account, and a write-off that w
   await page.getByRole("heading", { name: "Charges" }).waitFor();
   await page.getByRole("button", { name: "Adjust" }).first().click();
   await page.getByLabel("Write off").selectOption("write-off-courtesy");
-  await page.getByLabel("Why").fill("agreed on the phone");
+  await page.getByLabel("Why", { exact: true }).fill("agreed on the phone");
   await page.getByRole("button", { name: /^Write off what/ }).click();
   await page.getByText("waits for a second person").waitFor();
   expect(await seriousViolations(page)).toEqual([]);

@@ -37,7 +37,7 @@ it("is approved by a second person, and by nobody who asked for it", async () =>
   await ann.page.goto(`${browser.address}/books/patients/${patientId}`);
   await ann.page.getByRole("button", { name: "Adjust" }).first().click();
   await ann.page.getByLabel("Write off").selectOption("write-off-courtesy");
-  await ann.page.getByLabel("Why").fill("agreed on the phone");
+  await ann.page.getByLabel("Why", { exact: true }).fill("agreed on the phone");
   await ann.page.getByRole("button", { name: /^Write off what/ }).click();
   await ann.page.getByText("waits for a second person").waitFor();
   const approvals = async ({ page }: typeof ann): Promise<void> => {
