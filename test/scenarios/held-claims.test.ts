@@ -1,7 +1,7 @@
 /** What the check holds stays in the house until it is fixed; what has left cannot be recoded. */
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { prepareClaim } from "../../src/app/prepare-claim.ts";
 import { signNote } from "../../src/app/notes/write-note.ts";
+import { prepareClaim } from "../../src/app/prepare-claim.ts";
 import { done, openTown, type PracticeWorld, refused, type Town } from "../support/practice-world.ts";
 
 let town: Town;

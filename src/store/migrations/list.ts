@@ -43,6 +43,7 @@ import { codingDecisions } from "./0053-coding-decisions.ts";
 import { patientMerge } from "./0050-patient-merge.ts";
 import { refusedQuestions } from "./0051-refused-questions.ts";
 import { noteVersions } from "./0052-note-versions.ts";
+import { codingDecisions } from "./0053-coding-decisions.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
@@ -92,4 +93,5 @@ export const migrations: readonly Migration[] = [
   patientMerge,
   refusedQuestions,
   noteVersions,
+  codingDecisions,
 ];
