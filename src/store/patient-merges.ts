@@ -26,7 +26,6 @@ const followers = {
 } as const;
 
 export type Follower = keyof typeof followers;
-export const followerTables = Object.keys(followers) as readonly Follower[];
 
 export interface MovedRows {
   readonly rows: Readonly<Partial<Record<Follower, readonly number[]>>>;
