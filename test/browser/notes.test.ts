@@ -33,7 +33,7 @@ it("is written by sections, saved, signed, asked about and added to", async () =
   await page.getByRole("link", { name: "Notes" }).click();
   await page.getByText("1 to write or sign.", { exact: false }).waitFor();
   expect(await seriousViolations(page)).toEqual([]);
-  await page.keyboard.press("Enter");
+  await page.getByRole("row", { name: /Delacroix, Simone/ }).press("Enter");
   await page.getByLabel("Chief complaint").fill("Cough for a week");
   await page.getByLabel("Assessment and plan").fill("1. Acute bronchitis\n2. Rest");
   await page.getByText("Not saved yet.").waitFor();
@@ -48,7 +48,7 @@ it("is written by sections, saved, signed, asked about and added to", async () =
   done(await askClinician(world.context, visitId as never, { kind: "other", words: "The history has a cough; the plan has no duration." }));
   await page.getByRole("link", { name: "Notes" }).click();
   await page.getByText("a coder asks").waitFor();
-  await page.keyboard.press("Enter");
+  await page.getByRole("row", { name: /Delacroix, Simone/ }).press("Enter");
   await page.getByLabel("Answer").fill("Seven days, see the addendum.");
   await page.getByRole("button", { name: "Answer" }).click();
   await page.getByLabel("Addendum").fill("Cough since seven days.");

@@ -13,7 +13,8 @@ export function useNotesDay(on: string | undefined) {
 
 export function useNote(visitId: number, shown: boolean) {
   return useQuery({
-    queryKey: ["visit", visitId, "note"],
+    // Not below the visit’s own key: a command answers with the visit, and the note’s versions are asked again.
+    queryKey: ["note", visitId],
     queryFn: () => ask(noteViewSchema, `/visits/${visitId}/note`),
     enabled: shown,
     // What somebody is writing is not thrown away by a look from elsewhere.
