@@ -39,7 +39,6 @@ import { settings } from "./0046-settings.ts";
 import { exceptionActs } from "./0047-exception-acts.ts";
 import { codingReviews } from "./0048-coding-reviews.ts";
 import { staffRecords } from "./0049-staff-records.ts";
-import { codingDecisions } from "./0053-coding-decisions.ts";
 import { patientMerge } from "./0050-patient-merge.ts";
 import { refusedQuestions } from "./0051-refused-questions.ts";
 import { noteVersions } from "./0052-note-versions.ts";
@@ -89,7 +88,6 @@ export const migrations: readonly Migration[] = [
   exceptionActs,
   codingReviews,
   staffRecords,
-  codingDecisions,
   patientMerge,
   refusedQuestions,
   noteVersions,

@@ -51,7 +51,12 @@ function WaitingRequest({ request }: { readonly request: Requests["waiting"][num
             {request.patient !== undefined && (
               <>
                 ,{" "}
-                <Link to="/patients/$patientId" params={{ patientId: String(request.patient.id) }} search={{ tab: "books" }} className="file-link">
+                <Link
+                  to="/patients/$patientId"
+                  params={{ patientId: String(request.patient.id) }}
+                  search={{ tab: "books" }}
+                  className="file-link"
+                >
                   {request.patient.name}
                 </Link>
               </>
