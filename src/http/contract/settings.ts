@@ -23,7 +23,6 @@ export const practiceSettingSchema = z.object({
   timeZone: short,
   submitterId: number,
 });
-export type PracticeSetting = z.infer<typeof practiceSettingSchema>;
 
 export const providerSettingSchema = z.object({
   name,
@@ -32,7 +31,6 @@ export const providerSettingSchema = z.object({
   taxonomy: number.optional(),
   inactive: z.boolean(),
 });
-export type ProviderSetting = z.infer<typeof providerSettingSchema>;
 
 export const locationSettingSchema = z.object({
   name: line,
@@ -42,7 +40,6 @@ export const locationSettingSchema = z.object({
   cliaNumber: number.optional(),
   inactive: z.boolean(),
 });
-export type LocationSetting = z.infer<typeof locationSettingSchema>;
 
 const days = z.int().min(0).max(100_000);
 export const payerSettingSchema = z.object({
@@ -57,7 +54,6 @@ export const payerSettingSchema = z.object({
   appealDays: days,
   inactive: z.boolean(),
 });
-export type PayerSetting = z.infer<typeof payerSettingSchema>;
 
 const planKind = z.enum(["ppo", "hmo", "medicare-part-b", "medicaid", "supplement", "fund"]);
 export const planSettingSchema = z.object({ payerId: idSchema, name: line, kind: planKind, contractFactor: z.string().max(12) });

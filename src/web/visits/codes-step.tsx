@@ -32,7 +32,9 @@ export function CodesStep({ visit, command }: StepProps) {
   const [spoken, setSpoken] = useState<Said | undefined>(undefined);
   const said = spoken ?? (found === undefined ? nothingSaid : saidBefore(found.suggestions));
   const [pointed, setPointed] = useState<string | undefined>(undefined);
-  const problem = firstProblem(draft);
+  // Whoever is new here is told what comes first; taking every code off a coded visit stays possible.
+  const empty = [draft, visit].every((one) => one.diagnoses.length + one.charges.length === 0);
+  const problem = empty ? "Add a diagnosis and a service first: from the suggestions, or by typing a few words." : firstProblem(draft);
   const save = (): void => {
     const coding: Coding = { ...codingOf(draft), ...(found === undefined ? {} : { said }) };
     command.mutate({ method: "PUT", path: "/coding", body: coding }, { onSuccess: (saved) => setDraft(draftOf(saved)) });
