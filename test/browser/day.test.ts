@@ -122,7 +122,7 @@ describe("a day in the practice", () => {
       await evidence.nth(row).click();
       await select(words);
     }
-    await expect.poll(() => page.locator(".note-text mark").count()).toBe(4);
+    await expect.poll(() => page.locator('.note-text mark[data-suggested="false"]').count()).toBe(4);
     await looksRight();
     await give("Save the codes");
     await goStep("Claim");
@@ -253,6 +253,7 @@ describe("a day in the practice", () => {
         body: JSON.stringify({ problem: "x", message: "The claim is with the payer.", fix: "Wait for its answer." }),
       }),
     );
+    await add("Add a diagnosis", "hypertension", "I10");
     await give("Save the codes");
     await page.getByText("The claim is with the payer. Wait for its answer.").waitFor();
     await page.unroute("**/coding");
