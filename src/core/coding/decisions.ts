@@ -7,14 +7,6 @@ import type { LocalPhrase } from "./phrase.ts";
 export const rejectionReasons = ["not-documented", "not-addressed", "symptom", "wrong-code", "other"] as const;
 export type RejectionReason = (typeof rejectionReasons)[number];
 
-export const rejectionWords: Readonly<Record<RejectionReason, string>> = {
-  "not-documented": "the note does not say it",
-  "not-addressed": "named in the note, not part of this visit",
-  symptom: "belongs to another diagnosis",
-  "wrong-code": "the words have another code",
-  other: "another reason",
-};
-
 /** Codes without a dot. */
 export interface Decision {
   readonly code: string;
