@@ -133,6 +133,8 @@ it("brings visits, claims, money, calls and holds under one record, and the book
   expect(compared.fields.filter((one) => !one.same).map((one) => one.field)).toEqual(["name", "phone"]);
   expect(compared.coverages.find((one) => one.of === "merged")).toMatchObject({ sameAs: expect.any(Number) });
   expect(compared.against).toEqual([]);
+  expect(compared.likeness.score).toBeGreaterThan(80);
+  expect(done(await compareForMerge(context, standing, world.made.patient.brandt)).likeness).toEqual({ score: 0, reasons: [] });
   const { mergeId } = done(await mergeRecords(context, standing, { ...plain, otherId: other, taken: ["phone"] }));
 
   const now = await balancesOf(world, standing);

@@ -20,7 +20,7 @@ const expected: readonly ExpectedVisit[] = [
   { patient: "osei", provider: "okafor", after: 0, at: "0930", reason: "Knee pain, follow-up" },
   { patient: "delacroix", provider: "abara", after: 0, at: "1045", reason: "Results of the blood tests" },
   { patient: "marchetti", provider: "lindqvist", after: 0, at: "1330", reason: "Rash on both arms" },
-  { patient: "kowalczyk", provider: "lindqvist", after: 0, at: "1515", reason: "Dizzy spells" },
+  { patient: "kowalczyk", provider: "lindqvist", after: 3, at: "1515", reason: "Dizzy spells" },
   { patient: "tobias", provider: "okafor", after: 1, at: "0900", reason: "Ear check" },
   { patient: "vasquez", provider: "okafor", after: 1, at: "1100", reason: "Sugar and blood pressure, follow-up" },
   { patient: "brandt", provider: "lindqvist", after: 2, at: "0830", reason: "Blood pressure, two-week check" },

@@ -9,6 +9,7 @@ import type { IsoDate } from "../../core/kernel/iso-date.ts";
 import { ok } from "../../core/kernel/result.ts";
 import { firstOpenDay } from "../../core/ledger/periods.ts";
 import { carryEntry, type HeldBalance } from "../../core/ledger/record-merge.ts";
+import { likenessesOf } from "../../core/parties/duplicates.ts";
 import { formatFullName, formatListName } from "../../core/parties/format.ts";
 import { compareRecords, mergedPatient, proposedRank, type TakenFields, twinOf } from "../../core/parties/merge.ts";
 import type { Coverage, Patient } from "../../core/parties/model.ts";
@@ -80,7 +81,12 @@ export async function compareForMerge(context: Context, patientId: PatientId, ot
       })),
     );
     const proposed = proposeCoverages(standing.coverages, merged.coverages);
+    const cardsOf = ({ coverages }: Registered): readonly string[] => coverages.map((one) => one.memberId);
+    const [like] = likenessesOf({ ...standing.patient, memberIds: cardsOf(standing) }, [
+      { patient: merged.patient, memberIds: cardsOf(merged) },
+    ]);
     return ok({
+      likeness: like === undefined ? { score: 0, reasons: [] } : { score: like.score, reasons: [...like.reasons] },
       standing: sides[0] as (typeof sides)[number],
       merged: sides[1] as (typeof sides)[number],
       fields: [...compareRecords(standing.patient, merged.patient)],

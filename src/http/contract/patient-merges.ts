@@ -37,6 +37,8 @@ const fieldSchema = z.enum(["name", "birthDate", "deathDate", "sex", "address", 
 const rankSchema = z.union([z.literal(1), z.literal(2), z.literal(3)]);
 
 export const comparisonSchema = z.object({
+  /** How alike the two are, 0 to 100; 0 with no reasons: not alike enough to be proposed. */
+  likeness: z.object({ score: z.int(), reasons: z.array(z.string()) }),
   standing: sideSchema,
   merged: sideSchema,
   fields: z.array(z.object({ field: fieldSchema, words: z.string(), standing: z.string(), merged: z.string(), same: z.boolean() })),

@@ -21,7 +21,7 @@ export function MergePage() {
 }
 
 function SideBySide({ comparison }: { readonly comparison: Comparison }) {
-  const { standing, merged, fields, coverages, follows, against } = comparison;
+  const { standing, merged, fields, coverages, follows, against, likeness } = comparison;
   const navigate = useNavigate();
   const merge = useMerge(standing.id);
   const [taken, setTaken] = useState<readonly Field["field"][]>([]);
@@ -51,6 +51,15 @@ function SideBySide({ comparison }: { readonly comparison: Comparison }) {
           </Link>
         </Text>
       </div>
+      {likeness.score === 0 ? (
+        <Alert color="red" p="xs">
+          These two records do not look like one person. Bringing two people together mixes their care and their money.
+        </Alert>
+      ) : (
+        <Text size="sm">
+          {likeness.score} of 100: {likeness.reasons.join("; ")}.
+        </Text>
+      )}
       {against.map((words) => (
         <Alert key={words} color="red" p="xs">
           {words}
