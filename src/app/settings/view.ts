@@ -70,10 +70,10 @@ export async function viewSettings(context: Context) {
           })),
         seen: seen("payer", one.id),
       })),
-      rules: {
-        ...(rules ?? usualRules),
-        ...(rules === undefined ? {} : { setOn: rules.setOn, setBy: rules.setBy }),
-      },
+      // An amount, for who sees amounts.
+      ...(actor.permissions.has("money:read")
+        ? { rules: { ...(rules ?? usualRules), ...(rules === undefined ? {} : { setOn: rules.setOn, setBy: rules.setBy }) } }
+        : {}),
       choices: {
         timeZones: [...timeZones].filter((zone) => zone.startsWith("America/") || zone.startsWith("Pacific/")),
         filingIndicators: Object.entries(filingIndicators).map(([code, words]) => ({ code, words })),

@@ -87,7 +87,8 @@ export const settingsSchema = z.object({
       plans: z.array(planSettingSchema.omit({ payerId: true }).extend({ id: idSchema, seen })),
     }),
   ),
-  rules: z.object({ ...rules, setOn: dateSchema.optional(), setBy: z.string().optional() }),
+  /** Absent for who sees no amounts. */
+  rules: z.object({ ...rules, setOn: dateSchema.optional(), setBy: z.string().optional() }).optional(),
   choices: z.object({
     timeZones: z.array(z.string()),
     filingIndicators: z.array(z.object({ code: z.string(), words: z.string() })),

@@ -41,6 +41,7 @@ export function MoneyTab({ settings, mayChange }: Props) {
 
 function SmallBalances({ settings: { rules }, mayChange }: Props) {
   const [changing, setChanging] = useState(false);
+  if (rules === undefined) return null;
   const none = rules.smallBalance === 0;
   return (
     <section className="panel" aria-label="Small balances">
@@ -70,7 +71,7 @@ function SmallBalances({ settings: { rules }, mayChange }: Props) {
   );
 }
 
-function RulesForm({ rules, close }: { readonly rules: Settings["rules"]; readonly close: () => void }) {
+function RulesForm({ rules, close }: { readonly rules: NonNullable<Settings["rules"]>; readonly close: () => void }) {
   const save = useSaveRules();
   const [amount, setAmount] = useState((rules.smallBalance / 100).toFixed(2));
   const [days, setDays] = useState(String(rules.smallBalanceDays));
