@@ -17,7 +17,7 @@ export interface MueColumns {
 }
 
 export interface MueBuilder {
-  /** `from`: the first day of the table's quarter; absent: any day. A later row for the same code and day replaces the earlier one. */
+  /** `from`: the first day of the table's quarter; absent: each day. A later row for the same code and day replaces the earlier one. */
   add(code: string, units: number, mai: 1 | 2 | 3, from?: IsoDate): void;
   build(): MueTable;
   columns(): MueColumns;

@@ -10,7 +10,16 @@ import { isAt, type Place, places } from "./navigation.ts";
 export function PlaceLinks() {
   const shown = usePlaces();
   return (
-    <Group component="nav" aria-label="Main" className="places" gap={22} wrap="nowrap" px={{ base: "sm", md: "lg" }} maw={1840} mx="auto">
+    <Group
+      component="nav"
+      aria-label="Main"
+      className="places"
+      gap="clamp(10px, 0.95vw, 22px)"
+      wrap="nowrap"
+      px={{ base: "sm", md: "lg" }}
+      maw={1840}
+      mx="auto"
+    >
       {shown.map((place, index) => (
         <PlaceLink key={place.path} place={place} first={place.apart === true && shown[index - 1]?.apart !== true} />
       ))}
