@@ -147,7 +147,7 @@ interface RowProps {
 }
 
 function SuggestionRow({ suggestion, standing, here, locked, open, enter, add, toggle, takeBack, reject, instead, look, ask }: RowProps) {
-  const { code, title, band, score, evidence, doubts } = suggestion;
+  const { code, title, band, score, evidence, doubts, question } = suggestion;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the mouse only shows where the words stand; keys j and k do the same
     <div className="suggestion" data-here={here} data-standing={standing.is} onMouseEnter={enter}>
@@ -159,6 +159,7 @@ function SuggestionRow({ suggestion, standing, here, locked, open, enter, add, t
         <Text size="xs" className="dimmed">
           {evidence.map((one) => `“${one.text.trim()}”`).join(" ")}
           {doubts.length > 0 && standing.is === "open" && <> · {doubts.join("; ")}</>}
+          {question !== undefined && standing.is !== "rejected" && <> · {question.about} is not documented: a question</>}
         </Text>
       </div>
       <StandingBadge standing={standing} band={band} score={score} />
