@@ -88,8 +88,8 @@ const productivity: readonly Measure[] = [
     excludes: [
       "Time at work: an hour counts as soon as one visit was coded in it",
       "Visits coded before the hour was kept, and invented history",
+      `A judgement: half of coders do 8 to 20 professional visits an hour (poll of auditors, ${year}); there is no national standard`,
     ],
-    benchmark: { words: "professional visits: half of coders do 8 to 20", at: "8", source: "poll of auditors; no national standard", year },
     lists: [
       {
         rows: "done-coded-hours",
