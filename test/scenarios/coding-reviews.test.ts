@@ -158,7 +158,7 @@ describe("a review", () => {
         sql`select act, count(*) as n from audit_entry where act like 'review.%' and outcome = 'done' group by 1 order by 1`,
       ),
     );
-    expect(acts.map((one) => one.act)).toEqual(["review.answer", "review.open", "review.write"]);
+    expect(acts.map((one) => one.act)).toEqual(["review.answer", "review.draw", "review.open", "review.write"]);
     await expect(world.inTx((tx) => tx.run(sql`update coding_review_event set words = 'x'`))).rejects.toThrow(/permission denied/);
     await expect(world.inTx((tx) => tx.run(sql`delete from coding_sample`))).rejects.toThrow(/permission denied/);
   });
