@@ -90,7 +90,7 @@ async function tallies(tx: Tx, phrases: readonly string[]): Promise<readonly Tal
     select l.phrase, l.code, min(l.shown) as shown,
       count(*) filter (where l.outcome = 'accepted')::int as accepted, count(*) filter (where l.outcome = 'changed')::int as changed,
       count(*) filter (where l.outcome = 'rejected')::int as rejected, count(*) filter (where l.outcome = 'added')::int as added,
-      count(distinct e.patient_id) filter (where l.outcome in ('accepted', 'added'))::int as patients,
+      count(distinct e.patient_id) filter (where l.outcome <> 'open')::int as patients,
       i.chosen, coalesce(i.visits, 0) as chosen_visits, max(l.on_day) as last_day
     from last l join encounter e on e.practice_id = ${tx.practiceId} and e.id = l.encounter_id
       left join instead i on i.phrase = l.phrase and i.code = l.code
@@ -132,7 +132,6 @@ interface PhraseRow extends TallyRow {
 }
 
 export interface LexiconLine extends Learnt {
-  readonly shown: string;
   readonly lastDay: IsoDate;
 }
 
@@ -165,14 +164,14 @@ export async function ownPhrases(tx: Tx): Promise<readonly OwnPhrase[]> {
     where practice_id = ${tx.practiceId} and effect = 'adds' and not switched_off order by added + accepted desc, phrase, code limit ${mostOwnPhrases}`);
 }
 
-/** A page of the lexicon: lines that change suggestions, by phrase. */
+/** A page of the lexicon, by phrase: lines that change suggestions, and those that would but for what was decided against them. */
 export async function listLexicon(
   tx: Tx,
   { after, limit }: { readonly after?: { readonly phrase: string; readonly code: string } | undefined; readonly limit: number },
 ): Promise<readonly LexiconLine[]> {
   const from = after === undefined ? sql`` : sql`and (phrase, code) > (${after.phrase}, ${after.code})`;
   const rows = await tx.many<PhraseRow>(sql`
-    select * from coding_phrase where practice_id = ${tx.practiceId} and effect <> 'none' ${from} order by phrase, code limit ${limit}`);
+    select * from coding_phrase where practice_id = ${tx.practiceId} and (effect <> 'none' or changed + rejected > 0) ${from} order by phrase, code limit ${limit}`);
   return rows.map(lineOf);
 }
 

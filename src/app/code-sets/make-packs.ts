@@ -22,12 +22,16 @@ export function makePacks(
   starter: readonly Source[],
 ): { readonly packs: Readonly<Partial<Record<PackName, string>>>; readonly findings: readonly Finding[] } {
   const edits = sources.flatMap((one) => (one.holds === "edits" ? [one.edits] : []));
-  const editPacks = edits.length === 0 ? {} : { edits: writePack(folder, "edits", compileEdits(edits)) };
+  const compiled = edits.length === 0 ? undefined : compileEdits(edits);
+  const editPacks = compiled === undefined ? {} : { edits: writePack(folder, "edits", compiled.bytes) };
   const { value, findings } = assembleSources(sources);
   const own = readStarter(starter).value;
   const bytes = compileIcd10cm({ ...value, starter: own.starter, rules: own.rules, indexes: [...value.indexes, ...own.indexes] });
   const icd10cm = openPack(bytes);
   if ("wrong" in icd10cm) throw new Error(`What was just made ${icd10cm.wrong}.`);
   const search = compileCodeBook(starter, { icd10cm }).searchLines();
-  return { packs: { icd10cm: writePack(folder, "icd10cm", bytes), search: writePack(folder, "search", search), ...editPacks }, findings };
+  return {
+    packs: { icd10cm: writePack(folder, "icd10cm", bytes), search: writePack(folder, "search", search), ...editPacks },
+    findings: [...findings, ...(compiled?.findings ?? [])],
+  };
 }

@@ -17,7 +17,8 @@ export interface Asked extends ToCode {
 
 export interface Told {
   readonly id: number;
-  readonly coded: CodedNote;
+  /** Undefined: reading the note failed. */
+  readonly coded: CodedNote | undefined;
 }
 
 export interface NoteCoder {
@@ -61,7 +62,8 @@ export function makeNoteCoder({ dataDir, threads = 1 }: { readonly dataDir?: str
       if (one === undefined) return;
       thread.waiting.delete(id);
       clearTimeout(one.timer);
-      one.resolve(coded);
+      if (coded === undefined) one.reject(new Error("the note could not be read"));
+      else one.resolve(coded);
     });
     thread.worker.on("error", (error) => drop(thread, error instanceof Error ? error : new Error("the coding thread failed")));
     thread.worker.on("exit", () => drop(thread, new Error("the coding thread ended")));

@@ -31,6 +31,11 @@ function coderOf(on: IsoDate): Coder {
 }
 
 port.on("message", ({ id, on, note, phrases }: Asked) => {
-  const coded = codeNote(withPhrases(coderOf(on), phrases), note);
-  port.postMessage({ id, coded } satisfies Told);
+  try {
+    const coded = codeNote(withPhrases(coderOf(on), phrases), note);
+    port.postMessage({ id, coded } satisfies Told);
+  } catch {
+    // One note that cannot be read is no reason to end the others.
+    port.postMessage({ id, coded: undefined } satisfies Told);
+  }
 });

@@ -1,5 +1,6 @@
 /** Codes for a visit's note, as the program reads it and as this practice's coders have taught it. */
 
+import { setTimeout as wait } from "node:timers/promises";
 import type { CoderSaid } from "../../core/coding/decisions.ts";
 import { decisionsOf } from "../../core/coding/decisions.ts";
 import { type TaughtSuggestion, withLocalLexicon } from "../../core/coding/local-lexicon.ts";
@@ -98,14 +99,18 @@ export interface Offered {
   readonly suggestions: readonly TaughtSuggestion[];
 }
 
+/** Milliseconds. */
+const longestBeforeSaving = 5_000;
+
 export async function offeredFor(context: Context, encounterId: EncounterId): Promise<Offered | undefined> {
   const material = await readPractice(context.app.pool, context.practiceId, async (tx) => {
     const encounter = await loadEncounter(tx, encounterId);
     return encounter === undefined ? undefined : materialOf(tx, encounter);
   });
   if (material === undefined || typeof material === "string") return undefined;
-  const suggested = await suggestedFor(context, material);
-  return suggested.ok ? { text: material.text, suggestions: suggested.value.suggestions } : undefined;
+  // Saving waits for the reading no longer than a person would notice; then nothing is learnt from this saving.
+  const suggested = await Promise.race([suggestedFor(context, material), wait(longestBeforeSaving, undefined, { ref: false })]);
+  return suggested?.ok === true ? { text: material.text, suggestions: suggested.value.suggestions } : undefined;
 }
 
 /** In the transaction that saves the codes. A note that was written on meanwhile is another note: nothing is learnt from it. */

@@ -22,11 +22,13 @@ function isQuestion({ code }: Finding): boolean {
 }
 
 function suggestionView(
-  { code, title, band, score, evidence, path, rules, doubts, alternatives, learnt }: TaughtSuggestion,
+  { code, title, band, score, evidence, path, rules, doubts, alternatives, learnt, phrase }: TaughtSuggestion,
   { questions, decisions }: { readonly questions: readonly Finding[]; readonly decisions: readonly KeptDecision[] },
 ) {
   const question = questions.find((one) => one.params.code === code);
-  const decision = decisions.findLast((one) => one.code === code && one.suggested !== undefined && one.outcome !== "open");
+  const decision = decisions.find(
+    (one) => one.code === code && one.suggested !== undefined && one.outcome !== "open" && one.phrase?.key === phrase?.key,
+  );
   return {
     code: formatDiagnosis(code),
     title,
@@ -41,7 +43,7 @@ function suggestionView(
       ? {}
       : {
           learnt: {
-            words: learnt.phrase,
+            words: learnt.shown,
             accepted: learnt.accepted + learnt.added,
             changed: learnt.changed,
             rejected: learnt.rejected,

@@ -101,6 +101,16 @@ export const brokenArchive: FindingKind = {
   authority: "Claimwright: docs/decisions/0016-hostile-files.md",
 };
 
+export const incompleteQuarter: FindingKind = {
+  code: "BOOK-SOURCE-06",
+  severity: "warning",
+  title: "A quarter of correct-coding edits is not complete",
+  message: "The pairs of {release} are {rows}, those of the quarter before {before}: the earlier quarter stays in use",
+  why: "The pairs of a quarter come in several files. With some of them only, claims would pass that the payer denies.",
+  fix: "Load the other files of the quarter.",
+  authority: "CMS: NCCI procedure-to-procedure edits, published each quarter in several files",
+};
+
 export const codebookFindings: readonly FindingKind[] = [
   badCodeLine,
   duplicateCode,
@@ -112,4 +122,5 @@ export const codebookFindings: readonly FindingKind[] = [
   unknownSource,
   undatedSource,
   brokenArchive,
+  incompleteQuarter,
 ];

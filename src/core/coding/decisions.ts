@@ -38,7 +38,11 @@ interface Saved {
 /** The decisions that are new or other than before. What was saved decides; what the coder said only tells why a code is not there. */
 export function decisionsOf({ suggestions, diagnoses, said, before, phraseOf }: Saved): readonly Decision[] {
   const saved = new Set(diagnoses.map((one) => one.code));
-  const suggested = suggestions.map((one) => ({ ...decided(one, saved, said), ...phrased(one.phrase) }));
+  // A code that was given by hand, and is suggested since because of it, stays one that was given by hand.
+  const byHand = before.filter((one) => one.outcome === "added" && saved.has(one.code));
+  const suggested = suggestions.map(
+    (one) => byHand.find((other) => other.code === one.code) ?? { ...decided(one, saved, said), ...phrased(one.phrase) },
+  );
   const known = new Set([...suggestions.map((one) => one.code), ...suggested.flatMap((one) => one.chosen ?? [])]);
   const added = diagnoses
     .filter((one) => !known.has(one.code))

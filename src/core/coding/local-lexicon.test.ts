@@ -13,12 +13,15 @@ describe("what follows from decisions", () => {
     [{ accepted: 4, patients: 4 }, "none"],
     [{ accepted: 9, patients: 1 }, "none"],
     [{ accepted: 9, rejected: 1, patients: 5 }, "none"],
-    [{ rejected: 2 }, "lowers"],
+    [{ rejected: 2, patients: 2 }, "lowers"],
+    [{ rejected: 5, patients: 1 }, "none"],
     [{ accepted: 2, rejected: 2, patients: 2 }, "none"],
-    [{ accepted: 1, rejected: 2, patients: 1 }, "lowers"],
-    [{ changed: 2, chosen: { code: "E1165", visits: 2 } }, "offers"],
-    [{ changed: 2, chosen: { code: "E1165", visits: 1 } }, "lowers"],
-    [{ changed: 2, rejected: 3, chosen: { code: "E1165", visits: 2 } }, "lowers"],
+    [{ accepted: 1, rejected: 2, patients: 2 }, "lowers"],
+    [{ accepted: 20, rejected: 2, patients: 5 }, "raises"],
+    [{ added: 3, accepted: 197, rejected: 1, patients: 5 }, "adds"],
+    [{ changed: 2, patients: 2, chosen: { code: "E1165", visits: 2 } }, "offers"],
+    [{ changed: 2, patients: 2, chosen: { code: "E1165", visits: 1 } }, "lowers"],
+    [{ changed: 2, rejected: 3, patients: 3, chosen: { code: "E1165", visits: 2 } }, "lowers"],
     [{ added: 3, patients: 2 }, "adds"],
     [{ added: 3, patients: 1 }, "none"],
     [{ added: 2, patients: 2 }, "none"],
@@ -40,7 +43,15 @@ const suggestion = (more: Partial<Suggestion> = {}): Suggestion => ({
   phrase: { key: "diabetes", shown: "diabetes" },
   ...more,
 });
-const line = (more: Partial<Learnt>): Learnt => ({ ...none, phrase: "diabetes", code: "E119", effect: "none", off: false, ...more });
+const line = (more: Partial<Learnt>): Learnt => ({
+  ...none,
+  phrase: "diabetes",
+  shown: "diabetes",
+  code: "E119",
+  effect: "none",
+  off: false,
+  ...more,
+});
 const apply = (one: Suggestion, learnt: Learnt) =>
   withLocalLexicon([one], { learnt: [learnt], titleOf: (code) => (code === "E1165" ? "with hyperglycemia" : undefined) })[0];
 
@@ -79,6 +90,7 @@ describe("the key of words", () => {
   it("is the same in any order, and absent for none or for a passage", () => {
     expect(phrase("pain of the lower back")?.key).toBe(phrase("lower back pain")?.key);
     expect(phrase("of the")).toBeUndefined();
+    expect(phrase("x".repeat(201))).toBeUndefined();
     expect(phrase("one two three four five six seven eight nine ten eleven twelve thirteen fourteen")).toBeUndefined();
   });
 });
@@ -130,6 +142,11 @@ describe("decisions of a coder", () => {
       { code: "I10", outcome: "open" },
       { code: "M79673", outcome: "open" },
     ]);
+  });
+
+  it("stay by hand when the code is suggested since, because of it", () => {
+    const before = [{ code: "E119", outcome: "added", phrase: { key: "foot sore", shown: "sore foot" } } as const];
+    expect(saved(["E119"], { before })).toEqual([{ code: "I10", outcome: "open" }]);
   });
 
   it("say nothing new when the same is saved again", () => {

@@ -14,7 +14,7 @@ export interface Tally {
   readonly changed: number;
   readonly rejected: number;
   readonly added: number;
-  /** Different patients in whose visits it was accepted or added. */
+  /** Different patients in whose visits something was decided. */
   readonly patients: number;
   /** What was chosen instead most often. */
   readonly chosen?: { readonly code: string; readonly visits: number };
@@ -30,23 +30,30 @@ export type Effect = (typeof effects)[number];
 /** So many visits without a contradiction make a suggestion one that is preselected. */
 const enoughToRaise = 5;
 const enoughToLower = 2;
-/** Words of one patient's notes must not become what is suggested for others: so at least two patients. */
-const enoughToAdd = { visits: 3, patients: 2 };
+const enoughToAdd = 3;
+/** What was decided about one patient's notes alone changes nothing for others. */
+const enoughPatients = 2;
+/** One visit against so many others is an exception, more are a doubt. */
+const forOneAgainst = 10;
 
 /** What follows from the decisions, by itself and in the same way each time. */
 export function effectOf(tally: Tally): Effect {
+  if (tally.patients < enoughPatients) return "none";
   const against = tally.changed + tally.rejected;
-  if (against >= enoughToLower && against > tally.accepted + tally.added)
+  const taken = tally.accepted + tally.added;
+  if (against >= enoughToLower && against > taken)
     return tally.chosen !== undefined && tally.chosen.visits >= enoughToLower && tally.chosen.visits > tally.rejected ? "offers" : "lowers";
-  if (against > 0) return "none";
-  if (tally.added >= enoughToAdd.visits && tally.patients >= enoughToAdd.patients) return "adds";
-  return tally.accepted >= enoughToRaise && tally.patients >= enoughToAdd.patients ? "raises" : "none";
+  if (against * forOneAgainst > taken) return "none";
+  if (tally.added >= enoughToAdd) return "adds";
+  return tally.accepted >= enoughToRaise ? "raises" : "none";
 }
 
 /** A line of the lexicon. */
 export interface Learnt extends Tally {
   /** The key of the words. */
   readonly phrase: string;
+  /** The words as they stood. */
+  readonly shown: string;
   readonly code: string;
   readonly effect: Effect;
   /** Switched off by a person: it counts on, and changes nothing. */

@@ -56,8 +56,9 @@ create table coding_phrase (
   switched_off boolean not null default false,
   primary key (practice_id, phrase, code)
 );
--- What changes a suggestion or could; the list of the lexicon.
-create index coding_phrase_effect on coding_phrase (practice_id, effect, phrase, code) where effect <> 'none';
+create index coding_phrase_listed on coding_phrase (practice_id, phrase, code) where effect <> 'none' or changed + rejected > 0;
+-- What every note is read with.
+create index coding_phrase_own on coding_phrase (practice_id, phrase, code) where effect = 'adds' and not switched_off;
 
 create table coding_phrase_switch (
   practice_id int not null references practice,

@@ -12,7 +12,7 @@ const effectWords: Readonly<Record<LexiconLineView["effect"], { readonly words: 
   lowers: { words: "no longer preselected", color: "yellow" },
   offers: { words: "another code stands first", color: "yellow" },
   adds: { words: "known by these words here", color: "petrol" },
-  none: { words: "changes nothing", color: "gray" },
+  none: { words: "decided both ways: changes nothing", color: "gray" },
 };
 
 export function LexiconPage() {
@@ -32,8 +32,8 @@ export function LexiconPage() {
       </div>
       {lines.length === 0 ? (
         <Empty title="Nothing learnt yet">
-          Suggestions follow the code book. When coders take one without exception in five visits, refuse or replace one twice, or give a
-          code by hand for the same words in three visits, a line appears here and says so.
+          Suggestions follow the code book. When coders take one in five visits, refuse or replace one twice, or give a code by hand for the
+          same words in three visits, in the notes of at least two patients, a line appears here and says what follows.
         </Empty>
       ) : (
         <div className="panel">

@@ -48,7 +48,7 @@ export function standingOf({ code }: SuggestionView, draft: Draft, said: Said): 
 }
 
 /** The claim form has room for twelve. */
-const mostDiagnoses = 12;
+export const mostDiagnoses = 12;
 
 export function withSuggestion(draft: Draft, { code, title, evidence }: Pick<SuggestionView, "code" | "title" | "evidence">): Draft {
   if (draft.diagnoses.length >= mostDiagnoses || draft.diagnoses.some((one) => one.code === code)) return draft;

@@ -11,7 +11,7 @@ interface Props {
 }
 
 export function SuggestionWhy({ suggestion, locked, instead, look, ask }: Props) {
-  const { path, rules, alternatives, learnt, question, doubts } = suggestion;
+  const { band, path, rules, alternatives, learnt, question, doubts } = suggestion;
   return (
     <Stack gap={6} className="suggestion-more">
       <Text size="sm">
@@ -24,13 +24,13 @@ export function SuggestionWhy({ suggestion, locked, instead, look, ask }: Props)
       ))}
       {doubts.length > 0 && (
         <Text size="sm">
-          <b>Not preselected, because</b> {doubts.join("; ")}
+          <b>{band === "auto" ? "Worth a look" : "Not preselected, because"}</b> {doubts.join("; ")}
         </Text>
       )}
       {learnt !== undefined && (
         <Text size="sm">
-          <b>This practice</b> took it for “{learnt.words}” in {visits(learnt.accepted)}, chose another code in {learnt.changed}, refused it
-          in {learnt.rejected}.{effectWords[learnt.effect]}
+          <b>This practice</b> {decided(learnt)} for “{learnt.words}”.
+          {learnt.effect === "raises" && band !== "auto" ? "" : effectWords[learnt.effect]}
         </Text>
       )}
       {alternatives.map((one) => (
@@ -74,6 +74,16 @@ const effectWords = {
   adds: " The code book alone does not know it by these words.",
   none: "",
 } as const;
+
+function decided({ accepted, changed, rejected }: NonNullable<SuggestionView["learnt"]>): string {
+  return [
+    accepted > 0 ? `took it in ${visits(accepted)}` : "",
+    changed > 0 ? `chose another code in ${visits(changed)}` : "",
+    rejected > 0 ? `refused it in ${visits(rejected)}` : "",
+  ]
+    .filter((one) => one !== "")
+    .join(", ");
+}
 
 function visits(count: number): string {
   return count === 1 ? "one visit" : `${count} visits`;

@@ -6,7 +6,16 @@ import { FindingCard } from "../explain/finding-card.tsx";
 import { useKeys } from "../frame/keys.ts";
 import type { Draft } from "./coding-draft.ts";
 import { RejectForm } from "./reject-form.tsx";
-import { changing, preselected, rejecting, type Standing, standingOf, takingBack, withSuggestion } from "./suggestion-state.ts";
+import {
+  changing,
+  mostDiagnoses,
+  preselected,
+  rejecting,
+  type Standing,
+  standingOf,
+  takingBack,
+  withSuggestion,
+} from "./suggestion-state.ts";
 import { SuggestionWhy } from "./suggestion-why.tsx";
 
 interface Props {
@@ -43,6 +52,7 @@ export function SuggestionsPanel({ found, draft, change, said, say, locked, poin
     move(1);
   };
   const addReady = (): void => change((before) => ready.reduce(withSuggestion, before));
+  const full = draft.diagnoses.length >= mostDiagnoses;
   const free = !locked && here !== undefined && standingOf(here, draft, said).is !== "added";
   useKeys(
     suggestions.length === 0
@@ -53,11 +63,11 @@ export function SuggestionsPanel({ found, draft, change, said, say, locked, poin
           e: { does: "explain why it is suggested", act: () => here !== undefined && toggle(here.code, "why") },
           ...(free
             ? {
-                y: { does: "add the suggested code", act: () => add(here) },
+                ...(full ? {} : { y: { does: "add the suggested code", act: () => add(here) } }),
                 x: { does: "refuse the suggested code", act: () => toggle(here.code, "reject") },
               }
             : {}),
-          ...(locked || ready.length === 0 ? {} : { A: { does: "add the preselected codes", act: addReady } }),
+          ...(locked || full || ready.length === 0 ? {} : { A: { does: "add the preselected codes", act: addReady } }),
         },
   );
   return (
@@ -69,7 +79,12 @@ export function SuggestionsPanel({ found, draft, change, said, say, locked, poin
             from the note, by the code book; you decide and sign
           </Text>
         </Tooltip>
-        {!locked && ready.length > 0 && (
+        {!locked && full && (
+          <Text size="xs" role="status">
+            A claim has room for twelve diagnoses.
+          </Text>
+        )}
+        {!locked && !full && ready.length > 0 && (
           <Button size="compact-xs" variant="light" onClick={addReady}>
             Add the {ready.length === 1 ? "preselected one" : `${ready.length} preselected`}&nbsp;<kbd>A</kbd>
           </Button>
@@ -87,6 +102,7 @@ export function SuggestionsPanel({ found, draft, change, said, say, locked, poin
           standing={standingOf(one, draft, said)}
           here={one === here}
           locked={locked}
+          full={full}
           open={open?.code === one.code ? open.part : undefined}
           enter={() => setCursor(at)}
           add={() => add(one)}
@@ -135,6 +151,7 @@ interface RowProps {
   readonly standing: Standing;
   readonly here: boolean;
   readonly locked: boolean;
+  readonly full: boolean;
   readonly open: "why" | "reject" | undefined;
   readonly enter: () => void;
   readonly add: () => void;
@@ -146,11 +163,26 @@ interface RowProps {
   readonly ask: Props["ask"];
 }
 
-function SuggestionRow({ suggestion, standing, here, locked, open, enter, add, toggle, takeBack, reject, instead, look, ask }: RowProps) {
+function SuggestionRow({
+  suggestion,
+  standing,
+  here,
+  locked,
+  full,
+  open,
+  enter,
+  add,
+  toggle,
+  takeBack,
+  reject,
+  instead,
+  look,
+  ask,
+}: RowProps) {
   const { code, title, band, score, evidence, doubts, question } = suggestion;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the mouse only shows where the words stand; keys j and k do the same
-    <div className="suggestion" data-here={here} data-standing={standing.is} onMouseEnter={enter}>
+    <div className="suggestion" data-here={here} aria-current={here} data-standing={standing.is} onMouseEnter={enter}>
       <Button size="compact-xs" variant="subtle" className="mono" onClick={() => look({ system: "icd10cm", code })}>
         {code}
       </Button>
@@ -158,6 +190,7 @@ function SuggestionRow({ suggestion, standing, here, locked, open, enter, add, t
         <Text size="sm">{title}</Text>
         <Text size="xs" className="dimmed">
           {evidence.map((one) => `“${one.text.trim()}”`).join(" ")}
+          {standing.is === "rejected" && <> · {standing.why}</>}
           {doubts.length > 0 && standing.is === "open" && <> · {doubts.join("; ")}</>}
           {question !== undefined && standing.is !== "rejected" && <> · {question.about} is not documented: a question</>}
         </Text>
@@ -166,7 +199,13 @@ function SuggestionRow({ suggestion, standing, here, locked, open, enter, add, t
       <Group gap={4} wrap="nowrap">
         {!locked && standing.is === "open" && (
           <>
-            <Button size="compact-xs" variant={band === "auto" ? "light" : "default"} aria-label={`Add ${code}`} onClick={add}>
+            <Button
+              size="compact-xs"
+              variant={band === "auto" ? "light" : "default"}
+              aria-label={`Add ${code}`}
+              disabled={full}
+              onClick={add}
+            >
               Add
             </Button>
             <Button size="compact-xs" variant="default" aria-label={`Refuse ${code}`} onClick={() => toggle("reject")}>
@@ -185,7 +224,7 @@ function SuggestionRow({ suggestion, standing, here, locked, open, enter, add, t
       </Group>
       {open === "reject" && <RejectForm code={code} reject={reject} />}
       {open === "why" && (
-        <SuggestionWhy suggestion={suggestion} locked={locked || standing.is === "added"} instead={instead} look={look} ask={ask} />
+        <SuggestionWhy suggestion={suggestion} locked={locked || full || standing.is === "added"} instead={instead} look={look} ask={ask} />
       )}
     </div>
   );

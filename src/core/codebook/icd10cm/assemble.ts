@@ -92,7 +92,7 @@ function readEdits({ kind, name, text, effective: said }: SourceText & { readonl
   if (findings.some((one) => one.severity === "error")) return { findings };
   const effective = said ?? quarterByName(name);
   if (effective === undefined) return { findings: [...findings, finding(undatedSource, {}, { file: name })] };
-  return { value: { kind, name, effective, rows, holds: "edits", edits: { kind, name, text, effective } }, findings };
+  return { value: { kind, name, effective, rows, holds: "edits", edits: { kind, name, text, effective, rows } }, findings };
 }
 
 /** How a release is called: by the fiscal year, the edits by the quarter. */

@@ -1,5 +1,7 @@
 /** The correct-coding edits as a pack: two and a half million pairs in a few typed arrays, read without copying. */
+import { type Finding, finding } from "../../kernel/finding.ts";
 import { dateOfDayNumber, dayNumber, type IsoDate } from "../../kernel/iso-date.ts";
+import { incompleteQuarter } from "../codebook-findings.ts";
 import { createMueBuilder, type MueTable, openMue } from "../mue.ts";
 import { codeOfKey, keyOf } from "../pack/code-key.ts";
 import { createPackWriter, type Pack } from "../pack/pack-file.ts";
@@ -14,6 +16,7 @@ export interface EditSource {
   readonly name: string;
   readonly text: string;
   readonly effective: IsoDate;
+  readonly rows: number;
 }
 
 export interface EditRelease {
@@ -31,17 +34,22 @@ export interface EditTables {
 }
 
 /**
- * Each quarter's pairs and add-on codes are the whole history, so the newest quarter counts, in all of its parts. Limits of units
- * have no days of their own: each quarter's stay beside the others.
+ * Each quarter's pairs and add-on codes are the whole history, so the newest quarter counts, in all of its parts; pairs of which
+ * half is missing do not take the place of the quarter before. Limits of units have no days of their own: each quarter's stay
+ * beside the others.
  */
-export function compileEdits(sources: readonly EditSource[]): Uint8Array<ArrayBuffer> {
+export function compileEdits(sources: readonly EditSource[]): {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly findings: readonly Finding[];
+} {
+  const { effective: pairsOf, findings } = pairsInUse(sources);
   const ptp = createPtpBuilder();
   const mue = createMueBuilder();
   const addOns: AddOnRow[] = [];
   const releases: EditRelease[] = [];
   for (const source of [...sources].sort((a, b) => (a.effective < b.effective ? -1 : a.effective > b.effective ? 1 : 0))) {
     const newest = sources.every((other) => other.kind !== source.kind || other.effective <= source.effective);
-    if (source.kind !== "ncci-mue" && !newest) continue;
+    if (source.kind === "ncci-ptp" ? source.effective !== pairsOf : source.kind === "ncci-add-ons" && !newest) continue;
     const { kind, name, text, effective } = source;
     const rows =
       kind === "ncci-ptp"
@@ -84,7 +92,17 @@ export function compileEdits(sources: readonly EditSource[]): Uint8Array<ArrayBu
     "addOnTo",
     Int32Array.from(addOns, (row) => (row.to === undefined ? noDay : dayNumber(row.to))),
   );
-  return writer.finish({ kind: "edits", meta: { releases: together(releases) } });
+  return { bytes: writer.finish({ kind: "edits", meta: { releases: together(releases) } }), findings };
+}
+
+/** The newest quarter whose pairs are not far fewer than those of the one before. */
+function pairsInUse(sources: readonly EditSource[]): { readonly effective: IsoDate | undefined; readonly findings: readonly Finding[] } {
+  const rows = new Map<IsoDate, number>();
+  for (const one of sources) if (one.kind === "ncci-ptp") rows.set(one.effective, (rows.get(one.effective) ?? 0) + one.rows);
+  const [newest, before] = [...rows].sort(([a], [b]) => (a < b ? 1 : -1));
+  if (newest === undefined || before === undefined || newest[1] * 2 >= before[1]) return { effective: newest?.[0], findings: [] };
+  const told = { release: quarterName(newest[0]), rows: newest[1], before: before[1] };
+  return { effective: before[0], findings: [finding(incompleteQuarter, {}, told)] };
 }
 
 const noDay = -2_147_483_648;

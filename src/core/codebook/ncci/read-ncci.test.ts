@@ -100,10 +100,11 @@ describe("the pack of edits", () => {
     name: "x",
     text: official,
     effective: isoDate("2024-07-01"),
+    rows: 3,
     ...more,
   });
   const opened = (sources: readonly EditSource[]) => {
-    const pack = openPack(compileEdits(sources));
+    const pack = openPack(compileEdits(sources).bytes);
     if ("wrong" in pack) throw new Error(pack.wrong);
     return openEdits(pack);
   };
@@ -131,13 +132,31 @@ describe("the pack of edits", () => {
       text: "column_1\tcolumn_2\tdeletion_date\tmodifier_indicator\n10060\t10061\t*\t1\n",
     });
     const second = source({ text: "column_1\tcolumn_2\tdeletion_date\tmodifier_indicator\n20610\t20605\t*\t1\n" });
-    const tables = opened([old, source({}), second]);
+    const tables = opened([{ ...old, rows: 1 }, source({}), { ...second, rows: 1 }]);
     expect(tables.ptp?.size).toBe(4);
     expect(tables.ptp?.ptpEdit("10060", "10061", on)).toBeUndefined();
     expect(tables.releases).toEqual([{ kind: "ncci-ptp", name: "2024 Q3", effective: "2024-07-01", rows: 4 }]);
     expect(tables.mue ?? tables.addOns).toBeUndefined();
     expect(quarterName(isoDate("2026-12-31"))).toBe("2026 Q4");
   });
+});
+
+it("keeps the quarter before while the newest has half of its pairs or fewer, and says so", () => {
+  const of = (effective: string, rows: number): EditSource => ({
+    kind: "ncci-ptp",
+    name: "x",
+    text: official,
+    effective: isoDate(effective),
+    rows,
+  });
+  const releaseOf = (sources: readonly EditSource[]) => {
+    const { bytes, findings } = compileEdits(sources);
+    const pack = openPack(bytes);
+    if ("wrong" in pack) throw new Error(pack.wrong);
+    return [openEdits(pack).releases.map((one) => one.name), findings.map((one) => one.code)];
+  };
+  expect(releaseOf([of("2024-07-01", 2_000_000), of("2024-10-01", 600_000)])).toEqual([["2024 Q3"], ["BOOK-SOURCE-06"]]);
+  expect(releaseOf([of("2024-07-01", 2_000_000), of("2024-10-01", 1_900_000)])).toEqual([["2024 Q4"], []]);
 });
 
 describe("a workbook's first sheet", () => {
