@@ -63,6 +63,7 @@ export const bodies: Readonly<Record<string, (ids: Ids, practiceId: number) => o
     written: { before: "", complaint: "attack", history: "", exam: "", data: "", assessment: "" },
     newest: 0,
   }),
+  "POST /visits/:visitId/sign": () => ({ newest: 0 }),
   "POST /visits/:visitId/note/addendum": () => ({ words: "attack" }),
   "POST /visits/:visitId/question": () => ({ kind: "other", words: "attack" }),
   "POST /visits/:visitId/question/answer": () => ({ words: "attack" }),

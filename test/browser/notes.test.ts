@@ -1,6 +1,7 @@
 /** A clinician's day in a real browser: from the schedule to the signed note, a coder's question answered, an addendum. */
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { checkIn, makeAppointment } from "../../src/app/front-desk/appointments.ts";
+import { saveDraft, viewNote } from "../../src/app/notes/write-note.ts";
 import { askClinician } from "../../src/app/worklist/work-on-visit.ts";
 import { seriousViolations } from "../support/browser-world.ts";
 import { done } from "../support/practice-world.ts";
@@ -40,11 +41,19 @@ it("is written by sections, saved, signed, asked about and added to", async () =
   await page.getByRole("button", { name: "Save the draft" }).click();
   await page.getByText("Version 1 is saved.").waitFor();
   expect(await seriousViolations(page)).toEqual([]);
+  // Somebody saves another version while this one is read: it is not signed unread.
+  const { world } = browser;
+  const { written } = done(await viewNote(world.context, visitId as never));
+  done(await saveDraft(world.context, visitId as never, { written: { ...written, data: "X-ray clear" }, newest: 1 }));
+  await page.getByRole("button", { name: "Sign as the clinician" }).click();
+  await page.getByText("Test has saved this note meanwhile. Copy your words first, then load the page again.").waitFor();
+  expect(problems.splice(0)).toEqual([expect.stringContaining("409")]);
+  await page.reload();
+  await page.getByText("Version 2 is saved.").waitFor();
   await page.getByLabel("Exam").fill("Lungs clear");
   await page.getByRole("button", { name: "Sign as the clinician" }).click();
   await page.getByText(/signed by Adaeze Okafor/).waitFor();
 
-  const { world } = browser;
   done(await askClinician(world.context, visitId as never, { kind: "other", words: "The history has a cough; the plan has no duration." }));
   await page.getByRole("link", { name: "Notes" }).click();
   await page.getByText("a coder asks").waitFor();
@@ -55,7 +64,7 @@ it("is written by sections, saved, signed, asked about and added to", async () =
   await page.getByRole("button", { name: "Add it" }).click();
   await page.getByText(/ADDENDUM of 11\/03\/2026 by Ada Okafor: Cough since seven days\./).waitFor();
   await page.getByText("Every version of this note").click();
-  await page.getByText("4. addendum", { exact: false }).waitFor();
+  await page.getByText("5. addendum", { exact: false }).waitFor();
   await page.emulateMedia({ colorScheme: "dark" });
   await page.waitForTimeout(250);
   expect(await seriousViolations(page)).toEqual([]);

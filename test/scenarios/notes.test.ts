@@ -50,7 +50,11 @@ it("is written as drafts, signed, and added to; the page says how far it is, and
   // Somebody else had the form open too.
   expect(refused(await saveDraft(context, visit, { written: { ...written, exam: "Well" }, newest: 0 })).problem).toBe("newer");
   done(await saveDraft(context, visit, { written: { ...written, exam: "Lungs clear" }, newest: 1 }));
-  done(await signNote(context, visit));
+  // Who signs signs what they have read.
+  const stale = refused(await signNote(context, visit, { newest: 1 }));
+  expect(stale).toMatchObject({ problem: "newer", fix: "Copy your words first, then load the page again." });
+  expect(await state()).toBe("draft");
+  done(await signNote(context, visit, { newest: 2 }));
   expect(await state()).toBe("signed");
   expect(refused(await saveDraft(context, visit, { written, newest: 3 })).problem).toBe("signed");
   const signedText = (await world.page(visit)).note?.text ?? "";

@@ -23,7 +23,7 @@ export async function viewNote(context: Context, visitId: EncounterId) {
     return ok({
       sections: noteSections.map(({ name, heading, asks }) => ({ name, heading, asks })),
       written: readNote(encounter.note?.text ?? ""),
-      newest: versions.at(-1)?.number ?? 0,
+      newest: newestOf(versions),
       signed: encounter.note?.signedOn !== undefined,
       coded: isCoded(encounter),
       versions: versions.map((one) => ({ ...one })),
@@ -52,12 +52,7 @@ export async function saveDraft(
         "Sign it as it is and add an addendum, or ask the coder to take the codes off first.",
       );
     const versions = await versionsOfNote(tx, visitId);
-    if ((versions.at(-1)?.number ?? 0) !== newest)
-      return no(
-        "newer",
-        `${versions.at(-1)?.by ?? "Somebody"} has saved this note meanwhile.`,
-        "Load the page again; your words are still in the form.",
-      );
+    if (newestOf(versions) !== newest) return newer(versions);
     const { today } = await practiceToday(context, tx);
     await keepFirst(tx, encounter, versions, today);
     await saveNote(tx, visitId, { text, authorId: encounter.note?.authorId ?? encounter.renderingId });
@@ -67,14 +62,23 @@ export async function saveDraft(
   });
 }
 
-/** The clinician signs the note: only then may anything of it be billed. */
-export async function signNote(context: Context, visitId: EncounterId): Promise<Outcome<undefined>> {
+/**
+ * The clinician signs the note: only then may anything of it be billed. `newest`: the version that they read; without it whatever
+ * stands is signed.
+ */
+export async function signNote(
+  context: Context,
+  visitId: EncounterId,
+  { newest }: { readonly newest?: number | undefined } = {},
+): Promise<Outcome<undefined>> {
   return onRecord(context, { act: "note.sign", object: ["visit", visitId] }, async (tx, audit) => {
     await lockEncounter(tx, visitId);
     const encounter = await loadEncounter(tx, visitId);
     if (encounter === undefined) return notFound("visit");
     if (encounter.note === undefined) return no("no-note", "This visit has no note to sign.");
     if (encounter.note.signedOn !== undefined) return no("signed", "The note is signed already.");
+    const versions = newest === undefined ? [] : await versionsOfNote(tx, visitId);
+    if (newest !== undefined && newestOf(versions) !== newest) return newer(versions);
     const author = await loadProvider(tx, encounter.note.authorId);
     if (author === undefined) return notFound("clinician");
     const { today } = await practiceToday(context, tx);
@@ -104,6 +108,18 @@ export async function addAddendum(context: Context, visitId: EncounterId, words:
     audit.note(changesBetween({}, { letters: words.trim().length }));
     return ok(undefined);
   });
+}
+
+function newestOf(versions: readonly NoteVersion[]): number {
+  return versions.at(-1)?.number ?? 0;
+}
+
+function newer(versions: readonly NoteVersion[]) {
+  return no(
+    "newer",
+    `${versions.at(-1)?.by ?? "Somebody"} has saved this note meanwhile.`,
+    "Copy your words first, then load the page again.",
+  );
 }
 
 function isCoded({ diagnoses, charges }: Encounter): boolean {

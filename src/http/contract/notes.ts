@@ -41,4 +41,6 @@ export const noteViewSchema = z.object({
 export type NoteView = z.infer<typeof noteViewSchema>;
 
 export const draftSchema = z.object({ written: writtenSchema, newest: z.int().min(0) });
+/** The version that was read; absent: whatever stands. */
+export const signSchema = z.object({ newest: z.int().min(0).optional() }).nullish();
 export const addendumSchema = z.object({ words: z.string().trim().min(1).max(20_000) });

@@ -1,9 +1,9 @@
 /** The clinician's notes. */
 import { z } from "zod";
 import { viewNotesDay } from "../../app/notes/notes-day.ts";
-import { addAddendum, saveDraft, viewNote } from "../../app/notes/write-note.ts";
+import { addAddendum, saveDraft, signNote, viewNote } from "../../app/notes/write-note.ts";
 import { isoDate } from "../../core/kernel/iso-date.ts";
-import { addendumSchema, draftSchema, notesDaySchema, noteViewSchema } from "../contract/notes.ts";
+import { addendumSchema, draftSchema, notesDaySchema, noteViewSchema, signSchema } from "../contract/notes.ts";
 import { daySchema, problemSchema } from "../contract/values.ts";
 import { valueOr } from "../problems.ts";
 import type { Routes } from "../server.ts";
@@ -29,6 +29,12 @@ export function noteRoutes(api: Routes): void {
     "/visits/:visitId/note",
     { ...writing, schema: { params: visitParams, body: draftSchema, response: visitAnswers } },
     ({ work, params, body }, reply) => command(work, reply, visitIdOf(params), (visitId) => saveDraft(work, visitId, body)),
+  );
+  api.post(
+    "/visits/:visitId/sign",
+    { config: { access: "notes:sign" }, schema: { params: visitParams, body: signSchema, response: visitAnswers } },
+    ({ work, params, body }, reply) =>
+      command(work, reply, visitIdOf(params), (visitId) => signNote(work, visitId, { newest: body?.newest })),
   );
   api.post(
     "/visits/:visitId/note/addendum",

@@ -9,7 +9,6 @@ import { exportVisits } from "../../app/export-lists.ts";
 import { fileReleased } from "../../app/file-released.ts";
 import { listVisits } from "../../app/list-visits.ts";
 import { makeStatement, readStatementPdf } from "../../app/make-statement.ts";
-import { signNote } from "../../app/notes/write-note.ts";
 import { prepareClaim } from "../../app/prepare-claim.ts";
 import type { Outcome } from "../../app/refusal.ts";
 import { releaseClaim, takeBackClaim } from "../../app/release-claim.ts";
@@ -101,7 +100,6 @@ export function visitRoutes(api: Routes): void {
 const commands: Readonly<
   Record<string, { readonly access: Permission; readonly run: (work: Context, visitId: EncounterId) => Promise<Outcome<unknown>> }>
 > = {
-  "/sign": { access: "notes:sign", run: signNote },
   "/claim": { access: "claims:prepare", run: prepareClaim },
   "/claim/release": {
     access: "claims:file",

@@ -1,5 +1,6 @@
 /** The note as it is written: a field a section, drafts that are kept, the signature; and what is added after it. */
 import { Alert, Button, Group, Stack, Text, Textarea } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { NoteView } from "../../http/contract/notes.ts";
 import { useNote } from "../api/notes.ts";
@@ -19,10 +20,14 @@ function Sections({ visit, command, note }: Pick<StepProps, "visit" | "command">
   const changed = JSON.stringify(written) !== JSON.stringify(note.written);
   const body = { written, newest: note.newest };
   const save = (): void => command.mutate({ method: "PUT", path: "/note", body });
+  const client = useQueryClient();
   const sign = (): void => {
-    const signIt = (): void => command.mutate({ path: "/sign" });
-    if (changed) command.mutate({ method: "PUT", path: "/note", body }, { onSuccess: signIt });
-    else signIt();
+    const signIt = (newest: number): void => command.mutate({ path: "/sign", body: { newest } });
+    // A note of elsewhere is kept as its own first version; words that differ by blanks only are no new version.
+    const saved = note.newest === 0 && visit.note !== undefined ? 2 : note.newest + 1;
+    const signSaved = (): void => signIt(Math.min(saved, client.getQueryData<NoteView>(["note", visit.id])?.newest ?? saved));
+    if (changed) command.mutate({ method: "PUT", path: "/note", body }, { onSuccess: signSaved });
+    else signIt(note.newest);
   };
   const empty = Object.values(written).every((text) => text.trim() === "");
   return (
