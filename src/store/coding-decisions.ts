@@ -237,3 +237,14 @@ function signature(row: TallyRow, effect: Effect): string {
     row.shown,
   ].join("|");
 }
+
+/** Visits that went to another record: how many patients stand behind their phrases is counted anew. */
+export async function relearnOf(tx: Tx, encounterIds: readonly number[]): Promise<void> {
+  const rows = await tx.many<{ phrase: string }>(sql`
+    select distinct phrase from coding_decision
+    where practice_id = ${tx.practiceId} and encounter_id = any(${encounterIds}::bigint[]) and phrase is not null order by phrase`);
+  await learnPhrases(
+    tx,
+    rows.map((row) => row.phrase),
+  );
+}

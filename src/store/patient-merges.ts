@@ -73,9 +73,10 @@ export async function mergedRecordsNow(tx: Tx): Promise<ReadonlyMap<PatientId, P
     sql`select patient_id as "from", into_id as "into" from patient_merge where practice_id = ${tx.practiceId} and undone_on is null`,
   );
   const next = new Map(rows.map((row) => [row.from, row.into]));
-  const standing = (id: PatientId): PatientId => {
+  // A ring of merges is refused when it would be made; one in the data must not hang every page.
+  const standing = (id: PatientId, past: ReadonlySet<PatientId> = new Set([id])): PatientId => {
     const into = next.get(id);
-    return into === undefined ? id : standing(into);
+    return into === undefined || past.has(into) ? id : standing(into, new Set([...past, into]));
   };
   return new Map([...next.keys()].map((id) => [id, standing(id)]));
 }
@@ -156,7 +157,7 @@ async function mergesWhere(tx: Tx, condition: Sql): Promise<readonly PatientMerg
 
 /**
  * Holds both records, their visits and claims to the end of the transaction without waiting. False when somebody works at one of
- * them: waiting here could close a ring of waits.
+ * them: waiting here could close a ring of waits. What was known of merges before is forgotten: somebody may have ended one since.
  */
 export async function tryToLockRecords(tx: Tx, ids: readonly PatientId[]): Promise<boolean> {
   const held = async (table: Sql, key: Sql): Promise<boolean> => {
@@ -166,12 +167,13 @@ export async function tryToLockRecords(tx: Tx, ids: readonly PatientId[]): Promi
           for update skip locked) held) as locked`);
     return there === locked;
   };
-  return (
+  const all =
     (await held(sql`encounter`, sql`patient_id`)) &&
     (await held(sql`claim`, sql`patient_id`)) &&
     (await held(sql`appointment`, sql`patient_id`)) &&
-    (await held(sql`patient`, sql`id`))
-  );
+    (await held(sql`patient`, sql`id`));
+  tx.memory.delete(memoryKey);
+  return all;
 }
 
 /** The ids of all that follows a record. A hold that the other has too, and insurances that both have, stay. */

@@ -18,12 +18,15 @@ import { runVerify } from "../../src/app/verify/run-verify.ts";
 import type { EncounterId, PatientId } from "../../src/core/kernel/id.ts";
 import { addDays, isoDate } from "../../src/core/kernel/iso-date.ts";
 import { patientBalance } from "../../src/store/balances.ts";
+import { addDecisions, learntOf } from "../../src/store/coding-decisions.ts";
 import { listCoverages } from "../../src/store/coverages.ts";
 import { insertEncounter, loadEncounter } from "../../src/store/encounters.ts";
 import { listPayers } from "../../src/store/parties.ts";
+import { mergedRecordsNow } from "../../src/store/patient-merges.ts";
 import { loadPatient } from "../../src/store/patients.ts";
 import { paymentsOfPatients } from "../../src/store/payments.ts";
 import { sql } from "../../src/store/sql.ts";
+import { pausingBefore } from "../support/pausing-pool.ts";
 import { done, openTown, type PracticeWorld, refused, type Town } from "../support/practice-world.ts";
 
 let town: Town;
@@ -280,4 +283,74 @@ it("lets nobody write under the old record who began before the merge, and reach
   const stranger = machineContext(town.app, neighbour.context.practiceId, "Stranger");
   expect(refused(await mergeRecords(stranger, neighbour.made.patient.osei, { ...plain, otherId: standing })).problem).toBe("not-found");
   expect(refused(await unmergeRecords(stranger, standing, { mergeId: 1, reason: "x" })).problem).toBe("not-found");
+});
+
+it("makes no ring of two merges that began at once, and parts nothing twice", async () => {
+  const world = await town.openPractice("2026-11-03");
+  const { context } = world;
+  const standing = world.made.patient.delacroix;
+  const other = await twiceRegistered(world);
+  let mergeId = 0;
+  // It has looked for merges, and holds nothing yet.
+  const late = pausingBefore(context.app, 3, async () => {
+    ({ mergeId } = done(await mergeRecords(context, standing, { ...plain, otherId: other })));
+  });
+  const meets = await mergeRecords({ ...context, app: late }, other, { ...plain, otherId: standing });
+  expect(refused(meets).message).toBe("One of these records was merged already.");
+  expect(mergeId).toBeGreaterThan(0);
+  const again = pausingBefore(context.app, 4, async () => {
+    done(await unmergeRecords(context, standing, { mergeId, reason: "two cousins" }));
+  });
+  expect(refused(await unmergeRecords({ ...context, app: again }, standing, { mergeId, reason: "two cousins" })).problem).toBe("undone");
+  await sound();
+});
+
+it("hangs on no ring that is in the data", async () => {
+  const world = await town.openPractice("2026-11-03");
+  const { delacroix, osei } = world.made.patient;
+  const counted = world.inTx(async (tx) => {
+    await tx.run(sql`
+      insert into patient_merge (practice_id, patient_id, into_id, merged_on, merged_by, reason, moved, before, after, last_entry)
+      select ${tx.practiceId}::int, one, other, ${world.today()}::date, 'x', 'x', '{}', '{}', '{}', 0
+      from (values (${delacroix}::bigint, ${osei}::bigint), (${osei}::bigint, ${delacroix}::bigint)) as ring(one, other)`);
+    throw new Error(`merged: ${(await mergedRecordsNow(tx)).size}`);
+  });
+  await expect(counted).rejects.toThrow("merged: 2");
+});
+
+it("counts the patients behind the coders' words anew, both ways", async () => {
+  const world = await town.openPractice("2026-11-03");
+  const standing = world.made.patient.delacroix;
+  const other = await twiceRegistered(world);
+  for (const visit of [await seen(world, standing), await seen(world, other)])
+    await world.inTx((tx) =>
+      addDecisions(tx, visit, {
+        decisions: [{ code: "J209", outcome: "added", phrase: { key: "chesty hack", shown: "Chesty hack" } }],
+        by: "Test",
+        on: world.today(),
+      }),
+    );
+  const patients = async () => (await world.inTx((tx) => learntOf(tx, ["chesty hack"]))).map((one) => one.patients);
+  expect(await patients()).toEqual([2]);
+  const { mergeId } = done(await mergeRecords(world.context, standing, { ...plain, otherId: other }));
+  expect(await patients()).toEqual([1]);
+  await sound();
+  done(await unmergeRecords(world.context, standing, { mergeId, reason: "two cousins" }));
+  expect(await patients()).toEqual([2]);
+  await sound();
+});
+
+it("refuses an insurance that would end before it begins", async () => {
+  const world = await town.openPractice("2026-11-03");
+  const standing = world.made.patient.delacroix;
+  const other = await twiceRegistered(world, { memberId: "LSM770135599" });
+  const [card] = await world.inTx((tx) => listCoverages(tx, other));
+  if (card === undefined) throw new Error("she was registered with a card");
+  await world.inTx((tx) =>
+    tx.run(sql`update coverage set valid_from = '2026-06-01' where practice_id = ${tx.practiceId} and id = ${card.id}`),
+  );
+  const ending = (to: string) =>
+    mergeRecords(world.context, standing, { ...plain, otherId: other, coverages: [{ id: card.id, rank: 2, to: isoDate(to) }] });
+  expect(refused(await ending("2026-05-31")).message).toBe("An insurance would end before it begins.");
+  done(await ending("2026-06-01"));
 });

@@ -13,10 +13,11 @@ import { likenessesOf } from "../../core/parties/duplicates.ts";
 import { formatFullName, formatListName } from "../../core/parties/format.ts";
 import { compareRecords, mergedPatient, proposedRank, type TakenFields, twinOf } from "../../core/parties/merge.ts";
 import type { Coverage, Patient } from "../../core/parties/model.ts";
-import { placesMeet } from "../../core/parties/registration.ts";
+import { endsBeforeItBegins, placesMeet } from "../../core/parties/registration.ts";
 import { loadRestriction, restrictPatient } from "../../store/audit/restrictions.ts";
 import { patientBalances } from "../../store/balances.ts";
 import { lockedThrough, tryToHoldBooksAlone } from "../../store/books.ts";
+import { relearnOf } from "../../store/coding-decisions.ts";
 import { listCoverages, updateCoverage } from "../../store/coverages.ts";
 import { postEntries } from "../../store/journal.ts";
 import { listPayers } from "../../store/parties.ts";
@@ -125,6 +126,8 @@ export async function mergeRecords(
     const kept = proposed
       .filter(({ twin }) => twin === undefined)
       .map(({ coverage, rank }): Coverage => withPlace({ ...coverage, patientId }, wanted.get(coverage.id) ?? { rank }));
+    if (kept.some(endsBeforeItBegins))
+      return no("coverages", "An insurance would end before it begins.", "Give it a last day that is not before its first.");
     if (placesMeet(kept))
       return no(
         "coverages",
@@ -150,6 +153,7 @@ export async function mergeRecords(
       lastEntry: await newestEntry(tx),
     });
     await moveRows(tx, rows, patientId);
+    await relearnOf(tx, rows.encounter ?? []);
     await writeRegistration(context, tx, { before: standing, after, today });
     const memo = `Brought over from account ${merged.patient.accountNumber}: ${reason}`;
     await carry(tx, { held, from: otherId, to: patientId, sourceKey: `merge ${mergeId}`, memo, today });
@@ -179,13 +183,16 @@ export async function unmergeRecords(
   { mergeId, reason }: { readonly mergeId: number; readonly reason: string },
 ): Promise<Outcome<{ readonly patientId: PatientId }>> {
   return onRecord(context, { act: "patient.unmerge", object: ["patient", patientId] }, async (tx, audit) => {
-    const merge = await loadMerge(tx, mergeId);
-    if (merge === undefined || merge.intoId !== patientId) return no("no-merge", "No such merge of this record is known.");
+    const asked = await loadMerge(tx, mergeId);
+    if (asked === undefined || asked.intoId !== patientId) return no("no-merge", "No such merge of this record is known.");
+    if (!(await tryToHoldBooksAlone(tx)) || !(await tryToLockRecords(tx, [patientId, asked.patientId]))) return busy;
+    // Only under the locks is it sure that nobody merges or parts these records meanwhile.
+    const merge = (await loadMerge(tx, mergeId)) ?? asked;
+    if ((await mergedRecords(tx)).has(patientId)) return mergedAlready;
     if (merge.undoneOn !== undefined) return no("undone", `${merge.undoneBy ?? "Somebody"} has parted these records already.`);
     const { patientId: otherId, moved } = merge;
     const later = (await mergesInto(tx, patientId)).find((one) => one.undoneOn === undefined && one.id > mergeId);
     if (later !== undefined) return no("later", "Another record was merged into this one later.", "Part that one first.");
-    if (!(await tryToHoldBooksAlone(tx)) || !(await tryToLockRecords(tx, [patientId, otherId]))) return busy;
     if (moved.pockets.length > 0 && (await pocketMovedSince(tx, patientId, merge.lastEntry)))
       return no(
         "pocket",
@@ -200,6 +207,7 @@ export async function unmergeRecords(
     await endMerge(tx, mergeId, { on: today, by: context.user, reason });
     await moveRows(tx, moved.rows, otherId);
     await moveRows(tx, meanwhile, otherId);
+    await relearnOf(tx, visits);
     for (const twin of moved.twins) await nameTwinAgain(tx, twin);
     const left = await writeBack(context, tx, merge, today);
     await carry(tx, { held, from: patientId, to: otherId, sourceKey: `unmerge ${mergeId}`, memo: `Given back: ${reason}`, today });
@@ -230,6 +238,8 @@ export async function mergeLines(tx: Tx, patientId: PatientId) {
   }));
 }
 
+const mergedAlready = no("merged", "One of these records was merged already.", "Load the page again: it leads to the record that stands.");
+
 const busy = no("busy", "Somebody works at one of these records, or payments are being posted.", "Try again in a moment.");
 
 interface Pair {
@@ -242,7 +252,8 @@ async function loadPair(context: Context, tx: Tx, patientId: PatientId, otherId:
   const patients = await loadPatients(tx, [patientId, otherId]);
   const [standing, other] = [patients.get(patientId), patients.get(otherId)];
   if (standing === undefined || other === undefined) return notFound("patient");
-  if ((await mergedRecords(tx)).has(otherId)) return no("merged", "The other record was merged already.");
+  const gone = await mergedRecords(tx);
+  if (gone.has(patientId) || gone.has(otherId)) return mergedAlready;
   if ((await hiddenPatients(context, tx, [otherId])).has(otherId)) {
     await recordAct(context, tx, { act: "patient.compare", patients: [otherId], object: ["patient", otherId], outcome: "restricted" });
     return no("restricted", "The other record is restricted.", "Who may open restricted records can bring them together.");

@@ -190,7 +190,7 @@ function checkCoverage(one: RegisteredCoverage, { at, payers, plans, today }: De
       ? [found("plan", `${path}.planId`, { rank })]
       : []),
     ...checkMemberId(one, { path, rank, payer }),
-    ...(one.from !== undefined && one.to !== undefined && one.to < one.from
+    ...(one.from !== undefined && one.to !== undefined && endsBeforeItBegins(one)
       ? [found("dates", `${path}.to`, { rank, from: formatUsDate(one.from), to: formatUsDate(one.to) })]
       : []),
     ...(related
@@ -233,6 +233,10 @@ function checkSubscriber(
 /** Whether two stand in one place on a day that both are in force. */
 export function placesMeet(coverages: readonly Held[]): boolean {
   return coverages.some((one, at) => meetsBefore(coverages, one, at));
+}
+
+export function endsBeforeItBegins({ from, to }: Pick<Held, "from" | "to">): boolean {
+  return from !== undefined && to !== undefined && to < from;
 }
 
 type Held = Pick<RegisteredCoverage, "rank" | "from" | "to">;
