@@ -9,7 +9,7 @@ import { redraftClaims } from "../../src/app/settings/redraft-claims.ts";
 import { setRules, viewSettingChanges, viewSettings } from "../../src/app/settings/view.ts";
 import { cents } from "../../src/core/kernel/cents.ts";
 import { addDays, isoDate } from "../../src/core/kernel/iso-date.ts";
-import type { Practice } from "../../src/core/parties/model.ts";
+import type { PersonName, Practice } from "../../src/core/parties/model.ts";
 import { loadClaim } from "../../src/store/claims.ts";
 import { loadEncounter } from "../../src/store/encounters.ts";
 import { jobKinds } from "../../src/store/queue/task-names.ts";
@@ -122,7 +122,30 @@ describe("the practice's own record", () => {
     expect(rows[0]?.changes[0]).toContain("SSN ending 9999");
     expect(JSON.stringify(rows)).not.toContain("219099999");
     const again = await asLoaded();
-    done(await changePractice(world.context, { seen: again.seen, value: { ...again.value, taxId: value.taxId } }));
+    // Another number with the same end is another number.
+    const other = { ...again.value, taxId: { kind: "SY", number: "219089999" } } as const;
+    done(await changePractice(world.context, { seen: again.seen, value: other }));
+    const then = await asLoaded();
+    expect(then.value.taxId.number).toBe("219089999");
+    const { rows: newest } = await viewSettingChanges(world.context, undefined);
+    expect(newest[0]?.changes).toEqual(["tax number: SSN ending 9999 → SSN ending 9999 (changed)"]);
+    expect(JSON.stringify(newest)).not.toContain("219089999");
+    done(await changePractice(world.context, { seen: then.seen, value: { ...then.value, taxId: value.taxId } }));
+  });
+
+  it("is saved when only the place of its words differs, and not when nothing does", async () => {
+    const { seen, value } = await asLoaded();
+    const joined = { ...value, address: { ...value.address, line1: "12 Main St, Suite 4", line2: "" } };
+    done(await changePractice(world.context, { seen, value: joined }));
+    const middle = await asLoaded();
+    done(await changePractice(world.context, { seen: middle.seen, value: joined }));
+    expect((await asLoaded()).seen).toBe(middle.seen);
+    const split = { ...value.address, line1: "12 Main St", line2: "Suite 4" };
+    done(await changePractice(world.context, { seen: middle.seen, value: { ...value, address: split } }));
+    const last = await asLoaded();
+    expect(last.value.address).toEqual(split);
+    done(await changePractice(world.context, { seen: last.seen, value }));
+    expect((await asLoaded()).value).toEqual(value);
   });
 });
 
@@ -140,7 +163,15 @@ describe("clinicians, places, payers and plans", () => {
     const ada = (await shown()).providers.find((one) => one.id === added.id);
     expect(ada).toMatchObject({ taxonomy: "207Q00000X" });
     const { id: _id, seen, ...value } = ada ?? first;
-    done(await changeProvider(world.context, added.id, { seen, value: { ...value, inactive: true } }));
+    const named = async (name: PersonName) => {
+      const { seen: now } = (await shown()).providers.find((one) => one.id === added.id) ?? { seen };
+      done(await changeProvider(world.context, added.id, { seen: now, value: { ...value, name } }));
+      return (await shown()).providers.find((one) => one.id === added.id);
+    };
+    await named({ last: "Rowan", first: "Ada May" });
+    const split = await named({ last: "Rowan", first: "Ada", middle: "May" });
+    expect(split?.name).toEqual({ last: "Rowan", first: "Ada", middle: "May" });
+    done(await changeProvider(world.context, added.id, { seen: split?.seen ?? 0, value: { ...value, inactive: true } }));
     expect((await listChoices(world.context)).providers.map((one) => one.id)).not.toContain(added.id);
 
     const [office] = locations;

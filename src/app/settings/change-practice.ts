@@ -103,7 +103,7 @@ function practiceFields(one: Omit<Practice, "id">) {
     name: one.name,
     "is a person": one.kind === "person",
     NPI: one.npi,
-    "tax number": shownTaxId(one.taxId),
+    "tax number": { words: shownTaxId(one.taxId), value: one.taxId },
     taxonomy: one.taxonomy,
     address: oneLine(one.address),
     "pay-to address": one.payTo === undefined ? undefined : oneLine(one.payTo),
@@ -121,7 +121,7 @@ export function shownTaxId({ kind, number }: Practice["taxId"]): string {
 
 function providerFields(one: Omit<Provider, "id">) {
   return {
-    name: formatFullName(one.name),
+    name: { words: formatFullName(one.name), value: one.name },
     credential: one.credential,
     NPI: one.npi,
     taxonomy: one.taxonomy,

@@ -1,5 +1,6 @@
 /** How a setting is changed: checked, saved, kept as history and in the audit, and what has not left the house made anew from it. */
-import { changesBetween, type FieldChange } from "../../core/access/changes.ts";
+import { isDeepStrictEqual } from "node:util";
+import { changesBetween, type FieldChange, type FieldValue } from "../../core/access/changes.ts";
 import { type Finding, hasErrors } from "../../core/kernel/finding.ts";
 import { ok } from "../../core/kernel/result.ts";
 import type { Address } from "../../core/parties/model.ts";
@@ -18,7 +19,13 @@ export interface Saved {
   readonly id?: number;
 }
 
-type Fields = Parameters<typeof changesBetween>[0];
+/** What a person reads of a value, where two values can read the same: a masked number, an address in one line. */
+interface InWords {
+  readonly words: string;
+  readonly value: unknown;
+}
+
+type Fields = Readonly<Record<string, FieldValue | InWords | undefined>>;
 
 export interface Change {
   readonly subject: SettingSubject;
@@ -53,7 +60,7 @@ export async function changeSetting(
       return no("changed-meanwhile", "Somebody has changed this meanwhile.", "Look at what it is now, and change it again.");
     const findings = change.findings.map(findingView);
     if (hasErrors(change.findings)) return ok({ saved: false, findings });
-    const changes = changesBetween(change.before, change.after);
+    const changes = differences(change.before, change.after);
     if (changes.length === 0) return ok({ saved: true, findings, ...(typeof key === "number" ? { id: key } : {}) });
     const id = (await change.save()) ?? (typeof key === "number" ? key : undefined);
     await keepChange(context, tx, { subject, key: id ?? "", name: change.name, changes, onClaims: change.onClaims && key !== undefined });
@@ -80,6 +87,33 @@ export async function keepChange(
   if (change.onClaims) await startJob(context, tx, { kind: "redraft-claims", subjectId: id, subject: name });
 }
 
-export function oneLine({ line1, line2, city, state, zip }: Address): string {
-  return [line1, line2, city, `${state} ${zip}`].filter((part) => part !== undefined && part.trim() !== "").join(", ");
+/** By the values themselves; where both read the same, the row says at least that it was changed. */
+function differences(before: Fields, after: Fields): readonly FieldChange[] {
+  const shownAfter = Object.fromEntries(
+    Object.entries(after).map(([field, to]) => {
+      const from = before[field];
+      const hidden = isInWords(from) && isInWords(to) && from.words === to.words && !isSameValue(from.value, to.value);
+      return [field, hidden ? `${to.words} (changed)` : shown(to)];
+    }),
+  );
+  return changesBetween(Object.fromEntries(Object.entries(before).map(([field, from]) => [field, shown(from)])), shownAfter);
+}
+
+function shown(field: Fields[string]): FieldValue | undefined {
+  return isInWords(field) ? field.words : field;
+}
+
+function isInWords(field: Fields[string]): field is InWords {
+  return typeof field === "object" && "words" in field;
+}
+
+/** What is absent and what is undefined are one. */
+function isSameValue(one: unknown, other: unknown): boolean {
+  return isDeepStrictEqual(JSON.parse(JSON.stringify(one)), JSON.parse(JSON.stringify(other)));
+}
+
+export function oneLine(address: Address): InWords {
+  const { line1, line2, city, state, zip } = address;
+  const words = [line1, line2, city, `${state} ${zip}`].filter((part) => part !== undefined && part.trim() !== "").join(", ");
+  return { words, value: address };
 }
