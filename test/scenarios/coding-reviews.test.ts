@@ -6,6 +6,8 @@ import { drawSample, reviewChoices } from "../../src/app/reviews/draw.ts";
 import { exportAccuracy, listReviews } from "../../src/app/reviews/list.ts";
 import { answerReview, closeReview, giveOwnCodes, giveVerdicts, viewReview } from "../../src/app/reviews/review.ts";
 import { saveCoding } from "../../src/app/save-coding.ts";
+import { setFee } from "../../src/app/settings/fees.ts";
+import { cents } from "../../src/core/kernel/cents.ts";
 import { parseCsv } from "../../src/core/kernel/csv.ts";
 import type { EncounterId } from "../../src/core/kernel/id.ts";
 import { isoDate } from "../../src/core/kernel/iso-date.ts";
@@ -109,7 +111,16 @@ describe("a review", () => {
     const kept = lowered.map((one) => (one.kind === "procedure" ? { ...one, shouldBe: "99214" } : one));
     done(await giveVerdicts(auditor, place, { codes: kept, words: "moderate, not low" }));
     done(await answerReview(coder, place, { agrees: true, words: "" }));
+    // Its own price holds for what is right instead, as it does when a coding is saved.
+    done(await setFee(world.context, { procedure: "99214", from: days.from, amount: cents(40_000) }));
     done(await closeReview(auditor, place, ""));
+    const { charged, misstated } = await world.inTx((tx) =>
+      tx.one<{ charged: number; misstated: number }>(
+        sql`select charged, misstated from coding_review_event
+          where sample_id = ${sampleId} and position = ${position} and kind = 'closed'`,
+      ),
+    );
+    expect(misstated).toBe(Math.abs(40_000 - charged));
     expect(refused(await giveVerdicts(auditor, place, { codes: kept, words: "" })).problem).toBe("state");
     const { state, history } = done(await viewReview(coder, place));
     expect([state, history.map((one) => one.kind)]).toEqual(["closed", ["reviewed", "disputed", "reviewed", "agreed", "closed"]]);

@@ -4,9 +4,16 @@ import { parseDecimal } from "../../core/kernel/decimal.ts";
 import type { IsoDate } from "../../core/kernel/iso-date.ts";
 import { ok } from "../../core/kernel/result.ts";
 import { formatListName } from "../../core/parties/format.ts";
-import { codeBookPracticeFees } from "../../core/pricing/code-book-fees.ts";
 import { allRight, compareCoding } from "../../core/reviews/compare-coding.ts";
-import { checkVerdicts, countVerdicts, mayAdd, misstatement, type Standing, stateOf } from "../../core/reviews/decide-review.ts";
+import {
+  checkVerdicts,
+  countVerdicts,
+  mayAdd,
+  misstatement,
+  procedureOf,
+  type Standing,
+  stateOf,
+} from "../../core/reviews/decide-review.ts";
 import type { CodeVerdict, ReviewEventKind, ReviewedCoding, ReviewPlace } from "../../core/reviews/model.ts";
 import { priceCharge } from "../../core/visits/price-charge.ts";
 import {
@@ -23,6 +30,7 @@ import {
 import { readPractice, type Tx } from "../../store/transaction.ts";
 import { type Audit, onRecord } from "../audit/record.ts";
 import { type Context, practiceToday } from "../context.ts";
+import { practiceFees } from "../practice-fees.ts";
 import { no, notFound, type Outcome } from "../refusal.ts";
 import { loadVisitRecord } from "../visit-record.ts";
 import { isSelf } from "./own.ts";
@@ -139,9 +147,10 @@ export function answerReview(
 
 /** From here on it counts. */
 export function closeReview(context: Context, place: ReviewPlace, words: string): Promise<Outcome<undefined>> {
-  return add(context, place, "closed", ({ visit, events }, on) => {
+  return add(context, place, "closed", async ({ visit, events }, on, tx) => {
     const verdicts = lastVerdicts(events) ?? [];
-    const fees = codeBookPracticeFees(context.app.codeBook);
+    const procedures = verdicts.flatMap(({ code, shouldBe }) => [code, shouldBe ?? ""]).map(procedureOf);
+    const fees = await practiceFees(context.app, tx, procedures);
     const money = misstatement(visit.coding, verdicts, (procedure, units) => {
       const known = parseDecimal(units);
       return known === undefined ? undefined : priceCharge({ procedure, units: known, on, fees });
@@ -157,7 +166,7 @@ function add(
   context: Context,
   place: ReviewPlace,
   kind: ReviewEventKind,
-  say: (under: Under, visitDay: IsoDate) => Outcome<Said>,
+  say: (under: Under, visitDay: IsoDate, tx: Tx) => Outcome<Said> | Promise<Outcome<Said>>,
 ): Promise<Outcome<undefined>> {
   const act = kind === "agreed" || kind === "disputed" ? "review.answer" : "review.write";
   return onReview(context, place, { act, lock: true }, async (tx, under) => {
@@ -165,7 +174,7 @@ function add(
     if (refusal !== undefined) return no(refusal.code, refusal.words);
     const record = await loadVisitRecord(tx, under.visit.encounterId);
     if (record === undefined) return notFound("visit");
-    const said = say(under, record.encounter.date);
+    const said = await say(under, record.encounter.date, tx);
     if (!said.ok) return said;
     const { today } = await practiceToday(context, tx);
     await addReviewEvent(tx, place, {

@@ -71,6 +71,11 @@ export function countVerdicts(given: readonly CodeVerdict[]): CodeCounts {
   return { right, wrong: given.length - right - missing, missing };
 }
 
+/** "99213" of "99213-25". */
+export function procedureOf(lineCode: string): string {
+  return lineCode.split("-")[0] ?? "";
+}
+
 /**
  * By how much the lines asked too much or too little, without sign, so that two mistakes do not cancel out. `priceOf` gives the
  * practice's price of a code with its units; undefined as soon as one price is not known: then the money is not known either.
@@ -87,7 +92,7 @@ export function misstatement(
     const line = one.at === undefined ? undefined : coder.lines[one.at];
     const asked = line?.amount ?? zeroCents;
     const wanted = one.verdict === "missing" ? one.code : one.verdict === "wrong" ? one.shouldBe : undefined;
-    const due = wanted === undefined ? zeroCents : priceOf(wanted.split("-")[0] ?? "", line?.units ?? "1");
+    const due = wanted === undefined ? zeroCents : priceOf(procedureOf(wanted), line?.units ?? "1");
     if (due === undefined) return { charged, misstated: undefined };
     amounts.push(Math.abs(due - asked) as Cents);
   }
