@@ -5,15 +5,24 @@ import type { IsoDate } from "../core/kernel/iso-date.ts";
 import { sql } from "./sql.ts";
 import type { Tx } from "./transaction.ts";
 
-/** Patients who owe something, at most `most`, the largest first. */
-export async function patientsWhoOweLittle(
-  tx: Tx,
-  { most, limit }: { readonly most: Cents; readonly limit: number },
-): Promise<readonly PatientId[]> {
+/** All patients who owe something, at most `most`, the largest first. */
+export async function patientsWhoOweLittle(tx: Tx, most: Cents): Promise<readonly PatientId[]> {
   const rows = await tx.many<{ id: PatientId }>(sql`
     select patient_id as id from patient_balance
-    where practice_id = ${tx.practiceId} and patient > 0 and patient <= ${most} order by patient desc, patient_id limit ${limit}`);
+    where practice_id = ${tx.practiceId} and patient > 0 and patient <= ${most} order by patient desc, patient_id`);
   return rows.map((row) => row.id);
+}
+
+/** Those of the patients who stand in a request that waits for a second person, alone or with others. */
+export async function patientsWhoWait(tx: Tx, ids: readonly PatientId[]): Promise<ReadonlySet<PatientId>> {
+  const rows = await tx.many<{ id: PatientId }>(sql`
+    select patient_id as id from money_request
+    where practice_id = ${tx.practiceId} and state = 'waiting' and patient_id = any(${ids}::bigint[])
+    union
+    select (one ->> 'patientId')::bigint from money_request r
+      cross join lateral jsonb_array_elements(case when r.subject ->> 'what' = 'small-balances' then r.subject -> 'patients' else '[]' end) one
+    where r.practice_id = ${tx.practiceId} and r.state = 'waiting' and (one ->> 'patientId')::bigint = any(${ids}::bigint[])`);
+  return new Set(rows.map((row) => row.id));
 }
 
 export interface SmallShare {

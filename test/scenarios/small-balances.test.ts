@@ -13,7 +13,7 @@ import { type EncounterId, id } from "../../src/core/kernel/id.ts";
 import { addDays } from "../../src/core/kernel/iso-date.ts";
 import type { AccountId } from "../../src/store/access/accounts.ts";
 import { sql } from "../../src/store/sql.ts";
-import { done, openTown, type PracticeWorld, refused, type Town } from "../support/practice-world.ts";
+import { done, openTown, type PracticeWorld, refused, type Town, type VisitSketch } from "../support/practice-world.ts";
 
 let town: Town;
 let world: PracticeWorld;
@@ -27,10 +27,10 @@ beforeEach(async () => {
 });
 
 /** Self-pay visits of which little is left. */
-async function owing(left: readonly number[]): Promise<readonly EncounterId[]> {
+async function owing(left: readonly number[], patient: VisitSketch["patient"] = "whitfield"): Promise<readonly EncounterId[]> {
   const visits: EncounterId[] = [];
   for (const amount of left) {
-    const visit = await world.seePatient({ patient: "whitfield" });
+    const visit = await world.seePatient({ patient, selfPay: true });
     done(await world.code(visit, ["J06.9"], [["99213", [], [1], 10_000]]));
     done(await takePayment(world.context, visit, { amount: 10_000 - amount, method: "cash", reference: "", key: `paid ${visit}` }));
     visits.push(visit);
@@ -86,6 +86,12 @@ it("all together above the limit need a second person, who agrees on what is the
   done(await setMoneyLimit(world.context, { kind: "write-off", from: world.today(), amount: 400 }));
   expect(done(await close("two")).state).toBe("waiting");
   expect((await world.page(visit as EncounterId)).money.patientBalance).toBe(450);
+  // It is not asked for a second time while it waits.
+  const waits = "a request about it waits for a second person";
+  expect(await balances()).toEqual({ rows: [], leftOut: [{ words: waits, count: 1 }] });
+  const patients = [{ id: world.made.patient.whitfield, amount: 450 }];
+  const twice = refused(await closeSmallBalances(world.context, { patients, reason: "too little", key: "twice" }));
+  expect(twice).toMatchObject({ problem: "nothing-to-do", message: expect.stringContaining(waits) });
   const second: Context = {
     ...world.context,
     actor: { ...world.context.actor, kind: "person", accountId: 9 as AccountId, name: "Second" },
@@ -113,4 +119,21 @@ it("closes what was shown and nothing else: an account that has changed since is
   const outcome = refused(await closeSmallBalances(world.context, { patients, reason: "too little", key: "four" }));
   expect(outcome).toMatchObject({ problem: "nothing-to-do", message: expect.stringContaining("it has changed since it was looked at") });
   await verified();
+});
+
+it("goes on to accounts that owe less when those that owe most are left out, and says how many it did not reach", async () => {
+  await owing([400], "brandt");
+  await owing([300], "osei");
+  await owing([200], "vasquez");
+  await owing([100]);
+  done(await setRules(world.context, { smallBalance: cents(500), smallBalanceDays: 0 }));
+  done(await setMoneyLimit(world.context, { kind: "write-off", from: world.today(), amount: 100 }));
+  const patients = [{ id: world.made.patient.brandt, amount: 400 }];
+  expect(done(await closeSmallBalances(world.context, { patients, reason: "too little", key: "first" })).state).toBe("waiting");
+  const { rows, leftOut } = await viewSmallBalances(world.context, 1);
+  expect(rows.map((one) => one.amount)).toEqual([300]);
+  expect(leftOut).toEqual([
+    { words: "a request about it waits for a second person", count: 1 },
+    { words: "no more are closed at once: it is looked at when these are closed", count: 2 },
+  ]);
 });

@@ -48,6 +48,8 @@ export interface VisitSketch {
   readonly provider?: ProviderKey;
   readonly on?: string;
   readonly signed?: boolean;
+  /** Left out: as the patient usually pays. */
+  readonly selfPay?: boolean;
   /** What the clinician wrote, where it matters. */
   readonly note?: string;
 }
@@ -207,7 +209,7 @@ export async function openPayers(context: Context, plans: readonly BenefitPlan[]
 
 async function seePatient(
   { inTx, made, today }: Pick<PracticeWorld, "inTx" | "made"> & { readonly today: IsoDate },
-  { patient, provider = "okafor", on, signed = true, note = noteText }: VisitSketch,
+  { patient, provider = "okafor", on, signed = true, note = noteText, selfPay }: VisitSketch,
 ): Promise<EncounterId> {
   const date = on === undefined ? today : isoDate(on);
   const { name, npi } = providers[provider];
@@ -220,7 +222,7 @@ async function seePatient(
       locationId: made.location,
       placeOfService: location.placeOfService,
       reason: "Visit of a test",
-      selfPay: cast[patient].cover === undefined,
+      selfPay: selfPay ?? cast[patient].cover === undefined,
       note: {
         text: note,
         authorId: made.provider[provider],

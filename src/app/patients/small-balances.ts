@@ -27,7 +27,7 @@ import { loadPatients, lockPatients } from "../../store/patients.ts";
 import { plansOfPatients } from "../../store/payment-plans.ts";
 import { groupRows } from "../../store/row.ts";
 import { newestRules } from "../../store/settings.ts";
-import { patientShares, patientsWhoOweLittle, type SmallShare } from "../../store/small-balances.ts";
+import { patientShares, patientsWhoOweLittle, patientsWhoWait, type SmallShare } from "../../store/small-balances.ts";
 import { inPractice, snapshotOfPractice, type Tx } from "../../store/transaction.ts";
 import { hiddenPatients, recordAct } from "../audit/record.ts";
 import { type Context, practiceToday } from "../context.ts";
@@ -47,12 +47,11 @@ interface Small {
 }
 
 /** What would be closed, and how many not and why; nothing is. */
-export async function viewSmallBalances(context: Context) {
+export async function viewSmallBalances(context: Context, most = mostAtOnce) {
   return snapshotOfPractice(context.app.pool, context.practiceId, async (tx) => {
     const { today } = await practiceToday(context, tx);
     const rules = (await newestRules(tx)) ?? usualRules;
-    const ids = await patientsWhoOweLittle(tx, { most: rules.smallBalance, limit: mostAtOnce });
-    const { small, leftOut } = await sort(context, tx, ids, today);
+    const { small, why } = await firstSmall(context, tx, { ids: await patientsWhoOweLittle(tx, rules.smallBalance), most, today });
     const batches = (await listMoneyRequests(tx, { limit: 200 })).filter(({ subject }) => subject.what === "small-balances");
     const patients = await loadPatients(
       tx,
@@ -68,7 +67,7 @@ export async function viewSmallBalances(context: Context) {
         const patient = patients.get(patientId);
         return { ...one, patient: { id: patientId as number, name: patient === undefined ? maskedName : formatListName(patient.name) } };
       }),
-      leftOut: leftOut.map(({ words, count }) => ({ words, count })),
+      leftOut: countLeftOut(why),
       total,
       limit,
       second,
@@ -126,11 +125,11 @@ export async function closeSmallBalances(
     const ids = given.map((one) => one.id).sort((a, b) => a - b);
     lockPatients(tx, ids);
     const { today } = await practiceToday(context, tx);
-    const { small, leftOut } = await sort(context, tx, ids, today);
+    const { small, why } = await sort(context, tx, ids, today);
     const asked = new Map(given.map((one) => [one.id, one.amount]));
     const same = small.filter((one) => asked.get(one.patientId) === one.amount);
-    const changed = small.length - same.length;
-    const words = leftOutWords([...leftOut, ...(changed === 0 ? [] : [{ words: smallLeftOut.changed, count: changed }])]);
+    const changed = small.filter((one) => !same.includes(one)).map(() => "changed" as const);
+    const words = leftOutWords(countLeftOut([...why, ...changed]));
     const patients = same.map(({ patientId, amount }) => ({ patientId, amount }));
     if (patients.length === 0) {
       await recordAct(context, tx, { act: "money.small", patients: [], outcome: "nothing-to-do" });
@@ -276,11 +275,30 @@ async function undoBatch(
   return ok({ accounts: entries.length });
 }
 
+/** Page by page until one request is full or no account is left: those who owe most may all be left out. */
+async function firstSmall(
+  context: Context,
+  tx: Tx,
+  { ids, most, today }: { readonly ids: readonly PatientId[]; readonly most: number; readonly today: IsoDate },
+) {
+  const small: Small[] = [];
+  const why: SmallLeftOut[] = [];
+  let at = 0;
+  for (; at < ids.length && small.length < most; at += most) {
+    const page = await sort(context, tx, ids.slice(at, at + most), today);
+    small.push(...page.small);
+    why.push(...page.why);
+  }
+  const later = small.splice(most).length + ids.slice(at).length;
+  return { small, why: [...why, ...Array.from({ length: later }, () => "later" as const)] };
+}
+
 async function sort(context: Context, tx: Tx, ids: readonly PatientId[], today: IsoDate) {
   const rules = (await newestRules(tx)) ?? usualRules;
   const balances = await patientBalances(tx, ids);
   const shares = groupRows(await patientShares(tx, ids), (one) => one.patientId);
   const plans = await plansOfPatients(tx, ids);
+  const waiting = await patientsWhoWait(tx, ids);
   const hidden = await hiddenPatients(context, tx, ids);
   const small: Small[] = [];
   const why: SmallLeftOut[] = [];
@@ -299,14 +317,18 @@ async function sort(context: Context, tx: Tx, ids: readonly PatientId[], today: 
       someCredit: own.some((one) => one.amount < zeroCents),
       lastMoved,
       onPlan: (plans.get(patientId) ?? []).some((plan) => plan.endedOn === undefined),
+      waits: waiting.has(patientId),
       hidden: hidden.has(patientId),
     };
     const decided = decideSmall(account, rules, today);
     if (decided.ok) small.push({ patientId, amount: account.patient, lastMoved, charges: own.length });
     else why.push(decided.refusal);
   }
-  const leftOut = [...new Set(why)].map((one) => ({ words: smallLeftOut[one], count: why.filter((other) => other === one).length }));
-  return { small, leftOut };
+  return { small, why };
+}
+
+function countLeftOut(why: readonly SmallLeftOut[]) {
+  return [...new Set(why)].map((one) => ({ words: smallLeftOut[one], count: why.filter((other) => other === one).length }));
 }
 
 function leftOutWords(leftOut: readonly { readonly words: string; readonly count: number }[]): string {

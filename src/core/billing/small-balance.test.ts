@@ -10,6 +10,7 @@ const account: SmallAccount = {
   someCredit: false,
   lastMoved: isoDate("2026-01-01"),
   onPlan: false,
+  waits: false,
   hidden: false,
 };
 const rules = { smallBalance: cents(500), smallBalanceDays: 60 };
@@ -32,5 +33,6 @@ it("leaves out everything else, each with its reason", () => {
   expect(why({ unapplied: cents(1) })).toBe("own-money");
   expect(why({ someCredit: true })).toBe("some-credit");
   expect(why({ onPlan: true })).toBe("on-plan");
+  expect(why({ waits: true })).toBe("waits");
   expect(why({ hidden: true, patient: zeroCents })).toBe("restricted");
 });

@@ -14,6 +14,8 @@ export interface SmallAccount {
   readonly someCredit: boolean;
   readonly lastMoved: IsoDate;
   readonly onPlan: boolean;
+  /** A request about it waits for a second person. */
+  readonly waits: boolean;
   /** The record is restricted for who asks. */
   readonly hidden: boolean;
 }
@@ -30,8 +32,10 @@ export const smallLeftOut = {
   "own-money": "the patient has money that could be put on it",
   "some-credit": "a charge of it has a credit",
   "on-plan": "a payment plan runs",
+  waits: "a request about it waits for a second person",
   moved: "something moved on it too lately",
   changed: "it has changed since it was looked at",
+  later: "no more are closed at once: it is looked at when these are closed",
 } as const;
 
 export type SmallLeftOut = keyof typeof smallLeftOut;
@@ -43,6 +47,7 @@ export function decideSmall(account: SmallAccount, rules: SmallRules, today: Iso
   if (account.unapplied > zeroCents) return refuse("own-money");
   if (account.someCredit) return refuse("some-credit");
   if (account.onPlan) return refuse("on-plan");
+  if (account.waits) return refuse("waits");
   if (daysBetween({ from: account.lastMoved, to: today }) < rules.smallBalanceDays) return refuse("moved");
   return ok(undefined);
 }

@@ -1,7 +1,7 @@
 /** Small balances: what would be closed together, why others not, what was closed, and the way back. */
 import { Badge, Button, Checkbox, Group, Stack, Table, Text, TextInput, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useCloseSmall, useSmallBalances, useUndoSmall } from "../api/patients.ts";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
 import { usDate, usd } from "../words.ts";
@@ -24,7 +24,8 @@ function Preview({ small }: { readonly small: Small }) {
   const { rows, smallBalance, days, limit, leftOut } = small;
   const [out, setOut] = useState<ReadonlySet<number>>(new Set());
   const [reason, setReason] = useState("costs more to collect than it brings");
-  const key = useId();
+  // Made once for what is shown: sent again, it is the same request.
+  const [key] = useState(() => `small ${crypto.randomUUID()}`);
   const close = useCloseSmall();
   const chosen = rows.filter((row) => !out.has(row.patient.id));
   const total = chosen.reduce((sum, row) => sum + row.amount, 0);
@@ -33,7 +34,7 @@ function Preview({ small }: { readonly small: Small }) {
     close.mutate({
       patients: chosen.map((row) => ({ id: row.patient.id, amount: row.amount })),
       reason,
-      key: `small ${key} ${Date.now()}`,
+      key,
     });
   };
   if (smallBalance === 0)
