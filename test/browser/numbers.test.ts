@@ -102,7 +102,8 @@ describe("the manager's morning", () => {
 
   test("a coder has no numbers", async () => {
     const coder = await place.openAs("coder", "Cole Coder");
-    await coder.page.getByRole("link", { name: "Visits" }).waitFor();
-    expect(await coder.page.getByRole("link", { name: "Numbers" }).count()).toBe(0);
+    const line = coder.page.getByRole("navigation", { name: "Main" });
+    await line.getByRole("link", { name: "Visits", exact: true }).waitFor();
+    expect(await line.getByRole("link", { name: "Numbers", exact: true }).count()).toBe(0);
   });
 });

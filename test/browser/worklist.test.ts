@@ -64,7 +64,7 @@ test("many visits are chosen by keyboard and mouse, given away with a preview, a
   await preview.getByRole("button", { name: /^Give to/ }).click();
   await bar.waitFor({ state: "detached" });
   await page.getByRole("navigation", { name: "Work" }).getByRole("button", { name: "Mine" }).click();
-  await page.getByText("5 visits", { exact: true }).waitFor();
+  await page.locator("#main").getByText("5 visits", { exact: true }).waitFor();
 
   await page.getByRole("checkbox", { name: "Choose all on this page" }).check();
   await bar.getByRole("button", { name: "Release claims" }).click();

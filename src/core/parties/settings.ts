@@ -132,7 +132,7 @@ export function checkPayer(
   { others, before }: { readonly others: readonly Payer[]; readonly before?: { readonly payerId: string; readonly hasClaims: boolean } },
 ): readonly Finding[] {
   const twin = others.find((one) => one.payerId === payer.payerId);
-  const moved = before !== undefined && before.hasClaims && before.payerId !== payer.payerId;
+  const moved = before?.hasClaims === true && before.payerId !== payer.payerId;
   return [
     ...filled(payer.name, "name", "The payer's name"),
     // The folder of its files has its name.
