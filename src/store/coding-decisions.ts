@@ -171,7 +171,7 @@ export async function listLexicon(
 ): Promise<readonly LexiconLine[]> {
   const from = after === undefined ? sql`` : sql`and (phrase, code) > (${after.phrase}, ${after.code})`;
   const rows = await tx.many<PhraseRow>(sql`
-    select * from coding_phrase where practice_id = ${tx.practiceId} and (effect <> 'none' or changed + rejected > 0) ${from} order by phrase, code limit ${limit}`);
+    select * from coding_phrase where practice_id = ${tx.practiceId} and (effect <> 'none' or (changed + rejected > 0 and accepted + added >= 3)) ${from} order by phrase, code limit ${limit}`);
   return rows.map(lineOf);
 }
 

@@ -56,7 +56,7 @@ create table coding_phrase (
   switched_off boolean not null default false,
   primary key (practice_id, phrase, code)
 );
-create index coding_phrase_listed on coding_phrase (practice_id, phrase, code) where effect <> 'none' or changed + rejected > 0;
+create index coding_phrase_listed on coding_phrase (practice_id, phrase, code) where effect <> 'none' or (changed + rejected > 0 and accepted + added >= 3);
 -- What every note is read with.
 create index coding_phrase_own on coding_phrase (practice_id, phrase, code) where effect = 'adds' and not switched_off;
 
