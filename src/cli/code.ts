@@ -5,8 +5,9 @@ import { makeNoteCoder } from "../app/coding/coder-pool.ts";
 import { loadCoder } from "../app/coding/load-coder.ts";
 import { formatDiagnosis } from "../core/codebook/code-text.ts";
 import { codeNote } from "../core/coding/code-note.ts";
+import { withDottedCodes } from "../core/coding/coding-findings.ts";
 import type { CodedNote, NoteToCode, Setting } from "../core/coding/model.ts";
-import { type Finding, messageOf, type Params } from "../core/kernel/finding.ts";
+import { type Finding, messageOf } from "../core/kernel/finding.ts";
 import { type IsoDate, parseIsoDate } from "../core/kernel/iso-date.ts";
 import { findingKind } from "../core/registry.ts";
 import { dayOption, numberOption, onlyFile } from "./arguments.ts";
@@ -154,17 +155,7 @@ function codedJson({ codes, findings }: CodedNote) {
     })),
     findings: findings.map(({ code, severity, params }) => {
       const kind = findingKind(code);
-      return { code, severity, message: messageOf(kind, printed(params)), why: kind.why, fix: kind.fix, authority: kind.authority };
+      return { code, severity, message: messageOf(kind, withDottedCodes(params)), why: kind.why, fix: kind.fix, authority: kind.authority };
     }),
   };
-}
-
-/** Codes in a message are written with their dot. */
-function printed(params: Params): Params {
-  return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [
-      name,
-      ["code", "other", "with", "at"].includes(name) ? formatDiagnosis(String(value)) : value,
-    ]),
-  );
 }

@@ -158,12 +158,13 @@ export async function loadSampleVisit(
   { sampleId, position }: ReviewPlace,
   { lock = false } = {},
 ): Promise<SampledVisit | undefined> {
-  const row = await tx.maybe<SampledVisit>(sql`
+  const row = await tx.maybe<Omit<SampledVisit, "coderId"> & { readonly coderId: number | null }>(sql`
     select encounter_id as "encounterId", coder_name as "coderName", coder_id as "coderId", coding, risk, risk_words as "riskWords"
     from coding_sample_visit where practice_id = ${tx.practiceId} and sample_id = ${sampleId} and position = ${position}`);
   if (row === undefined) return undefined;
   if (lock) await tx.many(sql`select pg_advisory_xact_lock(417248, hashtext(${`${tx.practiceId} ${sampleId} ${position}`}))`);
-  return present(row) as unknown as SampledVisit;
+  const { coderId, ...rest } = row;
+  return { ...rest, ...present({ coderId }) };
 }
 
 export interface ReviewEvent {

@@ -1,7 +1,8 @@
 /** Suggestions as the coding desk shows them: codes with their dot, questions ready to be asked, what was decided before. */
 import { formatDiagnosis } from "../../core/codebook/code-text.ts";
+import { withDottedCodes } from "../../core/coding/coding-findings.ts";
 import type { TaughtSuggestion } from "../../core/coding/local-lexicon.ts";
-import type { Finding, Params } from "../../core/kernel/finding.ts";
+import type { Finding } from "../../core/kernel/finding.ts";
 import type { KeptDecision } from "../../store/coding-decisions.ts";
 import type { Context } from "../context.ts";
 import { findingView } from "../finding-views.ts";
@@ -12,7 +13,7 @@ export function viewSuggestions({ app }: Context, { state, suggestions, findings
   return {
     state,
     suggestions: suggestions.map((one) => suggestionView(one, { questions, decisions })),
-    findings: findings.filter((one) => !isQuestion(one)).map((one) => findingView({ ...one, params: withDots(one.params) })),
+    findings: findings.filter((one) => !isQuestion(one)).map((one) => findingView({ ...one, params: withDottedCodes(one.params) })),
     releases: [...new Set(app.codeBook.releases.flatMap((one) => (one.table === "icd10cm" ? [one.name] : [])))],
   };
 }
@@ -76,13 +77,4 @@ function questionOf({ code, params }: Finding): { readonly about: string; readon
     about: code === "CODE-QUERY-01" ? "the side" : "the type",
     words: `The note has “${String(params.words)}”: ${String(params.indicators)}\nOpen choices: ${options}.`,
   };
-}
-
-function withDots(params: Params): Params {
-  return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [
-      name,
-      ["code", "other", "with", "at"].includes(name) ? formatDiagnosis(String(value)) : value,
-    ]),
-  );
 }

@@ -7,12 +7,10 @@ import { ok } from "../../core/kernel/result.ts";
 import { membersOf } from "../../store/access/memberships.ts";
 import {
   currentStaffCredential,
-  type EducationCategory,
   insertStaffCredential,
   insertStaffEducation,
   type StaffCredential,
   type StaffEducation,
-  type StaffKind,
   staffCredentials,
   staffEducation,
   staffHistory,
@@ -21,28 +19,11 @@ import { inPractice, readPractice, type Tx } from "../../store/transaction.ts";
 import { type Context, practiceToday } from "../context.ts";
 import { no, notFound, type Outcome } from "../refusal.ts";
 
-export interface GivenCredential {
-  readonly kind: StaffKind;
-  readonly key?: string;
-  readonly title: string;
-  readonly issuer: string;
-  readonly number: string;
-  readonly since?: IsoDate;
-  readonly renewsOn?: IsoDate;
-  readonly unitsNeeded?: string;
-  readonly cycleMonths?: number;
-  readonly note: string;
-  /** The row that it stands instead of. */
-  readonly replacesId?: number;
-}
-
-export interface GivenEducation {
-  readonly on: IsoDate;
-  readonly title: string;
-  readonly units: string;
-  readonly category: EducationCategory;
-  readonly evidence: string;
-}
+/** What the store adds is not given: whose it is, by whom and when it was recorded. */
+type Recorded = "id" | "personId" | "personName" | "recordedOn" | "recordedBy";
+/** `replacesId`: the row that it stands instead of. */
+export type GivenCredential = Omit<StaffCredential, Recorded>;
+export type GivenEducation = Omit<StaffEducation, Recorded>;
 
 /** 0 sits at a demonstration that opens without a password; a key's program has no file. */
 function ownId({ actor }: Pick<Context, "actor">): number | undefined {

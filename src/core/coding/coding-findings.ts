@@ -1,5 +1,6 @@
 /** What the coder says of a note beside its codes. */
-import type { FindingKind } from "../kernel/finding.ts";
+import { formatDiagnosis } from "../codebook/code-text.ts";
+import type { FindingKind, Params } from "../kernel/finding.ts";
 
 export const nothingToCode: FindingKind = {
   code: "CODE-NOTE-01",
@@ -104,3 +105,12 @@ export const codingFindings: readonly FindingKind[] = [
   sideMissing,
   typeMissing,
 ];
+
+const namesOfCodes = ["code", "other", "with", "at"];
+
+/** Codes in a message are written with their dot. */
+export function withDottedCodes(params: Params): Params {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, namesOfCodes.includes(name) ? formatDiagnosis(String(value)) : value]),
+  );
+}
