@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { compileCodeBook, type Packs } from "../core/codebook/compile.ts";
 import type { CodeBook, Compiled, Source } from "../core/codebook/model.ts";
 import { codeSetsFolder, readInstalled, readPack, writeInstalled } from "./code-sets/installed.ts";
-import { makePacks, readInstalledSource } from "./code-sets/make-packs.ts";
+import { makePacks, packsOf } from "./code-sets/make-packs.ts";
 
 const folders = ["icd10cm", "procedures", "fees", "edits", "lists", "search"] as const;
 
@@ -31,21 +31,17 @@ export function starterSources(shipped: string = findDataFolder()): readonly Sou
 function loadPacks(folder: string, sources: readonly Source[]): Packs {
   const installed = readInstalled(folder);
   if (installed.sources.length === 0) return {};
+  const wanted = packsOf(installed.sources);
   const read = (names: typeof installed.packs): Packs | undefined => {
-    const icd10cm = readPack(folder, names.icd10cm ?? "");
-    const search = readPack(folder, names.search ?? "");
-    if (icd10cm === undefined || search === undefined) return undefined;
-    if (!installed.sources.some((one) => one.kind.startsWith("ncci-"))) return { icd10cm, search };
-    const edits = readPack(folder, names.edits ?? "");
-    return edits === undefined ? undefined : { icd10cm, search, edits };
+    const found = wanted.flatMap((name) => {
+      const pack = readPack(folder, names[name] ?? "");
+      return pack === undefined ? [] : [[name, pack] as const];
+    });
+    return found.length === wanted.length ? Object.fromEntries(found) : undefined;
   };
   const kept = read(installed.packs);
   if (kept !== undefined) return kept;
-  const { packs } = makePacks(
-    folder,
-    installed.sources.flatMap((one) => readInstalledSource(folder, one) ?? []),
-    sources,
-  );
+  const { packs } = makePacks(folder, { kept: installed.sources, fresh: [], packs: installed.packs }, sources);
   writeInstalled(folder, { ...installed, packs });
   return read(packs) ?? {};
 }

@@ -3,14 +3,13 @@ import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { brokenArchive, unknownSource } from "../../core/codebook/codebook-findings.ts";
-import { nameOfRelease, type ReadSource, readSource } from "../../core/codebook/icd10cm/assemble.ts";
 import { decodeText } from "../../core/codebook/pack/utf8.ts";
-import { sourceKind } from "../../core/codebook/read/source-kind.ts";
+import { nameOfRelease, type ReadSource, readSource, sourceKind } from "../../core/codebook/read/source-kinds.ts";
 import { type Finding, finding } from "../../core/kernel/finding.ts";
 import type { IsoDate } from "../../core/kernel/iso-date.ts";
 import { starterSources } from "../load-code-book.ts";
 import { codeSetsFolder, type InstalledSource, readInstalled, writeInstalled, writeSource } from "./installed.ts";
-import { makePacks, readInstalledSource } from "./make-packs.ts";
+import { makePacks } from "./make-packs.ts";
 import { sourceFiles } from "./source-files.ts";
 
 export interface ImportReport {
@@ -64,7 +63,7 @@ export async function importCodeSets(
           findings.push(...result.findings);
           if (result.value !== undefined) {
             const { effective, rows } = result.value;
-            const part = partOf(result.value);
+            const part = result.value.part === undefined ? {} : { part: result.value.part };
             taken.set(keyOf({ kind, effective, ...part }), {
               source: { kind, effective, name: file.name, rows, sha256, ...part },
               read: result.value,
@@ -83,8 +82,7 @@ export async function importCodeSets(
   const replaced = new Set(fresh.map(({ source }) => keyOf(source)));
   const kept = before.sources.filter((one) => !replaced.has(keyOf(one)));
   for (const { source, bytes } of fresh) writeSource(folder, source.sha256, await gzipAsync(bytes));
-  const read = [...kept.flatMap((one) => readInstalledSource(folder, one) ?? []), ...fresh.map((one) => one.read)];
-  const made = makePacks(folder, read, starterSources());
+  const made = makePacks(folder, { kept, fresh: fresh.map((one) => one.read), packs: before.packs }, starterSources());
   writeInstalled(folder, { version: 1, sources: [...kept, ...fresh.map((one) => one.source)], packs: made.packs });
   const loaded = fresh.map(({ source: { kind, effective, name, rows } }) => ({
     kind,
@@ -94,13 +92,6 @@ export async function importCodeSets(
     release: nameOfRelease(kind, effective),
   }));
   return { outcome: "loaded", loaded, ...counts, findings: [...findings, ...made.findings] };
-}
-
-/** A quarter's pairs come in several files, which are told apart by the first pair in each. */
-function partOf(read: ReadSource): { readonly part?: string } {
-  if (read.kind !== "ncci-ptp" || read.holds !== "edits") return {};
-  const first = /^[0-9A-Z]{5}(?=\t[0-9A-Z]{5}\t)/m.exec(read.edits.text)?.[0];
-  return first === undefined ? {} : { part: first };
 }
 
 function keyOf({ kind, effective, part = "" }: Pick<InstalledSource, "kind" | "effective" | "part">): string {

@@ -16,7 +16,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { openPack, type Pack } from "../../core/codebook/pack/pack-file.ts";
-import type { SourceKind } from "../../core/codebook/read/source-kind.ts";
+import type { MadePack, SourceKind } from "../../core/codebook/read/source-kinds.ts";
 import { type IsoDate, parseIsoDate } from "../../core/kernel/iso-date.ts";
 
 export interface InstalledSource {
@@ -30,7 +30,7 @@ export interface InstalledSource {
   readonly part?: string;
 }
 
-export type PackName = "icd10cm" | "search" | "edits";
+export type PackName = "icd10cm" | "search" | MadePack;
 
 export interface Installed {
   readonly version: 1;

@@ -1,37 +1,77 @@
 /** Packs from sources: at a load, and again when the program reads another version of packs than the one that wrote them. */
 import { gunzipSync } from "node:zlib";
 import { compileCodeBook, readStarter } from "../../core/codebook/compile.ts";
-import { assembleSources, type ReadSource, readSource } from "../../core/codebook/icd10cm/assemble.ts";
+import { assembleSources } from "../../core/codebook/icd10cm/assemble.ts";
 import { compileIcd10cm } from "../../core/codebook/icd10cm/compile-pack.ts";
 import type { Source } from "../../core/codebook/model.ts";
-import { compileEdits } from "../../core/codebook/ncci/edits-pack.ts";
-import { openPack } from "../../core/codebook/pack/pack-file.ts";
+import { openPack, type Pack } from "../../core/codebook/pack/pack-file.ts";
 import { decodeText } from "../../core/codebook/pack/utf8.ts";
+import type { HeldText } from "../../core/codebook/read/kind-of-source.ts";
+import { heldTexts, packMakers, packOf, type ReadSource, readSource } from "../../core/codebook/read/source-kinds.ts";
 import type { Finding } from "../../core/kernel/finding.ts";
-import { type InstalledSource, type PackName, readSourceBytes, writePack } from "./installed.ts";
+import { type Installed, type InstalledSource, type PackName, readPack, readSourceBytes, writePack } from "./installed.ts";
 
-/** A source that was read before counts as it was: it was whole then. */
-export function readInstalledSource(folder: string, { kind, name, effective, sha256 }: InstalledSource): ReadSource | undefined {
-  const text = decodeText(gunzipSync(readSourceBytes(folder, sha256)));
-  return readSource({ kind, name, text, effective }).value;
+interface Made {
+  readonly packs: Installed["packs"];
+  readonly findings: readonly Finding[];
 }
 
+/** The packs that these sources are made into. That of ICD-10-CM has the starter set, and the search has lines of all. */
+export function packsOf(sources: readonly Pick<InstalledSource, "kind">[]): readonly PackName[] {
+  const made = packMakers.filter(({ name }) => sources.some((one) => packOf(one.kind) === name)).map(({ name }) => name);
+  return ["icd10cm", "search", ...made];
+}
+
+/** A pack stays as it is where none of its sources is fresh and it can be read. */
 export function makePacks(
   folder: string,
-  sources: readonly ReadSource[],
+  given: { readonly kept: readonly InstalledSource[]; readonly fresh: readonly ReadSource[]; readonly packs: Installed["packs"] },
   starter: readonly Source[],
-): { readonly packs: Readonly<Partial<Record<PackName, string>>>; readonly findings: readonly Finding[] } {
-  const edits = sources.flatMap((one) => (one.holds === "edits" ? [one.edits] : []));
-  const compiled = edits.length === 0 ? undefined : compileEdits(edits);
-  const editPacks = compiled === undefined ? {} : { edits: writePack(folder, "edits", compiled.bytes) };
-  const { value, findings } = assembleSources(sources);
-  const own = readStarter(starter).value;
-  const bytes = compileIcd10cm({ ...value, starter: own.starter, rules: own.rules, indexes: [...value.indexes, ...own.indexes] });
-  const icd10cm = openPack(bytes);
-  if ("wrong" in icd10cm) throw new Error(`What was just made ${icd10cm.wrong}.`);
-  const search = compileCodeBook(starter, { icd10cm }).searchLines();
-  return {
-    packs: { icd10cm: writePack(folder, "icd10cm", bytes), search: writePack(folder, "search", search), ...editPacks },
-    findings: [...findings, ...(compiled?.findings ?? [])],
+): Made {
+  const findings: Finding[] = [];
+  const packs: Partial<Record<PackName, string>> = {};
+  const opened: Partial<Record<PackName, Pack>> = {};
+  let isSearchFresh = false;
+  const stands = (name: PackName): boolean => {
+    const file = given.packs[name];
+    const pack = file === undefined || given.fresh.some((one) => packOf(one.kind) === name) ? undefined : readPack(folder, file);
+    if (pack === undefined) return false;
+    packs[name] = file ?? "";
+    opened[name] = pack;
+    return true;
   };
+  const take = (name: PackName, bytes: Uint8Array): void => {
+    packs[name] = writePack(folder, name, bytes);
+    const pack = openPack(bytes);
+    if ("wrong" in pack) throw new Error(`What was just made ${pack.wrong}.`);
+    opened[name] = pack;
+  };
+  for (const { name, searched, compile } of packMakers) {
+    if (!packsOf([...given.kept, ...given.fresh]).includes(name) || stands(name)) continue;
+    const held = given.kept.flatMap((one) => (packOf(one.kind) === name ? [storedText(folder, one)] : []));
+    const made = compile([...held, ...heldTexts(given.fresh.filter((one) => packOf(one.kind) === name))]);
+    findings.push(...made.findings);
+    take(name, made.bytes);
+    isSearchFresh ||= searched;
+  }
+  if (!stands("icd10cm")) {
+    const kept = given.kept.flatMap((one) => (packOf(one.kind) === "icd10cm" ? (readInstalledSource(folder, one) ?? []) : []));
+    const assembled = assembleSources([...kept, ...given.fresh]);
+    findings.push(...assembled.findings);
+    const { value } = assembled;
+    const own = readStarter(starter).value;
+    take("icd10cm", compileIcd10cm({ ...value, starter: own.starter, rules: own.rules, indexes: [...value.indexes, ...own.indexes] }));
+    isSearchFresh = true;
+  }
+  if (isSearchFresh || !stands("search")) take("search", compileCodeBook(starter, opened).searchLines());
+  return { packs, findings };
+}
+
+/** A source that was read before counts as it was: it was whole then. */
+function readInstalledSource(folder: string, one: InstalledSource): ReadSource | undefined {
+  return readSource(storedText(folder, one)).value;
+}
+
+function storedText(folder: string, { kind, name, effective, rows, sha256 }: InstalledSource): HeldText & Pick<InstalledSource, "kind"> {
+  return { kind, name, effective, rows, text: decodeText(gunzipSync(readSourceBytes(folder, sha256))) };
 }

@@ -19,6 +19,7 @@ import { parseTable, type Row, type Table, tableName } from "./parse-table.ts";
 import { firstDay, parseTabular, type Tabular } from "./parse-tabular.ts";
 import { createPtpBuilder } from "./ptp.ts";
 import type { IndexTerm } from "./read/index-xml.ts";
+import type { MadePack } from "./read/source-kinds.ts";
 import { readConversionFactors, readFees, readGpcis, readRelativeValues } from "./read-fees.ts";
 import { readAddOns, readCarcs, readRarcs, readStatusCategories, readTitled } from "./read-lists.ts";
 import { readModifiers, readPlaces, readProcedures } from "./read-procedures.ts";
@@ -48,11 +49,7 @@ const knownTables = [
 ];
 
 /** Packs that were made from the publishers' releases. */
-export interface Packs {
-  readonly icd10cm?: Pack;
-  readonly search?: Pack;
-  readonly edits?: Pack;
-}
+export type Packs = Readonly<Partial<Record<"icd10cm" | "search" | MadePack, Pack>>>;
 
 /** Never throws on a bad file: what cannot be read becomes a finding, and the rest of the book stands. */
 export function compileCodeBook(sources: readonly Source[], packs: Packs = {}): Compiled {

@@ -6,18 +6,11 @@ import { createMueBuilder, type MueTable, openMue } from "../mue.ts";
 import { codeOfKey, keyOf } from "../pack/code-key.ts";
 import { createPackWriter, type Pack } from "../pack/pack-file.ts";
 import { createPtpBuilder, openPtp, type PtpTable } from "../ptp.ts";
+import type { HeldText } from "../read/kind-of-source.ts";
 import { type AddOnRow, type AddOnTable, openAddOns } from "./add-ons.ts";
 import { quarterName, readAddOnFile, readMue, readPtp } from "./read-ncci.ts";
 
-export type EditKind = "ncci-ptp" | "ncci-mue" | "ncci-add-ons";
-
-export interface EditSource {
-  readonly kind: EditKind;
-  readonly name: string;
-  readonly text: string;
-  readonly effective: IsoDate;
-  readonly rows: number;
-}
+type EditKind = "ncci-ptp" | "ncci-mue" | "ncci-add-ons";
 
 export interface EditRelease {
   readonly kind: EditKind;
@@ -38,7 +31,7 @@ export interface EditTables {
  * half is missing do not take the place of the quarter before. Limits of units have no days of their own: each quarter's stay
  * beside the others.
  */
-export function compileEdits(sources: readonly EditSource[]): {
+export function compileEdits(sources: readonly HeldText[]): {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly findings: readonly Finding[];
 } {
@@ -57,7 +50,7 @@ export function compileEdits(sources: readonly EditSource[]): {
         : kind === "ncci-mue"
           ? taken(readMue(name, text), (row) => mue.add(row.code, row.units, row.mai, effective))
           : taken(readAddOnFile(name, text), (row) => addOns.push(row));
-    releases.push({ kind, name: quarterName(effective), effective, rows });
+    releases.push({ kind: kind as EditKind, name: quarterName(effective), effective, rows });
   }
   const writer = createPackWriter();
   const pairs = ptp.columns();
@@ -96,7 +89,7 @@ export function compileEdits(sources: readonly EditSource[]): {
 }
 
 /** The newest quarter whose pairs are not far fewer than those of the one before. */
-function pairsInUse(sources: readonly EditSource[]): { readonly effective: IsoDate | undefined; readonly findings: readonly Finding[] } {
+function pairsInUse(sources: readonly HeldText[]): { readonly effective: IsoDate | undefined; readonly findings: readonly Finding[] } {
   const rows = new Map<IsoDate, number>();
   for (const one of sources) if (one.kind === "ncci-ptp") rows.set(one.effective, (rows.get(one.effective) ?? 0) + one.rows);
   const [newest, before] = [...rows].sort(([a], [b]) => (a < b ? 1 : -1));

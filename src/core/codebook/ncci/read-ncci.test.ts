@@ -2,9 +2,10 @@
 import { describe, expect, it } from "vitest";
 import { isoDate } from "../../kernel/iso-date.ts";
 import { openPack } from "../pack/pack-file.ts";
-import { sourceKind } from "../read/source-kind.ts";
+import type { HeldText } from "../read/kind-of-source.ts";
+import { sourceKind } from "../read/source-kinds.ts";
 import { readSheet } from "../read/xlsx.ts";
-import { compileEdits, type EditSource, openEdits } from "./edits-pack.ts";
+import { compileEdits, openEdits } from "./edits-pack.ts";
 import { type PtpRow, quarterByName, quarterName, readAddOnFile, readMue, readPtp } from "./read-ncci.ts";
 
 const official = [
@@ -95,7 +96,7 @@ describe("a quarter's files", () => {
 });
 
 describe("the pack of edits", () => {
-  const source = (more: Partial<EditSource>): EditSource => ({
+  const source = (more: Partial<HeldText>): HeldText => ({
     kind: "ncci-ptp",
     name: "x",
     text: official,
@@ -103,7 +104,7 @@ describe("the pack of edits", () => {
     rows: 3,
     ...more,
   });
-  const opened = (sources: readonly EditSource[]) => {
+  const opened = (sources: readonly HeldText[]) => {
     const pack = openPack(compileEdits(sources).bytes);
     if ("wrong" in pack) throw new Error(pack.wrong);
     return openEdits(pack);
@@ -142,14 +143,14 @@ describe("the pack of edits", () => {
 });
 
 it("keeps the quarter before while the newest has half of its pairs or fewer, and says so", () => {
-  const of = (effective: string, rows: number): EditSource => ({
+  const of = (effective: string, rows: number): HeldText => ({
     kind: "ncci-ptp",
     name: "x",
     text: official,
     effective: isoDate(effective),
     rows,
   });
-  const releaseOf = (sources: readonly EditSource[]) => {
+  const releaseOf = (sources: readonly HeldText[]) => {
     const { bytes, findings } = compileEdits(sources);
     const pack = openPack(bytes);
     if ("wrong" in pack) throw new Error(pack.wrong);

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { isoDate } from "../../kernel/iso-date.ts";
 import { applyAddenda, readAddenda, readCodesFile, readOrderFile } from "./code-lines.ts";
 import { readIndexXml } from "./index-xml.ts";
-import { effectiveByName, releaseName, sourceKind } from "./source-kind.ts";
+import { effectiveByName, releaseName } from "./release-day.ts";
+import { sourceKind } from "./source-kinds.ts";
 import { readTabularXml } from "./tabular-xml.ts";
 
 const line = (order: number, code: string, flag: 0 | 1, title: string): string =>

@@ -1,0 +1,71 @@
+/** Every kind of publisher's file that the program reads, and the packs they are made into: one line each. */
+import type { Finding } from "../../kernel/finding.ts";
+import type { IsoDate } from "../../kernel/iso-date.ts";
+import {
+  alphabeticIndex,
+  codesAddenda,
+  codesFile,
+  drugs,
+  externalCauses,
+  neoplasms,
+  orderAddenda,
+  orderFile,
+  tabular,
+} from "../icd10cm/kinds.ts";
+import { addOnEdits, editsPack, mueEdits, ptpEdits } from "../ncci/kinds.ts";
+import type { FileRead, GivenFile, HeldText, KindOfSource, PackMaker } from "./kind-of-source.ts";
+
+/** Asked in this order: the first that knows the file takes it. */
+const kinds = [
+  ptpEdits,
+  mueEdits,
+  addOnEdits,
+  tabular,
+  neoplasms,
+  drugs,
+  externalCauses,
+  alphabeticIndex,
+  orderFile,
+  orderAddenda,
+  codesAddenda,
+  codesFile,
+] as const satisfies readonly KindOfSource[];
+
+/** Beside that of ICD-10-CM and that of the search, which are made of more than texts. */
+export const packMakers = [editsPack] as const satisfies readonly PackMaker[];
+
+export type SourceKind = (typeof kinds)[number]["kind"];
+export type MadePack = (typeof packMakers)[number]["name"];
+export type ReadSource = FileRead & { readonly kind: SourceKind; readonly name: string };
+
+/** By what stands in the file; undefined for what is not known. `head` is the beginning of the file as text, `name` how it is called. */
+export function sourceKind(head: string, name = ""): SourceKind | undefined {
+  return kinds.find((one) => one.is(head, name))?.kind;
+}
+
+export function readSource({ kind, ...file }: GivenFile & { readonly kind: SourceKind }): {
+  readonly value?: ReadSource;
+  readonly findings: readonly Finding[];
+} {
+  const { value, findings } = known(kind).read(file);
+  return value === undefined ? { findings } : { value: { ...value, kind, name: file.name }, findings };
+}
+
+/** How a release is called: by the fiscal year, the quarter, the version. */
+export function nameOfRelease(kind: SourceKind, effective: IsoDate): string {
+  return known(kind).releaseName(effective);
+}
+
+export function packOf(kind: SourceKind): string {
+  return known(kind).pack;
+}
+
+export function heldTexts(read: readonly ReadSource[]): readonly HeldText[] {
+  return read.flatMap((one) => (one.holds === "text" ? [one] : []));
+}
+
+function known(kind: SourceKind): KindOfSource {
+  const found = kinds.find((one) => one.kind === kind);
+  if (found === undefined) throw new RangeError(`${kind} is no kind of file that this version of the program reads`);
+  return found;
+}
