@@ -10,6 +10,7 @@ import type { CodeBook } from "../../src/core/codebook/model.ts";
 import { decodeText } from "../../src/core/codebook/pack/utf8.ts";
 import { isoDate } from "../../src/core/kernel/iso-date.ts";
 import { sharedFolder } from "../support/shared-folder.ts";
+import { answered, searchQueries } from "./search-queries.ts";
 
 const folder = sharedFolder("codesets");
 const from = (path: string): string => join(folder ?? "", "icd10cm", path);
@@ -55,6 +56,14 @@ describe.skipIf(folder === undefined)("the full ICD-10-CM", () => {
   it("has as many billable codes on a day of FY2027 as its addenda state", () => {
     const day = isoDate("2026-11-16");
     expect(book.diagnosisCodes().filter((code) => book.validity("icd10cm", code, day) === "valid")).toHaveLength(74_879);
+  });
+
+  it("puts what a coder means first: words in any order, short forms, typos, sides, British spelling, beginnings, older wordings", () => {
+    const queries = searchQueries();
+    expect(queries.length).toBeGreaterThanOrEqual(500);
+    const { share, byKind } = answered(book, queries);
+    expect(share).toBeGreaterThanOrEqual(0.94);
+    for (const [kind, own] of Object.entries(byKind)) expect({ kind, own: own >= 0.85 }).toEqual({ kind, own: true });
   });
 
   it("keeps what a code was on each day", () => {

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { loadCodeBook } from "../../src/app/load-code-book.ts";
 import type { CodeSystem } from "../../src/core/kernel/code-lookup.ts";
 import { isoDate } from "../../src/core/kernel/iso-date.ts";
+import { answered, searchQueries } from "./search-queries.ts";
 
 const book = loadCodeBook();
 const on = isoDate("2026-11-02");
@@ -47,4 +48,11 @@ it.each(queries.map(([text, code, system]) => ({ text, code, system })))("$text"
 it("finds nothing for nothing", () => {
   expect(book.search("", { on })).toEqual([]);
   expect(book.search("  --- ", { on })).toEqual([]);
+});
+
+it("puts what a coder means first for the invented queries whose code is in the starter set", () => {
+  const known = searchQueries().filter(({ codes }) => codes.some((code) => book.diagnosis(code.replace(".", ""), on)?.billable === true));
+  expect(known.length).toBeGreaterThanOrEqual(300);
+  const { share, missed } = answered(book, known);
+  expect({ enough: share >= 0.9, missed: share >= 0.9 ? [] : missed }).toEqual({ enough: true, missed: [] });
 });

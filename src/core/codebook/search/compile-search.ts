@@ -50,7 +50,7 @@ export function compileSearch(documents: Iterable<SearchDocument>): Uint8Array<A
     order[ids.get(word) ?? 0] = id;
   });
   const forward = Uint32Array.from(lines, (word) => order[word] ?? 0);
-  const { wordStarts, postings } = invert(forward, starts, words.length);
+  const { wordStarts, postings } = invert(forward, { starts, essentials, count: words.length });
   const stems = new Map<string, number>();
   writer.add("doc_system", Uint8Array.from(systems));
   writer.addTexts("doc_code", codes);
@@ -79,10 +79,16 @@ function joinedWords(text: string): readonly string[] {
   return [...text.matchAll(/[A-Za-z]+(?:-[A-Za-z]+)+/g)].map((match) => foldWord(splitWords(match[0]).join("")));
 }
 
+interface Forward {
+  readonly starts: readonly number[];
+  readonly essentials: readonly number[];
+  readonly count: number;
+}
+
+/** Each posting is twice the line, and one more where the line is about the word. */
 function invert(
   forward: Uint32Array,
-  starts: readonly number[],
-  count: number,
+  { starts, essentials, count }: Forward,
 ): { readonly wordStarts: Uint32Array; readonly postings: Uint32Array } {
   const wordStarts = new Uint32Array(count + 1);
   for (const word of forward) wordStarts[word + 1] = (wordStarts[word + 1] ?? 0) + 1;
@@ -90,9 +96,11 @@ function invert(
   const next = wordStarts.slice();
   const postings = new Uint32Array(forward.length);
   for (let document = 0; document + 1 < starts.length; document += 1) {
-    for (let at = starts[document] ?? 0; at < (starts[document + 1] ?? 0); at += 1) {
+    const first = starts[document] ?? 0;
+    const beside = first + (essentials[document] ?? 0);
+    for (let at = first; at < (starts[document + 1] ?? 0); at += 1) {
       const word = forward[at] ?? 0;
-      postings[next[word] ?? 0] = document;
+      postings[next[word] ?? 0] = document * 2 + (at < beside ? 1 : 0);
       next[word] = (next[word] ?? 0) + 1;
     }
   }

@@ -3,7 +3,7 @@ import type { IsoDate } from "../../kernel/iso-date.ts";
 import type { Diagnoses } from "../icd10cm/diagnoses.ts";
 import { dayOf } from "../icd10cm/spans.ts";
 
-import { searchWords } from "./words.ts";
+import { isDenied, isFaint, searchWords } from "./words.ts";
 
 /** The words of titles, by span: the same headings are completed again at every keystroke. */
 export type TitleWords = (span: number) => readonly string[];
@@ -24,6 +24,8 @@ export function titleWords(diagnoses: Diagnoses): TitleWords {
 
 interface Asked {
   readonly words: readonly string[];
+  /** Words of like meaning: they say a little. */
+  readonly alike: readonly string[];
   readonly on: IsoDate;
   readonly rarity: (word: string) => number;
   readonly titleWords: TitleWords;
@@ -68,6 +70,7 @@ interface Child {
   readonly span: number;
   readonly gain: number;
   readonly value: number;
+  readonly denies: boolean;
 }
 
 function bestChild(diagnoses: Diagnoses, at: number, asked: Asked & { readonly day: number; readonly above: number }): Child | undefined {
@@ -78,24 +81,30 @@ function bestChild(diagnoses: Diagnoses, at: number, asked: Asked & { readonly d
     if (span < 0) continue;
     const title = diagnoses.titleOf(span);
     const fresh = asked.titleWords(span).filter((word) => !own.has(word));
-    const gain = fresh.reduce((sum, word) => sum + (asked.words.includes(word) ? Math.min(5, asked.rarity(word)) : 0), 0);
-    const value = 4 * gain + defaultness(title, fresh, asked.words);
-    if (best === undefined || value > best.value) best = { at: below, span, gain, value };
+    const gain = fresh.reduce(
+      (sum, word) => sum + (asked.words.includes(word) ? Math.min(5, asked.rarity(word)) : asked.alike.includes(word) ? 1 : 0),
+      0,
+    );
+    const value = 4 * gain + defaultness(title, fresh, [...asked.words, ...asked.alike]);
+    const denies = fresh.length > 0 && fresh.every((word) => isDenied(word) || isFaint(word));
+    if (best === undefined || value > best.value) best = { at: below, span, gain, value, denies };
   }
-  // Nothing in the words and no default among the codes: a person chooses.
-  return best === undefined || best.value < 0 ? undefined : best;
+  // Nothing in the words and no default among the codes: a person chooses. A code that only denies is a default too.
+  return best === undefined || (best.value < 0 && !best.denies) ? undefined : best;
 }
 
 /** How well a code stands for words that say no more: unspecified, closed, at its first encounter, uncomplicated. */
 function defaultness(title: string, fresh: readonly string[], words: readonly string[]): number {
   const said = title.toLowerCase();
-  let value = -0.6 * fresh.length;
+  // What the words do not say counts against a code; what it denies, or leaves open, hardly does.
+  let value = 0;
+  for (const word of fresh) if (!words.includes(word)) value -= isDenied(word) || isFaint(word) ? 0.2 : 0.8;
   const unspecified = (said.match(/unspecified|\bnos\b/g) ?? []).length;
   value += unspecified * 4;
   if (/initial encounter/.test(said)) value += 6;
   if (/initial encounter for closed|closed fracture/.test(said)) value += 1;
   if (
-    /without complication|uncomplicated|not intractable|without (?:acute|behavior|coma|gangrene|bleeding|hemorrhage|obstruction|perforation|aura|exacerbation)/.test(
+    /without complication|uncomplicated|not having achieved|not intractable|without (?:acute|behavior|coma|gangrene|bleeding|hemorrhage|obstruction|perforation|aura|exacerbation)/.test(
       said,
     )
   )
@@ -103,6 +112,9 @@ function defaultness(title: string, fresh: readonly string[], words: readonly st
   if (/\b(?:right|left|bilateral)\b/.test(said) && !words.some((word) => word === "right" || word === "left" || word === "bilateral"))
     value -= 6;
   if (/subsequent encounter|sequela/.test(said)) value -= 6;
+  // Without a word of how it happened it was an accident (Guidelines I.C.19.e.5.b).
+  if (/\baccidental\b/.test(said)) value += 4;
+  else if (/\b(?:assault|self-harm|undetermined|underdosing)\b/.test(said)) value -= 4;
   if (/^other /.test(said) || /\bother specified\b/.test(said)) value -= 2;
   return value + (fresh.length === 0 ? 3 : 0);
 }

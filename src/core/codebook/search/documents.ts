@@ -101,7 +101,7 @@ const behaviours = [
   "carcinoma in situ",
   "benign neoplasm tumor",
   "neoplasm of uncertain behavior",
-  "neoplasm of unspecified behavior mass",
+  "neoplasm of unspecified behavior",
 ];
 const intents = [
   "poisoning accidental unintentional overdose",

@@ -20,14 +20,24 @@ export interface Lines {
   rarity(word: string): number;
 }
 
+interface Asked {
+  readonly terms: readonly Term[];
+  readonly importance: number;
+  /** Postings to be looked at for it. */
+  readonly cost: number;
+}
+
 interface Term {
   readonly word: number;
   readonly weight: number;
 }
 
-/** Lines that are looked at for one keystroke; the rarest words come first, so what is left out says little. */
-const mostPostings = 80_000;
-const kept = 160;
+/** Lines enough to choose from: after so many the common words only tell these apart. */
+const enough = 24;
+const kept = 120;
+const mostOpen = 160;
+/** A word that may stand beside a term is a little less than one that the term says. */
+const beside = 0.94;
 
 export function openLines(pack: Pack, vocabulary: SearchVocabulary): Lines {
   const words = pack.texts.text(pack.u32("words")[0] ?? 0).split("\n");
@@ -54,6 +64,8 @@ export function openLines(pack: Pack, vocabulary: SearchVocabulary): Lines {
   const gained = new Float32Array(size);
   const touched = new Uint32Array(size);
   const mine = new Uint32Array(size);
+  /** How well each word stands for the word that is being asked for; zero but while it is. */
+  const standing = new Float32Array(words.length);
 
   const termsFor = (word: string, isOpen: boolean): readonly Term[] => {
     const terms: Term[] = [];
@@ -66,12 +78,18 @@ export function openLines(pack: Pack, vocabulary: SearchVocabulary): Lines {
     if (exact !== undefined) for (const id of byStem.get(stems[exact] ?? 0) ?? []) if (id !== exact) terms.push({ word: id, weight: 0.86 });
     if (exact === undefined) {
       const stem = stemOf(word);
-      for (const id of prefixed(words, stem, 200)) if (stemOf(words[id] ?? "") === stem) terms.push({ word: id, weight: 0.86 });
+      for (const id of prefixed(words, stem, 200)) if (stemOf(words[id] ?? "") === stem) terms.push({ word: id, weight: 0.8 });
     }
     if (isOpen && word.length >= 2) {
-      for (const id of prefixed(words, word, 300)) if (id !== exact) terms.push({ word: id, weight: exact === undefined ? 0.92 : 0.7 });
+      for (const id of prefixed(words, word, mostOpen))
+        if (id !== exact) terms.push({ word: id, weight: exact === undefined ? 0.92 : 0.7 });
     }
-    if (terms.length === 0) terms.push(...likeness.near(word, 4), ...splitTerms(word));
+    const begins = isOpen && exact === undefined && terms.some(({ weight }) => weight > 0.9);
+    if (exact === undefined && !begins) terms.push(...likeness.near(word, 4));
+    if (terms.length === 0) terms.push(...splitTerms(word));
+    // "Coccidioidal" and "coccidioidomycosis": long words with one beginning are mostly of one thing.
+    if (terms.length === 0 && word.length >= 9)
+      for (const id of prefixed(words, word.slice(0, 8), 40)) terms.push({ word: id, weight: 0.6 });
     return terms;
   };
   /** "gastroesophageal" where the lines have two words. */
@@ -88,7 +106,7 @@ export function openLines(pack: Pack, vocabulary: SearchVocabulary): Lines {
     size,
     rarity: (word) => rarities[ids.get(word) ?? -1] ?? 8,
     match(query, { openEnd }) {
-      const asked = query.map((word, at) => {
+      const asked = query.map((word, at): Asked => {
         const terms = termsFor(word, openEnd && at === query.length - 1);
         const exact = ids.get(word);
         // A word that no line has still counts: a line cannot be right for what it does not say.
@@ -97,42 +115,76 @@ export function openLines(pack: Pack, vocabulary: SearchVocabulary): Lines {
             ? (rarities[exact] ?? 1)
             : Math.min(7, Math.max(isFaint(word) ? 1 : 4, ...terms.map((term) => rarities[term.word] ?? 1)));
         const cost = terms.reduce((sum, term) => sum + frequency(term.word), 0);
-        return { terms, importance, cost };
+        // What is said first is meant first.
+        return { terms, importance: importance * (1 - 0.012 * Math.min(at, 12)), cost };
       });
       const total = asked.reduce((sum, one) => sum + one.importance, 0);
       if (total === 0) return [];
       let count = 0;
-      let looked = 0;
-      for (const { terms, importance, cost } of asked.toSorted((a, b) => a.cost - b.cost)) {
-        const onlyKnown = looked + cost > mostPostings && count > 0;
-        looked += cost;
-        let own = 0;
-        let left = mostPostings;
-        for (const { word, weight } of terms) {
-          const end = Math.min(wordStarts[word + 1] ?? 0, (wordStarts[word] ?? 0) + left);
-          left -= end - (wordStarts[word] ?? 0);
-          const rarity = rarities[word] ?? 1;
-          for (let at = wordStarts[word] ?? 0; at < end; at += 1) {
-            const line = postings[at] ?? 0;
-            if (onlyKnown && scores[line] === 0) continue;
-            if (best[line] === 0) mine[own++] = line;
-            if (weight > (best[line] ?? 0)) {
-              best[line] = weight;
-              gained[line] = rarity * weight;
-            }
-          }
-        }
+      let rest = total;
+      let most = 0;
+      for (const one of asked.toSorted((a, b) => a.cost - b.cost)) {
+        // A line that has none of the rarer words cannot reach one that has them all: the commoner words only tell the known apart.
+        const own = count >= enough && most > rest && one.cost > 2 * count ? amongKnown(one, count) : everywhere(one);
         for (let at = 0; at < own; at += 1) {
           const line = mine[at] ?? 0;
           if (scores[line] === 0) touched[count++] = line;
-          scores[line] = (scores[line] ?? 0) + (best[line] ?? 0) * importance;
+          const score = (scores[line] ?? 0) + (best[line] ?? 0) * one.importance;
+          scores[line] = score;
+          if (score > most) most = score;
           found[line] = (found[line] ?? 0) + (gained[line] ?? 0);
           best[line] = 0;
+          gained[line] = 0;
         }
+        rest -= one.importance;
       }
       return ranked(count, total, query);
     },
   };
+
+  /** All lines of the terms, into `mine` with what each has; how many they are. */
+  function everywhere({ terms }: Asked): number {
+    let own = 0;
+    for (const { word, weight } of terms) {
+      const end = wordStarts[word + 1] ?? 0;
+      const gain = (rarities[word] ?? 1) * weight;
+      const besideWeight = weight * beside;
+      for (let at = wordStarts[word] ?? 0; at < end; at += 1) {
+        const posting = postings[at] ?? 0;
+        const line = posting >>> 1;
+        if (best[line] === 0) mine[own++] = line;
+        if ((posting & 1) === 1) {
+          if (weight > (best[line] ?? 0)) best[line] = weight;
+          if (gain > (gained[line] ?? 0)) gained[line] = gain;
+        } else if (besideWeight > (best[line] ?? 0)) best[line] = besideWeight;
+      }
+    }
+    return own;
+  }
+
+  /** The same among the lines that were touched before, by their own words. */
+  function amongKnown({ terms }: Asked, count: number): number {
+    for (const { word, weight } of terms) if (weight > (standing[word] ?? 0)) standing[word] = weight;
+    let own = 0;
+    for (let place = 0; place < count; place += 1) {
+      const line = touched[place] ?? 0;
+      const first = starts[line] ?? 0;
+      const others = first + (essentials[line] ?? 0);
+      const end = starts[line + 1] ?? 0;
+      for (let at = first; at < end; at += 1) {
+        const word = lineWords[at] ?? 0;
+        const weight = standing[word] ?? 0;
+        if (weight === 0) continue;
+        if (best[line] === 0) mine[own++] = line;
+        const worth = at < others ? weight : weight * beside;
+        if (worth > (best[line] ?? 0)) best[line] = worth;
+        const gain = (rarities[word] ?? 1) * weight;
+        if (at < others && gain > (gained[line] ?? 0)) gained[line] = gain;
+      }
+    }
+    for (const { word } of terms) standing[word] = 0;
+    return own;
+  }
 
   function ranked(count: number, total: number, query: readonly string[]): readonly LineMatch[] {
     const values = new Float32Array(count);

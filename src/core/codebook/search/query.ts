@@ -1,6 +1,6 @@
 /** What a query may mean: its words as typed, and with short forms and everyday wordings put into the classification's words. */
-import { phraseKey, type SearchVocabulary } from "./vocabulary.ts";
-import { foldWord, searchWords, splitWords } from "./words.ts";
+import { type Meaning, phraseKey, type SearchVocabulary } from "./vocabulary.ts";
+import { isDenied, searchTokens, type Token } from "./words.ts";
 
 export interface Reading {
   readonly words: readonly string[];
@@ -12,13 +12,16 @@ const mostReadings = 4;
 const mostWords = 16;
 
 export function readingsOf(text: string, vocabulary: SearchVocabulary): readonly Reading[] {
-  const raw = splitWords(text).slice(0, mostWords * 2);
-  const typed: Reading = { words: searchWords(text).slice(0, mostWords), because: [] };
+  // Of the words that tell nothing apart only those stay that are short forms too: "as" in "as with murmur".
+  const tokens = searchTokens(text)
+    .filter(({ raw, word }) => word !== undefined || vocabulary.meanings(phraseKey([raw])).length > 0)
+    .slice(0, mostWords * 2);
+  const typed: Reading = { words: [...new Set(tokens.flatMap(({ word }) => word ?? []))].slice(0, mostWords), because: [] };
   const readings: Reading[] = [typed];
-  const first = rewritten(raw, vocabulary, 0);
+  const first = rewritten(tokens, vocabulary, 0);
   if (first !== undefined) readings.push(first);
   for (let choice = 1; readings.length < mostReadings && first !== undefined && first.choices > choice; choice += 1) {
-    const other = rewritten(raw, vocabulary, choice);
+    const other = rewritten(tokens, vocabulary, choice);
     if (other !== undefined) readings.push(other);
   }
   return readings;
@@ -26,40 +29,56 @@ export function readingsOf(text: string, vocabulary: SearchVocabulary): readonly
 
 /** `choice`: which meaning of the first ambiguous phrase is taken, counted from the best. */
 function rewritten(
-  raw: readonly string[],
+  tokens: readonly Token[],
   vocabulary: SearchVocabulary,
   choice: number,
 ): (Reading & { readonly choices: number }) | undefined {
   const words: string[] = [];
   const because: string[] = [];
+  const eaten = new Set<string>();
+  const around = tokens.flatMap(({ word }) => word ?? []);
   let choices = 1;
-  for (let at = 0; at < raw.length; ) {
-    const found = longestPhrase(raw, at, vocabulary);
+  for (let at = 0; at < tokens.length; ) {
+    const found = longestPhrase(tokens, at, { vocabulary, around });
     if (found === undefined) {
-      words.push(...searchWords(raw[at] ?? ""));
+      const word = tokens[at]?.word;
+      if (word !== undefined) words.push(word);
       at += 1;
       continue;
     }
-    const ranked = rank(found.meanings, raw);
-    const meaning = ranked[choices === 1 ? Math.min(choice, ranked.length - 1) : 0];
-    if (ranked.length > 1 && choices === 1) choices = ranked.length;
-    words.push(...(meaning?.words ?? []));
-    because.push(`${raw.slice(at, at + found.length).join(" ")} = ${meaning?.words.join(" ") ?? ""}`);
-    at += found.length;
+    const { length, meanings } = found;
+    const meaning = meanings[choices === 1 ? Math.min(choice, meanings.length - 1) : 0];
+    if (meanings.length > 1 && choices === 1) choices = meanings.length;
+    // "Asthma" alone is unspecified asthma; with more words beside it, it is not.
+    words.push(...(meaning?.words ?? []).filter((word) => length === tokens.length || !leavesOpen.has(word)));
+    if (meaning?.eats === true) for (const word of meaning.context) if (!meaning.words.includes(word)) eaten.add(word);
+    const phrase = tokens.slice(at, at + length).map(({ raw }) => raw);
+    because.push(`${phrase.join(" ")} = ${meaning?.said ?? ""}`);
+    at += length;
   }
-  return because.length === 0 ? undefined : { words: [...new Set(words)].slice(0, mostWords), because, choices };
+  if (because.length === 0) return undefined;
+  return { words: [...new Set(words)].filter((word) => !eaten.has(word)).slice(0, mostWords), because, choices };
 }
 
-function longestPhrase(raw: readonly string[], at: number, vocabulary: SearchVocabulary) {
-  for (let length = Math.min(vocabulary.longest, raw.length - at); length > 0; length -= 1) {
-    const meanings = vocabulary.meanings(phraseKey(raw.slice(at, at + length)));
+const leavesOpen: ReadonlySet<string> = new Set(["unspecified", "uncomplicated"]);
+
+/** The longest phrase from here that has a meaning, and its meanings, the likeliest first. What is denied is no phrase. */
+function longestPhrase(
+  tokens: readonly Token[],
+  at: number,
+  { vocabulary, around }: { readonly vocabulary: SearchVocabulary; readonly around: readonly string[] },
+): { readonly length: number; readonly meanings: readonly Meaning[] } | undefined {
+  for (let length = Math.min(vocabulary.longest, tokens.length - at); length > 0; length -= 1) {
+    const phrase = tokens.slice(at, at + length);
+    if (phrase.some(({ word }) => word !== undefined && isDenied(word))) continue;
+    const meanings = ranked(vocabulary.meanings(phraseKey(phrase.map(({ raw }) => raw))), around);
     if (meanings.length > 0) return { length, meanings };
   }
   return undefined;
 }
 
-function rank<M extends { readonly context: readonly string[] }>(meanings: readonly M[], raw: readonly string[]): readonly M[] {
-  const around = raw.map(foldWord);
-  const spoken = (meaning: M): number => meaning.context.filter((word) => around.includes(word)).length;
-  return meanings.toSorted((a, b) => spoken(b) - spoken(a));
+/** What the words around speak for comes first; a meaning that takes their place needs one of them. */
+function ranked(meanings: readonly Meaning[], around: readonly string[]): readonly Meaning[] {
+  const spoken = (meaning: Meaning): number => meaning.context.filter((word) => around.includes(word)).length;
+  return meanings.filter((meaning) => !meaning.eats || spoken(meaning) > 0).toSorted((a, b) => spoken(b) - spoken(a));
 }

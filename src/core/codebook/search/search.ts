@@ -10,7 +10,7 @@ import { origins } from "./documents.ts";
 import { type LineMatch, openLines } from "./lines.ts";
 import { type Reading, readingsOf } from "./query.ts";
 import type { SearchVocabulary } from "./vocabulary.ts";
-import { deniedOf, isFaint } from "./words.ts";
+import { deniedOf, isDenied, isFaint } from "./words.ts";
 
 export interface SearchIndex {
   search(text: string, options: SearchOptions): readonly SearchHit[];
@@ -48,14 +48,14 @@ export function openSearch(pack: Pack, vocabulary: SearchVocabulary, book: Searc
     const system = systems[docSystem[match.line] ?? 0];
     if (system === undefined || (options.systems !== undefined && !options.systems.includes(system))) return undefined;
     const origin = origins[docOrigin[match.line] ?? 0] ?? "title";
-    const code = pack.texts.text(docCode[match.line] ?? 0);
+    const code = docCode[match.line] ?? 0;
     const entry = docEntry[match.line] ?? -1;
     // The starter set's own Index is newer than the newest complete one at times.
     const newer = entry >= 0 && diagnoses.index.bookOf(entry) === "starter-index" ? 2 : 0;
     const bonus = newer + originBonus[origin] * match.precision + (match.startsTogether ? 5 : 0);
     const same = origin === "title" && match.coverage > 0.999 && match.precision > 0.999 ? 4 : 0;
     const score = 100 * match.coverage + 35 * match.precision + bonus + same - (reading.because.length > 0 ? 0.5 : 0);
-    return { system, code, score, origin, line: match.line, reading };
+    return { system, code, score, same, origin, line: match.line, reading };
   };
   const pathOf = (line: number): string => {
     const entry = docEntry[line] ?? -1;
@@ -81,7 +81,7 @@ export function openSearch(pack: Pack, vocabulary: SearchVocabulary, book: Searc
           if (candidate !== undefined) candidates.push(candidate);
         }
       }
-      offerCandidates(candidates, { options, book, offer, rarity: lines.rarity, titles });
+      offerCandidates(candidates, { options, book, offer, rarity: lines.rarity, titles, codeText: pack.texts.text, like: vocabulary.like });
       const best = [...hits.values()].sort(byScore).slice(0, limit);
       return best.map(({ line, ...hit }) => ({ ...hit, path: line === undefined ? hit.title : pathOf(line) }));
     },
@@ -93,8 +93,11 @@ type Found = Omit<SearchHit, "path"> & { readonly line?: number };
 
 interface Candidate {
   readonly system: CodeSystem;
-  readonly code: string;
+  /** The number of the code's text in the pack: texts are read for the best alone. */
+  readonly code: number;
   readonly score: number;
+  /** What the score has for a title that the words are all of. */
+  readonly same: number;
   readonly origin: (typeof origins)[number];
   readonly line: number;
   readonly reading: Reading;
@@ -106,20 +109,29 @@ interface Offering {
   readonly offer: (hit: Found) => void;
   readonly rarity: (word: string) => number;
   readonly titles: TitleWords;
+  readonly codeText: (id: number) => string;
+  readonly like: (word: string) => readonly string[];
 }
 
-const mostLooked = 60;
+const mostLooked = 40;
 
 /** The best line of each code; a heading is completed to the code that the words support. */
-function offerCandidates(candidates: readonly Candidate[], { options, book, offer, rarity, titles }: Offering): void {
-  const best = new Map<string, Candidate>();
+function offerCandidates(candidates: readonly Candidate[], { options, book, offer, rarity, titles, codeText, like }: Offering): void {
+  const best = new Map<number, Candidate>();
   for (const one of candidates) {
-    const key = `${one.system} ${one.code}`;
+    const key = one.code * systemCount + systemOrder(one.system);
     if ((best.get(key)?.score ?? -1) < one.score) best.set(key, one);
   }
-  const top = [...best.values()].sort((a, b) => b.score - a.score || (a.code < b.code ? -1 : 1));
+  const alikes = new Map<Reading, readonly string[]>();
+  const alikeOf = (reading: Reading): readonly string[] => {
+    const known = alikes.get(reading) ?? reading.words.flatMap(like);
+    alikes.set(reading, known);
+    return known;
+  };
+  const top = [...best.values()].sort((a, b) => b.score - a.score || a.code - b.code);
   const most = top[0]?.score ?? 0;
-  for (const one of top.slice(0, mostLooked)) {
+  for (const found of top.slice(0, mostLooked)) {
+    const one = { ...found, code: codeText(found.code) };
     // Half-matching lines are noise once another line has nearly all words.
     if (one.score < most * 0.55) break;
     const because = one.reading.because.join(", ");
@@ -130,7 +142,9 @@ function offerCandidates(candidates: readonly Candidate[], { options, book, offe
         offer({ system: one.system, code: one.code, title, billable: true, score: one.score, ...why });
       continue;
     }
-    const completed = completeCode(book.diagnoses, one.code, { words: one.reading.words, on: options.on, rarity, titleWords: titles });
+    const { words } = one.reading;
+    const alike = alikeOf(one.reading);
+    const completed = completeCode(book.diagnoses, one.code, { words, alike, on: options.on, rarity, titleWords: titles });
     if (completed === undefined) continue;
     const { code, title, billable, agreement, span } = completed;
     const position = book.diagnoses.position(code);
@@ -141,7 +155,10 @@ function offerCandidates(candidates: readonly Candidate[], { options, book, offe
       residual(title, code, billable) +
       common +
       contradiction(title, one.reading.words) +
-      denials(titles(span), one.reading.words);
+      denials(titles(span), one.reading.words) -
+      unsaid(titles(span), [...words, ...alike]) -
+      // The title of a heading is not that of the code which it leads to.
+      (code === one.code ? 0 : one.same);
     offer({ system: "icd10cm", code, title, billable, score, ...why });
   }
 }
@@ -160,6 +177,13 @@ function residual(title: string, code: string, billable: boolean): number {
 function denials(title: readonly string[], words: readonly string[]): number {
   const opposed = words.filter((word) => !isFaint(word) && title.includes(deniedOf(word)) && !title.includes(word));
   return -8 * Math.min(2, opposed.length);
+}
+
+/** What the code claims beyond the words. */
+function unsaid(title: readonly string[], words: readonly string[]): number {
+  let count = 0;
+  for (const word of title) if (!isFaint(word) && !isDenied(word) && !words.includes(word)) count += 1;
+  return Math.min(4, count) * 0.8;
 }
 
 const sides: readonly (readonly [RegExp, string])[] = [
@@ -246,6 +270,9 @@ function byScore(a: Found, b: Found): number {
   return a.code < b.code ? -1 : a.code > b.code ? 1 : systemOrder(a.system) - systemOrder(b.system);
 }
 
+const orderedSystems: readonly CodeSystem[] = ["icd10cm", "cpt", "hcpcs", "modifier", "pos", "carc", "rarc"];
+const systemCount = 32;
+
 function systemOrder(system: CodeSystem): number {
-  return ["icd10cm", "cpt", "hcpcs", "modifier", "pos", "carc", "rarc"].indexOf(system);
+  return orderedSystems.indexOf(system);
 }

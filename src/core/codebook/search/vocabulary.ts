@@ -2,12 +2,16 @@
 import { type Finding, finding } from "../../kernel/finding.ts";
 import { badCodeLine } from "../codebook-findings.ts";
 import type { Source } from "../model.ts";
-import { foldWord, searchWords, splitWords } from "./words.ts";
+import { foldWord, isSkipped, searchWords, splitWords } from "./words.ts";
 
 export interface Meaning {
   readonly words: readonly string[];
+  /** As written, for who asks why. */
+  readonly said: string;
   /** Words beside it in the query that speak for this meaning. Empty: the usual one. */
   readonly context: readonly string[];
+  /** The words beside it are said by the meaning too, and no longer looked for. */
+  readonly eats: boolean;
 }
 
 export interface SearchVocabulary {
@@ -19,7 +23,7 @@ export interface SearchVocabulary {
 }
 
 /**
- * `short = meaning | meaning @ context words` and `word ~ word ~ word`; # begins a comment. Phrases of several words stand to the
+ * `short = meaning | meaning @ words that speak for it | meaning @@ words that it takes the place of` and `word ~ word ~ word`; # begins a comment. Phrases of several words stand to the
  * left as to the right.
  */
 export function readVocabulary(sources: readonly Source[]): { readonly value: SearchVocabulary; readonly findings: readonly Finding[] } {
@@ -36,7 +40,9 @@ export function readVocabulary(sources: readonly Source[]): { readonly value: Se
       if (alike.length > 1) {
         for (const word of alike) like.set(word, new Set([...(like.get(word) ?? []), ...alike.filter((one) => one !== word)]));
       } else if (left !== undefined && right !== undefined && more.length === 0) {
-        const phrase = phraseKey(splitWords(left));
+        const split = splitWords(left);
+        const telling = split.filter((word) => !isSkipped(word));
+        const phrase = phraseKey(telling.length === 0 ? split : telling);
         longest = Math.max(longest, phrase.split(" ").length);
         meanings.set(phrase, right.split("|").map(meaningOf));
       } else findings.push(finding(badCodeLine, {}, { file: source.name, line: index + 1, text: line.slice(0, 80) }));
@@ -47,12 +53,12 @@ export function readVocabulary(sources: readonly Source[]): { readonly value: Se
   return { value: { longest, meanings: (phrase) => meanings.get(phrase) ?? none, like: (word) => likeLists.get(word) ?? none }, findings };
 }
 
-/** As phrases are kept and asked for: folded, so that plurals and British spellings meet. */
+/** As phrases are kept and asked for: folded, so that plurals and British spellings meet, and in any order. */
 export function phraseKey(words: readonly string[]): string {
-  return words.map(foldWord).join(" ");
+  return words.map(foldWord).sort().join(" ");
 }
 
 function meaningOf(text: string): Meaning {
-  const [words = "", context = ""] = text.split("@");
-  return { words: searchWords(words), context: searchWords(context) };
+  const [words = "", context = ""] = text.split(/@@?/);
+  return { words: searchWords(words), said: words.trim(), context: searchWords(context), eats: text.includes("@@") };
 }

@@ -61,26 +61,44 @@ const faint = new Set([
   "following",
 ]);
 
+/** Tells nothing apart, and is looked for nowhere. */
+export function isSkipped(word: string): boolean {
+  return skipped.has(word);
+}
+
 export function isFaint(word: string): boolean {
   return faint.has(word);
 }
 
 /** "without obstruction or gangrene": both are denied, up to a "with" or a comma. */
 const denial =
-  /\b(?:without(?: (?:mention|evidence) of)?|not having achieved|not|no)\s+((?:(?!with\b|without\b|due\b)[a-z0-9'-]+(?:\s+|$)){1,4})/gi;
+  /\b(?<!with or )(?:without(?: (?:mention|evidence) of)?|not (?:having achieved|specified as)|not|no)\s+((?:(?!(?:with|without|due|not)\b)[a-z0-9'-]+(?:\s+|$|(?=[,;:.()[\]]))){1,4})/gi;
 const deniedMark = "~";
+
+/** "C5-6" and "L4-L5": both levels, and the disc between them as one word. */
+const levels = /\b([ctls])(\d{1,2})-([ctls]?)(\d{1,2})\b/gi;
 
 /** "Stage I" is a number, "bipolar I" is not to be told from a word. */
 const firstOfRow = /\b(type|stage|grade|class|degree)\s+i\b/gi;
 
-/** The searchable words of a text, in order, folded. What is denied is another word than what is said: "~obstruction". */
-export function searchWords(text: string): readonly string[] {
-  const words: string[] = [];
+export interface Token {
+  /** As written, in small letters. */
+  readonly raw: string;
+  /** As searched for; undefined for words that tell nothing apart. */
+  readonly word: string | undefined;
+}
+
+/** The words of a text, in order, folded. What is denied is another word than what is said: "~obstruction". */
+export function searchTokens(text: string): readonly Token[] {
+  const tokens: Token[] = [];
   let at = 0;
   const add = (part: string, mark: string): void => {
-    for (const raw of splitWords(part)) if (!skipped.has(raw)) words.push(mark + foldWord(raw));
+    for (const raw of splitWords(part)) tokens.push({ raw, word: skipped.has(raw) ? undefined : mark + foldWord(raw) });
   };
-  const plain = text.replace(firstOfRow, "$1 1");
+  const plain = text.replace(firstOfRow, "$1 1").replace(levels, (_, from, upper, to, lower) => {
+    const below = `${to === "" ? from : to}${lower}`;
+    return `${from}${upper} ${below} ${from}${upper}${below}`;
+  });
   for (const match of plain.matchAll(denial)) {
     add(plain.slice(at, match.index), "");
     const denied = (match[1] ?? "").trim();
@@ -89,7 +107,12 @@ export function searchWords(text: string): readonly string[] {
     at = match.index + match[0].length;
   }
   add(plain.slice(at), "");
-  return words;
+  return tokens;
+}
+
+/** The searchable words alone. */
+export function searchWords(text: string): readonly string[] {
+  return searchTokens(text).flatMap(({ word }) => word ?? []);
 }
 
 export function isDenied(word: string): boolean {
@@ -142,6 +165,7 @@ function american(word: string): string {
   return word
     .replace(/ae(?=[a-z])/g, "e")
     .replace(/^oe/, "e")
+    .replace(/^(f|c)oe(?=t|li)/, "$1e")
     .replace(/oe(?=[dms])/g, "e")
     .replace(/rrhoea/g, "rrhea")
     .replace(/our(?=s?$|al$|ed$|less$|ing$)/, "or")
