@@ -9,9 +9,8 @@ import type { PatientId } from "../../core/kernel/id.ts";
 import type { IsoDate } from "../../core/kernel/iso-date.ts";
 import { formatFullName } from "../../core/parties/format.ts";
 import type { Coverage, Patient, Provider } from "../../core/parties/model.ts";
-import { codeBookPracticeFees } from "../../core/pricing/code-book-fees.ts";
 import type { Charge, Encounter } from "../../core/visits/model.ts";
-import { priceCharge } from "../../core/visits/price-charge.ts";
+import { type PracticeFees, priceCharge } from "../../core/visits/price-charge.ts";
 import { insertClaims } from "../../store/claims.ts";
 import { addCodingEvents } from "../../store/coding-events.ts";
 import { takeNumbers } from "../../store/control-numbers.ts";
@@ -23,6 +22,7 @@ import { present } from "../../store/row.ts";
 import { inPractice, type Tx } from "../../store/transaction.ts";
 import { checkClaims, firstDraft } from "../check-claims.ts";
 import { appendToClaims } from "../claim-history.ts";
+import { practiceFees } from "../practice-fees.ts";
 import type { Office, OfficePayer } from "./office.ts";
 
 /** A visit as it came in; `claimState` is absent where no claim was made. */
@@ -139,6 +139,8 @@ async function saveVisits(office: Office, tx: Tx, { on, coded, arrivals }: Arriv
   const isCoded = ({ visit }: Arrival): boolean => coded && visit.mistake !== "not-coded";
   const news = arrivals.map((arrival) => newEncounter(office, on, arrival, isCoded(arrival)));
   const ids = await insertEncounters(tx, news);
+  const procedures = arrivals.filter(isCoded).flatMap(({ visit }) => visit.charges.map((charge) => charge.procedure));
+  const fees = await practiceFees(office.context.app, tx, [...new Set(procedures)]);
   const saved = arrivals.map((arrival, index) => {
     const id = ids[index];
     assert(id !== undefined, "a visit was made for each arrival");
@@ -149,7 +151,7 @@ async function saveVisits(office: Office, tx: Tx, { on, coded, arrivals }: Arriv
       diagnoses: isCoded(arrival)
         ? visit.diagnosisCodes.map((code, at) => ({ position: at + 1, code, evidence: [evidenceOf(visit, at)] }))
         : [],
-      charges: isCoded(arrival) ? pricedCharges(office, on, visit) : [],
+      charges: isCoded(arrival) ? pricedCharges(visit, { on, fees }) : [],
     };
   });
   await insertDiagnoses(
@@ -215,8 +217,10 @@ function clinicianOf(office: Office, visit: InventedVisit): Provider {
   return clinician;
 }
 
-function pricedCharges(office: Office, on: IsoDate, visit: InventedVisit): readonly Omit<Charge, "id">[] {
-  const fees = codeBookPracticeFees(office.context.app.codeBook);
+function pricedCharges(
+  visit: InventedVisit,
+  { on, fees }: { readonly on: IsoDate; readonly fees: PracticeFees },
+): readonly Omit<Charge, "id">[] {
   return visit.charges.map(({ procedure, modifiers, units: text, pointers, evidence }, index) => {
     const units = decimal(text);
     const amount = priceCharge({ procedure, units, on, fees });
