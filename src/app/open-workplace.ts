@@ -31,13 +31,16 @@ export interface Workplace {
   readonly close: () => Promise<void>;
 }
 
-/** Throws DatabaseFailure with words for the person when the database cannot be started. */
-export async function openWorkplace(dataDir: string, env: Env = process.env): Promise<Workplace> {
+/** Throws DatabaseFailure with words for the person when the database cannot be started. `before`: see `startDatabase`. */
+export async function openWorkplace(
+  dataDir: string,
+  { env = process.env, before }: { readonly env?: Env; readonly before?: (owner: ConnectionConfig) => Promise<void> } = {},
+): Promise<Workplace> {
   // Before the database is started: what is set wrongly is said at once.
   await provePasswordList(readSettings(env));
   if (placeOfSecret("CLAIMWRIGHT_INSTALLATION_KEY", env) !== undefined) installationKeyIn(dataDir, env)();
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const database = await startDatabase({ dataDir, env });
+  const database = await startDatabase({ dataDir, env, ...(before === undefined ? {} : { before }) });
   const pool = openPool(database.appConfig);
   await placeOldVisits(pool);
   const app = openApp({ pool, dataDir, env });

@@ -19,7 +19,7 @@ import type { LabDoor } from "../http/lab-door.ts";
 import { logLevelOf } from "../http/request-log.ts";
 import { buildServer, type Server } from "../http/server.ts";
 import { dataDirOf } from "./data-dir.ts";
-import { type Demonstration, openDemonstration, usualHistoryDays, wholePractices } from "./demonstration.ts";
+import { fillFromPack, makeDemonstration, usualHistoryDays, wholePractices } from "./demonstration.ts";
 import { type DoorSettings, doorSettings } from "./door-settings.ts";
 import type { Io } from "./io.ts";
 import { openSimulatedPayers, type SimulatedPayers } from "./simulated-payers.ts";
@@ -84,14 +84,14 @@ interface Settings {
 async function serve({ host, port, door, dataDir, empty, historyDays, io }: Settings): Promise<number> {
   const started = Date.now();
   const providerConfig = readProviderConfig(dataDir, process.env);
-  const workplace = await openWorkplace(dataDir);
+  const usual = !empty && door.thisMachineOnly && historyDays === usualHistoryDays;
+  const workplace = await openWorkplace(dataDir, usual ? { before: (owner) => fillFromPack(owner, io) } : {});
   const { app, simulatorConfig } = workplace;
   const payers = simulatorConfig === undefined ? undefined : openSimulatedPayers(app, simulatorConfig);
   let worker: Awaited<ReturnType<typeof openWorker>> | undefined;
-  let demonstration: Demonstration | undefined;
   const close = async (running: Server | undefined): Promise<void> => {
     // Running jobs come to their next safe point and go back into the queue while open requests are answered.
-    await Promise.all([running?.close(), worker?.stop(), demonstration?.stop()]);
+    await Promise.all([running?.close(), worker?.stop()]);
     await payers?.close();
     await workplace.close();
   };
@@ -103,16 +103,17 @@ async function serve({ host, port, door, dataDir, empty, historyDays, io }: Sett
     }
     const found = await wholePractices(workplace, io);
     const real = found.filter((one) => !one.demonstration).map((one) => contextOf(app, one.practiceId));
-    if (real.length === 0 && (found.length > 0 || (!empty && payers !== undefined)))
-      demonstration = await openDemonstration({ workplace, payers, historyDays: door.thisMachineOnly ? historyDays : 0, io }, found);
-    else if (real.length === 0) real.push(contextOf(app, await createEmptyPractice(app)));
+    let demonstration = real.length === 0 ? found.at(-1)?.practiceId : undefined;
+    if (found.length === 0 && !empty && payers !== undefined)
+      demonstration = await makeDemonstration(workplace, payers, { historyDays: door.thisMachineOnly ? historyDays : 0, io });
+    else if (found.length === 0) real.push(contextOf(app, await createEmptyPractice(app)));
     // What a killed process left to be written; what it left to be worked the worker takes over.
     for (const { practiceId } of found) await finishPreparedFiles(contextOf(app, practiceId));
-    const opened = door.thisMachineOnly ? demonstration : undefined;
+    const opened = door.thisMachineOnly && demonstration !== undefined ? openPractices(demonstration) : undefined;
     server = await buildServer({
       app,
       version: programVersion,
-      ...(opened === undefined ? {} : { openPractice: opened.practiceId, history: opened.history }),
+      ...(opened === undefined ? {} : { openPractice: opened.practiceId }),
       hostNames: door.hostNames,
       proxies: door.proxies,
       plainHttp: door.plainHttp,
@@ -142,7 +143,24 @@ async function serve({ host, port, door, dataDir, empty, historyDays, io }: Sett
   }
 }
 
-function labDoor(workplace: Workplace, payers: SimulatedPayers, opened: Demonstration | undefined): LabDoor {
+interface OpenPractice {
+  /** The practice that is open to whoever sits at this machine. */
+  readonly practiceId: () => PracticeId;
+  /** Shows a private copy instead; undefined: the demonstration again. */
+  readonly openLab: (practiceId: PracticeId | undefined) => void;
+}
+
+function openPractices(demonstration: PracticeId): OpenPractice {
+  let lab: PracticeId | undefined;
+  return {
+    practiceId: () => lab ?? demonstration,
+    openLab: (practiceId) => {
+      lab = practiceId;
+    },
+  };
+}
+
+function labDoor(workplace: Workplace, payers: SimulatedPayers, opened: OpenPractice | undefined): LabDoor {
   return {
     make: (owner) =>
       makeLabCopy(workplace.app, owner, async ({ practiceId }, today) => {

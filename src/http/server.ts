@@ -9,7 +9,6 @@ import type { DiskRoom } from "../app/disk-room.ts";
 import type { PayersWork } from "../app/simulated-practice/run-days.ts";
 import type { SecondFactorRule } from "../core/access/second-factor-rule.ts";
 import type { PracticeId } from "../core/kernel/id.ts";
-import type { DemonstrationHistory } from "./demonstration-history.ts";
 import { refuseForeignRequests } from "./foreign-requests.ts";
 import { refuseWritesWhenFull } from "./full-disk.ts";
 import { demandAccess, type RouteEntry } from "./identity.ts";
@@ -63,8 +62,6 @@ export interface Edge {
   readonly version: string;
   /** The demonstration that opens without a password. Only ever set when the server listens on this machine alone. */
   readonly openPractice?: () => PracticeId;
-  /** Of that demonstration, while its history is made behind it. */
-  readonly history?: DemonstrationHistory;
   /** Names under which the server may be asked beside those of this machine, such as billing.example.org. */
   readonly hostNames?: readonly string[];
   /** Answers over a network without encryption. */

@@ -87,8 +87,6 @@ const untouched: Readonly<Record<string, string>> = {
   "GET /audit/people": "people who work here",
   "POST /audit/check": "numbers of the chain",
   "GET /audit/emergencies/count": "a number",
-  "GET /demonstration/history": "how far the making of invented people is",
-  "POST /demonstration/history/open": "another invented practice is opened",
   "POST /demonstration/next-day": "refused where no town is; where one is, what came leaves rows (next-day.test.ts)",
   "POST /demonstration/answer": "what the payers answered; each file that is taken in leaves rows of its own",
   "GET /settings": "the practice itself",

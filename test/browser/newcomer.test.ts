@@ -6,7 +6,8 @@ import { openBrowserWorld } from "../support/browser-world.ts";
 let world: Awaited<ReturnType<typeof openBrowserWorld>>;
 
 beforeAll(async () => {
-  world = await openBrowserWorld();
+  // What a first start opens: the practice with its eight months.
+  world = await openBrowserWorld({ args: ["--history-days", "240"] });
 }, 180_000);
 afterAll(async () => {
   await world.close();

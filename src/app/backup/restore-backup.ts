@@ -4,7 +4,7 @@ import { mkdir } from "node:fs/promises";
 import { beginLoading, type Loading, LoadMismatch } from "../../store/backup/load-rows.ts";
 import type { SchemaStep } from "../../store/backup/open-snapshot.ts";
 import { clearUnfinished, hasTables, isUnfinished, markUnfinished } from "../../store/backup/unfinished.ts";
-import { applySteps, stepsOf } from "../../store/migrations/migrate.ts";
+import { applySteps, sameSteps, stepsOf } from "../../store/migrations/migrate.ts";
 import { openClient } from "../../store/pool.ts";
 import { type DatabaseServer, migrateServer, startServer } from "../../store/supervisor/start-database.ts";
 import { BackupFailure } from "./backup-failure.ts";
@@ -79,12 +79,9 @@ async function load(server: DatabaseServer, content: AsyncIterable<Buffer>, data
 
 /** The steps that the backup's database had had, as this version knows them. */
 function ownSteps(steps: readonly SchemaStep[]) {
-  const last = steps.at(-1);
-  const own = last === undefined ? undefined : stepsOf(last.name);
-  if (own === undefined) throw newer(undefined);
-  const same =
-    own.length === steps.length && own.every((step, index) => step.name === steps[index]?.name && step.sha256 === steps[index].sha256);
-  if (!same) throw new BackupFailure("The schema of this backup is not one that this version has ever had.");
+  if (stepsOf(steps.at(-1)?.name ?? "") === undefined) throw newer(undefined);
+  const own = sameSteps(steps);
+  if (own === undefined) throw new BackupFailure("The schema of this backup is not one that this version has ever had.");
   return own;
 }
 

@@ -86,10 +86,6 @@ export async function isWholeDemonstration({ app, practiceId }: Context): Promis
   });
 }
 
-export async function hasHistory({ app, practiceId }: Context): Promise<boolean> {
-  return inPractice(app.pool, practiceId, async (tx) => ((await loadTown(tx))?.historyDays ?? 0) > 0);
-}
-
 export interface Made {
   readonly provider: Readonly<Record<ProviderKey, ProviderId>>;
   readonly patient: Readonly<Record<PatientKey, PatientId>>;

@@ -1,4 +1,4 @@
-/** A demonstration's own: its next day, and the history that is made behind it. */
+/** A demonstration's own: its next day. */
 import { z } from "zod";
 import { centsSchema, dateSchema, idSchema } from "./values.ts";
 
@@ -18,10 +18,3 @@ export const nextDaySchema = z.object({
   visits: z.array(newsOfVisitSchema),
 });
 export type NextDay = z.infer<typeof nextDaySchema>;
-
-export const historySchema = z.object({
-  state: z.enum(["none", "making", "ready", "failed"]),
-  /** Days of the practice's life, while it is made. */
-  done: z.int().optional(),
-  total: z.int().optional(),
-});

@@ -10,12 +10,15 @@ import { knownPractices, newRowProver, plainText, type RowProof, readRows } from
 import { columnList, type KeptSequence, type KeptTable, keptSchemas, keptTables, quoted } from "./tables.ts";
 
 export interface Loading {
-  readonly table: (table: KeptTable) => Promise<void>;
+  readonly table: (table: Pick<KeptTable, "schema" | "name" | "columns">) => Promise<void>;
   readonly rows: (text: Uint8Array) => Promise<void>;
-  readonly tableEnd: (proof: RowProof) => Promise<void>;
+  readonly tableEnd: (proof?: RowProof) => Promise<void>;
   readonly sequence: (sequence: KeptSequence) => Promise<void>;
-  /** Puts walls and references back, reads every row again, and commits only when each table is what was put in. */
-  readonly finish: () => Promise<void>;
+  /**
+   * Puts walls and references back, reads every row again, and commits only when each table is what was put in. `readAgain: false`
+   * for rows whose source is proved otherwise and is there to be loaded anew.
+   */
+  readonly finish: (options?: { readonly readAgain?: boolean }) => Promise<void>;
 }
 
 /** The rows in the database are not those of the backup. Nothing was committed. */
@@ -47,18 +50,18 @@ export async function beginLoading(client: pg.Client): Promise<Loading> {
     rows: async (text) => open?.copy.write(text),
     tableEnd: async (proof) => {
       await open?.copy.end();
-      if (open !== undefined) proofs.set(open.name, proof);
+      if (open !== undefined && proof !== undefined) proofs.set(open.name, proof);
       open = undefined;
     },
     sequence: async (sequence) => {
       await client.query("select setval($1::regclass, $2::bigint, $3)", [quoted(sequence), sequence.last, sequence.called]);
     },
-    finish: async () => {
+    finish: async ({ readAgain = true } = {}) => {
       await client.query("set constraints all immediate");
       for (const { table, name, definition } of references) await client.query(`alter table ${table} add constraint ${name} ${definition}`);
       for (const table of here.filter((one) => one.walled)) await client.query(`alter table ${quoted(table)} force row level security`);
       await client.query("analyze");
-      await proveAll(client, here, proofs);
+      if (readAgain) await proveAll(client, here, proofs);
       await client.query("commit");
     },
   };

@@ -25,6 +25,12 @@ export async function knownPractices(client: pg.ClientBase): Promise<Practices> 
   return { present, ever: Array.from({ length: most }, (_, index) => index + 1) };
 }
 
+/** Whether a practice was ever made in this database. */
+export async function hadPractice(client: pg.ClientBase): Promise<boolean> {
+  const { rows } = await client.query<{ found: boolean }>("select to_regclass('public.tenant') is not null as found");
+  return rows[0]?.found === true && (await knownPractices(client)).ever.length > 0;
+}
+
 /** Inside a transaction. Ends with the app.practice of the last one set. */
 export async function* readRows(client: pg.Client, table: KeptTable, practices: Practices): AsyncGenerator<Buffer, void, undefined> {
   const select = `select ${columnList(table.columns)} from ${quoted(table)}`;

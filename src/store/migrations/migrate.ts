@@ -59,6 +59,14 @@ export function stepsOf(last: string): readonly KnownStep[] | undefined {
   return index === -1 ? undefined : migrations.slice(0, index + 1).map((step) => ({ ...step, sha256: hashOf(step) }));
 }
 
+/** The steps that a database has had, as this version knows them. Undefined when they are not the ones it begins with. */
+export function sameSteps(had: readonly { readonly name: string; readonly sha256: string }[]): readonly KnownStep[] | undefined {
+  const own = stepsOf(had.at(-1)?.name ?? "");
+  const same =
+    own?.length === had.length && own.every((step, index) => step.name === had[index]?.name && step.sha256 === had[index].sha256);
+  return same ? own : undefined;
+}
+
 /** Holds the lock until the client ends. */
 async function applyMissing(client: pg.Client, steps: readonly Migration[]): Promise<readonly Migration[]> {
   await client.query("select pg_advisory_lock($1)", [migrationLock]);

@@ -30,13 +30,16 @@ export interface DatabaseOptions {
   readonly dataDir: string;
   /** DATABASE_URL, DATABASE_OWNER_URL, DATABASE_SIMULATOR_URL, DATABASE_WORKER_URL, or where they are (`secret-settings.ts`). */
   readonly env?: Env;
+  /** Done with the database as it was found, before this version's steps: as the owner. */
+  readonly before?: (owner: ConnectionConfig) => Promise<void>;
 }
 
 /** Starts or finds the database and brings it to this version's schema. Throws DatabaseFailure or SchemaMismatch. */
-export async function startDatabase({ dataDir, env = process.env }: DatabaseOptions): Promise<Database> {
+export async function startDatabase({ dataDir, env = process.env, before }: DatabaseOptions): Promise<Database> {
   const server = await startServer({ dataDir, env });
   try {
     await refuseUnfinished(server.ownerConfig);
+    await before?.(server.ownerConfig);
     return { ...server, migrated: await migrateServer(server) };
   } catch (error) {
     await server.stop().catch(() => {});
@@ -58,7 +61,7 @@ function refuseSharedRoles(
 }
 
 /** The server as it is, with whatever schema it has. */
-export async function startServer({ dataDir, env = process.env }: DatabaseOptions): Promise<DatabaseServer> {
+export async function startServer({ dataDir, env = process.env }: Omit<DatabaseOptions, "before">): Promise<DatabaseServer> {
   return hasOwnServer(env) ? ownServer(env) : startEmbedded(dataDir);
 }
 

@@ -18,7 +18,6 @@ import type { Chair } from "../../http/contract/practice.ts";
 import { useSession } from "../api/queries.ts";
 import { type ChosenCode, CodeBook } from "../explain/code-book.tsx";
 import { CopyNote } from "../practice/copy-note.tsx";
-import { HistoryNote } from "../practice/history-note.tsx";
 import { NextDay } from "../practice/next-day.tsx";
 import { usDate } from "../words.ts";
 import { chairWords, useChair } from "./chair.tsx";
@@ -45,7 +44,6 @@ export function Shell() {
         Skip to the page
       </a>
       <Header openCodes={() => openCode()} openKeys={keys.open} />
-      <HistoryNote />
       <CopyNote />
       <Box component="main" id="main" px={{ base: "sm", md: "lg" }} py="md" maw={1840} mx="auto">
         <Outlet />
