@@ -1,5 +1,5 @@
 /** The coder over the shipped code sets: made once a day of service, for every note of that day. */
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CodeBook } from "../../core/codebook/model.ts";
 import { bookOf } from "../../core/coding/book-of.ts";
@@ -10,22 +10,17 @@ import { findDataFolder } from "../load-code-book.ts";
 
 /** A coder for notes of the day. */
 export function loadCoder(codeBook: CodeBook, on: IsoDate): Coder {
-  return makeCoder(bookOf(codeBook, on), readVocabularyText());
+  return makeCoder(bookOf(codeBook, on), { phrases: readText("phrases"), causes: readText("causes"), drugs: readText("drugs") });
 }
 
 /** How notes say things, for phrases of the practice's own lexicon. */
 export function loadVocabulary(): Vocabulary {
-  loaded ??= readVocabulary(readVocabularyText());
+  loaded ??= readVocabulary(readText("phrases"));
   return loaded;
 }
 
 let loaded: Vocabulary | undefined;
 
-function readVocabularyText(): string {
-  const folder = join(findDataFolder(), "coding");
-  return readdirSync(folder)
-    .filter((file) => file.endsWith(".txt"))
-    .sort()
-    .map((file) => readFileSync(join(folder, file), "utf8"))
-    .join("\n");
+function readText(name: "phrases" | "causes" | "drugs"): string {
+  return readFileSync(join(findDataFolder(), "coding", `${name}.txt`), "utf8");
 }

@@ -2,7 +2,7 @@
 import type { IndexBook } from "../codebook/icd10cm/sources.ts";
 import type { CodeBook } from "../codebook/model.ts";
 import type { IsoDate } from "../kernel/iso-date.ts";
-import type { CodingBook, IndexTerm, NeoplasmRow } from "./book.ts";
+import type { CodingBook, DrugRow, IndexTerm, NeoplasmRow } from "./book.ts";
 
 /** What may be reported on the day. Where the official Index is loaded, the shipped one stands behind it. */
 export function bookOf(codeBook: CodeBook, on: IsoDate): CodingBook {
@@ -12,6 +12,7 @@ export function bookOf(codeBook: CodeBook, on: IsoDate): CodingBook {
     index: termsOf(codeBook, ["starter-index", "index"]),
     external: termsOf(codeBook, ["external-cause"]),
     neoplasms: neoplasmRows(codeBook),
+    drugs: drugRows(codeBook),
     reportable: codes.flatMap((code) =>
       codeBook.validity("icd10cm", code, on) === "valid" ? [{ code, title: codeBook.title("icd10cm", code, on) ?? "" }] : [],
     ),
@@ -54,6 +55,23 @@ function neoplasmRows({ index }: CodeBook): readonly NeoplasmRow[] {
       return cell === undefined ? [] : [[column, cell.code] as const];
     });
     rows.push({ site: open.slice(1), ...Object.fromEntries(codes) });
+  }
+  return rows;
+}
+
+/** Rows with a poisoning by accident; solvents and gases without the other intents are of no use to a visit note. */
+function drugRows({ index }: CodeBook): readonly DrugRow[] {
+  const head = index.books.find((one) => one.book === "drug");
+  if (head === undefined) return [];
+  const rows: DrugRow[] = [];
+  const open: string[] = [];
+  for (let at = head.from; at < head.to; at += 1) {
+    const { level, term, cells } = index.entry(at);
+    open.length = level;
+    open[level] = term;
+    const [accidental, , , , adverse] = cells ?? [];
+    if (accidental === undefined || adverse === undefined) continue;
+    rows.push({ name: open.join(", "), accidental: accidental.code });
   }
   return rows;
 }

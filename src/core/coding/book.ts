@@ -15,6 +15,14 @@ export interface NeoplasmRow {
   readonly unspecified?: string;
 }
 
+/** A row of the Table of Drugs and Chemicals: the code of each intent, as printed. */
+export interface DrugRow {
+  /** "Acetaminophen", or "Insulin, slow acting" from the outermost word inwards. */
+  readonly name: string;
+  /** Poisoning by accident; the other intents are its neighbours (I.C.19.e). */
+  readonly accidental: string;
+}
+
 export interface CodeTitle {
   readonly code: string;
   readonly title: string;
@@ -26,6 +34,7 @@ export interface CodingBook {
   readonly index: readonly IndexTerm[];
   readonly external: readonly IndexTerm[];
   readonly neoplasms: readonly NeoplasmRow[];
+  readonly drugs: readonly DrugRow[];
   /** Codes that may be reported on the day, in their order. */
   readonly reportable: readonly CodeTitle[];
   /** Inclusion terms by the code or category that they stand at. */

@@ -3,10 +3,12 @@
 import { codeProblem } from "./code-problem.ts";
 import type { Coder } from "./coder.ts";
 import type { CodedNote, Draft, NoteToCode, Suggestion } from "./model.ts";
+import { externalCauses } from "./external-causes.ts";
 import { phraseOf } from "./phrase.ts";
 import { questionsAbout } from "./questions.ts";
 import { readNote } from "./read-note.ts";
 import { applyRules } from "./rules/apply.ts";
+import { withDrugEffects } from "./rules/drug-effects.ts";
 import { longTermDrugs } from "./rules/drugs.ts";
 import { linkedElsewhere } from "./rules/linked-elsewhere.ts";
 import { codeRunningText } from "./running-text.ts";
@@ -22,8 +24,9 @@ export function codeNote(coder: Coder, note: NoteToCode): CodedNote {
   const { kept, findings } = applyRules(coder, drafts, note.text);
   const drugs = longTermDrugs(coder, read, kept);
   const questions = kept.flatMap((one) => questionsAbout(coder, one, note.text));
+  const codes = [...withDrugEffects(coder, read, kept), ...drugs.more];
   return {
-    codes: [...kept, ...drugs.more].map(finish),
+    codes: [...codes, ...externalCauses(coder, read, codes)].map(finish),
     findings: [...coded.flatMap((one) => one.findings), ...findings, ...drugs.findings, ...questions],
   };
 }

@@ -49,6 +49,35 @@ export function buildLexicon(
   book: CodingBook,
   vocabulary: readonly { readonly phrase: string; readonly words: readonly string[]; readonly code: string }[],
 ): Lexicon {
+  const { add, finish } = startLexicon();
+  for (const one of vocabulary) add({ kind: "vocabulary", code: one.code, needed: one.words, path: one.phrase });
+  addIndex(book.index, { add, unspoken, implied: new Set() });
+  for (const row of neoplasmLines(book.neoplasms))
+    add({ kind: "neoplasm", code: row.code, needed: row.words.map(canonical), path: row.path });
+  addTitles(book, add);
+  for (const one of book.inclusions) add({ kind: "inclusion", code: one.code, needed: strongWords(one.term), path: one.term });
+  return finish();
+}
+
+/** The External Cause Index, in the words of how notes tell what happened. */
+export function buildCauseLexicon(
+  external: readonly IndexTerm[],
+  vocabulary: readonly { readonly phrase: string; readonly words: readonly string[]; readonly code: string }[],
+): Lexicon {
+  const { add, finish } = startLexicon();
+  for (const one of vocabulary) add({ kind: "vocabulary", code: one.code, needed: one.words, path: one.phrase });
+  addIndex(external, { add, unspoken: { has: (main) => !happenings.has(main.toLowerCase()) }, implied: headingsOfCauses });
+  return finish();
+}
+
+/** Main terms that a story names, as `causes.txt` tells them. The others (exposure, pressure, failure …) are met by chance. */
+const happenings = new Set(
+  "fall slip trip hit bite sting cut burn accident collision contact crush overexertion explosion jump kick activity place pinched caught".split(" "),
+);
+/** Words of those main terms that are said by what stands below them. */
+const headingsOfCauses = new Set("activity place occurrence accident victim time event involving accidental".split(" "));
+
+function startLexicon(): { readonly add: Add; readonly finish: () => Lexicon } {
   const numbers = new Map<string, number>();
   const numberOf = (word: string): number => {
     const known = numbers.get(word);
@@ -57,14 +86,7 @@ export function buildLexicon(
     return numbers.size - 1;
   };
   const lines: Line[] = [];
-  const add = (line: {
-    kind: LineKind;
-    code: string;
-    needed: readonly string[];
-    welcome?: readonly string[];
-    path: string;
-    manifestation?: string;
-  }): void => {
+  const add: Add = (line) => {
     const needed = [...new Set(line.needed.map(numberOf))];
     if (
       needed.length === 0 ||
@@ -77,13 +99,7 @@ export function buildLexicon(
     const { kind, code, path, manifestation } = line;
     lines.push({ kind, code, needed, welcome, path, ...(manifestation === undefined ? {} : { manifestation }) });
   };
-  for (const one of vocabulary) add({ kind: "vocabulary", code: one.code, needed: one.words, path: one.phrase });
-  addIndex(book.index, add);
-  for (const row of neoplasmLines(book.neoplasms))
-    add({ kind: "neoplasm", code: row.code, needed: row.words.map(canonical), path: row.path });
-  addTitles(book, add);
-  for (const one of book.inclusions) add({ kind: "inclusion", code: one.code, needed: strongWords(one.term), path: one.term });
-  return { lines, numbers, ...weigh(lines, numbers.size) };
+  return { add, finish: () => ({ lines, numbers, ...weigh(lines, numbers.size) }) };
 }
 
 type Add = (line: {
@@ -95,7 +111,10 @@ type Add = (line: {
   manifestation?: string;
 }) => void;
 
-function addIndex(index: readonly IndexTerm[], add: Add): void {
+function addIndex(
+  index: readonly IndexTerm[],
+  { add, unspoken: skipped, implied }: { readonly add: Add; readonly unspoken: Pick<ReadonlySet<string>, "has">; readonly implied: ReadonlySet<string> },
+): void {
   const words = index.map((term) => (term.parent === undefined ? mainWords(term.term.replace(/, traumatic$/, "")) : termWords(term.term)));
   const paths: string[] = [];
   const needs: (readonly (readonly string[])[])[] = [];
@@ -107,13 +126,14 @@ function addIndex(index: readonly IndexTerm[], add: Add): void {
     const parent = term.parent;
     paths[at] = parent === undefined ? term.term : `${paths[parent] ?? ""} › ${term.term}`;
     needs[at] = joined(parent === undefined ? [[]] : (needs[parent] ?? [[]]), words[at] ?? [[]]);
+    if (implied.size > 0 && parent !== undefined) needs[at] = (needs[at] ?? []).map((one) => one.filter((word) => !implied.has(word)));
     if (parent !== undefined && paths[parent] === "History")
       needs[at] = (needs[at] ?? []).map((one) => one.filter((word) => word !== "personal"));
     const own = term.nonessential.flatMap((one) => neededWords(one));
     welcomes[at] = parent === undefined ? own : [...(welcomes[parent] ?? []), ...own];
     const target = term.code === undefined ? see(at) : undefined;
     const entry = target === undefined ? term : index[target];
-    if (entry?.code === undefined || unspoken.has(main)) return;
+    if (entry?.code === undefined || skipped.has(main)) return;
     for (const needed of (needs[at] ?? []).flatMap(withCancer)) {
       add({
         kind: "index",
@@ -125,7 +145,7 @@ function addIndex(index: readonly IndexTerm[], add: Add): void {
       });
     }
   });
-  addSeeSubterms(index, { see, needs, welcomes, paths, words }, add);
+  addSeeSubterms(index, { see, needs, welcomes, paths, words, unspoken: skipped }, add);
 }
 
 /** Main terms that a coder turns to for the kind of visit, never because the word stands in a note. */
@@ -189,13 +209,14 @@ function addSeeSubterms(
     readonly welcomes: readonly (readonly string[])[];
     readonly paths: readonly string[];
     readonly words: readonly (readonly (readonly string[])[])[];
+    readonly unspoken: Pick<ReadonlySet<string>, "has">;
   },
   add: Add,
 ): void {
   let main = "";
   index.forEach((term, at) => {
     if (term.parent === undefined) main = term.term.split(/[ ,(]/)[0] ?? "";
-    const target = unspoken.has(main) ? undefined : known.see(at);
+    const target = known.unspoken.has(main) ? undefined : known.see(at);
     if (target === undefined) return;
     const level = index[target]?.level ?? 0;
     for (let below = target + 1; below < index.length && (index[below]?.level ?? 0) > level && below <= target + subtermLimit; below += 1) {

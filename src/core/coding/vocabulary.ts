@@ -8,6 +8,8 @@ export interface Vocabulary {
   readonly coded: readonly { readonly phrase: string; readonly words: readonly string[]; readonly code: string }[];
   /** The words in the code book's wording, each at the place of what it stands for. */
   rewrite(words: readonly Word[]): readonly Word[];
+  /** A term of the code book in the same wording; commas stay, since they part what it is called. */
+  retell(term: string): string;
 }
 
 /** "phrase = other words", "phrase ~ any|of|these = other words" where one of the words stands near, or "phrase > code"; "#" begins a comment. */
@@ -42,7 +44,14 @@ export function readVocabulary(text: string): Vocabulary {
     ...one,
     words: [...new Set(rewrite(wordsOf(one.phrase), byFirst).map((word) => word.text))].filter(isNeeded),
   }));
-  return { coded: rewritten, rewrite: (words) => rewrite(words, byFirst) };
+  return {
+    coded: rewritten,
+    rewrite: (words) => rewrite(words, byFirst),
+    retell: (term) => {
+      const parts = term.split(",").map((part) => rewrite(wordsOf(part), byFirst).map((word) => word.text).join(" "));
+      return [...new Set(parts)].filter((one) => one !== "").join(", ");
+    },
+  };
 }
 
 function rewrite(
