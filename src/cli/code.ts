@@ -142,7 +142,7 @@ function exitOf(findings: readonly Finding[]): number {
 
 function codedJson({ codes, findings }: CodedNote) {
   return {
-    codes: codes.map(({ code, title, band, score, evidence, path, rules, alternatives }) => ({
+    codes: codes.map(({ code, title, band, score, evidence, path, rules, alternatives, doubts, presentOnAdmission }) => ({
       code: formatDiagnosis(code),
       system: "icd10cm",
       title,
@@ -152,6 +152,8 @@ function codedJson({ codes, findings }: CodedNote) {
       path,
       rules,
       alternatives: alternatives.map((one) => ({ ...one, code: formatDiagnosis(one.code) })),
+      doubts,
+      ...(presentOnAdmission === undefined ? {} : { presentOnAdmission }),
     })),
     findings: findings.map(({ code, severity, params }) => {
       const kind = findingKind(code);

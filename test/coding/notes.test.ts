@@ -35,7 +35,8 @@ function readCase(block: string, at: number): Case {
   };
 }
 
-test("the notes are of ten specialties and more, each with its reason", () => {
+test("the notes are sixty and more, of ten specialties and more, each with its reason", () => {
+  expect(cases.length).toBeGreaterThanOrEqual(60);
   expect(new Set(cases.map((one) => one.name.replace(/^\d+ /, ""))).size).toBeGreaterThanOrEqual(10);
   expect(cases.every((one) => one.why.length > 20)).toBe(true);
 });

@@ -26,7 +26,7 @@ const ahead: Readonly<Record<Exclude<Assertion, "present">, string>> = {
     "resolved|status post|s/p|history significant for prior",
   family:
     "family history of|fh of|fhx of|family hx of|mother has|father has|mother had|father had|mother with|father with|brother has|sister has|brother had|sister had|" +
-    "mother|father|brother|sister|grandmother|grandfather|aunt|uncle|maternal|paternal|parents|sibling|siblings|cousin|runs in the family",
+    "brothers|sisters|aunts|uncles|cousins|son has|daughter has|son had|daughter had|mother|father|brother|sister|grandmother|grandfather|aunt|uncle|maternal|paternal|parents|sibling|siblings|cousin|runs in the family",
   hypothetical:
     "if|should|in case of|in case|return for|risk of|risk for|risks of|risks include|risks including|prevent|prevention of|to avoid|avoid|monitor for|watch for|look for|signs of|" +
     "signs and symptoms of|unless|complications include|side effects include|can cause|could cause|may cause|might cause|can lead to|could lead to|may develop|at risk for|" +
@@ -41,7 +41,8 @@ const back: Readonly<Partial<Record<Exclude<Assertion, "present">, string>>> = {
     "was ruled out|were ruled out|is ruled out|has been ruled out|ruled out|is absent|are absent|not present|not seen|not identified|is negative|are negative|was negative|were negative|is unlikely|not noted|not appreciated|none|: no|: negative|: denies",
   uncertain:
     "is suspected|was suspected|are suspected|is possible|is likely|is a possibility|not excluded|cannot be excluded|versus|is on the differential|vs|is questionable",
-  historical: "resolved|has resolved|have resolved|in the past|years ago|in childhood|as a child|as a teenager",
+  historical:
+    ", resolved|, now resolved|, since resolved|resolved|has resolved|have resolved|in the past|years ago|in childhood|as a child|as a teenager",
   screening: "screening",
   family: "in his mother|in her mother|in his father|in her father|in the family|runs in the family",
 };
@@ -59,7 +60,7 @@ function cuesOf(
 ): readonly { says: Exclude<Assertion, "present">; pattern: RegExp }[] {
   return (Object.entries(table) as [Exclude<Assertion, "present">, string][]).map(([says, words]) => ({
     says,
-    pattern: new RegExp(`(?<![a-z])(?:${pattern(words)})(?![a-z])`, "gi"),
+    pattern: new RegExp(`(?:(?<![a-z])|(?=,))(?:${pattern(words)})(?![a-z])`, "gi"),
   }));
 }
 
@@ -68,11 +69,11 @@ const backCues = cuesOf(back);
 
 /** No negation of what follows: "not only", "no longer", "no change in", "no further". */
 const falseCues =
-  /\b(?:not only|no longer|no change|no changes|not certain|no improvement|no relief|not improved|not resolved|not improve|not controlled|not well|not been well|not optimally|not at goal|no further|gram negative|not necessarily|likely due|likely secondary|likely related|likely from|without relief|without improvement|without significant relief|history of present|no new|not yet|not just|should continue|should be|should take|should follow|should avoid|should also|should have|should keep|should stay|should try|not taking|not take|not tolerate|no doubt)\b/gi;
+  /\b(?:not only|no longer|no change|no changes|not certain|no improvement|no relief|not improved|not resolved|not improve|not controlled|not well|not been well|not optimally|not at goal|no further|gram negative|not necessarily|likely due|likely secondary|likely related|likely from|do not resuscitate|do not intubate|without treatment|without loss of consciousness|without aura|without status migrainosus|without relief|without improvement|without significant relief|history of present|no new|not yet|not just|should continue|should be|should take|should follow|should avoid|should also|should have|should keep|should stay|should try|not taking|not take|not tolerate|no doubt)\b/gi;
 
 /** Where the reach of a cue ends. */
 const stops =
-  /[.;:]|\bbut\b|\bhowever\b|\balthough\b|\bthough\b|\bexcept\b|\bwho\b|\bwhich\b|\baside from\b|\bendorses\b|\breports\b|\bcomplains\b|\bhe has\b|\bshe has\b|\bpresents?\b|\bdue to\b|\bsecondary to\b|\bbecause\b|\bsince\b|\byet\b|\bpositive\b|\bnow\b|\bso\b/gi;
+  /[.;:]|\bbut\b|\bhowever\b|\balthough\b|\bthough\b|\bexcept\b|\bwho\b|\bwhich\b|\baside from\b|\bendorses\b|\breports\b|\bcomplains\b|\bhe has\b|\bshe has\b|\bpresents?\b|\bdue to\b|\bsecondary to\b|\bbecause\b|\bsince\b|\byet\b|\bpositive\b|\bnow\b|\bso\b|,\s+(?:has|have|had|is|was)\b/gi;
 /** Uncertainty of one finding does not reach past a comma with "and", nor into the symptom that it may explain. */
 const reach: Readonly<Record<Exclude<Assertion, "present">, number>> = {
   absent: 90,
@@ -114,13 +115,17 @@ function findCues(sentence: string): readonly Cue[] {
     table.flatMap(({ says, pattern: cue }) =>
       [...sentence.matchAll(cue)].map((one) => ({ says, at: one.index, end: one.index + one[0].length, looks })),
     );
-  return [...find(aheadCues, "ahead"), ...find(backCues, "back")];
+  const all = [...find(aheadCues, "ahead"), ...find(backCues, "back")];
+  // "To determine if" is one cue, and no "if".
+  return all.filter((one) => !all.some((other) => other.end - other.at > one.end - one.at && other.at <= one.at && other.end >= one.end));
 }
+
+const withItsCue: ReadonlySet<Assertion> = new Set<Assertion>(["historical", "family", "screening", "conditional"]);
 
 function reaches(cue: Cue, at: number, ends: readonly number[]): boolean {
   if (cue.looks === "ahead") {
-    // "History", "family", "screening" are words of the Index too: they belong to what follows them.
-    const from = cue.says === "historical" || cue.says === "family" || cue.says === "screening" ? cue.at : cue.end;
+    // "History", "family", "screening", "exposure", "allergy" are words of the Index too: they belong to what follows them.
+    const from = withItsCue.has(cue.says) ? cue.at : cue.end;
     if (at < from || at - cue.end > reach[cue.says]) return false;
     return !ends.some((end) => end >= cue.end && end < at);
   }

@@ -1,12 +1,17 @@
 /** The code book of the program as the coder sees it. */
 import type { IndexBook } from "../codebook/icd10cm/sources.ts";
-import type { CodeBook } from "../codebook/model.ts";
+import type { CodeBook, DiagnosisDetail } from "../codebook/model.ts";
 import type { IsoDate } from "../kernel/iso-date.ts";
 import type { CodingBook, DrugRow, IndexTerm, NeoplasmRow } from "./book.ts";
 
 /** What may be reported on the day. Where the official Index is loaded, the shipped one stands behind it. */
 export function bookOf(codeBook: CodeBook, on: IsoDate): CodingBook {
   const codes = codeBook.diagnosisCodes();
+  const known = new Map<string, DiagnosisDetail | undefined>();
+  const detail = (code: string): DiagnosisDetail | undefined => {
+    if (!known.has(code)) known.set(code, codeBook.diagnosis(code, on));
+    return known.get(code);
+  };
   return {
     editions: [...new Set(codeBook.releases.filter((one) => one.table === "icd10cm").map((one) => one.name))],
     index: termsOf(codeBook, ["starter-index", "index"]),
@@ -18,10 +23,11 @@ export function bookOf(codeBook: CodeBook, on: IsoDate): CodingBook {
     ),
     inclusions: codes.flatMap((code) => codeBook.inclusionTerms(code).map((term) => ({ code, term }))),
     excludes1: (code) =>
-      (codeBook.diagnosis(code, on)?.allNotes ?? [])
+      (detail(code)?.allNotes ?? [])
         .filter((note) => note.kind === "excludes1")
         .flatMap((note) => note.targets.map((target) => ({ ...target, at: note.at }))),
-    isManifestation: (code) => codeBook.diagnosis(code, on)?.allFlags.includes("manifestation") ?? false,
+    codeFirst: (code) => (detail(code)?.allNotes ?? []).flatMap((note) => (note.kind === "code-first" ? note.targets : [])),
+    flags: (code) => detail(code)?.allFlags ?? [],
   };
 }
 

@@ -1,5 +1,5 @@
 /** What the coder needs of a code book: a small window that any release can fill. Codes without a dot, in capitals. */
-import type { IndexEntry } from "../codebook/model.ts";
+import type { DiagnosisFlag, IndexEntry } from "../codebook/model.ts";
 
 /** An entry of the Alphabetic Index; parents stand before their children and `parent` is a position in the list. */
 export type IndexTerm = Omit<IndexEntry, "id">;
@@ -41,5 +41,8 @@ export interface CodingBook {
   readonly inclusions: readonly { readonly code: string; readonly term: string }[];
   /** Prefixes that an Excludes1 note at the code, or above it, names. */
   excludes1(code: string): readonly { readonly from: string; readonly to: string; readonly at: string }[];
-  isManifestation(code: string): boolean;
+  /** Prefixes that a "code first" note at the code, or above it, names. */
+  codeFirst(code: string): readonly { readonly from: string; readonly to: string }[];
+  /** Where it may stand, and whom it fits. */
+  flags(code: string): readonly DiagnosisFlag[];
 }

@@ -2,15 +2,19 @@
 
 import { codeProblem } from "./code-problem.ts";
 import type { Coder } from "./coder.ts";
-import type { CodedNote, Draft, NoteToCode, Suggestion } from "./model.ts";
 import { externalCauses } from "./external-causes.ts";
+import type { CodedNote, Draft, NoteToCode, Suggestion } from "./model.ts";
 import { phraseOf } from "./phrase.ts";
-import { questionsAbout } from "./questions.ts";
+import { type Proposed, presentOnAdmission } from "./present-on-admission.ts";
+import { askedWhen, questionsAbout } from "./questions.ts";
 import { readNote } from "./read-note.ts";
 import { applyRules } from "./rules/apply.ts";
+import { companions } from "./rules/companions.ts";
 import { withDrugEffects } from "./rules/drug-effects.ts";
 import { longTermDrugs } from "./rules/drugs.ts";
 import { linkedElsewhere } from "./rules/linked-elsewhere.ts";
+import { fitting } from "./rules/patient.ts";
+import { inSequence } from "./rules/sequence.ts";
 import { codeRunningText } from "./running-text.ts";
 import { wordsOf } from "./words.ts";
 
@@ -21,23 +25,35 @@ export function codeNote(coder: Coder, note: NoteToCode): CodedNote {
   const drafts = coded.flatMap((one) => one.drafts);
   if (drafts.length === 0) drafts.push(...codeRunningText(coder, read));
   drafts.push(...linkedElsewhere(coder, read, drafts));
-  const { kept, findings } = applyRules(coder, drafts, note.text);
+  const fit = fitting(coder, drafts, note);
+  const { kept, findings } = applyRules(coder, fit.kept, note.text);
   const drugs = longTermDrugs(coder, read, kept);
-  const questions = kept.flatMap((one) => questionsAbout(coder, one, note.text));
-  const codes = [...withDrugEffects(coder, read, kept), ...drugs.more];
+  const diagnoses = [...inSequence(coder, read, withDrugEffects(coder, read, kept)), ...companions(coder, read, kept), ...drugs.more];
+  const codes = [...diagnoses, ...externalCauses(coder, read, diagnoses)];
+  const admitted = note.setting === "inpatient" ? new Map(codes.map((one) => [one, presentOnAdmission(read, one)])) : undefined;
   return {
-    codes: [...codes, ...externalCauses(coder, read, codes)].map(finish),
-    findings: [...coded.flatMap((one) => one.findings), ...findings, ...drugs.findings, ...questions],
+    codes: codes.map((one) => finish(one, admitted?.get(one))),
+    findings: [
+      ...coded.flatMap((one) => one.findings),
+      ...fit.findings,
+      ...findings,
+      ...drugs.findings,
+      ...kept.flatMap((one) => questionsAbout(coder, one, note.text)),
+      ...codes.flatMap((one) => (admitted?.get(one)?.indicator === "U" ? askedWhen(one, note.text) : [])),
+    ],
   };
 }
 
 /** How often a code of the band was in either team's answer, on 73 public notes read with the official releases (`bench coding`). */
-const measuredScore = { auto: 0.95, suggest: 0.5 } as const;
+const measuredScore = { auto: 0.95, suggest: 0.5, query: 0.1 } as const;
 
-function finish({ code, title, evidence, path, rules, alternatives, doubts, kind, words }: Draft): Suggestion {
+function finish(
+  { code, title, evidence, path, rules, alternatives, doubts, kind, words, offered }: Draft,
+  admitted: Proposed | undefined,
+): Suggestion {
   // What the practice's coders taught is suggested; that it is right each time is not known of it.
   const reasons = kind === "practice" ? [...doubts, "known from this practice's coders only"] : doubts;
-  const band = reasons.length > 0 ? "suggest" : "auto";
+  const band = offered === true ? "query" : reasons.length > 0 ? "suggest" : "auto";
   const phrase = phraseOf(words.length > 0 ? words.map((text) => ({ text })) : wordsOf(evidence[0]?.text ?? ""));
   return {
     code,
@@ -49,6 +65,7 @@ function finish({ code, title, evidence, path, rules, alternatives, doubts, kind
     rules,
     alternatives,
     doubts: [...new Set(reasons)],
+    ...(admitted === undefined ? {} : { presentOnAdmission: admitted }),
     ...(phrase === undefined ? {} : { phrase }),
   };
 }

@@ -32,7 +32,8 @@ export function codeProblem(coder: Coder, read: ReadNote, { problem, at }: { rea
   for (const mention of phrase.mentions) {
     const coded = draftOf(coder, read, { mention: exact(coder, read, { mention, sites }), details, problem: at });
     const why = reasonNotToCode(mention, { setting: read.note.setting, bodyText });
-    if (mention.assertion !== "present") for (const one of coded) one.doubts.push(`documented as ${mention.assertion}`);
+    if (mention.assertion !== "present" && mention.assertion !== "conditional")
+      for (const one of coded) one.doubts.push(`documented as ${mention.assertion}`);
     if (why === undefined) drafts.push(...coded);
     else if (why !== "silent") {
       findings.push(...coded.map(({ code, title, evidence }) => finding(why, {}, { words: evidence[0]?.text ?? "", code, title })));
@@ -52,13 +53,17 @@ function reasonNotToCode(
   { setting, bodyText }: { readonly setting: Setting; readonly bodyText: string },
 ): FindingKind | "silent" | undefined {
   if (assertion === "present") return undefined;
-  if (assertion === "uncertain") return setting === "inpatient" ? undefined : uncertainDiagnosis;
   const { code, kind } = match.line;
+  if (assertion === "uncertain") return setting === "inpatient" && !confirmedOnly.test(code) ? undefined : uncertainDiagnosis;
   if (assertion === "family") return /^Z8[0-4]/.test(code) ? undefined : "silent";
+  if (assertion === "conditional") return /^Z(?:20|77|88|91)/.test(code) ? undefined : "silent";
   if (assertion === "screening") return /^Z1[1-3]/.test(code) ? undefined : "silent";
   if (assertion !== "historical") return "silent";
   return treated.test(bodyText) || code.startsWith("Z") || (kind === "vocabulary" && code === "I252") ? undefined : historyNotCurrent;
 }
+
+/** HIV, Zika, novel influenza and COVID-19 are coded when confirmed, in an inpatient stay too (I.C.1.a, I.C.1.f, I.C.1.g, I.C.10.c). */
+const confirmedOnly = /^(?:B20|Z21|A925|J09|U071)/;
 
 /** Evidence that a condition is monitored, evaluated, assessed or treated now. */
 const treated =

@@ -84,6 +84,27 @@ export const typeMissing: FindingKind = {
   authority: "ICD-10-CM Official Guidelines, sections I.A.9.b and I.B.2; Guidelines for Achieving a Compliant Query Practice",
 };
 
+export const misfit: FindingKind = {
+  code: "CODE-PATIENT-01",
+  severity: "warning",
+  title: "A code is for another sex or age",
+  message: "“{words}” would be {code}, which is for {expected}: not suggested.",
+  why: "The words may be about another person, or the patient's sex or age is recorded wrongly.",
+  fix: "Read the sentence; if the condition is this patient's, correct the record and read the note again.",
+  authority: "Medicare Code Editor: age and sex conflicts; ICD-10-CM, titles and notes of the code",
+};
+
+export const presentOnAdmissionUnknown: FindingKind = {
+  code: "CODE-QUERY-03",
+  severity: "note",
+  title: "Whether the condition was present on admission is not documented",
+  message:
+    "Question to the provider: “{words}” is documented at discharge. Was it present when the order for inpatient admission was given? Please document: yes, no, or clinically undetermined. Indicators: {indicators}",
+  why: "The indicator belongs to each diagnosis of an inpatient claim, and only the provider can say when a condition began.",
+  fix: "Send the question; until it is answered the indicator is U.",
+  authority: "ICD-10-CM Official Guidelines, Appendix I; Guidelines for Achieving a Compliant Query Practice",
+};
+
 export const useAdditional: FindingKind = {
   code: "CODE-ADDITIONAL-01",
   severity: "note",
@@ -102,8 +123,10 @@ export const codingFindings: readonly FindingKind[] = [
   presumedLink,
   excludedPair,
   historyNotCurrent,
+  misfit,
   sideMissing,
   typeMissing,
+  presentOnAdmissionUnknown,
 ];
 
 const namesOfCodes = ["code", "other", "with", "at"];

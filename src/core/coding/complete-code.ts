@@ -42,13 +42,28 @@ export function makeCompleter(reportable: readonly CodeTitle[]): Completer {
       details,
     );
   };
+  /** The Index leads to both sides or to one of them, and the note says another: the neighbour that is said. */
+  const otherSide = (found: CodeTitle, details: Details): CodeTitle | undefined => {
+    const named = sideIn(found.title);
+    if (named === undefined || named === details.side) return undefined;
+    const own = plainKey(found.title);
+    const near = below(found.code.slice(0, 3)).filter((one) => plainKey(one.title) === own);
+    const side =
+      details.side === undefined
+        ? near.filter((one) => sideIn(one.title) === undefined)
+        : near.filter((one) => sideIn(one.title) === details.side);
+    return chooseTitle(side, details);
+  };
   return {
     isReportable: (code) => titles.has(code),
     title: (code) => titles.get(code),
     below,
     complete(prefix, details) {
       const title = titles.get(prefix);
-      if (title !== undefined) return withSide({ code: prefix, title }, details) ?? { code: prefix, title };
+      if (title !== undefined) {
+        const found = { code: prefix, title };
+        return otherSide(found, details) ?? withSide(found, details) ?? found;
+      }
       const all = below(prefix.replace(/X+$/, ""));
       const chosen = chooseTitle(all, details);
       return chosen === undefined ? undefined : (withSide(chosen, details) ?? chosen);

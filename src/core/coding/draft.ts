@@ -61,9 +61,10 @@ export function draftOf(
   const { text } = read.note;
   const start = withLead(text, mention.start);
   const { end } = mention;
-  return bothSides(coder, line.code, details).map((found) => ({
+  const evidence = (): Draft["evidence"] => [{ start, end, text: text.slice(start, end) }];
+  const drafts = bothSides(coder, line.code, details).map((found) => ({
     ...found,
-    evidence: [{ start, end, text: text.slice(start, end) }],
+    evidence: evidence(),
     path: line.path,
     rules: [
       {
@@ -82,6 +83,21 @@ export function draftOf(
     score,
     doubts: [],
   }));
+  const second = line.manifestation === undefined ? undefined : coder.completer.complete(line.manifestation, details);
+  const [first] = drafts;
+  if (second === undefined || first === undefined) return drafts;
+  return [
+    ...drafts,
+    {
+      ...first,
+      ...second,
+      evidence: evidence(),
+      rules: [{ rule: "Manifestation: the code in brackets, second", authority: "ICD-10-CM Official Guidelines, I.A.13" }],
+      alternatives: [],
+      words: [],
+      doubts: [],
+    },
+  ];
 }
 
 /** "Type" in front of its number tells nothing to the Index, and belongs to the words that a reader is shown. */

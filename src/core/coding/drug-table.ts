@@ -66,4 +66,8 @@ function drugsIn(stems: ReadonlyMap<string, string>, words: readonly Word[]): re
 }
 
 /** Names in the Table that notes use for something else. */
-const tooPlain = new Set("water salt air oil food milk alcohol drug medication medicine agent blood acid sugar gas soap paint light calcium potassium sodium vitamin".split(" "));
+const tooPlain = new Set(
+  "water salt air oil food milk alcohol drug medication medicine agent blood acid sugar gas soap paint light calcium potassium sodium vitamin".split(
+    " ",
+  ),
+);

@@ -1,5 +1,5 @@
 /**
- * What brought an injury about, by the External Cause Index (I.C.20). No payer's rule is known here, so these are suggested and never
+ * What brought an injury about, by the External Cause Index (I.C.20). No payer's rule is known here, so these are offered and never
  * preselected, stand last, and are coded once, at the visit of active treatment.
  */
 import { assertionsIn } from "./assertion.ts";
@@ -81,6 +81,7 @@ function draftOf(coder: Coder, { match, words, sentence }: Happened): readonly D
       words: [],
       score: match.score,
       doubts: ["external cause: reported where the payer or the state asks for it"],
+      offered: true,
     },
   ];
 }

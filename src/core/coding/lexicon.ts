@@ -2,7 +2,7 @@
 import type { CodingBook, IndexTerm } from "./book.ts";
 import { neoplasmLines } from "./neoplasm-lines.ts";
 import { resolveSee } from "./see.ts";
-import { canonical, isFunctionWord, wordsOf } from "./words.ts";
+import { canonical, isFunctionWord, letterA, wordsOf } from "./words.ts";
 
 /** "practice": what its own coders taught. */
 export type LineKind = "index" | "neoplasm" | "title" | "inclusion" | "vocabulary" | "practice";
@@ -72,7 +72,9 @@ export function buildCauseLexicon(
 
 /** Main terms that a story names, as `causes.txt` tells them. The others (exposure, pressure, failure …) are met by chance. */
 const happenings = new Set(
-  "fall slip trip hit bite sting cut burn accident collision contact crush overexertion explosion jump kick activity place pinched caught".split(" "),
+  "fall slip trip hit bite sting cut burn accident collision contact crush overexertion explosion jump kick activity place pinched caught".split(
+    " ",
+  ),
 );
 /** Words of those main terms that are said by what stands below them. */
 const headingsOfCauses = new Set("activity place occurrence accident victim time event involving accidental".split(" "));
@@ -113,7 +115,11 @@ type Add = (line: {
 
 function addIndex(
   index: readonly IndexTerm[],
-  { add, unspoken: skipped, implied }: { readonly add: Add; readonly unspoken: Pick<ReadonlySet<string>, "has">; readonly implied: ReadonlySet<string> },
+  {
+    add,
+    unspoken: skipped,
+    implied,
+  }: { readonly add: Add; readonly unspoken: Pick<ReadonlySet<string>, "has">; readonly implied: ReadonlySet<string> },
 ): void {
   const words = index.map((term) => (term.parent === undefined ? mainWords(term.term.replace(/, traumatic$/, "")) : termWords(term.term)));
   const paths: string[] = [];
@@ -280,6 +286,7 @@ export function isNeeded(word: string): boolean {
 
 /** Without words that say nothing and without sides, which the Tabular List completes; a right heart is not a side. */
 function neededWords(text: string): readonly string[] {
+  if (text.trim() === "A") return [letterA];
   const words = wordsOf(text.replace(/\bwithout\b[^,]*/gi, "")).map((one) => one.text);
   return words.filter(
     (one, at) => (isNeeded(one) || sides.has(one)) && !empty.has(one) && (!sides.has(one) || ofTheHeart.has(words[at + 1] ?? "")),
@@ -299,7 +306,8 @@ function strongWords(text: string): readonly string[] {
 function addTitles(book: CodingBook, add: Add): void {
   const groups = new Map<string, { words: readonly string[]; code: string; title: string }>();
   for (const { code, title } of book.reportable) {
-    const plain = plainTitle(title);
+    // "Not specified as acute or chronic" asks for neither word.
+    const plain = plainTitle(title).replace(/,? not (?:otherwise )?specified as .*$/i, "");
     const words = [...new Set(strongWords(plain))];
     const key = `${code.slice(0, 3)} ${[...words].sort().join(" ")}`;
     const known = groups.get(key);

@@ -4,6 +4,10 @@ import type { Evidence } from "../visits/model.ts";
 import type { LineKind } from "./lexicon.ts";
 import type { LocalPhrase } from "./phrase.ts";
 
+/**
+ * Preselected; worth a look; offered, because a guideline asks for it under a condition that the note does not settle (that the payer
+ * wants external causes, that a drug is taken over a long time).
+ */
 export type Band = "auto" | "suggest" | "query";
 export type Setting = "outpatient" | "inpatient";
 
@@ -27,6 +31,9 @@ export interface Alternative {
   readonly why: string;
 }
 
+/** Appendix I of the guidelines: present when the order for admission was given, not, not documented, cannot be determined, exempt. */
+export type PresentOnAdmission = "Y" | "N" | "U" | "W" | "exempt";
+
 export interface Suggestion {
   readonly code: string;
   readonly title: string;
@@ -40,6 +47,8 @@ export interface Suggestion {
   readonly alternatives: readonly Alternative[];
   /** Why it is not preselected. */
   readonly doubts: readonly string[];
+  /** Inpatient only: proposed, with the words that say so in `why`. */
+  readonly presentOnAdmission?: { readonly indicator: PresentOnAdmission; readonly why: string };
   /** By which the practice's own lexicon knows it. */
   readonly phrase?: LocalPhrase;
 }
@@ -67,4 +76,6 @@ export interface Draft {
   dropped?: string;
   /** Needs a person: what for. */
   readonly doubts: string[];
+  /** Only under the condition that the doubts name. */
+  readonly offered?: true;
 }

@@ -1,7 +1,7 @@
 /** Questions to the provider: what is missing, the indicators of the note, open choices; never what pays more, never a new diagnosis. */
 import { type Finding, finding } from "../kernel/finding.ts";
 import type { Coder } from "./coder.ts";
-import { sideMissing, typeMissing } from "./coding-findings.ts";
+import { presentOnAdmissionUnknown, sideMissing, typeMissing } from "./coding-findings.ts";
 import type { Draft } from "./model.ts";
 
 export function questionsAbout(coder: Coder, draft: Draft, text: string): readonly Finding[] {
@@ -10,6 +10,12 @@ export function questionsAbout(coder: Coder, draft: Draft, text: string): readon
   const open = openTypes.find((one) => one.code.test(draft.code));
   if (open === undefined) return [];
   return [finding(typeMissing, {}, { words, code: draft.code, options: open.options, indicators: indicatorsOf(draft, text) })];
+}
+
+/** Inpatient: the note does not say whether the condition was there when the patient was admitted. */
+export function askedWhen(draft: Draft, text: string): readonly Finding[] {
+  const words = draft.evidence[0]?.text ?? draft.title;
+  return [finding(presentOnAdmissionUnknown, {}, { words, code: draft.code, indicators: indicatorsOf(draft, text) })];
 }
 
 /** "Unspecified" stands in the title, and the same category has codes for right and left. */

@@ -33,7 +33,9 @@ export function readPhrase(
       reach,
     ).map((match) => toMention(match, { words, assertion: wanted, start })),
   );
-  return { mentions: mentions.sort((a, b) => a.start - b.start), words };
+  // Acute before chronic where one word names both (I.B.8).
+  const isAcute = (one: Mention): number => (one.words.some((word) => word.text === "acute") ? 0 : 1);
+  return { mentions: mentions.sort((a, b) => a.start - b.start || isAcute(a) - isAcute(b)), words };
 }
 
 function toMention(

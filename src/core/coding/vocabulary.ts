@@ -48,7 +48,11 @@ export function readVocabulary(text: string): Vocabulary {
     coded: rewritten,
     rewrite: (words) => rewrite(words, byFirst),
     retell: (term) => {
-      const parts = term.split(",").map((part) => rewrite(wordsOf(part), byFirst).map((word) => word.text).join(" "));
+      const parts = term.split(",").map((part) =>
+        rewrite(wordsOf(part), byFirst)
+          .map((word) => word.text)
+          .join(" "),
+      );
       return [...new Set(parts)].filter((one) => one !== "").join(", ");
     },
   };

@@ -64,6 +64,10 @@ function numeral(raw: string): string {
   return parts === null ? canonical(raw) : `${numerals[parts[1] ?? ""] ?? raw}${parts[2] ?? ""}`;
 }
 const beforeNumeral = new Set(["type", "stage", "grade", "class", "degree"]);
+/** After these a single "a" is a name, and no article. */
+const beforeLetter = new Set("hepatitis influenza flu type group vitamin hemophilia hemoglobin factor".split(" "));
+/** "A" where it is a name. */
+export const letterA = "a-letter";
 const wordPattern = /[a-z0-9]+(?:[’'][a-z]+)?/gi;
 
 /** Numerals after "type", "stage" and the like become digits; possessives lose their ending. */
@@ -73,7 +77,7 @@ export function wordsOf(text: string, offset = 0): readonly Word[] {
   for (const match of text.matchAll(wordPattern)) {
     const raw = match[0].toLowerCase().replace(/[’'].*$/, "");
     const start = offset + match.index;
-    const folded = beforeNumeral.has(before) ? numeral(raw) : canonical(raw);
+    const folded = raw === "a" && beforeLetter.has(before) ? letterA : beforeNumeral.has(before) ? numeral(raw) : canonical(raw);
     words.push({ text: folded, start, end: start + match[0].length });
     before = raw;
   }

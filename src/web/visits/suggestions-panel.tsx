@@ -259,6 +259,14 @@ function StandingBadge({
         </Badge>
       </Tooltip>
     );
+  if (band === "query")
+    return (
+      <Tooltip label="A guideline asks for it under a condition that the note does not settle: e says which">
+        <Badge variant="light" color="gray" tt="none">
+          offered
+        </Badge>
+      </Tooltip>
+    );
   return (
     <Tooltip label={`Of suggestions like it ${score} in 100 were right`}>
       <Badge variant="light" color={band === "auto" ? "petrol" : "yellow"} tt="none">

@@ -5,7 +5,7 @@ import { type Finding, finding } from "../../kernel/finding.ts";
 import type { Coder } from "../coder.ts";
 import { excludedPair, integralSymptom, nothingToCode, presumedLink } from "../coding-findings.ts";
 import type { AppliedRule, Draft } from "../model.ts";
-import { diabetesCombinations, hypertensionCode, isPlainDiabetes } from "./combine.ts";
+import { coronaryCode, diabetesCombinations, hypertensionCode, isPlainDiabetes, lowerInfection } from "./combine.ts";
 import { explanationOf, isSymptom } from "./symptoms.ts";
 
 export interface Ruled {
@@ -18,6 +18,10 @@ export function applyRules(coder: Coder, drafts: readonly Draft[], unrelated: st
   const work = [...drafts];
   combineDiabetes(coder, work, { findings, unrelated });
   combineHypertension(coder, work, { findings, unrelated });
+  combineCoronary(coder, work, findings);
+  combineAirways(coder, work, findings);
+  withInfectionOfSepsis(coder, work);
+  withoutAftercareOfInjury(work);
   suppressSymptoms(work, findings);
   const kept = mergeSame(work.filter((one) => one.dropped === undefined));
   const allowed = withoutExcluded(coder, kept, findings);
@@ -91,6 +95,89 @@ function combineHypertension(coder: Coder, work: Draft[], { findings, unrelated 
   // Code first note at I50 and N18: hypertension stands before them.
   const [before] = [...others].sort((a, b) => work.indexOf(a) - work.indexOf(b));
   if (before !== undefined && work.indexOf(hypertension) > work.indexOf(before)) moveTo(work, { what: hypertension, before });
+}
+
+function combineCoronary(coder: Coder, work: readonly Draft[], findings: Finding[]): void {
+  const [disease] = live(work, /^I2510$/);
+  const [angina] = live(work, /^I20/);
+  if (disease === undefined || angina === undefined) return;
+  const code = coronaryCode(angina.code);
+  if (code === undefined) return;
+  const rule = { rule: "Coronary disease with angina: the link is presumed", authority: "ICD-10-CM Official Guidelines, I.C.9.b" };
+  const first = disease.title;
+  if (!change(coder, disease, { code, rule })) return;
+  findings.push(finding(presumedLink, {}, { first, second: angina.title, code }));
+  disease.evidence.push(...angina.evidence);
+  angina.dropped = rule.rule;
+}
+
+/** J44.0 with the infection beside it; an exacerbation stays a code of its own (I.C.10.a). */
+function combineAirways(coder: Coder, work: Draft[], findings: Finding[]): void {
+  withItsInfection(coder, work);
+  const [disease] = live(work, /^J44[19]$/);
+  const [infection] = live(work, lowerInfection);
+  const title = coder.completer.title("J440");
+  if (disease === undefined || infection === undefined || title === undefined || live(work, /^J440$/).length > 0) return;
+  const rule = {
+    rule: "Chronic obstructive pulmonary disease with an acute lower respiratory infection",
+    authority: "ICD-10-CM Official Guidelines, I.B.9 and I.C.10.a; J44.0",
+  };
+  findings.push(finding(presumedLink, {}, { first: disease.title, second: infection.title, code: "J440" }));
+  if (disease.code === "J449") change(coder, disease, { code: "J440", rule });
+  else
+    work.splice(work.indexOf(disease), 0, {
+      ...disease,
+      code: "J440",
+      title,
+      evidence: [...infection.evidence],
+      rules: [rule],
+      alternatives: [],
+    });
+  const [changed] = live(work, /^J440$/);
+  if (changed !== undefined && work.indexOf(changed) > work.indexOf(infection)) moveTo(work, { what: changed, before: infection });
+}
+
+/** The Index has one line for both: "code also to identify the infection" at J44.0. */
+function withItsInfection(coder: Coder, work: Draft[]): void {
+  const [both] = live(work, /^J440$/);
+  if (both === undefined || live(work, lowerInfection).length > 0) return;
+  const code = both.words.includes("pneumonia") ? "J189" : both.words.includes("bronchitis") ? "J209" : undefined;
+  const title = code === undefined ? undefined : coder.completer.title(code);
+  if (code === undefined || title === undefined) return;
+  work.splice(work.indexOf(both) + 1, 0, {
+    ...both,
+    code,
+    title,
+    evidence: [...both.evidence],
+    rules: [{ rule: "Code also the infection", authority: "ICD-10-CM Official Guidelines, I.A.17; J44.0" }],
+    alternatives: [],
+  });
+}
+
+/** Severe sepsis never stands without the infection; where none is named it is A41.9 (I.C.1.d.1.b). */
+function withInfectionOfSepsis(coder: Coder, work: Draft[]): void {
+  const [severe] = live(work, /^R652/);
+  const title = coder.completer.title("A419");
+  if (
+    severe === undefined ||
+    title === undefined ||
+    live(work, /^(?:A4[01]|A021|A227|A267|A327|A427|A5486|B377|O85|O0[3478]|P36|T8144)/).length > 0
+  )
+    return;
+  work.splice(work.indexOf(severe), 0, {
+    ...severe,
+    code: "A419",
+    title,
+    evidence: [...severe.evidence],
+    rules: [{ rule: "Severe sepsis: the systemic infection first", authority: "ICD-10-CM Official Guidelines, I.C.1.d.1.b" }],
+    alternatives: [],
+  });
+}
+
+/** Aftercare of an injury is the injury's own code with its seventh character (I.C.21.c.7). */
+function withoutAftercareOfInjury(work: readonly Draft[]): void {
+  if (live(work, /^[ST]\w{5}[DGKP]$/).length === 0) return;
+  for (const one of live(work, /^Z4(?:7|80|8[89])/)) one.dropped = "aftercare of an injury";
 }
 
 function moveTo(work: Draft[], { what, before }: { readonly what: Draft; readonly before: Draft }): void {

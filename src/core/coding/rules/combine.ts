@@ -63,3 +63,15 @@ export function hypertensionCode({
   if (kidney.length > 0) return late ? "I120" : "I129";
   return undefined;
 }
+
+/** Native coronary disease with angina is one code; the link is presumed (I.C.9.b). */
+export function coronaryCode(angina: string): string | undefined {
+  if (angina === "I200") return "I25110";
+  if (angina === "I201") return "I25111";
+  if (angina === "I202") return "I25112";
+  if (angina === "I2081" || angina === "I2089" || angina === "I208") return "I25118";
+  return angina === "I209" ? "I25119" : undefined;
+}
+
+/** Acute infections of the lower airways and lungs, which J44.0 is for. */
+export const lowerInfection = /^J(?:09X1|10[0]|1[2-8]|2[0-2])/;

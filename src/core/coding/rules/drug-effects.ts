@@ -1,7 +1,7 @@
 /** Adverse effects, poisonings and underdosing (I.C.19.e): the drug by the Table of Drugs, the intent by what the note says. */
 import { assertionsIn } from "../assertion.ts";
 import type { Coder } from "../coder.ts";
-import { type Episode } from "../complete-code.ts";
+import type { Episode } from "../complete-code.ts";
 import { episodeOf } from "../details.ts";
 import { type FoundDrug, type Intent, intents } from "../drug-table.ts";
 import type { AppliedRule, Draft } from "../model.ts";
@@ -12,7 +12,8 @@ import { type Sentence, sentencesOf } from "../sentences.ts";
 const adverseBefore =
   /(?:\b(?:due to|from|secondary to|caused by|related to|attributed to|induced by|side effects? (?:of|from|to)|adverse (?:drug )?(?:effects?|reactions?|events?) (?:of|to|from|with)|(?:allergic )?reactions? to|intolerance (?:of|to)|associated with)\s+)(?:(?:the|her|his|their|oral|use of|taking|new|recent|long-term|chronic|a course of)\s+){0,2}$/i;
 const adverseAfter = /^\s*[- ](?:induced|related|associated)\b/i;
-const poisoned = /\b(?:overdose[ds]?|poisoning|ingest(?:ed|ion)|took too (?:much|many)|swallowed|wrong (?:dose|drug|medication)|double dose|toxicity)\b/i;
+const poisoned =
+  /\b(?:overdose[ds]?|poisoning|ingest(?:ed|ion)|took too (?:much|many)|swallowed|wrong (?:dose|drug|medication)|double dose|toxicity)\b/i;
 const onPurpose = /\b(?:intentional(?:ly)?|suicid\w+|self[- ]harm|on purpose|deliberate(?:ly)?)\b/i;
 const byAssault = /\b(?:assault\w*|drugged by|given without (?:her|his) knowledge)\b/i;
 const unknownIntent = /\b(?:intent (?:is |was )?(?:undetermined|cannot be determined)|undetermined intent)\b/i;
@@ -21,9 +22,18 @@ const tooLittle =
 const forMoney = /\b(?:afford|cost|costs|expensive|insurance|copay|financial|money)\b/i;
 const forgets = /\b(?:forg[eo]t\w*|unintentional\w*|by mistake)\b/i;
 
-const adverseRule: AppliedRule = { rule: "Adverse effect: its nature first, then the drug", authority: "ICD-10-CM Official Guidelines, I.C.19.e.5.a" };
-const poisoningRule: AppliedRule = { rule: "Poisoning: the drug first, then what it did", authority: "ICD-10-CM Official Guidelines, I.C.19.e.5.b" };
-const underdosingRule: AppliedRule = { rule: "Underdosing: the condition first, then the drug and why less was taken", authority: "ICD-10-CM Official Guidelines, I.C.19.e.5.c" };
+const adverseRule: AppliedRule = {
+  rule: "Adverse effect: its nature first, then the drug",
+  authority: "ICD-10-CM Official Guidelines, I.C.19.e.5.a",
+};
+const poisoningRule: AppliedRule = {
+  rule: "Poisoning: the drug first, then what it did",
+  authority: "ICD-10-CM Official Guidelines, I.C.19.e.5.b",
+};
+const underdosingRule: AppliedRule = {
+  rule: "Underdosing: the condition first, then the drug and why less was taken",
+  authority: "ICD-10-CM Official Guidelines, I.C.19.e.5.c",
+};
 
 interface Told {
   readonly drug: FoundDrug;
@@ -133,11 +143,13 @@ function toDraft(
   };
 }
 
-/** Why less was taken: for money, by forgetting, or otherwise on purpose (Z91.12-, Z91.13-, Z91.14-). */
+/** Why less was taken: for money, by forgetting, on purpose for another reason, or not said (Z91.12-, Z91.13-, Z91.14-). */
 function reasonOf(coder: Coder, { drug, sentence }: Told): readonly Draft[] {
-  const wanted = forMoney.test(sentence.text) ? "Z91120" : forgets.test(sentence.text) ? "Z91138" : "Z9114";
+  const { text } = sentence;
+  const wanted = forMoney.test(text) ? "Z91120" : forgets.test(text) ? "Z91138" : onOwnDecision.test(text) ? "Z91128" : "Z91148";
   const title = coder.completer.title(wanted);
-  const found = title === undefined ? coder.completer.complete("Z9114", { words: new Map(), episode: "initial" }) : { code: wanted, title };
-  if (found === undefined) return [];
-  return [toDraft({ ...found, rule: underdosingRule, path: "Noncompliance › with medication regimen" }, evidenceOf(sentence, drug))];
+  if (title === undefined) return [];
+  return [toDraft({ code: wanted, title, rule: underdosingRule, path: "Underdosing › noncompliance" }, evidenceOf(sentence, drug))];
 }
+
+const onOwnDecision = /\b(?:stopped taking|skip(?:s|ped|ping)|halving|taking less|self-discontinued|discontinued (?:her|his|the) own)\b/i;

@@ -1,10 +1,11 @@
-/** Long-term drugs of diabetes: insulin has no other use and is coded; for the others the coder is told of the instruction. */
+/** Long-term drugs of diabetes: insulin has no other use; the others are coded where they stand under the diabetes, else the coder is told of the instruction. */
 import { type Finding, finding } from "../../kernel/finding.ts";
 import { assertionsIn } from "../assertion.ts";
 import type { Coder } from "../coder.ts";
 import { useAdditional } from "../coding-findings.ts";
 import type { Draft } from "../model.ts";
 import type { ReadNote } from "../read-note.ts";
+import type { Line } from "../sections.ts";
 import { sentencesOf } from "../sentences.ts";
 
 const insulin =
@@ -24,47 +25,78 @@ export function longTermDrugs(
   const diabetes = kept.find((one) => controlled.test(one.code));
   if (diabetes === undefined) return { more: [], findings: [] };
   const findings: Finding[] = [];
-  for (const [drug, code] of [
-    [oral, "Z7984"],
-    [injected, "Z7985"],
-  ] as const) {
-    const found = taken(read, drug);
-    if (found !== undefined && coder.completer.isReportable(code))
-      findings.push(finding(useAdditional, {}, { code, words: found.text, with: diabetes.code }));
-  }
+  const more: Draft[] = [];
   const found = taken(read, insulin);
-  const title = coder.completer.title("Z794");
-  if (found === undefined || title === undefined || /\b(?:insulin resistance|insulin sensitivity)\b/i.test(found.text))
-    return { more: [], findings };
-  return {
-    more: [
-      {
-        code: "Z794",
-        title,
-        evidence: [found],
-        path: "Long-term drug therapy › insulin",
-        rules: [{ rule: "Use additional code to identify control using insulin", authority: "ICD-10-CM Official Guidelines, I.C.4.a.3" }],
-        alternatives: [],
-        problem: -1,
-        kind: "vocabulary",
-        words: [],
-        score: 2,
-        doubts: ["not if insulin is given only for a while"],
-      },
-    ],
-    findings,
-  };
+  if (found !== undefined && !/\b(?:insulin resistance|insulin sensitivity)\b/i.test(found.text))
+    more.push(...drugDraft(coder, { code: "Z794", found, path: "insulin", doubts: ["not if insulin is given only for a while"] }));
+  for (const [drug, code, path] of [
+    [oral, "Z7984", "oral hypoglycemic"],
+    [injected, "Z7985", "injectable non-insulin antidiabetic"],
+  ] as const) {
+    // These drugs are given for other conditions too: under the heading of the diabetes they are for it.
+    const own = kept.flatMap((one) => (controlled.test(one.code) && one.problem >= 0 ? (read.problems[one.problem] ?? []) : []));
+    const within = takenIn(
+      own.flatMap((one) => [one.heading, ...one.body]),
+      drug,
+    );
+    if (within !== undefined)
+      more.push(...drugDraft(coder, { code, found: within, path, doubts: ["if the drug is taken over a long time"], offered: true }));
+    const elsewhere = within === undefined ? taken(read, drug) : undefined;
+    if (elsewhere !== undefined && coder.completer.isReportable(code))
+      findings.push(finding(useAdditional, {}, { code, words: elsewhere.text, with: diabetes.code }));
+  }
+  return { more, findings };
 }
 
-function taken(read: ReadNote, drug: RegExp): { readonly start: number; readonly end: number; readonly text: string } | undefined {
-  for (const section of read.sections) {
-    if (section.kind === "family" || section.kind === "allergies" || section.kind === "template") continue;
-    for (const sentence of sentencesOf(section.lines)) {
-      const match = drug.exec(sentence.text);
-      if (match === null || /\b(?:discontinue[sd]?|stop(?:ped)?|resistance|sensitivity|declin|consider)/i.test(sentence.text)) continue;
-      if (!["present", "historical"].includes(assertionsIn(sentence.text)(match.index))) continue;
-      return { start: sentence.start + match.index, end: sentence.start + match.index + match[0].length, text: match[0] };
-    }
+interface Found {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+function drugDraft(
+  coder: Coder,
+  {
+    code,
+    found,
+    path,
+    ...more
+  }: { readonly code: string; readonly found: Found; readonly path: string; readonly doubts: string[]; readonly offered?: true },
+): readonly Draft[] {
+  const title = coder.completer.title(code);
+  if (title === undefined) return [];
+  return [
+    {
+      code,
+      title,
+      evidence: [found],
+      path: `Long-term drug therapy › ${path}`,
+      rules: [
+        { rule: "Use additional code to identify the control of the diabetes", authority: "ICD-10-CM Official Guidelines, I.C.4.a.3" },
+      ],
+      alternatives: [],
+      problem: -1,
+      kind: "vocabulary",
+      words: [],
+      score: 2,
+      ...more,
+    },
+  ];
+}
+
+function taken(read: ReadNote, drug: RegExp): Found | undefined {
+  return takenIn(
+    read.sections.filter(({ kind }) => kind !== "family" && kind !== "allergies" && kind !== "template").flatMap((one) => one.lines),
+    drug,
+  );
+}
+
+function takenIn(lines: readonly Line[], drug: RegExp): Found | undefined {
+  for (const sentence of sentencesOf(lines)) {
+    const match = drug.exec(sentence.text);
+    if (match === null || /\b(?:discontinue[sd]?|stop(?:ped)?|resistance|sensitivity|declin|consider)/i.test(sentence.text)) continue;
+    if (!["present", "historical"].includes(assertionsIn(sentence.text)(match.index))) continue;
+    return { start: sentence.start + match.index, end: sentence.start + match.index + match[0].length, text: match[0] };
   }
   return undefined;
 }

@@ -3,7 +3,7 @@ import type { Draft } from "../model.ts";
 
 /** Chapter 18 and the pains and swellings of other chapters that a definitive diagnosis explains. */
 export function isSymptom(code: string): boolean {
-  return /^(?:R(?!73|03|91|92|93|97|87)|M25[45]|M54[25689]|M79[16]|G89[1248]|H571|N644|M7989|H92[0]|R0[0-9])/.test(code);
+  return /^(?:R730|R(?!73|03|91|92|93|97|87)|M25[45]|M54[25689]|M79[16]|G89[1248]|H571|N644|M7989|H92[0]|R0[0-9])/.test(code);
 }
 
 interface Integral {
@@ -39,6 +39,7 @@ const integral: readonly Integral[] = [
   { diagnosis: /^(?:M[67]|M2[0-4])/, symptom: /^(?:M25[456]|M79[16])/ },
   { diagnosis: /^G5[0-9]/, symptom: /^(?:R20|M79|M25)/ },
   { diagnosis: /^H(?:6|7|8)/, symptom: /^(?:H92|R42|H93)/ },
+  { diagnosis: /^H(?:6[5-7]|70)/, symptom: /^R50/ },
   { diagnosis: /^L/, symptom: /^(?:R21|L29|R23)/ },
 ];
 

@@ -1,0 +1,75 @@
+/** Codes that a note of the Tabular List or a guideline asks for beside another one, from numbers of the note: body mass index, weeks of gestation. */
+import type { Coder } from "../coder.ts";
+import { weeksOf } from "../details.ts";
+import type { AppliedRule, Draft } from "../model.ts";
+import type { ReadNote } from "../read-note.ts";
+
+export function companions(coder: Coder, read: ReadNote, kept: readonly Draft[]): readonly Draft[] {
+  return [...bodyMassIndex(coder, read, kept), ...weeksOfGestation(coder, read, kept)];
+}
+
+const bmiRule: AppliedRule = {
+  rule: "Body mass index: from whoever measured it, beside a weight diagnosis of the provider",
+  authority: "ICD-10-CM Official Guidelines, I.B.14 and I.C.21.c.3",
+};
+
+/** Adults only: for the young the percentile counts, which needs growth charts. Never in pregnancy. */
+function bodyMassIndex(coder: Coder, read: ReadNote, kept: readonly Draft[]): readonly Draft[] {
+  const { age, text } = read.note;
+  const isWeight = kept.some((one) => /^(?:E66|R63[56]|E4[0-6]|R634|E43)/.test(one.code));
+  if (!isWeight || (age !== undefined && age < 20) || kept.some((one) => /^(?:O|Z3[34]|Z68)/.test(one.code))) return [];
+  const match = /\b(?:bmi|body mass index)\b[^0-9.\n]{0,25}(\d{2}(?:\.\d+)?)\b/i.exec(text);
+  const value = Number(match?.[1]);
+  if (match === null || !(value >= 10 && value < 120)) return [];
+  return draft(coder, { code: bmiCode(value), rule: bmiRule, start: match.index, text: match[0], path: "Body, mass index" });
+}
+
+function bmiCode(value: number): string {
+  if (value < 20) return "Z681";
+  if (value < 40) return `Z68${Math.floor(value)}`;
+  return value < 45 ? "Z6841" : value < 50 ? "Z6842" : value < 60 ? "Z6843" : value < 70 ? "Z6844" : "Z6845";
+}
+
+const weeksRule: AppliedRule = {
+  rule: "Weeks of gestation beside a code of chapter 15",
+  authority: "ICD-10-CM Official Guidelines, I.C.15.a.3 and I.C.21.c.11",
+};
+
+/** Not with abortive outcomes (O00 to O08) nor after the delivery. */
+function weeksOfGestation(coder: Coder, read: ReadNote, kept: readonly Draft[]): readonly Draft[] {
+  if (!kept.some((one) => /^O(?:09|[1-7]|9[89]|8[02])/.test(one.code)) || kept.some((one) => one.code.startsWith("Z3A"))) return [];
+  const weeks = weeksOf(read.note.text);
+  if (weeks === undefined) return [];
+  const code = weeks < 8 ? "Z3A01" : weeks > 42 ? "Z3A49" : `Z3A${String(weeks).padStart(2, "0")}`;
+  const at = read.note.text.search(new RegExp(`\\b${weeks}\\b`));
+  return draft(coder, { code, rule: weeksRule, start: at, text: String(weeks), path: "Pregnancy › weeks of gestation" });
+}
+
+function draft(
+  coder: Coder,
+  {
+    code,
+    rule,
+    start,
+    text,
+    path,
+  }: { readonly code: string; readonly rule: AppliedRule; readonly start: number; readonly text: string; readonly path: string },
+): readonly Draft[] {
+  const title = coder.completer.title(code);
+  if (title === undefined) return [];
+  return [
+    {
+      code,
+      title,
+      evidence: [{ start, end: start + text.length, text }],
+      path,
+      rules: [rule],
+      alternatives: [],
+      problem: -1,
+      kind: "vocabulary",
+      words: [],
+      score: 2,
+      doubts: ["read from a number of the note"],
+    },
+  ];
+}
