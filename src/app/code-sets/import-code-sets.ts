@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { brokenArchive, unknownSource } from "../../core/codebook/codebook-findings.ts";
-import { decodeText } from "../../core/codebook/pack/utf8.ts";
+import { decodeText, encodeUtf8 } from "../../core/codebook/pack/utf8.ts";
 import { nameOfRelease, type ReadSource, readSource, sourceKind } from "../../core/codebook/read/source-kinds.ts";
 import { type Finding, finding } from "../../core/kernel/finding.ts";
 import type { IsoDate } from "../../core/kernel/iso-date.ts";
@@ -54,10 +54,11 @@ export async function importCodeSets(
         const sha256 = createHash("sha256").update(file.bytes).digest("hex");
         if (known.has(sha256)) again += 1;
         else {
+          const text = decodeText(file.bytes);
           const result = readSource({
             kind,
             name: file.name,
-            text: decodeText(file.bytes),
+            text,
             ...(options.effective ? { effective: options.effective } : {}),
           });
           findings.push(...result.findings);
@@ -67,7 +68,8 @@ export async function importCodeSets(
             taken.set(keyOf({ kind, effective, ...part }), {
               source: { kind, effective, name: file.name, rows, sha256, ...part },
               read: result.value,
-              bytes: file.bytes,
+              // What a reader leaves out (descriptors of the AMA) is not kept beside the pack either.
+              bytes: result.value.holds === "text" && result.value.text !== text ? encodeUtf8(result.value.text) : file.bytes,
             });
           }
         }

@@ -1,9 +1,11 @@
 /** The code book as one value: every question that other rooms ask of codes, edits and fees. */
 
 import { assert } from "../kernel/assert.ts";
+import { centsFromDollars } from "../kernel/cents.ts";
 import { isTaxonomyCode } from "../kernel/check-digits.ts";
 import type { CodeSystem, Validity } from "../kernel/code-lookup.ts";
 import type { IsoDate } from "../kernel/iso-date.ts";
+import type { FeeBook } from "./fees/fee-book.ts";
 import type { Diagnoses } from "./icd10cm/diagnoses.ts";
 import type {
   Carc,
@@ -56,6 +58,8 @@ export interface Tables {
   readonly vocabulary: SearchVocabulary;
   /** Made when the releases were loaded; without it the lines are put together at the first search. */
   readonly searchPack?: Pack;
+  /** The publishers' fee files, as far as they were loaded: where one is in force, the starter's rows say nothing more. */
+  readonly feeBook?: FeeBook;
 }
 
 export function makeCodeBook(tables: Tables): CodeBook {
@@ -71,8 +75,9 @@ export function makeCodeBook(tables: Tables): CodeBook {
   const states = byCode(tables.states);
   const { diagnoses } = tables;
 
+  const { feeBook } = tables;
   const relativeValues = (code: string, modifier: string, on: IsoDate): RelativeValues | undefined =>
-    inForce(values.get(`${code} ${modifier}`), on);
+    feeBook?.hasRelativeValues(on) === true ? feeBook.relativeValues(code, modifier, on) : inForce(values.get(`${code} ${modifier}`), on);
   const procedure = (code: string, on: IsoDate): ProcedureDetail | undefined => {
     const facts = inForce(procedures.get(code), on);
     return facts === undefined
@@ -132,18 +137,31 @@ export function makeCodeBook(tables: Tables): CodeBook {
     procedure,
     procedureCodes: () => [...procedures.keys()],
     relativeValues,
+    feeBook,
     conversionFactor: (kind, on) =>
+      feeBook?.conversionFactor(kind, on) ??
       inForce(
         tables.conversionFactors.filter((one) => one.kind === kind),
         on,
       )?.dollars,
     gpci: (locality, on) =>
+      feeBook?.gpci(locality, on) ??
       inForce(
         tables.gpcis.filter((one) => one.locality === locality),
         on,
       ),
-    fee: (schedule, code, on) => inForce(fees.get(`${schedule} ${code}`), on)?.amount,
+    fee: (schedule, code, on) => {
+      if (schedule === "clinical-lab" && feeBook?.hasLabFees(on) === true)
+        return feeBook.labFees(code, on).find((one) => one.modifier === "")?.amount;
+      if (schedule === "drug" && feeBook?.hasDrugLimits(on) === true) {
+        const limit = feeBook.drugLimit(code, on)?.limit;
+        return limit === undefined ? undefined : centsFromDollars(limit);
+      }
+      return inForce(fees.get(`${schedule} ${code}`), on)?.amount;
+    },
     ptpEdit: tables.ptp.ptpEdit,
+    ptpPartners: tables.ptp.ptpPartners,
+    addOnsOf: tables.addOns.addOnsOf,
     mue: tables.mue.mue,
     addOn: tables.addOns.addOn,
     modifier: (code, on) => inForce(modifiers.get(code), on),

@@ -5,6 +5,7 @@ import { parseIsoDate } from "../kernel/iso-date.ts";
 import { makeCodeBook, type Tables } from "./code-book.ts";
 import { formatDiagnosis } from "./code-text.ts";
 import { badCodeLine, duplicateCode, tooLargeFile, unknownTable } from "./codebook-findings.ts";
+import { openFees } from "./fees/fee-book.ts";
 import { compileIcd10cm, type Icd10cmMeta } from "./icd10cm/compile-pack.ts";
 import { openDiagnoses } from "./icd10cm/diagnoses.ts";
 import { readFlagRules } from "./icd10cm/flag-rules.ts";
@@ -82,10 +83,22 @@ export function compileCodeBook(sources: readonly Source[], packs: Packs = {}): 
   findings.push(...read.findings);
   const edits = packs.edits === undefined ? undefined : openEdits(packs.edits);
   for (const one of edits?.releases ?? []) releases.push(editRelease(one));
+  const fees = packs.fees === undefined ? undefined : openFees(packs.fees);
+  releases.push(...(fees?.releases ?? []));
   const searchPack = packs.search === undefined ? {} : { searchPack: packs.search };
   // What CMS publishes is the whole table: beside it the selection that ships says nothing more.
   const { ptp = read.tables.ptp, mue = read.tables.mue, addOns = read.tables.addOns } = edits ?? {};
-  const all: Tables = { ...read.tables, ptp, mue, addOns, diagnoses, releases, vocabulary: vocabulary.value, ...searchPack };
+  const all: Tables = {
+    ...read.tables,
+    ptp,
+    mue,
+    addOns,
+    diagnoses,
+    releases,
+    vocabulary: vocabulary.value,
+    ...searchPack,
+    ...(fees ? { feeBook: fees } : {}),
+  };
   return { codeBook: makeCodeBook(all), searchLines: () => compileSearch(searchDocuments(all)), findings };
 }
 
@@ -196,7 +209,7 @@ function editRelease({ kind, name, effective, rows }: EditRelease): Release {
 }
 
 function readTables(all: readonly Table[]): {
-  readonly tables: Omit<Tables, "diagnoses" | "releases" | "vocabulary" | "searchPack">;
+  readonly tables: Omit<Tables, "diagnoses" | "releases" | "vocabulary" | "searchPack" | "feeBook">;
   readonly findings: readonly Finding[];
 } {
   const findings: Finding[] = [];

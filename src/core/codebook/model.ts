@@ -4,6 +4,7 @@ import type { CodeLookup, CodeSystem } from "../kernel/code-lookup.ts";
 import type { Decimal } from "../kernel/decimal.ts";
 import type { Finding } from "../kernel/finding.ts";
 import type { IsoDate } from "../kernel/iso-date.ts";
+import type { FeeBook } from "./fees/fee-book.ts";
 import type { IndexTable } from "./icd10cm/index-table.ts";
 
 /** One file as text. The name is only for messages and to tell tabular and index files apart. */
@@ -200,6 +201,28 @@ export interface RelativeValues extends Window {
   readonly multipleProcedure: string;
   readonly bilateral: string;
   readonly assistant: string;
+  /** Of a whole edition; the starter set does not have it. */
+  readonly more?: MoreRelativeValues;
+}
+
+export interface MoreRelativeValues {
+  readonly coSurgeon: string;
+  readonly team: string;
+  /** The code whose value is taken off other endoscopies of its family. */
+  readonly endoscopyBase: string;
+  /** Level of supervision of a diagnostic test. */
+  readonly supervision: string;
+  readonly imagingFamily: string;
+  /** Shares of the global payment, "0.10". */
+  readonly preOp: string;
+  readonly intraOp: string;
+  readonly postOp: string;
+  /** Rarely or never done there, so the value is only given for completeness. */
+  readonly notInOffice: boolean;
+  readonly notInFacility: boolean;
+  readonly notUsedForMedicare: boolean;
+  /** Values of the outpatient system, above which no technical part of imaging is paid; zero where there is none. */
+  readonly cap: { readonly nonFacilityPe: Decimal; readonly facilityPe: Decimal; readonly malpractice: Decimal };
 }
 
 export interface ConversionFactor extends Window {
@@ -228,6 +251,14 @@ export interface PtpEdit extends Window {
   readonly column2: string;
   /** 0 never bypassed, 1 by an NCCI modifier, 9 not in force. */
   readonly indicator: 0 | 1 | 9;
+}
+
+export interface PtpPartners {
+  /** Codes that are not paid beside it. */
+  readonly paysOver: number;
+  /** Codes beside which it is not paid. */
+  readonly paidUnder: number;
+  readonly withModifier: number;
 }
 
 export interface Mue {
@@ -324,8 +355,14 @@ export interface CodeBook extends CodeLookup {
   conversionFactor(kind: ConversionFactor["kind"], on: IsoDate): Decimal | undefined;
   gpci(locality: string, on: IsoDate): Gpci | undefined;
   fee(schedule: FeeSchedule, code: string, on: IsoDate): Cents | undefined;
+  /** The publishers' fee files in detail; undefined where none was loaded. */
+  readonly feeBook: FeeBook | undefined;
   ptpEdit(column1: string, column2: string, on: IsoDate): PtpEdit | undefined;
+  /** How many pairs of the day have the code, and how many of them a modifier may open. */
+  ptpPartners(code: string, on: IsoDate): PtpPartners;
   mue(code: string, on: IsoDate): Mue | undefined;
+  /** Add-on codes that may stand beside the code. */
+  addOnsOf(code: string, on: IsoDate): readonly string[];
   addOn(code: string, on: IsoDate): AddOn | undefined;
   modifier(code: string, on: IsoDate): Modifier | undefined;
   placeOfService(code: string): PlaceOfService | undefined;

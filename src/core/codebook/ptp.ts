@@ -1,13 +1,15 @@
 /** NCCI procedure-to-procedure edits, kept as typed arrays grouped by column 1, so that two million rows stay small. */
 import { assert } from "../kernel/assert.ts";
 import { dateOfDayNumber, dayNumber, type IsoDate } from "../kernel/iso-date.ts";
-import type { PtpEdit } from "./model.ts";
+import type { PtpEdit, PtpPartners } from "./model.ts";
 
 export interface PtpTable {
   readonly size: number;
   readonly bytes: number;
   /** The edit of this ordered pair that is in force on the day. */
   ptpEdit(column1: string, column2: string, on: IsoDate): PtpEdit | undefined;
+  /** Looks through all pairs: for a page about one code, not for a claim. */
+  ptpPartners(code: string, on: IsoDate): PtpPartners;
 }
 
 export interface PtpBuilder {
@@ -107,6 +109,29 @@ export function openPtp({ codes, starts, seconds, from, to, kinds }: PtpColumns)
   return {
     size: seconds.length,
     bytes: seconds.byteLength + from.byteLength + to.byteLength + kinds.byteLength + starts.byteLength,
+    ptpPartners(code, on) {
+      const id = ids.get(code);
+      const none = { paysOver: 0, paidUnder: 0, withModifier: 0 };
+      if (id === undefined) return none;
+      const day = dayOf(on);
+      const counts = { ...none };
+      const isInForce = (at: number): boolean => {
+        const stop = to[at] ?? open;
+        return (from[at] ?? 0) <= day && (stop === open || day <= stop) && kinds[at] !== 9;
+      };
+      const end = starts[id + 1] ?? 0;
+      for (let at = starts[id] ?? 0; at < end; at += 1) {
+        if (!isInForce(at)) continue;
+        counts.paysOver += 1;
+        if (kinds[at] === 1) counts.withModifier += 1;
+      }
+      for (let at = seconds.indexOf(id); at >= 0; at = seconds.indexOf(id, at + 1)) {
+        if (!isInForce(at)) continue;
+        counts.paidUnder += 1;
+        if (kinds[at] === 1) counts.withModifier += 1;
+      }
+      return counts;
+    },
     ptpEdit(column1, column2, on) {
       const first = ids.get(column1);
       const second = ids.get(column2);

@@ -1,8 +1,8 @@
 /** The price of a line by the Medicare schedules: physician fee schedule, else laboratory, else drugs. Each step is told in words. */
 import { type Cents, cents, centsFromDollars, formatCents, timesHalfUp } from "../kernel/cents.ts";
-import { addDecimals, type Decimal, decimal, formatDecimal, multiplyDecimals, roundDecimal } from "../kernel/decimal.ts";
+import { addDecimals, type Decimal, decimal, formatDecimal, multiplyDecimals, parseDecimal, roundDecimal } from "../kernel/decimal.ts";
 import type { IsoDate } from "../kernel/iso-date.ts";
-import type { FeeTables, RvuRow } from "./tables.ts";
+import type { FeeTables, LocalityFactors, RvuRow } from "./tables.ts";
 
 export interface LineToPrice {
   readonly procedure: string;
@@ -14,9 +14,11 @@ export interface LineToPrice {
   readonly locality: string;
   /** 1 for the dearest procedure of the day under the multiple-procedure rule, 2 and on for the others. */
   readonly rank?: number;
+  /** Where the patient lives: equipment is paid by state, and in rural ZIP codes otherwise. */
+  readonly home?: { readonly state: string; readonly zip?: string };
 }
 
-export type PriceBasis = "physician-schedule" | "laboratory-schedule" | "drug-schedule";
+export type PriceBasis = "physician-schedule" | "laboratory-schedule" | "drug-schedule" | "equipment-schedule";
 
 export type SchedulePrice =
   | { readonly kind: "priced"; readonly basis: PriceBasis; readonly amount: Cents; readonly formula: readonly string[] }
@@ -42,8 +44,10 @@ export function schedulePrice(line: LineToPrice, tables: FeeTables): SchedulePri
   if (row !== undefined && hasValue(row)) return physicianPrice(line, row, part, tables);
   const lab = tables.labFee(line.procedure, line.on);
   if (lab !== undefined) return flatPrice(line, lab, { basis: "laboratory-schedule", name: "clinical laboratory fee" });
-  const drug = tables.drugFee(line.procedure, line.on);
-  if (drug !== undefined) return flatPrice(line, drug, { basis: "drug-schedule", name: "drug payment limit" });
+  const drug = tables.drugLimit(line.procedure, line.on);
+  if (drug !== undefined) return drugPrice(line, drug);
+  const equipment = equipmentPrice(line, tables);
+  if (equipment !== undefined) return equipment;
   const reason = row === undefined ? undefined : unpaid[row.status];
   if (row !== undefined && reason !== undefined) {
     return { kind: "not-paid", status: row.status, formula: [`Fee schedule status ${row.status}: ${reason}.`] };
@@ -69,12 +73,62 @@ function physicianPrice(line: LineToPrice, row: RvuRow, part: string, tables: Fe
     `${name}: work ${formatDecimal(row.work)} × ${formatDecimal(factors.work)} + ${facility ? "facility" : "non-facility"} expense ${formatDecimal(pe)} × ${formatDecimal(factors.practiceExpense)} + malpractice ${formatDecimal(row.malpractice)} × ${formatDecimal(factors.malpractice)} = ${formatDecimal(roundDecimal(total, 6))}`,
     `× conversion factor ${formatDecimal(conversion)} = ${formatCents(unit)}`,
   ];
+  const edition = tables.edition(line.on);
+  if (edition !== undefined) formula.push(`By ${edition}${factors.name === undefined ? "" : `, ${factors.name}`}.`);
   let amount = unit;
+  const cap = imagingCap(line, { row, part, facility, factors, conversion }, tables);
+  if (cap !== undefined && cap < amount) {
+    amount = cap;
+    formula.push(`Imaging is paid no more than in the outpatient system: ${formatCents(cap)}`);
+  }
   for (const step of modifierSteps(line, row)) {
     amount = timesHalfUp(amount, step.factor);
     formula.push(`× ${formatDecimal(step.factor)} (${step.why}) = ${formatCents(amount)}`);
   }
   return { kind: "priced", basis: "physician-schedule", ...timesUnits(amount, line.units, formula) };
+}
+
+interface Physician {
+  readonly row: RvuRow;
+  readonly part: string;
+  readonly facility: boolean;
+  readonly factors: LocalityFactors;
+  readonly conversion: Decimal;
+}
+
+/**
+ * The technical part of imaging is capped at the outpatient rate (Social Security Act, section 1848(b)(4)): by the table of the
+ * locality, which has the whole service as well, or else by the values that the schedule gives for the technical part.
+ */
+function imagingCap(line: LineToPrice, { row, part, facility, factors, conversion }: Physician, tables: FeeTables): Cents | undefined {
+  const listed = tables.imagingCap({ code: line.procedure, modifier: part, locality: line.locality, facility }, line.on);
+  if (listed !== undefined || part !== "TC") return listed;
+  const cap = row.more?.cap;
+  const expense = cap === undefined ? undefined : facility ? cap.facilityPe : cap.nonFacilityPe;
+  if (cap === undefined || expense === undefined || expense.digits === 0n) return undefined;
+  const total = addDecimals(multiplyDecimals(expense, factors.practiceExpense), multiplyDecimals(cap.malpractice, factors.malpractice));
+  return centsFromDollars(multiplyDecimals(total, conversion));
+}
+
+/** The limit has three places: units come before the cents. */
+function drugPrice(line: LineToPrice, limit: Decimal): SchedulePrice {
+  const amount = centsFromDollars(multiplyDecimals(limit, line.units));
+  const name = `${line.procedure}: drug payment limit ${inDollars(limit)}`;
+  const formula = formatDecimal(line.units) === "1" ? [name] : [name, `× ${formatDecimal(line.units)} units = ${formatCents(amount)}`];
+  return { kind: "priced", basis: "drug-schedule", amount, formula };
+}
+
+function inDollars(limit: Decimal): string {
+  return limit.scale <= 2 ? formatCents(centsFromDollars(limit)) : formatDecimal(limit);
+}
+
+function equipmentPrice(line: LineToPrice, tables: FeeTables): SchedulePrice | undefined {
+  const { home, procedure, modifiers } = line;
+  if (home === undefined) return undefined;
+  const fee = tables.equipmentFee({ code: procedure, modifiers, ...home }, line.on);
+  return fee === undefined
+    ? undefined
+    : flatPrice(line, fee, { basis: "equipment-schedule", name: `equipment schedule of ${home.state}, where the patient lives,` });
 }
 
 function flatPrice(line: LineToPrice, fee: Cents, { basis, name }: { readonly basis: PriceBasis; readonly name: string }): SchedulePrice {
@@ -98,6 +152,16 @@ function modifierSteps(line: LineToPrice, row: RvuRow): readonly { readonly fact
   if (has("50") && row.bilateral === "1") steps.push({ factor: decimal("1.5"), why: "both sides, modifier 50" });
   if (has("50") && row.bilateral === "3") steps.push({ factor: decimal("2"), why: "both sides in full, modifier 50" });
   if (has("62")) steps.push({ factor: decimal("0.625"), why: "two surgeons, modifier 62" });
+  const shares = row.more;
+  if (shares !== undefined) {
+    // Care of one surgery that several share (chapter 12, section 40.4).
+    const surgeon = sumOf(shares.preOp, shares.intraOp);
+    if (has("54") && surgeon !== undefined) steps.push({ factor: surgeon, why: "surgical care only, modifier 54" });
+    else if (has("55") && hasShare(shares.postOp))
+      steps.push({ factor: decimal(shares.postOp), why: "care after surgery only, modifier 55" });
+    else if (has("78") && hasShare(shares.intraOp))
+      steps.push({ factor: decimal(shares.intraOp), why: "return to the operating room, modifier 78" });
+  }
   if (row.assistant !== "1" && row.assistant !== "9") {
     if (has("80") || has("81") || has("82")) steps.push({ factor: decimal("0.16"), why: "assistant at surgery" });
     else if (has("AS")) steps.push({ factor: decimal("0.136"), why: "assistant at surgery, modifier AS" });
@@ -105,6 +169,15 @@ function modifierSteps(line: LineToPrice, row: RvuRow): readonly { readonly fact
   const rank = line.rank ?? 1;
   if (row.multipleProcedure === "2" && rank > 1) steps.push({ factor: decimal("0.5"), why: `procedure ${rank} of the day` });
   return steps;
+}
+
+function hasShare(text: string): boolean {
+  return (parseDecimal(text)?.digits ?? 0n) !== 0n;
+}
+
+function sumOf(a: string, b: string): Decimal | undefined {
+  const sum = addDecimals(parseDecimal(a) ?? decimal("0"), parseDecimal(b) ?? decimal("0"));
+  return sum.digits === 0n ? undefined : sum;
 }
 
 function hasValue(row: RvuRow): boolean {

@@ -6,8 +6,9 @@ import { amountOf, type LineToPrice, schedulePrice } from "./allowed.ts";
 import { type Benefits, type Expected, expectedFor, type PriceOptions } from "./expected.ts";
 
 export interface ClaimPriceOptions extends PriceOptions {
-  /** Payment locality; "national" when absent. */
+  /** Payment locality of every line; absent, the ZIP code of the place of service tells it, and else the price is national. */
   readonly locality?: string;
+  readonly localityOfZip?: (zip: string, on: IsoDate) => string | undefined;
   /** The day for lines without a date. */
   readonly today: IsoDate;
 }
@@ -23,16 +24,20 @@ export interface ExpectedClaim {
 }
 
 export function expectedForClaim(claim: ProfessionalClaim, options: ClaimPriceOptions): ExpectedClaim {
-  const bare = claim.lines.map(
-    (line): LineToPrice => ({
+  const home = homeOf(claim);
+  const bare = claim.lines.map((line): LineToPrice => {
+    const on = line.serviceFrom ?? options.today;
+    const zip = (line.facility ?? claim.facility ?? claim.billing).address?.zip;
+    return {
       procedure: line.procedure.code,
       modifiers: line.procedure.modifiers,
       units: line.units,
       placeOfService: line.placeOfService ?? claim.placeOfService,
-      on: line.serviceFrom ?? options.today,
-      locality: options.locality ?? "national",
-    }),
-  );
+      on,
+      locality: options.locality ?? (zip === undefined ? undefined : options.localityOfZip?.(zip, on)) ?? "national",
+      ...(home === undefined ? {} : { home }),
+    };
+  });
   const ranks = ranksOf(bare, options);
   let benefits = options.benefits;
   const lines: Expected[] = [];
@@ -53,6 +58,13 @@ export function expectedForClaim(claim: ProfessionalClaim, options: ClaimPriceOp
     patient: sumCents(lines.map((one) => one.patient ?? zeroCents)),
     complete: lines.every((one) => one.paid !== undefined),
   };
+}
+
+function homeOf({ dependent, subscriber }: ProfessionalClaim): LineToPrice["home"] {
+  // Those who are dependent live with the subscriber unless their own address is given.
+  const address = dependent?.address ?? subscriber.address;
+  if (address?.state === undefined) return undefined;
+  return { state: address.state, ...(address.zip === undefined ? {} : { zip: address.zip }) };
 }
 
 /**

@@ -33,7 +33,10 @@ const tables: FeeTables = {
         : undefined,
   conversionFactor: () => decimal("33.4009"),
   labFee: (code) => (code === "80053" ? cents(1_056) : undefined),
-  drugFee: (code) => (code === "J1100" ? cents(15) : undefined),
+  drugLimit: (code) => (code === "J1100" ? decimal("0.15") : undefined),
+  equipmentFee: () => undefined,
+  imagingCap: () => undefined,
+  edition: () => undefined,
   isFacility: (place) => place === "22",
   isPreventive: (code) => code === "G0439",
 };

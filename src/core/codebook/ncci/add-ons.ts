@@ -15,6 +15,8 @@ export interface AddOnRow {
 export interface AddOnTable {
   readonly size: number;
   addOn(code: string, on: IsoDate): AddOn | undefined;
+  /** Add-on codes that name the code as one they may stand beside. */
+  addOnsOf(primary: string, on: IsoDate): readonly string[];
 }
 
 export function openAddOns(rows: readonly AddOnRow[]): AddOnTable {
@@ -26,6 +28,13 @@ export function openAddOns(rows: readonly AddOnRow[]): AddOnTable {
   }
   return {
     size: byCode.size,
+    addOnsOf: (primary, on) => [
+      ...new Set(
+        rows
+          .filter((row) => row.primary === primary && (row.from === undefined || row.from <= on) && (row.to === undefined || on <= row.to))
+          .map((row) => row.code),
+      ),
+    ],
     addOn(code, on) {
       const inForce = (byCode.get(code) ?? []).filter(
         ({ from, to }) => (from === undefined || from <= on) && (to === undefined || on <= to),

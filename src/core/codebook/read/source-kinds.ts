@@ -1,6 +1,7 @@
 /** Every kind of publisher's file that the program reads, and the packs they are made into: one line each. */
 import type { Finding } from "../../kernel/finding.ts";
 import type { IsoDate } from "../../kernel/iso-date.ts";
+import { feeSources, feesPack } from "../fees/kinds.ts";
 import {
   alphabeticIndex,
   codesAddenda,
@@ -20,6 +21,7 @@ const kinds = [
   ptpEdits,
   mueEdits,
   addOnEdits,
+  ...feeSources,
   tabular,
   neoplasms,
   drugs,
@@ -32,7 +34,7 @@ const kinds = [
 ] as const satisfies readonly KindOfSource[];
 
 /** Beside that of ICD-10-CM and that of the search, which are made of more than texts. */
-export const packMakers = [editsPack] as const satisfies readonly PackMaker[];
+export const packMakers = [editsPack, feesPack] as const satisfies readonly PackMaker[];
 
 export type SourceKind = (typeof kinds)[number]["kind"];
 export type MadePack = (typeof packMakers)[number]["name"];
