@@ -6,6 +6,7 @@ import { type Cents, formatCents } from "../core/kernel/cents.ts";
 import type { CodeSystem } from "../core/kernel/code-lookup.ts";
 import { formatDecimal } from "../core/kernel/decimal.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
+import { type AskedPlace, type CodeFacts, codeFacts } from "../core/pricing/code-facts.ts";
 import { dayOption } from "./arguments.ts";
 import { printedCode } from "./codes-search.ts";
 import { exitCodes, type Io, UsageError } from "./io.ts";
@@ -30,14 +31,21 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { system: { type: "string", multiple: true }, date: { type: "string" }, json: { type: "boolean" } },
+    options: {
+      system: { type: "string", multiple: true },
+      date: { type: "string" },
+      zip: { type: "string" },
+      locality: { type: "string" },
+      state: { type: "string" },
+      json: { type: "boolean" },
+    },
   });
   const [given, ...more] = positionals;
   if (given === undefined || more.length > 0) throw new UsageError("Give one code: codes show CODE");
   const on = dayOption(io, values.date, "date");
   const systems = systemsOption(values.system) ?? asked;
   const book = codeBook();
-  const pages = systems.flatMap((system) => pageOf(book, system, normalizeCode(given), on) ?? []);
+  const pages = systems.flatMap((system) => pageOf(book, { system, code: normalizeCode(given), on, place: placeOption(values) }) ?? []);
   if (pages.length === 0) {
     io.err(`No code ${given} on ${on} in the loaded releases (codes list).`);
     return exitCodes.failure;
@@ -46,17 +54,47 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   return exitCodes.fine;
 }
 
-function pageOf(book: CodeBook, system: CodeSystem, code: string, on: IsoDate) {
+function placeOption(values: {
+  readonly zip?: string | undefined;
+  readonly locality?: string | undefined;
+  readonly state?: string | undefined;
+}): AskedPlace {
+  const { zip, locality, state } = values;
+  if (zip !== undefined && !/^\d{5}(?:-?\d{4})?$/.test(zip)) throw new UsageError(`--zip takes a ZIP code, not "${zip}".`);
+  return { ...(zip ? { zip } : {}), ...(locality ? { locality } : {}), ...(state ? { state: state.toUpperCase() } : {}) };
+}
+
+interface Asked {
+  readonly system: CodeSystem;
+  readonly code: string;
+  readonly on: IsoDate;
+  readonly place: AskedPlace;
+}
+
+function pageOf(book: CodeBook, { system, code, on, place }: Asked) {
   if (system === "icd10cm") {
     const detail = book.diagnosis(code, on);
     return detail === undefined ? undefined : { ...headOf(book, system, code, on), ...diagnosisPage(book, detail, on) };
   }
   if (system === "cpt" || system === "hcpcs") {
+    const facts = codeFacts(book, { code, on, place });
+    if (facts?.system !== system) return undefined;
     const detail = book.procedure(code, on);
-    if (detail === undefined || detail.system !== system) return undefined;
-    return { ...headOf(book, system, code, on), ...procedurePage(book, detail, on) };
+    if (detail !== undefined) return { ...headOf(book, system, code, on), ...procedurePage(book, detail, on), facts };
+    // Known to a fee or edit table only: a number without words.
+    return hasFacts(facts) ? { ...headOf(book, system, code, on), facts } : undefined;
   }
   return book.title(system, code, on) === undefined ? undefined : headOf(book, system, code, on);
+}
+
+function hasFacts({ physician, outpatient, laboratory, drug, packageCount, edits }: CodeFacts): boolean {
+  const { pairs, mue } = edits.practitioner;
+  return (
+    physician.length + laboratory.length + packageCount + pairs.paidUnder + pairs.paysOver > 0 ||
+    outpatient !== undefined ||
+    drug !== undefined ||
+    mue !== undefined
+  );
 }
 
 function headOf(book: CodeBook, system: CodeSystem, code: string, on: IsoDate) {

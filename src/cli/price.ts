@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { type Cents, formatCents } from "../core/kernel/cents.ts";
 import { hasErrors } from "../core/kernel/finding.ts";
+import type { IsoDate } from "../core/kernel/iso-date.ts";
 import type { PlanKind } from "../core/parties/model.ts";
 import { codeBookFees } from "../core/pricing/code-book-fees.ts";
 import type { Benefits, Expected, PriceOptions } from "../core/pricing/expected.ts";
@@ -13,7 +14,11 @@ import { exitCodes, type Io, UsageError } from "./io.ts";
 import { codeBook } from "./load.ts";
 import { forEachClaim } from "./stream-claims.ts";
 
-/** Without benefits (`--deductible --copay --coinsurance`) a commercial patient's share is not known and is left out, never guessed. */
+/**
+ * The locality is that of the place of service's ZIP code, where a table of ZIP codes was loaded, or what `--locality` or `--zip` say;
+ * else the price is national. Without benefits (`--deductible --copay --coinsurance`) a commercial patient's share is not known and is
+ * left out, never guessed.
+ */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -25,6 +30,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
       coinsurance: { type: "string" },
       contract: { type: "string" },
       locality: { type: "string" },
+      zip: { type: "string" },
       today: { type: "string" },
       json: { type: "boolean" },
     },
@@ -33,9 +39,13 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const kind = planOption(values.plan);
   const contractFactor = decimalOption(values.contract, "contract");
   const benefits = benefitsOf(values);
+  if (values.zip !== undefined && !/^\d{5}(?:-?\d{4})?$/.test(values.zip))
+    throw new UsageError(`--zip takes a ZIP code, not "${values.zip}".`);
+  const book = codeBook();
   const base = {
-    tables: codeBookFees(codeBook()),
+    tables: codeBookFees(book),
     today: dayOption(io, values.today, "today"),
+    localityOfZip: (zip: string, on: IsoDate) => book.feeBook?.localityOfZip(values.zip ?? zip, on)?.locality,
     ...(benefits === undefined ? {} : { benefits }),
     ...(values.locality === undefined ? {} : { locality: values.locality }),
   };

@@ -13,11 +13,11 @@ export const usage = `claimwright — medical coding and billing
   x12 explain FILE           every segment in plain words           --date --no-codes --json
   scrub FILE.837             all claim edits                        --today
   codes search TEXT          codes by words or by code              --system --date --limit --jsonl
-  codes show CODE            one code with notes and neighbours     --system --date
+  codes show CODE            one code with notes, fees and edits    --system --date --zip --locality --state
   codes list                 releases of the code sets
   code FILE                  diagnosis codes for a visit note, with evidence  --setting --date --age --sex --jsonl
   codes import PATH…         official files: folder, zip or file    --effective --data --json
-  price FILE.837             expected allowed and patient share     --plan --deductible --copay --coinsurance --contract --locality
+  price FILE.837             expected allowed and patient share     --plan --deductible --copay --coinsurance --contract --locality --zip
   payer adjudicate FILE.837  what a simulated payer answers         --out DIR --plan --seed --today --faults
   payer eligibility FILE.270 the 271 to it, from its plans          --claims --received --today --json
   payer status FILE.276      the 277 to it, from claims it has      --claims --received --today --json

@@ -42,6 +42,7 @@ const untouched: Readonly<Record<string, string>> = {
   "GET /session": "the practice and who works",
   "GET /codes/search": "the code book",
   "GET /codes/:system/:code": "the code book",
+  "GET /codes/:system/:code/facts": "the code book",
   "POST /files/export": "names of files, as above",
   "GET /learn/guide": "credentials and pay",
   "GET /learn/advice": "credentials",

@@ -33,7 +33,13 @@ const choices: Readonly<Record<string, string>> = {
 const keyOf = ({ method, path }: RouteEntry): string => `${method} ${path.replace("/api/v1", "")}`;
 
 /** Public prices of Medicare, and what people of an occupation earn: nobody's money here. */
-const publicFigures: readonly string[] = ["GET /codes/search", "GET /codes/:system/:code", "GET /learn/guide", "GET /learn/advice"];
+const publicFigures: readonly string[] = [
+  "GET /codes/search",
+  "GET /codes/:system/:code",
+  "GET /codes/:system/:code/facts",
+  "GET /learn/guide",
+  "GET /learn/advice",
+];
 
 function ask(role: Role, entry: RouteEntry) {
   const path = entry.path.replace(/:(\w+)/g, (_, name: string) => String(ids[name] ?? choices[name]));
