@@ -29,7 +29,10 @@ describe.skipIf(folder === undefined)("the edits of the National Correct Coding 
     expect(report.findings.filter((one) => one.severity === "error")).toEqual([]);
     expect(report.loaded.map(({ kind, rows }) => [kind, rows])).toEqual([
       ["ncci-add-ons", 9_000],
+      ["ncci-mue-supplier", 2_928],
+      ["ncci-mue-hospital", 14_628],
       ["ncci-mue", 14_677],
+      ["ncci-ptp-hospital", 1_775_818],
       ["ncci-ptp", 2_546_017],
     ]);
     book = loadCodeBook(dataFolder);
@@ -67,12 +70,38 @@ describe.skipIf(folder === undefined)("the edits of the National Correct Coding 
         if (!forward.has(`${one} ${other}`)) expect(book.ptpEdit(one, other, on), `${one} ${other}`).toBeUndefined();
   });
 
-  it("has every limit of units from its quarter on", async () => {
+  it("has the pairs of hospitals beside them, which are others", async () => {
     const wrong: string[] = [];
-    for (const line of await linesOf("mue_practitioner_2024q3.csv.xz")) {
+    const lines = await linesOf("ptp_hospital_2024q3.tsv.xz");
+    let rows = 0;
+    lines.forEach((line, at) => {
+      const [first = "", second = "", deleted, indicator] = line.split("\t");
+      if (first === "") return;
+      rows += 1;
+      // Every seventeenth of the pairs that stand; the whole table is read the same way as the practitioner's above.
+      if (at % 17 === 0 && deleted === "*" && book.ptpEdit(first, second, on, "hospital")?.indicator !== Number(indicator))
+        wrong.push(line);
+    });
+    expect(wrong.slice(0, 5)).toEqual([]);
+    expect(rows).toBe(1_775_818);
+    expect(book.ptpEdit("99213", "36415", on, "supplier")).toBeUndefined();
+    const own = book.ptpPartners("45385", on);
+    const hospital = book.ptpPartners("45385", on, "hospital");
+    const active = lines.filter((line) => line.startsWith("45385\t") && line.split("\t")[2] === "*" && line.split("\t")[3] !== "9");
+    expect(hospital.paysOver).toBe(active.length);
+    expect(own).not.toEqual(hospital);
+  });
+
+  it.each([
+    ["practitioner", "mue_practitioner_2024q3.csv.xz"],
+    ["hospital", "mue_outpatient_hospital_2024q3.csv.xz"],
+    ["supplier", "mue_dme_supplier_2024q3.csv.xz"],
+  ] as const)("has every limit of units of a %s from its quarter on", async (biller, name) => {
+    const wrong: string[] = [];
+    for (const line of await linesOf(name)) {
       const [code = "", units, mai] = line.replaceAll('"', "").split(",");
       if (code === "") continue;
-      const limit = book.mue(code, on);
+      const limit = book.mue(code, on, biller);
       if (limit?.units !== Number(units) || limit.mai !== Number(mai)) wrong.push(line);
     }
     expect(wrong.slice(0, 5)).toEqual([]);
@@ -84,10 +113,13 @@ describe.skipIf(folder === undefined)("the edits of the National Correct Coding 
     const addOn = tables.procedure("99292", on)?.addOn;
     expect(addOn?.isPrimary("99291")).toBe(true);
     expect(addOn?.isPrimary("99213")).toBe(false);
-    expect(book.releases.filter((one) => one.name.startsWith("NCCI")).map((one) => one.name)).toEqual([
-      "NCCI 2024 Q3",
-      "NCCI 2024 Q3",
-      "NCCI 2026 Q2",
+    expect(book.releases.filter((one) => one.name.startsWith("NCCI")).map((one) => `${one.table}: ${one.name}`)).toEqual([
+      "mue: NCCI 2024 Q3",
+      "ptp-edits: NCCI 2024 Q3",
+      "add-ons: NCCI 2026 Q2",
+      "mue-hospital: NCCI 2024 Q3",
+      "ptp-edits-hospital: NCCI 2024 Q3",
+      "mue-supplier: NCCI 2024 Q3",
     ]);
   });
 });

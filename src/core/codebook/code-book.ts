@@ -8,6 +8,7 @@ import type { IsoDate } from "../kernel/iso-date.ts";
 import type { FeeBook } from "./fees/fee-book.ts";
 import type { Diagnoses } from "./icd10cm/diagnoses.ts";
 import type {
+  Biller,
   Carc,
   ClaimStatusCategory,
   CodeBook,
@@ -19,6 +20,7 @@ import type {
   PlaceOfService,
   ProcedureDetail,
   ProcedureFacts,
+  PtpPartners,
   Rarc,
   RelativeValues,
   Release,
@@ -27,6 +29,7 @@ import type {
 } from "./model.ts";
 import type { MueTable } from "./mue.ts";
 import type { AddOnTable } from "./ncci/add-ons.ts";
+import type { EditTables } from "./ncci/edits-pack.ts";
 import { openPack, type Pack } from "./pack/pack-file.ts";
 import { isInForce } from "./parse-table.ts";
 import { firstDay } from "./parse-tabular.ts";
@@ -60,6 +63,9 @@ export interface Tables {
   readonly searchPack?: Pack;
   /** The publishers' fee files, as far as they were loaded: where one is in force, the starter's rows say nothing more. */
   readonly feeBook?: FeeBook;
+  /** Edits of other billers than practitioners, where they were loaded. */
+  readonly hospital?: EditTables;
+  readonly supplier?: EditTables;
 }
 
 export function makeCodeBook(tables: Tables): CodeBook {
@@ -74,6 +80,9 @@ export function makeCodeBook(tables: Tables): CodeBook {
   const categories = byCode(tables.statusCategories);
   const states = byCode(tables.states);
   const { diagnoses } = tables;
+  const pairsOf = (biller: Biller = "practitioner"): PtpTable | undefined => (biller === "practitioner" ? tables.ptp : tables[biller]?.ptp);
+  const limitsOf = (biller: Biller = "practitioner"): MueTable | undefined =>
+    biller === "practitioner" ? tables.mue : tables[biller]?.mue;
 
   const { feeBook } = tables;
   const relativeValues = (code: string, modifier: string, on: IsoDate): RelativeValues | undefined =>
@@ -159,10 +168,10 @@ export function makeCodeBook(tables: Tables): CodeBook {
       }
       return inForce(fees.get(`${schedule} ${code}`), on)?.amount;
     },
-    ptpEdit: tables.ptp.ptpEdit,
-    ptpPartners: tables.ptp.ptpPartners,
+    ptpEdit: (column1, column2, on, biller) => pairsOf(biller)?.ptpEdit(column1, column2, on),
+    ptpPartners: (code, on, biller) => pairsOf(biller)?.ptpPartners(code, on) ?? noPartners,
     addOnsOf: tables.addOns.addOnsOf,
-    mue: tables.mue.mue,
+    mue: (code, on, biller) => limitsOf(biller)?.mue(code, on),
     addOn: tables.addOns.addOn,
     modifier: (code, on) => inForce(modifiers.get(code), on),
     placeOfService: (code) => places.get(code),
@@ -183,6 +192,8 @@ export function makeCodeBook(tables: Tables): CodeBook {
     },
   };
 }
+
+const noPartners: PtpPartners = { paysOver: 0, paidUnder: 0, withModifier: 0 };
 
 function madeSearchPack(tables: Tables): Pack {
   const pack = openPack(compileSearch(searchDocuments(tables)));

@@ -82,7 +82,11 @@ export function compileCodeBook(sources: readonly Source[], packs: Packs = {}): 
   const read = readTables(tables);
   findings.push(...read.findings);
   const edits = packs.edits === undefined ? undefined : openEdits(packs.edits);
+  const hospital = packs["edits-hospital"] === undefined ? undefined : openEdits(packs["edits-hospital"]);
+  const supplier = packs["edits-supplier"] === undefined ? undefined : openEdits(packs["edits-supplier"]);
   for (const one of edits?.releases ?? []) releases.push(editRelease(one));
+  for (const one of hospital?.releases ?? []) releases.push(editRelease(one, "-hospital"));
+  for (const one of supplier?.releases ?? []) releases.push(editRelease(one, "-supplier"));
   const fees = packs.fees === undefined ? undefined : openFees(packs.fees);
   releases.push(...(fees?.releases ?? []));
   const searchPack = packs.search === undefined ? {} : { searchPack: packs.search };
@@ -98,6 +102,8 @@ export function compileCodeBook(sources: readonly Source[], packs: Packs = {}): 
     vocabulary: vocabulary.value,
     ...searchPack,
     ...(fees ? { feeBook: fees } : {}),
+    ...(hospital ? { hospital } : {}),
+    ...(supplier ? { supplier } : {}),
   };
   return { codeBook: makeCodeBook(all), searchLines: () => compileSearch(searchDocuments(all)), findings };
 }
@@ -197,9 +203,9 @@ function icdReleases(meta: Icd10cmMeta, starter: readonly Tabular[]): readonly R
 
 const editTables = { "ncci-ptp": "ptp-edits", "ncci-mue": "mue", "ncci-add-ons": "add-ons" } as const;
 
-function editRelease({ kind, name, effective, rows }: EditRelease): Release {
+function editRelease({ kind, name, effective, rows }: EditRelease, biller: "" | "-hospital" | "-supplier" = ""): Release {
   return {
-    table: editTables[kind],
+    table: `${editTables[kind]}${biller}`,
     name: `NCCI ${name}`,
     source: "National Correct Coding Initiative, CMS",
     licence: "public domain",
@@ -209,7 +215,7 @@ function editRelease({ kind, name, effective, rows }: EditRelease): Release {
 }
 
 function readTables(all: readonly Table[]): {
-  readonly tables: Omit<Tables, "diagnoses" | "releases" | "vocabulary" | "searchPack" | "feeBook">;
+  readonly tables: Omit<Tables, "diagnoses" | "releases" | "vocabulary" | "searchPack" | "feeBook" | "hospital" | "supplier">;
   readonly findings: readonly Finding[];
 } {
   const findings: Finding[] = [];

@@ -253,6 +253,9 @@ export interface PtpEdit extends Window {
   readonly indicator: 0 | 1 | 9;
 }
 
+/** Who bills: each has tables of edits of its own. */
+export type Biller = "practitioner" | "hospital" | "supplier";
+
 export interface PtpPartners {
   /** Codes that are not paid beside it. */
   readonly paysOver: number;
@@ -357,10 +360,11 @@ export interface CodeBook extends CodeLookup {
   fee(schedule: FeeSchedule, code: string, on: IsoDate): Cents | undefined;
   /** The publishers' fee files in detail; undefined where none was loaded. */
   readonly feeBook: FeeBook | undefined;
-  ptpEdit(column1: string, column2: string, on: IsoDate): PtpEdit | undefined;
+  /** Edits are a practitioner's unless another biller is named; of one whose tables were not loaded nothing is known. */
+  ptpEdit(column1: string, column2: string, on: IsoDate, biller?: Biller): PtpEdit | undefined;
   /** How many pairs of the day have the code, and how many of them a modifier may open. */
-  ptpPartners(code: string, on: IsoDate): PtpPartners;
-  mue(code: string, on: IsoDate): Mue | undefined;
+  ptpPartners(code: string, on: IsoDate, biller?: Biller): PtpPartners;
+  mue(code: string, on: IsoDate, biller?: Biller): Mue | undefined;
   /** Add-on codes that may stand beside the code. */
   addOnsOf(code: string, on: IsoDate): readonly string[];
   addOn(code: string, on: IsoDate): AddOn | undefined;

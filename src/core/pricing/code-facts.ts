@@ -123,6 +123,7 @@ export function codeFacts(
   const where = placeOf(book, place, on);
   const packages = feeBook?.packagesOfCode(code, on) ?? [];
   const addOn = book.addOn(code, on);
+  const isLoaded = (table: string): boolean => book.releases.some((one) => one.table === table);
   const outpatient = outpatientOf(feeBook, code, on);
   const drug = drugOf(book, code, on);
   return {
@@ -160,7 +161,11 @@ export function codeFacts(
     })),
     packageCount: packages.length,
     edits: {
-      practitioner: editFacts(book, code, on),
+      practitioner: editFacts(book, { code, on, biller: "practitioner" }),
+      ...(isLoaded("ptp-edits-hospital") || isLoaded("mue-hospital")
+        ? { hospital: editFacts(book, { code, on, biller: "hospital" }) }
+        : {}),
+      ...(isLoaded("mue-supplier") ? { supplier: limitOf(book.mue(code, on, "supplier")) } : {}),
       ...(addOn === undefined ? {} : { addOn: { type: addOn.type, primaries: addOn.primaries, words: addOnWords[addOn.type] } }),
       addOnsBeside: book.addOnsOf(code, on).length,
     },
@@ -293,9 +298,17 @@ function drugOf(book: CodeBook, code: string, on: IsoDate): CodeFacts["drug"] {
   return amount === undefined ? undefined : { limit: formatCents(amount) };
 }
 
-function editFacts(book: CodeBook, code: string, on: IsoDate): EditFacts {
-  const release = book.releases.findLast((one) => one.table === "ptp-edits")?.name;
-  return { ...(release === undefined ? {} : { release }), pairs: book.ptpPartners(code, on), ...limitOf(book.mue(code, on)) };
+function editFacts(
+  book: CodeBook,
+  { code, on, biller }: { readonly code: string; readonly on: IsoDate; readonly biller: "practitioner" | "hospital" },
+): EditFacts {
+  const table = biller === "hospital" ? "ptp-edits-hospital" : "ptp-edits";
+  const release = book.releases.findLast((one) => one.table === table)?.name;
+  return {
+    ...(release === undefined ? {} : { release }),
+    pairs: book.ptpPartners(code, on, biller),
+    ...limitOf(book.mue(code, on, biller)),
+  };
 }
 
 function limitOf(mue: Mue | undefined): Pick<EditFacts, "mue"> {

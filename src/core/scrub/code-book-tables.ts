@@ -23,13 +23,14 @@ export function codeBookTables(book: CodeBook): ScrubTables {
   const names = (a: KnownDiagnosis | undefined, own: string, other: string): boolean =>
     // A note names what lies outside its own heading: a code inside the target is not also its own opposite.
     a?.excludes1.some((targets) => inAny(targets, other) && !inAny(targets, own)) === true;
+  const hasSupplierLimits = book.releases.some((one) => one.table === "mue-supplier");
   return {
     codes: book,
     ptpEdit: (column1, column2, on) => {
       const edit = book.ptpEdit(column1, column2, on);
       return edit === undefined ? undefined : { modifierIndicator: edit.indicator };
     },
-    mue: (code, on) => book.mue(code, on),
+    mue: (code, on, biller) => book.mue(code, on, hasSupplierLimits ? biller : "practitioner"),
     procedure,
     diagnosis: (code, on) => diagnosis(code, on)?.facts,
     excludes1: (a, b, on) => names(diagnosis(a, on), a, b) || names(diagnosis(b, on), b, a),

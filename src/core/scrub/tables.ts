@@ -50,7 +50,8 @@ export interface DiagnosisFacts {
 export interface ScrubTables {
   readonly codes: CodeLookup;
   ptpEdit(column1: string, column2: string, on: IsoDate): PtpEdit | undefined;
-  mue(code: string, on: IsoDate): MueEdit | undefined;
+  /** A supplier's limits are the practitioner's where no others were loaded. */
+  mue(code: string, on: IsoDate, biller?: "practitioner" | "supplier"): MueEdit | undefined;
   procedure(code: string, on: IsoDate): ProcedureFacts | undefined;
   diagnosis(code: string, on: IsoDate): DiagnosisFacts | undefined;
   /** True when an Excludes1 note of either code (or of what stands above it) names the other. */

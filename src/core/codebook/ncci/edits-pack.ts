@@ -31,10 +31,12 @@ export interface EditTables {
  * half is missing do not take the place of the quarter before. Limits of units have no days of their own: each quarter's stay
  * beside the others.
  */
-export function compileEdits(sources: readonly HeldText[]): {
+export function compileEdits(given: readonly HeldText[]): {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly findings: readonly Finding[];
 } {
+  // Of another biller the tables are the same: which it is says the pack.
+  const sources = given.map((one) => ({ ...one, kind: one.kind.replace(/-(?:hospital|supplier)$/, "") }));
   const { effective: pairsOf, findings } = pairsInUse(sources);
   const ptp = createPtpBuilder();
   const mue = createMueBuilder();

@@ -37,11 +37,11 @@ const pairs = (text: string): readonly PtpRow[] => {
 describe("a quarter's files", () => {
   it("are known by what stands in them, and only the practitioner's tables are read", () => {
     expect(sourceKind(official, "ccipra-v302r0-f1.txt")).toBe("ncci-ptp");
-    expect(sourceKind(official, "ccioph-v302r0-f1.txt")).toBeUndefined();
+    expect(sourceKind(official, "ccioph-v302r0-f1.txt")).toBe("ncci-ptp-hospital");
     expect(sourceKind(bare, "ptp_practitioner_2024q3.tsv")).toBe("ncci-ptp");
-    expect(sourceKind(bare, "ptp_hospital_2024q3.tsv")).toBeUndefined();
+    expect(sourceKind(bare, "ptp_hospital_2024q3.tsv")).toBe("ncci-ptp-hospital");
     expect(sourceKind(units, "mue.csv")).toBe("ncci-mue");
-    expect(sourceKind(units.replace("Practitioner", "DME Supplier"), "mue.csv")).toBeUndefined();
+    expect(sourceKind(units.replace("Practitioner", "DME Supplier"), "mue.csv")).toBe("ncci-mue-supplier");
     expect(sourceKind(addOns, "AOC.txt")).toBe("ncci-add-ons");
   });
 

@@ -13,13 +13,26 @@ import {
   orderFile,
   tabular,
 } from "../icd10cm/kinds.ts";
-import { addOnEdits, editsPack, mueEdits, ptpEdits } from "../ncci/kinds.ts";
+import {
+  addOnEdits,
+  editsPack,
+  hospitalEditsPack,
+  hospitalMueEdits,
+  hospitalPtpEdits,
+  mueEdits,
+  ptpEdits,
+  supplierEditsPack,
+  supplierMueEdits,
+} from "../ncci/kinds.ts";
 import type { FileRead, GivenFile, HeldText, KindOfSource, PackMaker } from "./kind-of-source.ts";
 
 /** Asked in this order: the first that knows the file takes it. */
 const kinds = [
   ptpEdits,
+  hospitalPtpEdits,
   mueEdits,
+  hospitalMueEdits,
+  supplierMueEdits,
   addOnEdits,
   ...feeSources,
   tabular,
@@ -34,7 +47,7 @@ const kinds = [
 ] as const satisfies readonly KindOfSource[];
 
 /** Beside that of ICD-10-CM and that of the search, which are made of more than texts. */
-export const packMakers = [editsPack, feesPack] as const satisfies readonly PackMaker[];
+export const packMakers = [editsPack, hospitalEditsPack, supplierEditsPack, feesPack] as const satisfies readonly PackMaker[];
 
 export type SourceKind = (typeof kinds)[number]["kind"];
 export type MadePack = (typeof packMakers)[number]["name"];

@@ -1,4 +1,5 @@
 import { compareDecimals, decimalFromInteger, formatDecimal } from "../../kernel/decimal.ts";
+import { billerOf } from "../biller.ts";
 import { isLimitOfPayer } from "../medicare.ts";
 import { type Hit, none, rule } from "../rule.ts";
 
@@ -14,7 +15,7 @@ export const mueLine = rule({
     const hits: Hit[] = [];
     for (const { line, code, on, index } of lines) {
       if (on === undefined || line.unitKind !== "UN") continue;
-      const edit = tables.mue(code, on);
+      const edit = tables.mue(code, on, billerOf(claim));
       if (edit?.mai !== 1 || !isLimitOfPayer(edit.units, claim)) continue;
       if (compareDecimals(line.units, decimalFromInteger(edit.units)) <= 0) continue;
       hits.push({ line: index, path: "units", params: { code, units: formatDecimal(line.units), limit: edit.units } });
