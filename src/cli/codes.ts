@@ -1,4 +1,4 @@
-/** `claimwright codes …`: search, show, list, import. */
+/** `claimwright codes …`: search, show, list, import, update. */
 import { type Io, UsageError } from "./io.ts";
 
 export async function run(args: readonly string[], io: Io): Promise<number> {
@@ -13,8 +13,8 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     case "import":
       return (await import("./codes-import.ts")).run(rest, io);
     case "update":
-      throw new UsageError("codes update is not in this version: download the files and give them to codes import.");
+      return (await import("./codes-update.ts")).run(rest, io);
     default:
-      throw new UsageError("codes takes one of: search, show, list, import.");
+      throw new UsageError("codes takes one of: search, show, list, import, update.");
   }
 }

@@ -9,6 +9,7 @@ const ways: readonly { readonly way: RegExp; readonly allowed: Readonly<Record<s
     allowed: {
       "src/web/api/client.ts": "the browser asks the server that it came from",
       "src/app/doctor/machine.ts": "doctor asks the server on this machine whether it lives",
+      "src/exchange/download.ts": "fetches publishers' files for codes update, from the hosts of data/sources only, when a person asks",
     },
   },
   {
@@ -54,6 +55,14 @@ describe("ways out", () => {
     const asked = [...client.matchAll(/\bfetch\(([^,)]+)/g)].map((match) => match[1]);
     expect(asked.length).toBeGreaterThan(2);
     expect(asked.filter((address) => address?.startsWith("`/api/v1$") !== true)).toEqual([]);
+  });
+
+  it("to publishers are taken by codes update alone, which no server and no job calls", () => {
+    const importersOf = (name: string): readonly string[] =>
+      files.filter(({ text }) => new RegExp(`(?:from|import\\() ?"[./\\w-]*/${name}"`).test(text)).map(({ path }) => path);
+    expect(importersOf("download.ts")).toEqual(["src/app/code-sets/update-code-sets.ts"]);
+    expect(importersOf("update-code-sets.ts")).toEqual(["src/cli/codes-update.ts"]);
+    expect(importersOf("codes-update.ts")).toEqual(["src/cli/codes.ts"]);
   });
 
   it("would be noticed", () => {

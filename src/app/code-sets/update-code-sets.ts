@@ -1,0 +1,146 @@
+/** Fetches the current official releases from their publishers and loads them, as `codes import` loads files that somebody gives. */
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type IsoDate, parseIsoDate } from "../../core/kernel/iso-date.ts";
+import { type Downloaded, type DownloadLimits, download } from "../../exchange/download.ts";
+import { findDataFolder } from "../load-code-book.ts";
+import { type ImportReport, importCodeSets } from "./import-code-sets.ts";
+import { codeSetsFolder } from "./installed.ts";
+
+export interface OfficialFile {
+  readonly set: string;
+  readonly title: string;
+  /** First day of the release; absent where the address is made from the day. */
+  readonly from?: IsoDate;
+  /** `agreement`: the publisher gives it after its licence was agreed to, so a person fetches it from the page. */
+  readonly how: "fetch" | "agreement";
+  readonly address: string;
+  readonly sha256?: string;
+  readonly page: string;
+}
+
+export interface UpdateReport {
+  readonly files: readonly {
+    readonly set: string;
+    readonly title: string;
+    readonly address: string;
+    readonly outcome: Downloaded["outcome"];
+    readonly bytes?: number;
+    readonly sha256?: string;
+    readonly words?: string;
+  }[];
+  /** What a person has to fetch, with the page where it is. */
+  readonly byHand: readonly { readonly set: string; readonly title: string; readonly page: string }[];
+  /** Absent when nothing new came. */
+  readonly loaded?: ImportReport;
+}
+
+export interface UpdateOptions {
+  readonly dataFolder: string;
+  readonly on: IsoDate;
+  /** Names of sets; empty takes all. */
+  readonly sets: readonly string[];
+  readonly files?: readonly OfficialFile[];
+  readonly limits?: Partial<DownloadLimits>;
+  readonly progress?: (text: string) => void;
+}
+
+/** The list that ships, or another one of the same shape. */
+export function officialFiles(path: string = join(findDataFolder(), "sources", "official.tsv")): readonly OfficialFile[] {
+  const lines = readFileSync(path, "utf8").split(/\r?\n/);
+  return lines.flatMap((line): OfficialFile[] => {
+    const [set = "", title = "", from = "", how = "", address = "", sha256 = "", page = ""] = line.split("\t");
+    if (how !== "fetch" && how !== "agreement") return [];
+    const day = parseIsoDate(from);
+    return [{ set, title, how, address, page, ...(day === undefined ? {} : { from: day }), ...(sha256 === "" ? {} : { sha256 }) }];
+  });
+}
+
+/**
+ * What comes is loaded in one transaction, as far as it came: a file that failed is told and fetched from where it stopped the next
+ * time. A file that is the same as the one loaded before is not fetched again.
+ */
+export async function updateCodeSets(options: UpdateOptions): Promise<UpdateReport> {
+  const all = (options.files ?? officialFiles()).filter((one) => options.sets.length === 0 || options.sets.includes(one.set));
+  const folder = codeSetsFolder(options.dataFolder);
+  const downloads = join(folder, "downloads");
+  const before = readFetched(folder);
+  const hosts = new Set(all.flatMap(({ address }) => (URL.canParse(address) ? [new URL(address).host] : [])));
+  const files: UpdateReport["files"][number][] = [];
+  const came: { readonly path: string; readonly address: string; readonly sha256: string; readonly etag?: string }[] = [];
+  for (const one of wantedOn(all, options.on)) {
+    const { set, title, address, sha256 } = one;
+    const known = before[address];
+    if (known !== undefined && sha256 === known.sha256) {
+      files.push({ set, title, address, outcome: "unchanged" });
+      continue;
+    }
+    const name =
+      address
+        .split("/")
+        .at(-1)
+        ?.replace(/[^\w.-]/g, "_") ?? set;
+    const found = await download(
+      { address, name, ...(sha256 === undefined ? {} : { sha256 }), ...(known?.etag === undefined ? {} : { etag: known.etag }) },
+      {
+        folder: downloads,
+        hosts,
+        progress: (received, total) => options.progress?.(`${name}: ${sizeWords(received, total)}`),
+        ...(options.limits === undefined ? {} : { limits: options.limits }),
+      },
+    );
+    if (found.outcome === "fetched") {
+      came.push({ path: found.path, address, sha256: found.sha256, ...(found.etag === undefined ? {} : { etag: found.etag }) });
+      files.push({ set, title, address, outcome: "fetched", bytes: found.bytes, sha256: found.sha256 });
+    } else files.push({ set, title, address, outcome: found.outcome, ...(found.outcome === "failed" ? { words: found.words } : {}) });
+  }
+  const byHand = all.filter((one) => one.how === "agreement").map(({ set, title, page }) => ({ set, title, page }));
+  if (came.length === 0) return { files, byHand };
+  const loaded = await importCodeSets(
+    came.map((one) => one.path),
+    { dataFolder: options.dataFolder, ...(options.progress === undefined ? {} : { progress: options.progress }) },
+  );
+  // What is wrong in it is wrong at the publisher: kept for a look, and fetched anew the next time.
+  if (loaded.outcome !== "refused") {
+    writeFetched(folder, { ...before, ...Object.fromEntries(came.map(({ address, sha256, etag }) => [address, { sha256, etag }])) });
+    for (const { path } of came) rmSync(path, { force: true });
+  }
+  return { files, byHand, loaded };
+}
+
+/** Of each title with a day the newest that has begun and the one before it, for visits of last year; of the others that of the quarter. */
+function wantedOn(all: readonly OfficialFile[], on: IsoDate): readonly OfficialFile[] {
+  const fetched = all.filter((one) => one.how === "fetch");
+  return fetched.flatMap((one): OfficialFile[] => {
+    if (one.from === undefined) return [{ ...one, address: ofQuarter(one.address, on) }];
+    const days = [...new Set(fetched.filter((other) => other.set === one.set).flatMap((other) => other.from ?? []))].sort();
+    const begun = days.filter((day) => day <= on).slice(-2);
+    return begun.includes(one.from) || (begun.length === 0 && one.from === days[0]) ? [one] : [];
+  });
+}
+
+function ofQuarter(address: string, on: IsoDate): string {
+  const year = on.slice(0, 4);
+  return address
+    .replaceAll("{year}", year)
+    .replaceAll("{yy}", year.slice(2))
+    .replaceAll("{quarter}", String(Math.ceil(Number(on.slice(5, 7)) / 3)));
+}
+
+function sizeWords(received: number, total: number | undefined): string {
+  const inMegabytes = (bytes: number): string => `${Math.round(bytes / 100_000) / 10} MB`;
+  return total === undefined ? inMegabytes(received) : `${inMegabytes(received)} of ${inMegabytes(total)}`;
+}
+
+type Fetched = Readonly<Record<string, { readonly sha256: string; readonly etag?: string | undefined }>>;
+
+function readFetched(folder: string): Fetched {
+  const path = join(folder, "fetched.json");
+  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Fetched) : {};
+}
+
+function writeFetched(folder: string, fetched: Fetched): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, ".fetched.new"), `${JSON.stringify(fetched, null, 2)}\n`);
+  renameSync(join(folder, ".fetched.new"), join(folder, "fetched.json"));
+}
