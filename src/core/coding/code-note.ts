@@ -52,7 +52,11 @@ function finish(
   admitted: Proposed | undefined,
 ): Suggestion {
   // What the practice's coders taught is suggested; that it is right each time is not known of it.
-  const reasons = kind === "practice" ? [...doubts, "known from this practice's coders only"] : doubts;
+  const reasons = [
+    ...doubts,
+    ...(kind === "practice" ? ["known from this practice's coders only"] : []),
+    ...(code === "Z331" ? ["only where the provider says that the pregnancy is incidental to the visit (I.C.15.a.1)"] : []),
+  ];
   const band = offered === true ? "query" : reasons.length > 0 ? "suggest" : "auto";
   const phrase = phraseOf(words.length > 0 ? words.map((text) => ({ text })) : wordsOf(evidence[0]?.text ?? ""));
   return {

@@ -162,7 +162,7 @@ const unspoken = new Set(
 );
 /** Alone they name no condition. */
 const general = new Set(
-  "abnormal abnormality acute chronic other problem symptom finding condition general multiple severe mild moderate recurrent congenital history family lesion primary secondary benign malignant behavior anesthesia intubation infection tumor mass treatment".split(
+  "abnormal abnormality acute chronic other problem symptom finding condition general multiple severe mild moderate recurrent congenital history family lesion primary secondary benign malignant behavior anesthesia intubation infection tumor mass treatment nerve plus gas visit scale axis reflex toxic observation donor pre broad transient pin tac dye exposure loop diuresis hemorrhagic effect adverse malformation joint trachea soft tissue general examination analgesia puncture contact injury".split(
     " ",
   ),
 );
@@ -298,9 +298,21 @@ const ofTheHeart = new Set(["heart", "ventricular", "ventricle", "atrial", "atri
 /** Of titles and inclusion terms: "disorder" and the like only where little else is said. */
 function strongWords(text: string): readonly string[] {
   const words = neededWords(text.replace(/\([^)]*\)|\[[^\]]*\]/g, " "));
-  const strong = words.filter((one) => !faint.has(one));
-  return strong.length >= 2 ? strong : words;
+  const strong = [...new Set(words.filter((one) => !faint.has(one)))];
+  return strong.length >= 2 && !strong.every((one) => anatomy.has(one)) ? strong : words;
 }
+
+/** A part of the body is no condition: "disorder of the optic nerve" needs its "disorder". */
+const anatomy = new Set(
+  (
+    "nerve skull cranial face facial optic trigeminal vena cava carotid artery vein biliary tract spinal cord adrenal gland trachea pleura joint soft tissue bone " +
+    "muscle skin temporomandibular frontal lobe white matter brain kidney ureter bladder prostate testis breast ovary uterus cervix lung bronchus heart valve " +
+    "liver gallbladder pancreas spleen stomach duodenum intestine colon rectum anus esophagus eye lens retina choroid cornea eyelid lacrimal orbit ear mastoid nose sinus " +
+    "mouth tongue tooth jaw lip throat larynx pharynx vocal thyroid parathyroid pituitary thymus lymph node vessel blood lymphatic disc spine vertebra knee hip shoulder ankle " +
+    "wrist elbow foot hand finger toe arm leg limb thigh upper lower middle inner external internal region trunk neck chest abdomen pelvis back tendon ligament synovium cartilage patella " +
+    "hair nail peritoneum pericardium placenta membrane"
+  ).split(" "),
+);
 
 /** Titles that differ only in side and episode are one line, and its code is what they share. */
 function addTitles(book: CodingBook, add: Add): void {

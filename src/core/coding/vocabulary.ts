@@ -12,7 +12,7 @@ export interface Vocabulary {
   retell(term: string): string;
 }
 
-/** "phrase = other words", "phrase ~ any|of|these = other words" where one of the words stands near, or "phrase > code"; "#" begins a comment. */
+/** "phrase = other words" or "phrase > code", either with "~ any|of|these" behind the phrase where one of the words stands near; "#" begins a comment. */
 export function readVocabulary(text: string): Vocabulary {
   const coded: { readonly phrase: string; readonly code: string }[] = [];
   const byFirst = new Map<
@@ -23,9 +23,11 @@ export function readVocabulary(text: string): Vocabulary {
     const line = raw.replace(/#.*$/, "").trim();
     const [phrase = "", sign, other = ""] = line.split(/\s+([=>])\s+/);
     const code = normalizeCode(other);
-    if (sign === ">" && hasIcd10Shape(code)) for (const one of phrase.split("|")) coded.push({ phrase: one.trim(), code });
-    if (sign !== "=") continue;
     const [phrases = "", near] = phrase.split(/\s+~\s+/);
+    if (sign === ">" && hasIcd10Shape(code))
+      for (const one of phrases.split("|"))
+        for (const beside of near?.split("|") ?? [""]) coded.push({ phrase: `${one} ${beside}`.trim(), code });
+    if (sign !== "=") continue;
     for (const one of phrases.split("|")) {
       const from = wordsOf(one).map((word) => word.text);
       const list = byFirst.get(from[0] ?? "") ?? [];
