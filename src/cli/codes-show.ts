@@ -23,6 +23,7 @@ const asked: readonly CodeSystem[] = [
   "rarc",
   "claim-status",
   "claim-status-category",
+  "taxonomy",
   "state",
 ];
 
@@ -80,12 +81,16 @@ function pageOf(book: CodeBook, { system, code, on, place }: Asked) {
     const facts = codeFacts(book, { code, on, place });
     if (facts?.system !== system) return undefined;
     const detail = book.procedure(code, on);
-    if (detail !== undefined) return { ...headOf(book, system, code, on), ...procedurePage(book, detail, on), facts };
+    const licensed = book.licensedTitle(code, on);
+    const words = licensed === undefined ? {} : { licensed: { ...licensed, notice: licensedNotice } };
+    if (detail !== undefined) return { ...headOf(book, system, code, on), ...words, ...procedurePage(book, detail, on), facts };
     // Known to a fee or edit table only: a number without words.
-    return hasFacts(facts) ? { ...headOf(book, system, code, on), facts } : undefined;
+    return hasFacts(facts) || licensed !== undefined ? { ...headOf(book, system, code, on), ...words, facts } : undefined;
   }
   return book.title(system, code, on) === undefined ? undefined : headOf(book, system, code, on);
 }
+
+const licensedNotice = "words of the AMA, licensed to this installation: not to be given on";
 
 function hasFacts({ physician, outpatient, laboratory, drug, packageCount, edits }: CodeFacts): boolean {
   const { pairs, mue } = edits.practitioner;

@@ -4,9 +4,12 @@ import { assert } from "../kernel/assert.ts";
 import { centsFromDollars } from "../kernel/cents.ts";
 import { isTaxonomyCode } from "../kernel/check-digits.ts";
 import type { CodeSystem, Validity } from "../kernel/code-lookup.ts";
-import type { IsoDate } from "../kernel/iso-date.ts";
+import { addMonths, type IsoDate } from "../kernel/iso-date.ts";
 import type { FeeBook } from "./fees/fee-book.ts";
 import type { Diagnoses } from "./icd10cm/diagnoses.ts";
+import type { CptBook } from "./lists/cpt.ts";
+import type { ListBook } from "./lists/list-book.ts";
+import type { ListName } from "./lists/list-kinds.ts";
 import type {
   Biller,
   Carc,
@@ -63,6 +66,8 @@ export interface Tables {
   readonly searchPack?: Pack;
   /** The publishers' fee files, as far as they were loaded: where one is in force, the starter's rows say nothing more. */
   readonly feeBook?: FeeBook;
+  readonly lists?: ListBook;
+  readonly cpt?: CptBook;
   /** Edits of other billers than practitioners, where they were loaded. */
   readonly hospital?: EditTables;
   readonly supplier?: EditTables;
@@ -84,7 +89,7 @@ export function makeCodeBook(tables: Tables): CodeBook {
   const limitsOf = (biller: Biller = "practitioner"): MueTable | undefined =>
     biller === "practitioner" ? tables.mue : tables[biller]?.mue;
 
-  const { feeBook } = tables;
+  const { feeBook, lists } = tables;
   const relativeValues = (code: string, modifier: string, on: IsoDate): RelativeValues | undefined =>
     feeBook?.hasRelativeValues(on) === true ? feeBook.relativeValues(code, modifier, on) : inForce(values.get(`${code} ${modifier}`), on);
   const procedure = (code: string, on: IsoDate): ProcedureDetail | undefined => {
@@ -101,16 +106,24 @@ export function makeCodeBook(tables: Tables): CodeBook {
     icd10pcs: () => undefined,
     hcpcs: (code, on) => inForce(procedures.get(code), on)?.wording,
     cpt: (code, on) => inForce(procedures.get(code), on)?.wording,
-    modifier: (code, on) => inForce(modifiers.get(code), on)?.title,
-    pos: (code) => places.get(code)?.title,
-    carc: (code) => carcs.get(code)?.title,
-    rarc: (code) => rarcs.get(code)?.title,
-    "claim-status": (code) => statuses.get(code)?.title,
-    "claim-status-category": (code) => categories.get(code)?.title,
-    taxonomy: () => undefined,
+    modifier: (code, on) => inForce(modifiers.get(code), on)?.title ?? titleOf(lists, "modifier", code),
+    pos: (code) => places.get(code)?.title ?? listedPlace(lists, code)?.title,
+    carc: (code) => carcs.get(code)?.title ?? titleOf(lists, "carc", code),
+    rarc: (code) => rarcs.get(code)?.title ?? titleOf(lists, "rarc", code),
+    "claim-status": (code) => statuses.get(code)?.title ?? titleOf(lists, "claim-status", code),
+    "claim-status-category": (code) => categories.get(code)?.title ?? titleOf(lists, "claim-status-category", code),
+    taxonomy: (code) => titleOf(lists, "taxonomy", code),
     state: (code) => states.get(code)?.title,
     country: () => undefined,
   };
+  /** What a loaded list says of one of its codes; of others nothing, which may be newer. */
+  const listed = (list: ListName, code: string, on: IsoDate): Validity | undefined => {
+    const row = lists?.row(list, code);
+    return row === undefined ? undefined : isInForce(row, on) ? "valid" : "invalid";
+  };
+  const isListed = (list: ListName, code: string): boolean => lists?.row(list, code) !== undefined;
+  const known = (rows: readonly Window[] | undefined, otherwise: Validity | undefined, on: IsoDate): Validity =>
+    rows === undefined && otherwise !== undefined ? otherwise : dated(rows, on);
   const partial = (listed: boolean): Validity => (listed ? "valid" : "unknown");
   const complete = (list: ReadonlyMap<string, unknown>, code: string): Validity =>
     list.size === 0 ? "unknown" : list.has(code) ? "valid" : "invalid";
@@ -121,13 +134,14 @@ export function makeCodeBook(tables: Tables): CodeBook {
     icd10pcs: (code, on) => (on >= firstDay && !/^[0-9A-HJ-NP-Z]{7}$/.test(code) ? "invalid" : "unknown"),
     hcpcs: (code, on) => (hasProcedureShape(code) ? dated(procedures.get(code), on) : "invalid"),
     cpt: (code, on) => (hasProcedureShape(code) ? dated(procedures.get(code), on) : "invalid"),
-    modifier: (code, on) => (/^[0-9A-Z]{2}$/.test(code) ? dated(modifiers.get(code), on) : "invalid"),
-    pos: (code) => complete(places, code),
-    carc: (code, on) => carcValidity(carcs, code, on),
-    rarc: (code) => (/^(?:M|MA|N)\d{1,3}$/.test(code) ? partial(rarcs.has(code)) : "invalid"),
-    "claim-status": (code) => (/^\d{1,4}$/.test(code) ? partial(statuses.has(code)) : "invalid"),
-    "claim-status-category": (code) => (/^[A-Z]\d{1,2}[A-Z]?$/.test(code) ? partial(categories.has(code)) : "invalid"),
-    taxonomy: (code) => (isTaxonomyCode(code) ? "unknown" : "invalid"),
+    modifier: (code, on) => (/^[0-9A-Z]{2}$/.test(code) ? known(modifiers.get(code), listed("modifier", code, on), on) : "invalid"),
+    pos: (code) => (listedPlace(lists, code) === undefined ? complete(places, code) : "valid"),
+    carc: (code, on) => listed("carc", code, on) ?? carcValidity(carcs, code, on),
+    rarc: (code, on) => (/^(?:M|MA|N)\d{1,3}$/.test(code) ? (listed("rarc", code, on) ?? partial(rarcs.has(code))) : "invalid"),
+    "claim-status": (code) => (/^\d{1,4}$/.test(code) ? partial(statuses.has(code) || isListed("claim-status", code)) : "invalid"),
+    "claim-status-category": (code) =>
+      /^[A-Z]\d{1,2}[A-Z]?$/.test(code) ? partial(categories.has(code) || isListed("claim-status-category", code)) : "invalid",
+    taxonomy: (code, on) => taxonomyValidity(lists, code, on),
     state: (code) => complete(states, code),
     country: (code) => (/^[A-Z]{2,3}$/.test(code) ? "unknown" : "invalid"),
   };
@@ -147,6 +161,8 @@ export function makeCodeBook(tables: Tables): CodeBook {
     procedureCodes: () => [...procedures.keys()],
     relativeValues,
     feeBook,
+    lists,
+    licensedTitle: (code, on) => tables.cpt?.title(code, on),
     conversionFactor: (kind, on) =>
       feeBook?.conversionFactor(kind, on) ??
       inForce(
@@ -173,8 +189,8 @@ export function makeCodeBook(tables: Tables): CodeBook {
     addOnsOf: tables.addOns.addOnsOf,
     mue: (code, on, biller) => limitsOf(biller)?.mue(code, on),
     addOn: tables.addOns.addOn,
-    modifier: (code, on) => inForce(modifiers.get(code), on),
-    placeOfService: (code) => places.get(code),
+    modifier: (code, on) => inForce(modifiers.get(code), on) ?? listedModifier(lists, code, on),
+    placeOfService: (code) => places.get(code) ?? listedPlace(lists, code),
     carc: (code) => carcs.get(code),
     rarc: (code) => rarcs.get(code),
     claimStatus: (code) => statuses.get(code),
@@ -191,6 +207,36 @@ export function makeCodeBook(tables: Tables): CodeBook {
       return index.search(text, options);
     },
   };
+}
+
+function titleOf(lists: ListBook | undefined, list: ListName, code: string): string | undefined {
+  const title = lists?.row(list, code)?.title;
+  return title === "" ? undefined : title;
+}
+
+/** A place that the starter set does not have. One that is not assigned has no rate. */
+function listedPlace(lists: ListBook | undefined, code: string): PlaceOfService | undefined {
+  const row = lists?.row("pos", code);
+  if (row === undefined || row.extra === "") return undefined;
+  return { code, title: row.title, rate: row.extra === "F" ? "facility" : "non-facility" };
+}
+
+/** A modifier of which nothing is known but what it says: it informs. */
+function listedModifier(lists: ListBook | undefined, code: string, on: IsoDate): Modifier | undefined {
+  const row = lists?.row("modifier", code);
+  if (row === undefined || !isInForce(row, on)) return undefined;
+  const { from, to, title } = row;
+  const days = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+  return { code, title, appliesTo: ["any"], rank: 3, bypassesNcci: false, ...days };
+}
+
+/** The list is whole, and a new one comes each half year: a code that it lacks is wrong until then, and may be newer after. */
+function taxonomyValidity(lists: ListBook | undefined, code: string, on: IsoDate): Validity {
+  if (!isTaxonomyCode(code)) return "invalid";
+  const effective = lists?.effective("taxonomy");
+  if (lists === undefined || effective === undefined) return "unknown";
+  if (lists.row("taxonomy", code) !== undefined) return "valid";
+  return on >= effective && on < addMonths(effective, 6) ? "invalid" : "unknown";
 }
 
 const noPartners: PtpPartners = { paysOver: 0, paidUnder: 0, withModifier: 0 };

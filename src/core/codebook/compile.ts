@@ -10,6 +10,8 @@ import { compileIcd10cm, type Icd10cmMeta } from "./icd10cm/compile-pack.ts";
 import { openDiagnoses } from "./icd10cm/diagnoses.ts";
 import { readFlagRules } from "./icd10cm/flag-rules.ts";
 import type { FlagRule, Icd10cmSources } from "./icd10cm/sources.ts";
+import { openCpt } from "./lists/cpt.ts";
+import { openLists } from "./lists/list-book.ts";
 import type { Compiled, IndexEntry, Release, Source } from "./model.ts";
 import { createMueBuilder } from "./mue.ts";
 import { openAddOns } from "./ncci/add-ons.ts";
@@ -89,6 +91,10 @@ export function compileCodeBook(sources: readonly Source[], packs: Packs = {}): 
   for (const one of supplier?.releases ?? []) releases.push(editRelease(one, "-supplier"));
   const fees = packs.fees === undefined ? undefined : openFees(packs.fees);
   releases.push(...(fees?.releases ?? []));
+  const lists = packs.lists === undefined ? undefined : openLists(packs.lists);
+  releases.push(...(lists?.releases ?? []));
+  const cpt = packs.cpt === undefined ? undefined : openCpt(packs.cpt);
+  releases.push(...(cpt?.releases ?? []));
   const searchPack = packs.search === undefined ? {} : { searchPack: packs.search };
   // What CMS publishes is the whole table: beside it the selection that ships says nothing more.
   const { ptp = read.tables.ptp, mue = read.tables.mue, addOns = read.tables.addOns } = edits ?? {};
@@ -104,6 +110,8 @@ export function compileCodeBook(sources: readonly Source[], packs: Packs = {}): 
     ...(fees ? { feeBook: fees } : {}),
     ...(hospital ? { hospital } : {}),
     ...(supplier ? { supplier } : {}),
+    ...(lists ? { lists } : {}),
+    ...(cpt ? { cpt } : {}),
   };
   return { codeBook: makeCodeBook(all), searchLines: () => compileSearch(searchDocuments(all)), findings };
 }
@@ -215,7 +223,10 @@ function editRelease({ kind, name, effective, rows }: EditRelease, biller: "" | 
 }
 
 function readTables(all: readonly Table[]): {
-  readonly tables: Omit<Tables, "diagnoses" | "releases" | "vocabulary" | "searchPack" | "feeBook" | "hospital" | "supplier">;
+  readonly tables: Omit<
+    Tables,
+    "diagnoses" | "releases" | "vocabulary" | "searchPack" | "feeBook" | "hospital" | "supplier" | "lists" | "cpt"
+  >;
   readonly findings: readonly Finding[];
 } {
   const findings: Finding[] = [];

@@ -6,6 +6,8 @@ import type { Finding } from "../kernel/finding.ts";
 import type { IsoDate } from "../kernel/iso-date.ts";
 import type { FeeBook } from "./fees/fee-book.ts";
 import type { IndexTable } from "./icd10cm/index-table.ts";
+import type { LicensedTitle } from "./lists/cpt.ts";
+import type { ListBook } from "./lists/list-book.ts";
 
 /** One file as text. The name is only for messages and to tell tabular and index files apart. */
 export interface Source {
@@ -375,5 +377,9 @@ export interface CodeBook extends CodeLookup {
   claimStatus(code: string): TitledCode | undefined;
   claimStatusCategory(code: string): ClaimStatusCategory | undefined;
   state(code: string): TitledCode | undefined;
+  /** Lists that a user loaded, with their publishers' words; undefined where none was. */
+  readonly lists: ListBook | undefined;
+  /** The AMA's words, where this installation has its file: for its own screens, and nowhere else. */
+  licensedTitle(code: string, on: IsoDate): LicensedTitle | undefined;
   search(text: string, options: SearchOptions): readonly SearchHit[];
 }

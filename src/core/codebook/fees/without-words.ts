@@ -7,16 +7,20 @@ const heading = /^"?(?:descriptions?|short ?desc(?:ription|riptor)?|long ?desc(?
 export function withoutWords(text: string): string {
   const tab = isTabbed(text);
   const columns = new Set<number>();
-  eachRow(text, tab, (cells) => {
+  let below = 0;
+  eachRow(text, tab, (cells, line) => {
     if (!cells.some((cell) => /^"?_?(?:20\d\d_)?(?:hcpcs|code)/i.test(cell.trim()))) return;
     cells.forEach((cell, at) => {
-      if (heading.test(cell.trim().replaceAll("_", " "))) columns.add(at);
+      if (!heading.test(cell.trim().replaceAll("_", " "))) return;
+      columns.add(at);
+      below = line;
     });
   });
   if (columns.size === 0) return text;
   const lines: string[] = [];
-  eachRow(text, tab, (cells) => {
-    const kept = cells.map((cell, at) => (columns.has(at) && !heading.test(cell.trim().replaceAll("_", " ")) ? "" : cell));
+  eachRow(text, tab, (cells, line) => {
+    // What stands above the heading tells the release.
+    const kept = cells.map((cell, at) => (columns.has(at) && line > below ? "" : cell));
     lines.push(tab ? kept.join("\t") : kept.map(quoted).join(","));
   });
   return `${lines.join("\n")}\n`;

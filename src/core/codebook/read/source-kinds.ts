@@ -13,6 +13,8 @@ import {
   orderFile,
   tabular,
 } from "../icd10cm/kinds.ts";
+import { cptPack, cptSource } from "../lists/cpt.ts";
+import { listSources, listsPack } from "../lists/list-book.ts";
 import {
   addOnEdits,
   editsPack,
@@ -35,6 +37,8 @@ const kinds = [
   supplierMueEdits,
   addOnEdits,
   ...feeSources,
+  ...listSources,
+  cptSource,
   tabular,
   neoplasms,
   drugs,
@@ -47,7 +51,14 @@ const kinds = [
 ] as const satisfies readonly KindOfSource[];
 
 /** Beside that of ICD-10-CM and that of the search, which are made of more than texts. */
-export const packMakers = [editsPack, hospitalEditsPack, supplierEditsPack, feesPack] as const satisfies readonly PackMaker[];
+export const packMakers = [
+  editsPack,
+  hospitalEditsPack,
+  supplierEditsPack,
+  feesPack,
+  listsPack,
+  cptPack,
+] as const satisfies readonly PackMaker[];
 
 export type SourceKind = (typeof kinds)[number]["kind"];
 export type MadePack = (typeof packMakers)[number]["name"];
