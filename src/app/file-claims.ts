@@ -181,8 +181,7 @@ async function saveFiles(context: Context, tx: Tx, files: readonly PayersFile[])
         const claim = byControl.get(sent.controlNumber);
         assert(claim !== undefined, "a written claim was asked for");
         const sha256 = sha256Of(written.bytes.subarray(byteFrom, byteTo));
-        const { version, content } = claim;
-        return { claimId: claim.id, version, outboundFileId: id, byteFrom, byteTo, content, sha256, releases };
+        return { claimId: claim.id, version: claim.version, outboundFileId: id, byteFrom, byteTo, sha256, releases };
       });
     }),
   );

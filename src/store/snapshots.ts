@@ -22,13 +22,18 @@ export interface Snapshot {
   readonly releases: Readonly<Record<string, string>>;
 }
 
-export async function insertSnapshots(tx: Tx, snapshots: readonly Omit<Snapshot, "id">[]): Promise<void> {
+/** The values are those that the claims have now: whoever writes a file from them holds their rows. */
+export async function insertSnapshots(tx: Tx, snapshots: readonly Omit<Snapshot, "id" | "content">[]): Promise<void> {
   tx.post(sql`
     insert into snapshot (practice_id, claim_id, version, outbound_file_id, byte_from, byte_to, content, sha256, releases)
-    select ${tx.practiceId}::int, given.* from unnest(${snapshots.map((one) => one.claimId)}::bigint[], ${snapshots.map((one) => one.version)}::int[],
+    select ${tx.practiceId}::int, given.claim_id, given.version, given.file_id, given.byte_from, given.byte_to, c.content, given.sha256,
+      given.releases
+    from unnest(${snapshots.map((one) => one.claimId)}::bigint[], ${snapshots.map((one) => one.version)}::int[],
       ${snapshots.map((one) => one.outboundFileId)}::bigint[], ${snapshots.map((one) => one.byteFrom)}::bigint[],
-      ${snapshots.map((one) => one.byteTo)}::bigint[], ${snapshots.map((one) => toJson(one.content))}::jsonb[],
-      ${snapshots.map((one) => one.sha256)}::text[], ${snapshots.map((one) => toJson(one.releases))}::jsonb[]) as given`);
+      ${snapshots.map((one) => one.byteTo)}::bigint[], ${snapshots.map((one) => one.sha256)}::text[],
+      ${snapshots.map((one) => toJson(one.releases))}::jsonb[])
+      with ordinality as given (claim_id, version, file_id, byte_from, byte_to, sha256, releases, at)
+    join claim c on c.practice_id = ${tx.practiceId} and c.id = given.claim_id order by given.at`);
 }
 
 /** Oldest first. */

@@ -194,6 +194,13 @@ function elementValue(value: unknown): string {
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (Array.isArray(value)) return arrayValue(value);
   if (value instanceof Uint8Array) return `"\\\\x${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString("hex")}"`;
-  const text = wireValue(value);
-  return `"${String(text).replace(/["\\]/g, "\\$&")}"`;
+  return quoted(String(wireValue(value)));
+}
+
+/** What JSON writes otherwise than an array of PostgreSQL: control characters, and halves of characters. */
+const otherwiseInJson = /[\u0000-\u001f\ud800-\udfff]/;
+
+/** Both escape quotes and backslashes alike, and JSON's is several times as fast; most of these texts are JSON themselves. */
+function quoted(text: string): string {
+  return otherwiseInJson.test(text) ? `"${text.replace(/["\\]/g, "\\$&")}"` : JSON.stringify(text);
 }

@@ -45,7 +45,7 @@ describe("statements that go out together", () => {
   });
 
   it("bring values of every kind there and back", async () => {
-    const texts = ['a "b" \\ {c}', "", "NULL", "ä, €", null];
+    const texts = ['a "b" \\ {c}', "", "NULL", "ä, €", "two\n\tlines", '"😀"', "\u2028", "\u007f", null];
     const given = sql`select ${texts}::text[] as texts, ${[1, 2, -3]}::bigint[] as numbers, ${[true, false]}::bool[] as flags,
       ${Buffer.from("ä")}::bytea as bytes, ${[Buffer.from([0, 92, 255])]}::bytea[] as many, ${toJson({ rate: decimal("1.5"), text: 'q"' })}::jsonb as json,
       ${"2026-02-28"}::date as day, ${[["a", "b"]]}::text[] as deep, ${12_345_678_901}::bigint as large, ${undefined}::text as absent`;

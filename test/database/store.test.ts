@@ -211,7 +211,6 @@ describe("files", () => {
           outboundFileId: file.id,
           byteFrom: 8,
           byteTo: 15,
-          content,
           sha256: "x",
           releases: { icd10cm: "2026" },
         },
