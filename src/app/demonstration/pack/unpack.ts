@@ -4,7 +4,7 @@
  */
 import { beginLoading, type Loading } from "../../../store/backup/load-rows.ts";
 import { hadPractice } from "../../../store/backup/read-rows.ts";
-import { applySteps, sameSteps } from "../../../store/migrations/migrate.ts";
+import { applySteps, SchemaMismatch, sameSteps } from "../../../store/migrations/migrate.ts";
 import { type ConnectionConfig, openClient } from "../../../store/pool.ts";
 import { unpackColumn } from "./columns.ts";
 import { type PackedTable, PackFailure, readPack } from "./pack-file.ts";
@@ -24,7 +24,11 @@ export async function unpackDemonstration(owner: ConnectionConfig, folder: strin
     const { madeAt: _, ...pack } = await readPack(folder);
     const steps = sameSteps(pack.steps);
     if (steps === undefined) throw new PackFailure("the demonstration's pack is of a schema that this version has never had");
-    await applySteps(owner, steps);
+    await applySteps(owner, steps).catch((error: unknown) => {
+      throw error instanceof SchemaMismatch
+        ? new PackFailure("this database has steps of the schema already that the pack has not")
+        : error;
+    });
     const at = Date.now() * 1_000;
     const loading = await beginLoading(client);
     for (const table of pack.tables) await loadTable(loading, table, at);
