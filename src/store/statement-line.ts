@@ -198,7 +198,7 @@ function elementValue(value: unknown): string {
 }
 
 /** What JSON writes otherwise than an array of PostgreSQL: control characters, and halves of characters. */
-const otherwiseInJson = /[\u0000-\u001f\ud800-\udfff]/;
+const otherwiseInJson = /[\p{Cc}\p{Cs}]/u;
 
 /** Both escape quotes and backslashes alike, and JSON's is several times as fast; most of these texts are JSON themselves. */
 function quoted(text: string): string {
