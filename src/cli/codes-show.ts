@@ -1,6 +1,9 @@
 /** `codes show CODE`: one code with its notes, neighbours and facts, in every system that has it, as JSON. */
 import { parseArgs } from "node:util";
+import { codeChanges } from "../core/codebook/code-changes.ts";
 import { hasIcd10Shape, normalizeCode } from "../core/codebook/code-text.ts";
+import { coverageWords } from "../core/codebook/hcpcs/hcpcs-book.ts";
+import type { PcsDetail } from "../core/codebook/icd10pcs/model.ts";
 import type { CodeBook, DiagnosisDetail, ProcedureDetail } from "../core/codebook/model.ts";
 import { type Cents, formatCents } from "../core/kernel/cents.ts";
 import type { CodeSystem } from "../core/kernel/code-lookup.ts";
@@ -15,6 +18,7 @@ import { systemsOption } from "./systems.ts";
 
 const asked: readonly CodeSystem[] = [
   "icd10cm",
+  "icd10pcs",
   "cpt",
   "hcpcs",
   "modifier",
@@ -77,17 +81,26 @@ function pageOf(book: CodeBook, { system, code, on, place }: Asked) {
     const detail = book.diagnosis(code, on);
     return detail === undefined ? undefined : { ...headOf(book, system, code, on), ...diagnosisPage(book, detail, on) };
   }
+  if (system === "icd10pcs") {
+    const detail = book.pcs?.detail(code, on);
+    return detail === undefined ? undefined : { ...headOf(book, system, code, on), ...pcsPage(detail) };
+  }
   if (system === "cpt" || system === "hcpcs") {
     const facts = codeFacts(book, { code, on, place });
     if (facts?.system !== system) return undefined;
     const detail = book.procedure(code, on);
     const licensed = book.licensedTitle(code, on);
     const words = licensed === undefined ? {} : { licensed: { ...licensed, notice: licensedNotice } };
-    if (detail !== undefined) return { ...headOf(book, system, code, on), ...words, ...procedurePage(book, detail, on), facts };
+    const official = system === "hcpcs" ? publishedPage(book, code, on) : undefined;
+    if (detail !== undefined)
+      return { ...headOf(book, system, code, on), ...words, ...procedurePage(book, detail, on), ...official, facts };
     // Known to a fee or edit table only: a number without words.
-    return hasFacts(facts) || licensed !== undefined ? { ...headOf(book, system, code, on), ...words, facts } : undefined;
+    return hasFacts(facts) || licensed !== undefined || official !== undefined
+      ? { ...headOf(book, system, code, on), ...words, ...official, facts }
+      : undefined;
   }
-  return book.title(system, code, on) === undefined ? undefined : headOf(book, system, code, on);
+  const official = system === "modifier" ? publishedPage(book, code, on) : undefined;
+  return book.title(system, code, on) === undefined ? undefined : { ...headOf(book, system, code, on), ...official };
 }
 
 const licensedNotice = "words of the AMA, licensed to this installation: not to be given on";
@@ -131,7 +144,69 @@ function diagnosisPage(book: CodeBook, detail: DiagnosisDetail, on: IsoDate) {
       .codeHistory(detail.code)
       .map(({ from, to, title, billable, release }) => ({ from, to: to ?? null, title, billable, release: release ?? null })),
     rules: detail.allFlags,
+    changes: codeChanges(book.codeHistory(detail.code), releasesOf(book)),
+    facts: factsPage(book, detail.code, on),
     indexPaths: detail.indexPaths,
+  };
+}
+
+/** What CMS publishes of a code or modifier of HCPCS Level II. */
+function publishedPage(book: CodeBook, code: string, on: IsoDate) {
+  const detail = book.hcpcs?.detail(code, on);
+  if (detail === undefined) return undefined;
+  const { added, effective, terminated, coverage } = detail;
+  return {
+    official: {
+      ...detail,
+      added: added ?? null,
+      effective: effective ?? null,
+      terminated: terminated ?? null,
+      coverageInWords: coverageWords[coverage] ?? null,
+    },
+    serviceGroup: book.facts?.serviceGroup(code, on) ?? null,
+  };
+}
+
+function pcsPage(detail: PcsDetail) {
+  const { short, billable, from, to, places, tablesFrom, changes, replaces, replacedBy, indexPaths } = detail;
+  return {
+    billable,
+    shortTitle: short === "" ? null : short,
+    from,
+    to: to ?? null,
+    characters: places.map(({ position, value, axis, label, definition, explanation, includes }) => ({
+      position,
+      value,
+      axis,
+      label,
+      definition: definition ?? null,
+      explanation: explanation ?? null,
+      includes,
+    })),
+    tablesFrom: tablesFrom ?? null,
+    changes,
+    replaces,
+    replacedBy,
+    indexPaths,
+  };
+}
+
+function releasesOf(book: CodeBook) {
+  return book.releases.flatMap(({ table, name, effective }) =>
+    table === "icd10cm" && effective !== undefined ? [{ name, effective }] : [],
+  );
+}
+
+/** What lists beside the classification say; null where none was loaded. */
+function factsPage(book: CodeBook, code: string, on: IsoDate) {
+  const facts = book.facts?.diagnosis(code, on);
+  if (facts === undefined) return null;
+  const dotted = (one: string): string => printedCode("icd10cm", one);
+  return {
+    ...facts,
+    poaExempt: facts.poaExempt ?? null,
+    replaces: facts.replaces.map(({ from, codes }) => ({ from, codes: codes.map(dotted) })),
+    replacedBy: facts.replacedBy.map(({ from, code: other }) => ({ from, code: dotted(other) })),
   };
 }
 
@@ -173,5 +248,6 @@ function procedurePage(book: CodeBook, detail: ProcedureDetail, on: IsoDate) {
     },
     mue: mue === undefined ? null : { units: mue.units, mai: mue.mai },
     addOnOf: addOn === undefined ? null : addOn.primaries,
+    serviceGroup: book.facts?.serviceGroup(detail.code, on) ?? null,
   };
 }

@@ -18,12 +18,14 @@ const systems: readonly CodeSystem[] = [
   "country",
 ];
 
+const shortNames: Readonly<Record<string, CodeSystem>> = { cm: "icd10cm", pcs: "icd10pcs" };
+
 /** Names given once or more often, or with commas between. Undefined: all of them. */
 export function systemsOption(given: readonly string[] | undefined): readonly CodeSystem[] | undefined {
   const names = (given ?? []).flatMap((one) => one.split(",")).filter((one) => one !== "");
   if (names.length === 0) return undefined;
   return names.map((name) => {
-    const system = systems.find((one) => one === name.toLowerCase());
+    const system = systems.find((one) => one === (shortNames[name.toLowerCase()] ?? name.toLowerCase()));
     if (system === undefined) throw new UsageError(`No such code system: ${name}. There are: ${systems.join(", ")}.`);
     return system;
   });

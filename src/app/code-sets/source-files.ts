@@ -40,7 +40,7 @@ async function* opened(name: string, bytes: Uint8Array): AsyncGenerator<SourceFi
   } else if (/\.xlsx$/i.test(name) && archiveKind(bytes) !== undefined) yield await sheetOf(name, bytes);
   else if (archiveKind(bytes) === undefined || isOffice(name)) yield { name, bytes };
   else {
-    for await (const one of unpack({ name, bytes }, limits)) {
+    for await (const one of unpack({ name, bytes }, limits, isOfficeFile)) {
       if ("problem" in one) yield { name: `${name}/${one.name}`, problem: one.problem };
       else yield* opened(`${name}/${one.name}`, one.bytes);
     }
@@ -57,6 +57,11 @@ async function sheetOf(name: string, bytes: Uint8Array): Promise<SourceFile> {
   const text = (part: string): string => decodeText(parts.get(part) ?? new Uint8Array());
   const read = readSheet({ sharedStrings: text("xl/sharedStrings.xml"), sheet: text("xl/worksheets/sheet1.xml") });
   return "reason" in read ? { name, problem: `is a workbook that cannot be read: ${read.reason}` } : { name, bytes: encodeUtf8(read.text) };
+}
+
+/** A workbook inside of an archive is read as a workbook, not as the archive that it also is. */
+function isOfficeFile(name: string): boolean {
+  return /\.(?:xlsx|docx|pptx)$/i.test(name);
 }
 
 /** Other documents are archives too, and no code sets. */

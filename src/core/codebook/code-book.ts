@@ -5,8 +5,13 @@ import { centsFromDollars } from "../kernel/cents.ts";
 import { isTaxonomyCode } from "../kernel/check-digits.ts";
 import type { CodeSystem, Validity } from "../kernel/code-lookup.ts";
 import { addMonths, type IsoDate } from "../kernel/iso-date.ts";
+import { withCodeEditor } from "./facts/code-editor-flags.ts";
+import type { FactBook } from "./facts/fact-book.ts";
 import type { FeeBook } from "./fees/fee-book.ts";
+import type { HcpcsBook } from "./hcpcs/hcpcs-book.ts";
 import type { Diagnoses } from "./icd10cm/diagnoses.ts";
+import type { PcsBook } from "./icd10pcs/model.ts";
+import { pcsShape } from "./icd10pcs/read-lines.ts";
 import type { CptBook } from "./lists/cpt.ts";
 import type { ListBook } from "./lists/list-book.ts";
 import type { ListName } from "./lists/list-kinds.ts";
@@ -16,6 +21,7 @@ import type {
   ClaimStatusCategory,
   CodeBook,
   ConversionFactor,
+  DiagnosisDetail,
   Fee,
   Gpci,
   Modifier,
@@ -44,6 +50,9 @@ import { openSearch, type SearchIndex } from "./search/search.ts";
 import type { SearchVocabulary } from "./search/vocabulary.ts";
 
 export interface Tables {
+  readonly pcs?: PcsBook;
+  readonly hcpcs?: HcpcsBook;
+  readonly facts?: FactBook;
   readonly diagnoses: Diagnoses;
   readonly releases: readonly Release[];
   readonly procedures: readonly ProcedureFacts[];
@@ -101,12 +110,13 @@ export function makeCodeBook(tables: Tables): CodeBook {
           listedAddOn: tables.addOns.addOn(code, on) !== undefined,
         });
   };
+  const modifierTitle = (code: string, on: IsoDate): string | undefined => (code.length === 2 ? tables.hcpcs?.title(code, on) : undefined);
   const titles: Readonly<Record<CodeSystem, (code: string, on: IsoDate) => string | undefined>> = {
     icd10cm: diagnoses.title,
-    icd10pcs: () => undefined,
-    hcpcs: (code, on) => inForce(procedures.get(code), on)?.wording,
+    icd10pcs: (code, on) => tables.pcs?.title(code, on),
+    hcpcs: (code, on) => tables.hcpcs?.title(code, on) ?? inForce(procedures.get(code), on)?.wording,
     cpt: (code, on) => inForce(procedures.get(code), on)?.wording,
-    modifier: (code, on) => inForce(modifiers.get(code), on)?.title ?? titleOf(lists, "modifier", code),
+    modifier: (code, on) => inForce(modifiers.get(code), on)?.title ?? modifierTitle(code, on) ?? titleOf(lists, "modifier", code),
     pos: (code) => places.get(code)?.title ?? listedPlace(lists, code)?.title,
     carc: (code) => carcs.get(code)?.title ?? titleOf(lists, "carc", code),
     rarc: (code) => rarcs.get(code)?.title ?? titleOf(lists, "rarc", code),
@@ -127,14 +137,20 @@ export function makeCodeBook(tables: Tables): CodeBook {
   const partial = (listed: boolean): Validity => (listed ? "valid" : "unknown");
   const complete = (list: ReadonlyMap<string, unknown>, code: string): Validity =>
     list.size === 0 ? "unknown" : list.has(code) ? "valid" : "invalid";
+  // What the publisher says of a code goes before the selection that ships.
+  const surer = (published: Validity | undefined, own: Validity): Validity =>
+    published === undefined || published === "unknown" ? own : published;
   const dated = (rows: readonly Window[] | undefined, on: IsoDate): Validity =>
     rows === undefined ? "unknown" : inForce(rows, on) === undefined ? "invalid" : "valid";
   const validities: Readonly<Record<CodeSystem, (code: string, on: IsoDate) => Validity>> = {
     icd10cm: diagnoses.validity,
-    icd10pcs: (code, on) => (on >= firstDay && !/^[0-9A-HJ-NP-Z]{7}$/.test(code) ? "invalid" : "unknown"),
-    hcpcs: (code, on) => (hasProcedureShape(code) ? dated(procedures.get(code), on) : "invalid"),
+    icd10pcs: (code, on) => tables.pcs?.validity(code, on) ?? (on >= firstDay && !pcsShape.test(code) ? "invalid" : "unknown"),
+    hcpcs: (code, on) => (hasProcedureShape(code) ? surer(tables.hcpcs?.validity(code, on), dated(procedures.get(code), on)) : "invalid"),
     cpt: (code, on) => (hasProcedureShape(code) ? dated(procedures.get(code), on) : "invalid"),
-    modifier: (code, on) => (/^[0-9A-Z]{2}$/.test(code) ? known(modifiers.get(code), listed("modifier", code, on), on) : "invalid"),
+    modifier: (code, on) =>
+      /^[0-9A-Z]{2}$/.test(code)
+        ? surer(tables.hcpcs?.validity(code, on), known(modifiers.get(code), listed("modifier", code, on), on))
+        : "invalid",
     pos: (code) => (listedPlace(lists, code) === undefined ? complete(places, code) : "valid"),
     carc: (code, on) => listed("carc", code, on) ?? carcValidity(carcs, code, on),
     rarc: (code, on) => (/^(?:M|MA|N)\d{1,3}$/.test(code) ? (listed("rarc", code, on) ?? partial(rarcs.has(code))) : "invalid"),
@@ -145,17 +161,30 @@ export function makeCodeBook(tables: Tables): CodeBook {
     state: (code) => complete(states, code),
     country: (code) => (/^[A-Z]{2,3}$/.test(code) ? "unknown" : "invalid"),
   };
+  const byLists = tables.facts === undefined ? undefined : withCodeEditor(tables.facts);
+  const diagnosis = (code: string, on: IsoDate): DiagnosisDetail | undefined => {
+    const detail = on < firstDay ? undefined : diagnoses.detail(code, on);
+    return detail === undefined || byLists === undefined ? detail : byLists(detail, on);
+  };
   let index: SearchIndex | undefined;
   return {
     releases: tables.releases,
+    ...(tables.facts === undefined ? {} : { facts: tables.facts }),
+    ...(tables.pcs === undefined ? {} : { pcs: tables.pcs }),
+    ...(tables.hcpcs === undefined ? {} : { hcpcs: tables.hcpcs }),
     index: diagnoses.index,
     codeHistory: diagnoses.history,
     inclusionTerms: diagnoses.inclusions,
     validity: (system, code, on) => validities[system](code, on),
     title: (system, code, on) => titles[system](code, on),
     release: (system, on) =>
-      system === "icd10cm" ? diagnoses.releaseOn(on) : tables.releases.find((one) => one.table === tableOf(system))?.name,
-    diagnosis: (code, on) => (on < firstDay ? undefined : diagnoses.detail(code, on)),
+      system === "icd10cm"
+        ? diagnoses.releaseOn(on)
+        : system === "icd10pcs"
+          ? tables.pcs?.releaseOn(on)
+          : ((system === "hcpcs" ? tables.hcpcs?.releaseOn(on) : undefined) ??
+            tables.releases.find((one) => one.table === tableOf(system))?.name),
+    diagnosis,
     diagnosisCodes: diagnoses.codes,
     procedure,
     procedureCodes: () => [...procedures.keys()],
@@ -204,7 +233,11 @@ export function makeCodeBook(tables: Tables): CodeBook {
         isValid: (system, code, on) => validities[system](code, on) !== "invalid",
         codes: (system) => codesOf(system, tables),
       });
-      return index.search(text, options);
+      const found = index.search(text, options);
+      // Only where somebody asks for them: seventy thousand procedures would stand before what an office looks for.
+      if (tables.pcs === undefined || options.systems?.includes("icd10pcs") !== true) return found;
+      const limit = options.limit ?? 20;
+      return [...tables.pcs.search(text, { on: options.on, limit }), ...found].slice(0, limit);
     },
   };
 }
@@ -254,10 +287,12 @@ function codesOf(system: CodeSystem, tables: Tables): readonly string[] {
   sortedCodes.set(tables, known);
   const found = known.get(system);
   if (found !== undefined) return found;
+  const published = (take: (code: string) => boolean): readonly { readonly code: string }[] =>
+    (tables.hcpcs?.codes() ?? []).filter(take).map((code) => ({ code }));
   const lists: Partial<Record<CodeSystem, readonly { readonly code: string }[]>> = {
     cpt: tables.procedures.filter((one) => one.system === "cpt"),
-    hcpcs: tables.procedures.filter((one) => one.system === "hcpcs"),
-    modifier: tables.modifiers,
+    hcpcs: [...tables.procedures.filter((one) => one.system === "hcpcs"), ...published((code) => code.length === 5)],
+    modifier: [...tables.modifiers, ...published((code) => code.length === 2)],
     pos: tables.places,
     carc: tables.carcs,
     rarc: tables.rarcs,

@@ -5,11 +5,14 @@ import { parseIsoDate } from "../kernel/iso-date.ts";
 import { makeCodeBook, type Tables } from "./code-book.ts";
 import { formatDiagnosis } from "./code-text.ts";
 import { badCodeLine, duplicateCode, tooLargeFile, unknownTable } from "./codebook-findings.ts";
+import { factSources, openFacts } from "./facts/fact-book.ts";
 import { openFees } from "./fees/fee-book.ts";
+import { openHcpcs } from "./hcpcs/hcpcs-book.ts";
 import { compileIcd10cm, type Icd10cmMeta } from "./icd10cm/compile-pack.ts";
 import { openDiagnoses } from "./icd10cm/diagnoses.ts";
 import { readFlagRules } from "./icd10cm/flag-rules.ts";
 import type { FlagRule, Icd10cmSources } from "./icd10cm/sources.ts";
+import { openPcs } from "./icd10pcs/pcs-book.ts";
 import { openCpt } from "./lists/cpt.ts";
 import { openLists } from "./lists/list-book.ts";
 import type { Compiled, IndexEntry, Release, Source } from "./model.ts";
@@ -95,6 +98,13 @@ export function compileCodeBook(sources: readonly Source[], packs: Packs = {}): 
   releases.push(...(lists?.releases ?? []));
   const cpt = packs.cpt === undefined ? undefined : openCpt(packs.cpt);
   releases.push(...(cpt?.releases ?? []));
+  const pcs = packs.icd10pcs === undefined ? undefined : openPcs(packs.icd10pcs);
+  for (const one of pcs?.releases ?? []) releases.push(publishedRelease(one, "ICD-10-PCS, CMS"));
+  const facts = packs.facts === undefined ? undefined : openFacts(packs.facts);
+  for (const { fact, ...one } of facts?.releases ?? []) releases.push(publishedRelease({ ...one, table: fact }, factSources[fact]));
+  const hcpcs = packs.hcpcs === undefined ? undefined : openHcpcs(packs.hcpcs);
+  for (const { name, effective, codes, modifiers } of hcpcs?.releases ?? [])
+    releases.push(publishedRelease({ table: "hcpcs", name: `HCPCS ${name}`, effective, rows: codes + modifiers }, "HCPCS Level II, CMS"));
   const searchPack = packs.search === undefined ? {} : { searchPack: packs.search };
   // What CMS publishes is the whole table: beside it the selection that ships says nothing more.
   const { ptp = read.tables.ptp, mue = read.tables.mue, addOns = read.tables.addOns } = edits ?? {};
@@ -112,6 +122,9 @@ export function compileCodeBook(sources: readonly Source[], packs: Packs = {}): 
     ...(supplier ? { supplier } : {}),
     ...(lists ? { lists } : {}),
     ...(cpt ? { cpt } : {}),
+    ...(pcs === undefined ? {} : { pcs }),
+    ...(hcpcs === undefined ? {} : { hcpcs }),
+    ...(facts === undefined ? {} : { facts }),
   };
   return { codeBook: makeCodeBook(all), searchLines: () => compileSearch(searchDocuments(all)), findings };
 }
@@ -207,6 +220,15 @@ function icdReleases(meta: Icd10cmMeta, starter: readonly Tabular[]): readonly R
         rows: one.to - one.from,
       })),
   ];
+}
+
+/** What every pack tells of the releases in it. */
+function publishedRelease(
+  { table, name, effective, rows }: { readonly table: string; readonly name: string; readonly effective: string; readonly rows: number },
+  source: string,
+): Release {
+  const day = parseIsoDate(effective);
+  return { table, name, source, licence: "public domain", ...(day === undefined ? {} : { effective: day }), rows };
 }
 
 const editTables = { "ncci-ptp": "ptp-edits", "ncci-mue": "mue", "ncci-add-ons": "add-ons" } as const;

@@ -4,8 +4,11 @@ import type { CodeLookup, CodeSystem } from "../kernel/code-lookup.ts";
 import type { Decimal } from "../kernel/decimal.ts";
 import type { Finding } from "../kernel/finding.ts";
 import type { IsoDate } from "../kernel/iso-date.ts";
+import type { FactBook } from "./facts/fact-book.ts";
 import type { FeeBook } from "./fees/fee-book.ts";
+import type { HcpcsBook } from "./hcpcs/hcpcs-book.ts";
 import type { IndexTable } from "./icd10cm/index-table.ts";
+import type { PcsBook } from "./icd10pcs/model.ts";
 import type { LicensedTitle } from "./lists/cpt.ts";
 import type { ListBook } from "./lists/list-book.ts";
 
@@ -347,6 +350,12 @@ export interface SearchOptions {
 }
 
 export interface CodeBook extends CodeLookup {
+  /** Inpatient procedures, where they were loaded. */
+  readonly pcs?: PcsBook;
+  /** What lists beside the classification say of its codes, where they were loaded. */
+  readonly facts?: FactBook;
+  /** What CMS publishes of HCPCS Level II, where it was loaded. */
+  readonly hcpcs?: HcpcsBook;
   readonly releases: readonly Release[];
   diagnosis(code: string, on: IsoDate): DiagnosisDetail | undefined;
   diagnosisCodes(): readonly string[];

@@ -30,11 +30,14 @@ interface Budget {
 export async function* unpack(
   archive: { readonly name: string; readonly bytes: Uint8Array },
   limits: ArchiveLimits = archiveLimits,
+  isWhole: (name: string) => boolean = () => false,
 ): AsyncGenerator<Unpacked> {
-  yield* unpackAt(archive, { limits, depth: 1, budget: { entries: limits.entries, bytes: limits.totalBytes } });
+  yield* unpackAt(archive, { limits, isWhole, depth: 1, budget: { entries: limits.entries, bytes: limits.totalBytes } });
 }
 
 interface Walk {
+  /** Archives inside that are given as they are. */
+  readonly isWhole: (name: string) => boolean;
   readonly limits: ArchiveLimits;
   readonly depth: number;
   /** What is left of the limits for all that is still to come. */
@@ -65,7 +68,7 @@ async function* unpackAt({ name, bytes }: { readonly name: string; readonly byte
 
 /** A file as it is; an archive inside is opened in its turn. */
 async function* openedOrLeaf(one: Unpacked, walk: Walk): AsyncGenerator<Unpacked> {
-  if ("problem" in one || archiveKind(one.bytes) === undefined) {
+  if ("problem" in one || archiveKind(one.bytes) === undefined || walk.isWhole(one.name)) {
     yield one;
     return;
   }

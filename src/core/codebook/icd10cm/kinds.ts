@@ -1,9 +1,8 @@
 /** The files of ICD-10-CM: codes, their changes, the Tabular List, the Index and its tables. */
-import { type IsoDate, parseIsoDate } from "../../kernel/iso-date.ts";
 import { readAddenda, readCodesFile, readOrderFile } from "../read/code-lines.ts";
 import { readIndexXml } from "../read/index-xml.ts";
-import { dated, type GivenFile, type KindOfSource, type ReadOutcome } from "../read/kind-of-source.ts";
-import { effectiveByCount, effectiveByName, releaseName } from "../read/release-day.ts";
+import { allLines, dated, type GivenFile, type KindOfSource, type ReadOutcome } from "../read/kind-of-source.ts";
+import { effectiveByCount, effectiveByName, fiscalYear, releaseName } from "../read/release-day.ts";
 import { readTabularXml } from "../read/tabular-xml.ts";
 import type { IndexBook } from "./sources.ts";
 
@@ -111,15 +110,4 @@ function isDrugs(head: string): boolean {
 
 function isExternalCauses(head: string): boolean {
   return /<title>[^<]*external cause/i.test(head);
-}
-
-/** The first lines that are whole, all of them of this shape. */
-function allLines(head: string, shape: RegExp): boolean {
-  const lines = head.split(/\r?\n/).slice(0, 40).slice(0, -1);
-  const first = lines.filter((line) => line.trim() !== "");
-  return first.length > 0 && first.every((line) => shape.test(line));
-}
-
-function fiscalYear(version: string): IsoDate | undefined {
-  return /^20\d\d$/.test(version) ? parseIsoDate(`${Number(version) - 1}-10-01`) : undefined;
 }

@@ -106,7 +106,12 @@ function hasLonger(sorted: readonly string[], code: string): boolean {
   return sorted[low]?.startsWith(code) === true;
 }
 
-function readLines<Value>(name: string, text: string, read: (line: string, number: number) => Value | undefined): Read<Value> {
+/** Each line that says something; those that cannot be read become findings, of which the first twenty are enough. */
+export function readLines<Value>(
+  name: string,
+  text: string,
+  read: (line: string, number: number) => Value | undefined,
+): { readonly value: readonly Value[]; readonly findings: readonly Finding[] } {
   const value: Value[] = [];
   const findings: Finding[] = [];
   let number = 0;

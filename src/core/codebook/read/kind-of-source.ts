@@ -94,3 +94,10 @@ export function heldText(
     text: file.text,
   }));
 }
+
+/** The first lines that are whole, all of them of this shape. */
+export function allLines(head: string, shape: RegExp): boolean {
+  const lines = head.split(/\r?\n/).slice(0, 40).slice(0, -1);
+  const first = lines.filter((line) => line.trim() !== "");
+  return first.length > 0 && first.every((line) => shape.test(line));
+}

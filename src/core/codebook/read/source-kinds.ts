@@ -1,7 +1,11 @@
 /** Every kind of publisher's file that the program reads, and the packs they are made into: one line each. */
 import type { Finding } from "../../kernel/finding.ts";
 import type { IsoDate } from "../../kernel/iso-date.ts";
+import { factsPack } from "../facts/fact-book.ts";
+import { factKinds } from "../facts/kinds.ts";
 import { feeSources, feesPack } from "../fees/kinds.ts";
+import { hcpcsPack } from "../hcpcs/hcpcs-book.ts";
+import { hcpcsAnweb, hcpcsCodes, hcpcsSheet } from "../hcpcs/kinds.ts";
 import {
   alphabeticIndex,
   codesAddenda,
@@ -13,6 +17,18 @@ import {
   orderFile,
   tabular,
 } from "../icd10cm/kinds.ts";
+import { pcsPack } from "../icd10pcs/compile-pcs.ts";
+import {
+  pcsCodes,
+  pcsCodesAddenda,
+  pcsConversions,
+  pcsDefinitions,
+  pcsIndex,
+  pcsOrder,
+  pcsOrderAddenda,
+  pcsTables,
+  pcsTablesAddenda,
+} from "../icd10pcs/kinds.ts";
 import { cptPack, cptSource } from "../lists/cpt.ts";
 import { listSources, listsPack } from "../lists/list-book.ts";
 import {
@@ -30,6 +46,10 @@ import type { FileRead, GivenFile, HeldText, KindOfSource, PackMaker } from "./k
 
 /** Asked in this order: the first that knows the file takes it. */
 const kinds = [
+  ...factKinds,
+  hcpcsSheet,
+  hcpcsAnweb,
+  hcpcsCodes,
   ptpEdits,
   hospitalPtpEdits,
   mueEdits,
@@ -39,6 +59,15 @@ const kinds = [
   ...feeSources,
   ...listSources,
   cptSource,
+  pcsTables,
+  pcsTablesAddenda,
+  pcsIndex,
+  pcsDefinitions,
+  pcsConversions,
+  pcsOrder,
+  pcsOrderAddenda,
+  pcsCodesAddenda,
+  pcsCodes,
   tabular,
   neoplasms,
   drugs,
@@ -58,6 +87,9 @@ export const packMakers = [
   feesPack,
   listsPack,
   cptPack,
+  pcsPack,
+  hcpcsPack,
+  factsPack,
 ] as const satisfies readonly PackMaker[];
 
 export type SourceKind = (typeof kinds)[number]["kind"];

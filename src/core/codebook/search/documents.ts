@@ -1,5 +1,6 @@
 /** What can be found: titles, inclusion terms, paths of the Index and its tables, procedures and lists, each as a line of words. */
 import type { CodeSystem } from "../../kernel/code-lookup.ts";
+import { parseIsoDate } from "../../kernel/iso-date.ts";
 import type { Tables } from "../code-book.ts";
 import type { Diagnoses } from "../icd10cm/diagnoses.ts";
 import type { IndexEntry } from "../model.ts";
@@ -24,10 +25,23 @@ export function* searchDocuments(tables: Tables): Generator<SearchDocument> {
   yield* indexDocuments(tables.diagnoses);
   yield* tableDocuments(tables.diagnoses);
   for (const { code, system, wording } of tables.procedures) yield plain(system, code, wording);
+  yield* publishedDocuments(tables);
   for (const one of tables.modifiers) yield plain("modifier", one.code, one.title);
   for (const one of tables.places) yield plain("pos", one.code, one.title);
   for (const one of tables.carcs) yield plain("carc", one.code, one.title);
   for (const one of tables.rarcs) yield plain("rarc", one.code, one.title);
+}
+
+/** Codes and modifiers that CMS publishes, beside those that ship with words of their own. */
+function* publishedDocuments({ hcpcs, procedures, modifiers }: Tables): Generator<SearchDocument> {
+  const own = new Set([...procedures, ...modifiers].map((one) => one.code));
+  const [newest] = hcpcs?.releases.slice(-1) ?? [];
+  const day = parseIsoDate(newest?.effective ?? "");
+  if (hcpcs === undefined || day === undefined) return;
+  for (const code of hcpcs.codes()) {
+    const title = own.has(code) ? undefined : hcpcs.title(code, day);
+    if (title !== undefined) yield plain(code.length === 2 ? "modifier" : "hcpcs", code, title);
+  }
 }
 
 function plain(system: CodeSystem, code: string, text: string): SearchDocument {
