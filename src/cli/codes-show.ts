@@ -5,6 +5,7 @@ import { hasIcd10Shape, normalizeCode } from "../core/codebook/code-text.ts";
 import { coverageWords } from "../core/codebook/hcpcs/hcpcs-book.ts";
 import type { PcsDetail } from "../core/codebook/icd10pcs/model.ts";
 import type { CodeBook, DiagnosisDetail, ProcedureDetail } from "../core/codebook/model.ts";
+import { conventionsOf } from "../core/codebook/rules/conventions.ts";
 import { type Cents, formatCents } from "../core/kernel/cents.ts";
 import type { CodeSystem } from "../core/kernel/code-lookup.ts";
 import { formatDecimal } from "../core/kernel/decimal.ts";
@@ -145,6 +146,7 @@ function diagnosisPage(book: CodeBook, detail: DiagnosisDetail, on: IsoDate) {
       .map(({ from, to, title, billable, release }) => ({ from, to: to ?? null, title, billable, release: release ?? null })),
     rules: detail.allFlags,
     changes: codeChanges(book.codeHistory(detail.code), releasesOf(book)),
+    conventions: conventionsOf(book, detail.code, on),
     facts: factsPage(book, detail.code, on),
     indexPaths: detail.indexPaths,
   };

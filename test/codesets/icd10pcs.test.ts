@@ -74,6 +74,8 @@ describe.skipIf(folder === undefined)("the full ICD-10-PCS", () => {
     // The order file is newer than the tables: all that they do not make is new since, by the publisher's own table of conversions.
     expect([...now].filter((code) => !made.has(code) && !fresh.has(code))).toEqual([]);
     expect([...now].filter((code) => !made.has(code))).toHaveLength(286);
+    const ended = new Set(later.flatMap((one) => (one.kind === "deleted" ? [one.code, one.previous] : [])));
+    expect([...made].filter((code) => !now.has(code) && !ended.has(code))).toEqual([]);
     expect([...made].filter((code) => !now.has(code))).toHaveLength(41);
     // Tables of the order file's own release are in its addenda, each of them whole.
     const tables = readPcsTablesAddenda("addenda", await textOf("fy2026-april", /tables_addenda_2026\.txt$/));
@@ -123,7 +125,7 @@ describe.skipIf(folder === undefined)("the full ICD-10-PCS", () => {
   });
 
   it("tells what became of codes", () => {
-    expect(book.detail("00160JA", on)?.replaces).toEqual([{ from: "2018-10-01", kind: "new", code: "00160JA", previous: "00H60YZ" }]);
+    expect(book.detail("00160JA", on)?.replaces).toEqual([{ from: "2019-10-01", kind: "new", code: "00160JA", previous: "00H60YZ" }]);
     expect(book.validity("02HM3JZ", isoDate("2026-04-01"))).toBe("valid");
     expect(book.validity("0SG604Z", on)).toBe("invalid");
     expect(book.validity("0DTJ4ZZ", isoDate("2025-12-01"))).toBe("unknown");

@@ -164,8 +164,11 @@ const diagnoses: Readonly<Record<string, DiagnosisFacts>> = {
   I10: facts,
   E119: facts,
   F0280: { ...facts, isManifestation: true, neverFirst: true },
+  E1122: facts,
   G309: facts,
   I150: facts,
+  N1831: facts,
+  M8008XA: facts,
   M1711: { ...facts, side: "right" },
   M1712: { ...facts, side: "left" },
   N401: { ...facts, sex: "M" },
@@ -196,7 +199,7 @@ const places = new Set(["02", "10", "11", "21", "22", "23"]);
 export const caseTables: ScrubTables = {
   codes: {
     validity: (system, code, _on) => {
-      if (system === "icd10cm") return code === "E11" ? "invalid" : code in diagnoses ? "valid" : "unknown";
+      if (system === "icd10cm") return code === "E11" || code === "M8008X" ? "invalid" : code in diagnoses ? "valid" : "unknown";
       if (system === "modifier") return modifiers.has(code) ? "valid" : "invalid";
       if (system === "pos") return places.has(code) ? "valid" : "invalid";
       return code === "99201" ? "invalid" : code in procedures ? "valid" : "unknown";
@@ -208,5 +211,8 @@ export const caseTables: ScrubTables = {
   mue: (code) => mues[code],
   procedure: (code) => procedures[code],
   diagnosis: (code) => diagnoses[code],
+  codeFirst: (code, other) => code === "N1831" && other === "E1122",
+  missingAdditional: (codes) => (codes.includes("E1122") && !codes.includes("N1831") ? [{ code: "E1122", wanted: "N18.1-N18.6" }] : []),
+  missingSeventh: (code) => (code === "M8008X" ? { characters: "A, D", example: "M8008XA" } : undefined),
   excludes1: (a, b) => [a, b].sort().join(" ") === "I10 I150",
 };

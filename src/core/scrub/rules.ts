@@ -3,6 +3,7 @@ import type { ScrubRule } from "./rule.ts";
 import { accidentDate } from "./rules/accident-date.ts";
 import { accidentState } from "./rules/accident-state.ts";
 import { addOnAlone } from "./rules/add-on-alone.ts";
+import { additionalCode } from "./rules/additional-code.ts";
 import { anesthesiaModifier } from "./rules/anesthesia-modifier.ts";
 import { billingNpi } from "./rules/billing-npi.ts";
 import { billingPoBox } from "./rules/billing-po-box.ts";
@@ -11,6 +12,7 @@ import { claimDuplicate } from "./rules/claim-duplicate.ts";
 import { claimTotal } from "./rules/claim-total.ts";
 import { cliaNumber } from "./rules/clia-number.ts";
 import { cliaShape } from "./rules/clia-shape.ts";
+import { codeFirst } from "./rules/code-first.ts";
 import { coverageInactive } from "./rules/coverage-inactive.ts";
 import { diagnosisAge } from "./rules/diagnosis-age.ts";
 import { diagnosisCount } from "./rules/diagnosis-count.ts";
@@ -72,6 +74,7 @@ import { serviceBeforeBirth } from "./rules/service-before-birth.ts";
 import { serviceDateFuture } from "./rules/service-date-future.ts";
 import { serviceDateMissing } from "./rules/service-date-missing.ts";
 import { serviceDateOrder } from "./rules/service-date-order.ts";
+import { seventhCharacter } from "./rules/seventh-character.ts";
 import { taxId } from "./rules/tax-id.ts";
 import { taxonomy } from "./rules/taxonomy.ts";
 import { timelyFilingClose } from "./rules/timely-filing-close.ts";
@@ -108,11 +111,14 @@ export const scrubRules: readonly ScrubRule[] = [
   diagnosisDuplicate,
   diagnosisIcd9,
   diagnosisInvalid,
+  seventhCharacter,
   diagnosisUnknown,
   externalCauseFirst,
   manifestationFirst,
   secondaryOnlyFirst,
   excludes1,
+  codeFirst,
+  additionalCode,
   diagnosisSex,
   diagnosisAge,
   pointerMissing,

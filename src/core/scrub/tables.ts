@@ -56,4 +56,10 @@ export interface ScrubTables {
   diagnosis(code: string, on: IsoDate): DiagnosisFacts | undefined;
   /** True when an Excludes1 note of either code (or of what stands above it) names the other. */
   excludes1(a: string, b: string, on: IsoDate): boolean;
+  /** True when a Code first note of `code` names `other`, which then has to stand before it. */
+  codeFirst(code: string, other: string, on: IsoDate): boolean;
+  /** Codes that ask without a condition for one of those that they name (`wanted`, as printed), of which none is there. */
+  missingAdditional(codes: readonly string[], on: IsoDate): readonly { readonly code: string; readonly wanted: string }[];
+  /** Where only the seventh character is missing: which there are ("A, D, S"), and the code with the first of them. */
+  missingSeventh(code: string, on: IsoDate): { readonly characters: string; readonly example: string } | undefined;
 }

@@ -87,7 +87,7 @@ export interface PcsConversion {
 
 const kinds: Readonly<Record<string, PcsConversion["kind"]>> = { New: "new", Revised: "revised", Deleted: "deleted" };
 
-/** Current code, title, fiscal year, previous code, its title, kind of change, comment, "10.01"; the first line names the columns. */
+/** Current code, title, year, previous code, its title, kind of change, comment, "10.01"; the first line names the columns. */
 export function readPcsConversions(name: string, text: string): Lines<PcsConversion> {
   const { value, findings } = readLines(name, text, (line, number): PcsConversion | "head" | undefined => {
     if (number === 1) return "head";
@@ -108,10 +108,8 @@ function plain(code: string): string {
   return pcsShape.test(code) ? code : "";
 }
 
-/** A fiscal year begins in October of the year before. */
+/** The year is the calendar's: "2025" and "10.01" is the first day of fiscal year 2026. */
 function dayOf(year: string, day: string): IsoDate | undefined {
   const [month = "", of = ""] = day.split(".");
-  if (!/^20\d\d$/.test(year) || month === "") return undefined;
-  const calendar = Number(month) >= 10 ? Number(year) - 1 : Number(year);
-  return parseIsoDate(`${calendar}-${month.padStart(2, "0")}-${of.padStart(2, "0")}`);
+  return /^20\d\d$/.test(year) ? parseIsoDate(`${year}-${month.padStart(2, "0")}-${of.padStart(2, "0")}`) : undefined;
 }

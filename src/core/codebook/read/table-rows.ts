@@ -10,7 +10,7 @@ export interface TableRow {
 /** A cell longer than this was never closed. */
 const longestRow = 20_000;
 
-/** Empty lines are left out. With tabs a quote is a character like others unless it opens a cell. */
+/** Empty lines are left out. With tabs, as workbooks are read, a quote is a character like others. */
 export function* tableRows(text: string, mark: "," | "\t"): Generator<TableRow> {
   let line = 0;
   for (let at = 0; at < text.length; ) {
@@ -25,7 +25,7 @@ export function* tableRows(text: string, mark: "," | "\t"): Generator<TableRow> 
     }
     const row = text.slice(at, text[end - 1] === "\r" ? end - 1 : end);
     at = end + 1;
-    if (row.trim() !== "") yield { line: first, cells: splitRow(row, mark).map((cell) => cell.trim()) };
+    if (row.trim() !== "") yield { line: first, cells: (mark === "\t" ? row.split(mark) : splitRow(row, mark)).map((cell) => cell.trim()) };
   }
 }
 

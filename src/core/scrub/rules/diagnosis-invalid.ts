@@ -13,6 +13,8 @@ export const diagnosisInvalid = rule({
     const hits: Hit[] = [];
     for (const { code, icd10, index } of diagnoses) {
       if (!icd10 || tables.codes.validity("icd10cm", code, from) !== "invalid") continue;
+      // That one is told more exactly.
+      if (tables.missingSeventh(code, from) !== undefined) continue;
       const release = tables.codes.release("icd10cm", from) ?? "no release loaded";
       hits.push({ path: `diagnoses[${index}]`, params: { code, date: from, release } });
     }
