@@ -1,10 +1,12 @@
 /** How good and how fast code search is: phrases with their code from ../shared/gold-dev, where that folder is at hand. */
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { findDataFolder } from "../app/load-code-book.ts";
+import { findDataFolder, loadCodeBook } from "../app/load-code-book.ts";
 import { formatDiagnosis } from "../core/codebook/code-text.ts";
+import type { CodeBook } from "../core/codebook/model.ts";
 import { isoDate } from "../core/kernel/iso-date.ts";
 import type { Measure, Measured } from "./bench.ts";
+import { dataDirOf } from "./data-dir.ts";
 import { codeBook } from "./load.ts";
 import { percentile, seconds } from "./stopwatch.ts";
 
@@ -76,6 +78,36 @@ function once<Value>(make: () => Value): () => Value {
     made ??= make();
     return made;
   };
+}
+
+/** How long the releases of this installation take to open from their packs, and what they hold in memory once each was asked. */
+export function packMeasures(): readonly Measure[] {
+  return [
+    { name: "codes-open", unit: "ms", target: 500, run: openPacks },
+    { name: "codes-resident", unit: "MB", target: 150, run: residentPacks },
+  ];
+}
+
+function openPacks(): Measured {
+  const times = Array.from({ length: 5 }, () => seconds(() => void loadCodeBook(dataDirOf(undefined))) * 1000);
+  return { value: Math.min(...times), n: times.length, about: releasesIn(loadCodeBook(dataDirOf(undefined))) };
+}
+
+/** What the process grew by: packs, the starter set, and what the first questions open. */
+function residentPacks(): Measured {
+  const before = process.memoryUsage().rss;
+  const book = loadCodeBook(dataDirOf(undefined));
+  book.diagnosis("E1122", on);
+  book.pcs?.complete("", on);
+  book.hcpcs?.detail("J1100", on);
+  book.facts?.diagnosis("E1122", on);
+  book.search("pneumonia", { on });
+  return { value: (process.memoryUsage().rss - before) / 1e6, n: 1, about: releasesIn(book) };
+}
+
+function releasesIn(book: CodeBook): string {
+  const rows = book.releases.reduce((sum, one) => sum + one.rows, 0);
+  return `${book.releases.length} releases and lists, ${rows} rows`;
 }
 
 /** The pairs of all procedures of the starter set, asked of the loaded edits; nothing where those were not loaded. */

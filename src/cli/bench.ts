@@ -35,7 +35,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const { loadMeasures } = await import("./bench-load.ts");
   const { bookMeasures } = await import("./bench-books.ts");
   const { auditMeasures } = await import("./bench-audit.ts");
-  const { codeSearchMeasures, editMeasures } = await import("./bench-codes.ts");
+  const { codeSearchMeasures, editMeasures, packMeasures } = await import("./bench-codes.ts");
   const { overheadMeasures } = await import("./bench-overheads.ts");
   const { codingMeasures, codingBenchMissing } = await import("./bench-coding.ts");
   if (name?.startsWith("coding") === true && codingBenchMissing !== undefined) {
@@ -45,6 +45,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const measures: readonly Measure[] = [
     ...plain,
     ...codingMeasures,
+    ...packMeasures(),
     ...codeSearchMeasures(),
     ...editMeasures(),
     ...databaseMeasures,
