@@ -61,7 +61,7 @@ describe.skipIf(folder === undefined)("facts of codes", () => {
 
   it("tell for every code of the list that no present-on-admission is reported, and for no other", async () => {
     const exempt = new Set(
-      (await textOf("icd10cm/fy2026/POAexemptCodesFY26.zip", /CodesFY26\.txt$/))
+      (await textOf("icd10cm/fy2026/POAexemptCodesFY26.zip", /exemptCodesFY26\.txt$/))
         .split("\r\n")
         .slice(1)
         .flatMap((line) => line.split("\t")[1]?.replace(".", "") ?? []),

@@ -167,8 +167,8 @@ export function openHcpcs(pack: Pack): HcpcsBook {
     if (own !== undefined && holds(own, on)) return { row: own, isInForce: true };
     // A later release that names the day when the code began tells of the time between the two as well.
     if (next !== undefined && begins(next) !== undefined && holds(next, on)) return { row: next, isInForce: true };
-    const any = own ?? rows.findLast((row) => (from[row] ?? 0) <= at) ?? rows[0];
-    return any === undefined ? undefined : { row: any, isInForce: false };
+    const last = own ?? rows.findLast((row) => (from[row] ?? 0) <= at) ?? rows[0];
+    return last === undefined ? undefined : { row: last, isInForce: false };
   };
   const isListed = (rows: readonly number[], on: IsoDate): boolean => rowIn(rows, releaseAt(on)) !== undefined;
   const isComplete = (on: IsoDate): boolean => {

@@ -19,7 +19,9 @@ describe("code files", () => {
       "icd10cm-order-addenda",
     );
     expect(sourceKind("Add:         C7831   Secondary\nDelete:      D691    Qualitative\n")).toBe("icd10cm-codes-addenda");
-    expect(sourceKind("A000    0010    00000\nA0100   0020    10000\nA0101   NoDx    11000\nA0102   0021    10111\n")).toBeUndefined();
+    expect(sourceKind("A000    0010    00000\nA0100   0020    10000\nA0101   NoDx    11000\nA0102   0021    10111\n")).toBe(
+      "gem-icd10-to-icd9",
+    );
     expect(sourceKind("Dear reader,\nthis is about codes.\n")).toBeUndefined();
     expect(sourceKind("")).toBeUndefined();
   });

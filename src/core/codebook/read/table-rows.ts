@@ -35,8 +35,10 @@ function endOf(text: string, at: number): number {
 }
 
 function isOpen(text: string, from: number, to: number): boolean {
+  // The row alone: looking for a quote in all that follows would read a file without any once for every row.
+  const row = text.slice(from, to);
   let open = false;
-  for (let at = text.indexOf('"', from); at >= 0 && at < to; at = text.indexOf('"', at + 1)) open = !open;
+  for (let at = row.indexOf('"'); at >= 0; at = row.indexOf('"', at + 1)) open = !open;
   return open;
 }
 
