@@ -1,11 +1,6 @@
 /** The measures of `bench` over lists of a large practice. */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { listPeople, whoSaw } from "../app/audit/who-saw.ts";
-import { makeLargePractice } from "../app/bench/large-practice.ts";
-import { type Context, machineContext } from "../app/context.ts";
-import { createEmptyPractice } from "../app/create-empty-practice.ts";
+import type { Context } from "../app/context.ts";
 import { type DenialQuery, listDeniedLines } from "../app/denials/list.ts";
 import { findAnything } from "../app/find-anything.ts";
 import { viewDeskDay } from "../app/front-desk/day.ts";
@@ -14,7 +9,6 @@ import { type ClaimQuery, listClaims } from "../app/list-claims.ts";
 import { listVisits, type VisitQuery } from "../app/list-visits.ts";
 import { viewDaySheet } from "../app/measures/view-day-sheet.ts";
 import { viewMeasures } from "../app/measures/view-measures.ts";
-import { openWorkplace, setPracticeDate, type Workplace } from "../app/open-workplace.ts";
 import { viewFollowUps } from "../app/patients/contacts.ts";
 import { listPatientAccounts, type PatientQuery } from "../app/patients/list-patients.ts";
 import { viewRuns } from "../app/patients/run-statements.ts";
@@ -28,17 +22,8 @@ import { id } from "../core/kernel/id.ts";
 import { isoDate } from "../core/kernel/iso-date.ts";
 import { queues } from "../core/worklist/queue.ts";
 import type { Measure, Measured } from "./bench.ts";
+import { type LargePractice, largePractice } from "./bench-practice.ts";
 import { percentile, secondsOf } from "./stopwatch.ts";
-
-interface Large {
-  readonly folder: string;
-  readonly workplace: Workplace;
-  readonly context: Context;
-  readonly claims: number;
-  readonly seconds: number;
-  /** Milliseconds of every list, by what was asked; measured once. */
-  times?: ReadonlyMap<string, readonly number[]>;
-}
 
 /** The lists of the program by name, with what each is asked: every sort and filter, at the beginning and deep inside. */
 const lists = [
@@ -59,7 +44,6 @@ const lists = [
 ] as const;
 type ListName = (typeof lists)[number];
 
-const opened = new Map<number, Promise<Large>>();
 const rounds = 5;
 
 function listMeasures(
@@ -72,7 +56,7 @@ function listMeasures(
     { ...asked, name: `lists-${name}-p95`, target, run: () => overall(claims, 0.95) },
     ...lists.map((list): Measure => ({ ...asked, name: `lists-${name}-${list}-p95`, target, run: () => ofList(list, claims) })),
     { ...asked, name: `lists-${name}-slowest-list`, target: null, run: () => slowest(claims) },
-    { ...asked, name: `lists-${name}-make`, unit: "claims/s", target: null, run: async () => made(await large(claims)) },
+    { ...asked, name: `lists-${name}-make`, unit: "claims/s", target: null, run: async () => made(await largePractice(claims)) },
   ];
 }
 
@@ -82,31 +66,7 @@ export const largeListMeasures: readonly Measure[] = [
   ...listMeasures(1_000_000, { name: "1m", target: 150, onlyByName: true }),
 ];
 
-export async function closeLargePractices(): Promise<void> {
-  for (const one of opened.values()) {
-    const { workplace, folder } = await one;
-    await workplace.close();
-    await rm(folder, { recursive: true, force: true });
-  }
-  opened.clear();
-}
-
-function large(claims: number): Promise<Large> {
-  const known = opened.get(claims) ?? open(claims);
-  opened.set(claims, known);
-  return known;
-}
-
-async function open(claims: number): Promise<Large> {
-  const folder = await mkdtemp(join(tmpdir(), "claimwright-bench-"));
-  const workplace = await openWorkplace(folder);
-  const context = machineContext(workplace.app, await createEmptyPractice(workplace.app), "bench");
-  await setPracticeDate(workplace.app, context.practiceId, isoDate("2026-12-01"));
-  const seconds = await secondsOf(() => makeLargePractice(context, claims));
-  return { folder, workplace, context, claims, seconds };
-}
-
-function made({ claims, seconds }: Large): Measured {
+function made({ claims, seconds }: LargePractice): Measured {
   return { value: claims / seconds, n: claims };
 }
 
@@ -247,30 +207,37 @@ const remittanceQuestions: readonly (readonly [string, RemittanceQuery])[] = [
   ["deep", { after: 200 }],
 ];
 
-async function timesOf(one: Large): Promise<ReadonlyMap<string, readonly number[]>> {
-  if (one.times !== undefined) return one.times;
+/** Milliseconds of every list, by what was asked; measured once. */
+const measured = new Map<number, Promise<ReadonlyMap<string, readonly number[]>>>();
+
+function timesOf(claims: number): Promise<ReadonlyMap<string, readonly number[]>> {
+  const known = measured.get(claims) ?? largePractice(claims).then(measure);
+  measured.set(claims, known);
+  return known;
+}
+
+async function measure({ context, claims }: LargePractice): Promise<ReadonlyMap<string, readonly number[]>> {
   const times = new Map<string, number[]>();
   for (let round = 0; round <= rounds; round += 1) {
     for (const list of lists) {
-      for (const [what, ask] of questionsOf(list, one.claims)) {
-        const taken = await secondsOf(async () => void (await ask(one.context)));
+      for (const [what, ask] of questionsOf(list, claims)) {
+        const taken = await secondsOf(async () => void (await ask(context)));
         const name = `${list}: ${what}`;
         // The first round warms up.
         if (round > 0) times.set(name, [...(times.get(name) ?? []), taken * 1000]);
       }
     }
   }
-  one.times = times;
   return times;
 }
 
 async function overall(claims: number, part: number): Promise<Measured> {
-  const all = [...(await timesOf(await large(claims))).values()].flat();
+  const all = [...(await timesOf(claims)).values()].flat();
   return { value: percentile(all, part), n: all.length };
 }
 
 async function ofList(list: ListName, claims: number): Promise<Measured> {
-  const mine = [...(await timesOf(await large(claims)))].filter(([what]) => what.startsWith(`${list}: `));
+  const mine = [...(await timesOf(claims))].filter(([what]) => what.startsWith(`${list}: `));
   const middles = mine.map(([what, taken]) => ({ what, ms: percentile(taken, 0.5) }));
   const worst = middles.reduce((most, next) => (next.ms > most.ms ? next : most));
   const all = mine.flatMap(([, taken]) => taken);
@@ -279,7 +246,7 @@ async function ofList(list: ListName, claims: number): Promise<Measured> {
 
 /** The list whose middle time is the longest; its name goes with the figure. */
 async function slowest(claims: number): Promise<Measured> {
-  const middles = [...(await timesOf(await large(claims)))].map(([what, taken]) => [what, percentile(taken, 0.5)] as const);
+  const middles = [...(await timesOf(claims))].map(([what, taken]) => [what, percentile(taken, 0.5)] as const);
   const [what, value] = middles.reduce((worst, one) => (one[1] > worst[1] ? one : worst));
   return { value, n: rounds, about: what };
 }

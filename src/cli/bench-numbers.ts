@@ -1,33 +1,22 @@
 /** The measures of `bench` over the manager's numbers of a large practice: each figure of the board, and what one opens to. */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { makeLargeHistory } from "../app/bench/large-history.ts";
-import { makeLargePractice } from "../app/bench/large-practice.ts";
-import { type Context, machineContext } from "../app/context.ts";
-import { createEmptyPractice } from "../app/create-empty-practice.ts";
+
+import type { Context } from "../app/context.ts";
 import { viewPatientAging, viewPayerAging, viewTrends } from "../app/measures/view-aging.ts";
 import { viewDaySheet } from "../app/measures/view-day-sheet.ts";
 import { viewMeasure, viewMeasureRows, viewMeasures } from "../app/measures/view-measures.ts";
-import { openWorkplace, setPracticeDate, type Workplace } from "../app/open-workplace.ts";
 import { isoDate } from "../core/kernel/iso-date.ts";
 import { measures } from "../core/measures/definitions.ts";
 import type { Measure, Measured } from "./bench.ts";
+import { largePractice } from "./bench-practice.ts";
 import { percentile, secondsOf } from "./stopwatch.ts";
 
 const claims = 100_000;
 const rounds = 3;
 
-interface Opened {
-  readonly folder: string;
-  readonly workplace: Workplace;
-  readonly context: Context;
-  /** Milliseconds by what was asked. */
-  readonly times: ReadonlyMap<string, readonly number[]>;
-}
-
-let opened: Promise<Opened> | undefined;
-const open = (): Promise<Opened> => (opened ??= openLarge());
+let measured: Promise<ReadonlyMap<string, readonly number[]>> | undefined;
+/** Milliseconds by what was asked; measured once. */
+const times = (): Promise<ReadonlyMap<string, readonly number[]>> =>
+  (measured ??= largePractice(claims).then(({ context }) => timesOf(context)));
 
 export const numberMeasures: readonly Measure[] = [
   { name: "numbers-100k-board", unit: "ms", target: 3000, onlyByName: true, run: async () => of("board") },
@@ -38,24 +27,6 @@ export const numberMeasures: readonly Measure[] = [
   { name: "numbers-100k-trends", unit: "ms", target: 500, onlyByName: true, run: async () => of("trends") },
   { name: "numbers-100k-day-sheet", unit: "ms", target: 500, onlyByName: true, run: async () => of("day sheet") },
 ];
-
-export async function closeNumberBench(): Promise<void> {
-  if (opened === undefined) return;
-  const { workplace, folder } = await opened;
-  opened = undefined;
-  await workplace.close();
-  await rm(folder, { recursive: true, force: true });
-}
-
-async function openLarge(): Promise<Opened> {
-  const folder = await mkdtemp(join(tmpdir(), "claimwright-bench-"));
-  const workplace = await openWorkplace(folder);
-  const context = machineContext(workplace.app, await createEmptyPractice(workplace.app), "bench");
-  await setPracticeDate(workplace.app, context.practiceId, isoDate("2026-12-01"));
-  await makeLargePractice(context, claims);
-  await makeLargeHistory(context, claims);
-  return { folder, workplace, context, times: await timesOf(context) };
-}
 
 /** Of a measure: its page with all parts, and the first of its rows. */
 async function timesOf(context: Context): Promise<ReadonlyMap<string, readonly number[]>> {
@@ -68,24 +39,24 @@ async function timesOf(context: Context): Promise<ReadonlyMap<string, readonly n
     ["trends", () => viewTrends(context)],
     ["day sheet", () => viewDaySheet(context, { from: day, to: day })],
   ];
-  const times = new Map<string, number[]>();
+  const taken = new Map<string, number[]>();
   for (let round = 0; round < rounds; round += 1)
     for (const [what, ask] of asked)
-      times.set(what, [...(times.get(what) ?? []), (await secondsOf(async () => void (await ask()))) * 1000]);
-  return times;
+      taken.set(what, [...(taken.get(what) ?? []), (await secondsOf(async () => void (await ask()))) * 1000]);
+  return taken;
 }
 
 async function of(what: string): Promise<Measured> {
-  return { value: percentile((await open()).times.get(what) ?? [], 0.5), n: rounds };
+  return { value: percentile((await times()).get(what) ?? [], 0.5), n: rounds };
 }
 
 async function ofMeasures(part: number): Promise<Measured> {
-  const times = [...(await open()).times].filter(([what]) => what.startsWith("measure ")).flatMap(([, one]) => one);
-  return { value: percentile(times, part), n: times.length };
+  const all = [...(await times())].filter(([what]) => what.startsWith("measure ")).flatMap(([, one]) => one);
+  return { value: percentile(all, part), n: all.length };
 }
 
 async function slowest(): Promise<Measured> {
-  const medians = [...(await open()).times]
+  const medians = [...(await times())]
     .filter(([what]) => /^(measure|rows) /.test(what))
     .map(([what, one]) => ({ what, ms: percentile(one, 0.5) }));
   const worst = medians.reduce((found, one) => (one.ms > found.ms ? one : found));

@@ -20,15 +20,20 @@ export interface Measure {
   readonly run: () => Measured | Promise<Measured>;
 }
 
-/** NAME is a measure, or the beginning of several. Exit code 0 whatever the figures: they are told, not judged. */
+/** NAME is a measure, or the beginning of several; --data keeps the generated practices for the next run. Exit code 0 whatever the figures: they are told, not judged. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  const { positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { json: { type: "boolean" } } });
+  const { positionals, values } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { data: { type: "string" }, json: { type: "boolean" } },
+  });
   const [name, ...more] = positionals;
   if (more.length > 0) throw new UsageError("Give one name, or none for all: bench [NAME]");
   const { measures: plain } = await import("./bench-measures.ts");
   const { databaseMeasures, closeDatabaseBench } = await import("./bench-database.ts");
-  const { largeListMeasures, closeLargePractices } = await import("./bench-lists.ts");
-  const { numberMeasures, closeNumberBench } = await import("./bench-numbers.ts");
+  const { largeListMeasures } = await import("./bench-lists.ts");
+  const { numberMeasures } = await import("./bench-numbers.ts");
+  const { closeLargePractices, keepLargePracticesIn } = await import("./bench-practice.ts");
   const { jobMeasures, closeJobBench } = await import("./bench-jobs.ts");
   const { backupMeasures, closeBackupBench } = await import("./bench-backup.ts");
   const { largePaymentMeasures } = await import("./bench-large-payment.ts");
@@ -42,6 +47,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     io.err(codingBenchMissing);
     return exitCodes.fine;
   }
+  if (values.data !== undefined) keepLargePracticesIn(values.data);
   const measures: readonly Measure[] = [
     ...plain,
     ...codingMeasures,
@@ -73,7 +79,6 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   } finally {
     await closeDatabaseBench();
     await closeLargePractices();
-    await closeNumberBench();
     await closeJobBench();
     await closeBackupBench();
   }

@@ -28,7 +28,7 @@ export const usage = `claimwright — medical coding and billing
   verify                     whether everything stored agrees        --only --data --json
   doctor                     whether machine, database and habits are right  --key --port --data --json
   simulate                   a whole practice against simulated payers, with the proof   --days --visits-per-day --seed --from --data --json
-  bench [NAME]               measures on this machine, one JSON line each
+  bench [NAME]               measures on this machine, one JSON line each   --data
 
 FILE may be - for standard input. Exit code: 0 fine, 1 findings of severity error, 2 wrong usage or a failure.
 `;

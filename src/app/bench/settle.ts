@@ -1,0 +1,14 @@
+/** What the database does by itself within minutes after many rows came: a practice that grew over years has it behind it. */
+import { openClient } from "../../store/pool.ts";
+import { startDatabase } from "../../store/supervisor/start-database.ts";
+
+/** Beside whoever has the database of this folder open. */
+export async function settle(dataDir: string): Promise<void> {
+  const database = await startDatabase({ dataDir });
+  try {
+    const client = await openClient(database.ownerConfig);
+    await client.query("vacuum (analyze)").finally(() => client.end());
+  } finally {
+    await database.stop();
+  }
+}
