@@ -77,17 +77,25 @@ export async function appointmentsOfPatient(tx: Tx, id: PatientId, { limit }: { 
   return rows.map(appointmentOf);
 }
 
+interface VisitWithoutAppointment {
+  readonly id: EncounterId;
+  readonly patientId: PatientId;
+  readonly reason: string;
+  readonly renderingId: number;
+  readonly selfPay: boolean;
+}
+
 /** Visits of the day that no appointment led to: they came from elsewhere. */
 export async function visitsWithoutAppointment(
   tx: Tx,
   day: IsoDate,
   { limit }: { readonly limit: number },
-): Promise<readonly EncounterId[]> {
-  const rows = await tx.many<{ id: EncounterId }>(sql`
-    select e.id from encounter e where e.practice_id = ${tx.practiceId} and e.visit_date = ${day}
+): Promise<readonly VisitWithoutAppointment[]> {
+  return tx.many<VisitWithoutAppointment>(sql`
+    select e.id, e.patient_id as "patientId", e.reason, e.rendering_id as "renderingId", e.self_pay as "selfPay" from encounter e
+    where e.practice_id = ${tx.practiceId} and e.visit_date = ${day}
       and not exists (select from appointment a where a.practice_id = ${tx.practiceId} and a.encounter_id = e.id)
     order by e.id limit ${limit}`);
-  return rows.map((row) => row.id);
 }
 
 /** The last day on which each of them signed the forms. */

@@ -3,18 +3,16 @@ import type { Cents } from "../core/kernel/cents.ts";
 import type { PatientId, PayerId, RemittanceId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import type { VisitGroup } from "../core/worklist/board.ts";
-import { type Queue, queues } from "../core/worklist/queue.ts";
+import type { Queue } from "../core/worklist/queue.ts";
 import type { OwnerId } from "../core/worklist/work.ts";
 import { sql } from "./sql.ts";
 import type { Tx } from "./transaction.ts";
-
-const openQueues = queues.filter((queue) => queue !== "closed");
 
 export async function visitGroups(tx: Tx, today: IsoDate): Promise<readonly VisitGroup[]> {
   return tx.many<VisitGroup>(sql`
     select case when silent_after < ${today}::date then 'silent' else queue end as queue, count(*) as count, sum(charged)::bigint as charged,
       sum(insurance)::bigint as insurance, sum(patient)::bigint as patient, min(visit_date) as oldest
-    from visit_place where practice_id = ${tx.practiceId} and queue = any(${openQueues}::text[])
+    from visit_place where practice_id = ${tx.practiceId} and queue <> 'closed' and queue <> 'unplaced'
     group by 1, sign(insurance), sign(patient)`);
 }
 

@@ -72,10 +72,10 @@ export async function listedDenials(
   const order = page.descending ? sql`${column} desc, d.id desc` : sql`${column}, d.id`;
   return tx.many<ListedDenial>(sql`
     with page as materialized (
-      select d.* from denial d where d.practice_id = ${tx.practiceId} and ${allOf([matches(tx, filter), beyond])}
+      select d.* from denial d where d.practice_id = ${tx.practiceId} and ${allOf([matches(filter), beyond])}
       order by ${order} limit ${page.limit})
     select d.id, d.patient_id as "patientId", c.encounter_id as "encounterId", d.payer_id as "payerId", p.last_name as "lastName",
-      p.first_name as "firstName", p.account_number as "accountNumber", h.service_from as "serviceFrom", h.procedure, d.denied_on as "decidedOn",
+      p.first_name as "firstName", p.account_number as "accountNumber", h.service_from as "serviceFrom", d.procedure, d.denied_on as "decidedOn",
       d.group_code as group, d.carc as reason, d.remarks, d.category, d.cause, d.preventable, d.next_action as action, d.status, d.amount,
       d.recovered, (${due})::text as due
     from page d join claim c on c.practice_id = d.practice_id and c.id = d.claim_id
@@ -95,7 +95,7 @@ export interface DenialSum {
 export async function denialSums(tx: Tx, { statuses: _any, ...filter }: DenialFilter): Promise<readonly DenialSum[]> {
   return tx.many<DenialSum>(sql`
     select d.status, count(*) as count, coalesce(sum(d.amount), 0)::bigint as amount, coalesce(sum(d.recovered), 0)::bigint as recovered
-    from denial d where d.practice_id = ${tx.practiceId} and ${matches(tx, filter)} group by d.status`);
+    from denial d where d.practice_id = ${tx.practiceId} and ${matches(filter)} group by d.status`);
 }
 
 export interface DenialGroup {
@@ -111,11 +111,10 @@ export interface DenialGroup {
 /** The same payer, reason and service: one cause, to be fixed once. The most money first. */
 export async function denialGroups(tx: Tx, filter: DenialFilter, limit: number): Promise<readonly DenialGroup[]> {
   return tx.many<DenialGroup>(sql`
-    select d.payer_id as "payerId", d.carc as reason, h.procedure, min(d.category) as category, min(d.cause) as cause, count(*) as count,
+    select d.payer_id as "payerId", d.carc as reason, d.procedure, min(d.category) as category, min(d.cause) as cause, count(*) as count,
       sum(d.amount)::bigint as amount
-    from denial d join charge h on h.practice_id = d.practice_id and h.id = d.charge_id
-    where d.practice_id = ${tx.practiceId} and ${matches(tx, filter)}
-    group by d.payer_id, d.carc, h.procedure order by sum(d.amount) desc, d.payer_id, d.carc, h.procedure limit ${limit}`);
+    from denial d where d.practice_id = ${tx.practiceId} and ${matches(filter)}
+    group by d.payer_id, d.carc, d.procedure order by sum(d.amount) desc, d.payer_id, d.carc, d.procedure limit ${limit}`);
 }
 
 /** What the practice's denials have as values of these filters. */
@@ -125,13 +124,12 @@ export async function denialChoices(
   return tx.one(sql`
     select coalesce(array_agg(distinct category order by category), '{}') as categories,
       coalesce(array_agg(distinct cause order by cause), '{}') as causes, coalesce(array_agg(distinct carc order by carc), '{}') as reasons
-    from denial where practice_id = ${tx.practiceId}`);
+    from (select distinct category, cause, carc from denial where practice_id = ${tx.practiceId}) used`);
 }
 
-function matches(tx: Tx, filter: DenialFilter): Sql {
+function matches(filter: DenialFilter): Sql {
   const isOneOf = (column: Sql, values: readonly string[] | undefined): Sql | undefined =>
     values === undefined ? undefined : sql`${column} = any(${values}::text[])`;
-  const { procedures } = filter;
   return allOf([
     isOneOf(sql`d.status`, filter.statuses),
     isOneOf(sql`d.category`, filter.categories),
@@ -140,9 +138,7 @@ function matches(tx: Tx, filter: DenialFilter): Sql {
     isOneOf(sql`d.carc`, filter.reasons),
     isOneOf(sql`d.preventable`, filter.preventable),
     filter.payerIds === undefined ? undefined : sql`d.payer_id = any(${filter.payerIds}::bigint[])`,
-    procedures === undefined
-      ? undefined
-      : sql`exists (select 1 from charge k where k.practice_id = ${tx.practiceId} and k.id = d.charge_id and k.procedure = any(${procedures}::text[]))`,
+    isOneOf(sql`d.procedure`, filter.procedures),
     filter.dueBy === undefined ? undefined : sql`${due} <= ${filter.dueBy}::date`,
     filter.from === undefined ? undefined : sql`d.denied_on >= ${filter.from}::date`,
     filter.to === undefined ? undefined : sql`d.denied_on <= ${filter.to}::date`,

@@ -51,10 +51,10 @@ export async function openDenials(tx: Tx, denials: readonly NewDenial[]): Promis
   return tx.run(sql`
     insert into denial (practice_id, claim_id, patient_id, payer_id, charge_id, remittance_id, source_key, payer_control_number, denied_on,
       group_code, carc, remarks, category, kind, amount, adjustments, deadline, next_action, detail, cause, preventable, liable, correct_by,
-      appeal_by)
+      appeal_by, procedure)
     select ${tx.practiceId}::int, claim_id, patient_id, payer_id, charge_id, remittance_id, source_key, payer_control_number, denied_on,
       group_code, carc, remarks::text[], category, kind, amount, adjustments, deadline, next_action, detail, cause, preventable, liable,
-      correct_by, appeal_by
+      correct_by, appeal_by, (select procedure from charge where practice_id = ${tx.practiceId} and id = charge_id)
     from unnest(${denials.map((one) => one.claimId)}::bigint[], ${denials.map((one) => one.patientId)}::bigint[],
       ${denials.map((one) => one.payerId)}::bigint[], ${denials.map((one) => one.chargeId)}::bigint[],
       ${denials.map((one) => one.remittanceId)}::bigint[], ${keys}::text[], ${denials.map((one) => one.payerControlNumber)}::text[],

@@ -282,6 +282,10 @@ async function changeCharge(tx: Tx, encounterId: EncounterId, charge: Charge): P
         ${charge.modifiers}::text[], ${formatDecimal(charge.units)}::numeric, ${charge.amount}::bigint, ${charge.pointers}::int[],
         ${charge.ndc}::text, ${toJson(charge.evidence)}::jsonb)
     where practice_id = ${tx.practiceId} and encounter_id = ${encounterId} and id = ${charge.id} returning id`);
+  // It stands with the denied lines too, which are listed by it.
+  tx.post(sql`
+    update denial set procedure = ${charge.procedure} where practice_id = ${tx.practiceId} and charge_id = ${charge.id}
+      and procedure <> ${charge.procedure}`);
 }
 
 interface EncounterRow {

@@ -138,11 +138,11 @@ async function makeAnswers(tx: Tx, { from, to }: Omit<Span, "claims">): Promise<
     from claim k where k.practice_id = ${p} and k.id >= ${from} and k.id <= ${to} and k.state in ('paid', 'to-patient', 'partly-paid')`);
   await tx.run(sql`
     insert into denial (practice_id, claim_id, patient_id, payer_id, charge_id, remittance_id, source_key, payer_control_number, denied_on,
-      group_code, carc, remarks, category, kind, amount, adjustments, status, deadline, next_action, cause, preventable)
+      group_code, carc, remarks, category, kind, amount, adjustments, status, deadline, next_action, cause, preventable, procedure)
     select ${p}::int, k.id, k.patient_id, k.payer_id, k.id, (k.id - 1) / 100 + 1, 'bench ' || k.id, 'Y' || k.id, k.service_from + 14, 'CO',
       (array['16', '50', '97', '197', '29'])[1 + k.id % 5], '{}', (array['registration', 'necessity', 'bundling', 'authorization', 'timely-filing'])[1 + k.id % 5],
       'denial', k.charge_total / 4, '[]', case when k.state = 'partly-paid' then 'open' else 'closed' end, k.service_from + 90,
-      (array['replacement', 'appeal', 'write-off'])[1 + k.id % 3], 'unknown', 'unknown'
+      (array['replacement', 'appeal', 'write-off'])[1 + k.id % 3], 'unknown', 'unknown', '99213'
     from claim k where k.practice_id = ${p} and k.id >= ${from} and k.id <= ${to} and (k.state = 'partly-paid' or k.id % 20 = 0 and k.state = 'paid')`);
   await tx.run(sql`
     insert into exception_item (practice_id, source, source_key, reason, detail, raised_on)

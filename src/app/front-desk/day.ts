@@ -9,7 +9,6 @@ import { formatFullName, formatListName } from "../../core/parties/format.ts";
 import type { Coverage } from "../../core/parties/model.ts";
 import { type AppointmentState, appointmentsOn, lastSigned, visitsWithoutAppointment } from "../../store/appointments.ts";
 import { coveragesOfPatients } from "../../store/coverages.ts";
-import { loadEncounters } from "../../store/encounters.ts";
 import { newestEstimates } from "../../store/estimates.ts";
 import { newestEligibility } from "../../store/inquiries.ts";
 import { listPayers, listProviders } from "../../store/parties.ts";
@@ -89,7 +88,7 @@ export async function viewDeskDay(context: Context, on: IsoDate | undefined): Pr
 /** Who stands in the calendar of a day, and visits of it that came from elsewhere. */
 export async function expectedOn(tx: Tx, day: IsoDate): Promise<readonly Expected[]> {
   const appointments = await appointmentsOn(tx, day, { limit: most });
-  const others = await loadEncounters(tx, await visitsWithoutAppointment(tx, day, { limit: most }));
+  const others = await visitsWithoutAppointment(tx, day, { limit: most - appointments.length });
   return [
     ...appointments.map(({ id, encounterId, patientId, reason, providerId, state, stateWords, selfPay, at }) => ({
       appointmentId: id,
@@ -102,7 +101,7 @@ export async function expectedOn(tx: Tx, day: IsoDate): Promise<readonly Expecte
       stateWords,
       selfPay,
     })),
-    ...[...others.values()].map(({ id, patientId, reason, renderingId, selfPay }) => ({
+    ...others.map(({ id, patientId, reason, renderingId, selfPay }) => ({
       visitId: id,
       patientId,
       reason,
@@ -123,18 +122,28 @@ async function factsOf(tx: Tx, expected: readonly Expected[], { ids, day }: { re
   const visits = expected.flatMap((one) => one.visitId ?? []);
   const coverages = await coveragesOfPatients(tx, ids);
   const asked = ids.flatMap((id) => primaryOn(coverages.get(id) ?? [], day)?.id ?? []);
-  return {
-    patients: await loadPatients(tx, ids),
-    coverages,
-    answers: await newestEligibility(tx, asked, { from: addDays(day, -answerHolds), to: day }),
-    payers: new Map((await listPayers(tx)).map((one) => [one.id, one])),
-    providers: new Map((await listProviders(tx)).map((one) => [one.id as number, one])),
-    signed: await lastSigned(tx, ids),
-    estimates: await newestEstimates(
+  // All asked at once: the answers come in one round trip.
+  const [patients, answers, payers, providers, signed, estimates, payments] = await Promise.all([
+    loadPatients(tx, ids),
+    newestEligibility(tx, asked, { from: addDays(day, -answerHolds), to: day }),
+    listPayers(tx),
+    listProviders(tx),
+    lastSigned(tx, ids),
+    newestEstimates(
       tx,
       expected.flatMap((one) => one.appointmentId ?? []),
     ),
-    payments: await standingPaymentsOfVisits(tx, visits),
+    standingPaymentsOfVisits(tx, visits),
+  ]);
+  return {
+    patients,
+    coverages,
+    answers,
+    payers: new Map(payers.map((one) => [one.id, one])),
+    providers: new Map(providers.map((one) => [one.id as number, one])),
+    signed,
+    estimates,
+    payments,
   };
 }
 

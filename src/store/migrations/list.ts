@@ -43,6 +43,7 @@ import { patientMerge } from "./0050-patient-merge.ts";
 import { refusedQuestions } from "./0051-refused-questions.ts";
 import { noteVersions } from "./0052-note-versions.ts";
 import { codingDecisions } from "./0053-coding-decisions.ts";
+import { listsOfALargePractice } from "./0056-lists-of-a-large-practice.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
@@ -92,4 +93,5 @@ export const migrations: readonly Migration[] = [
   refusedQuestions,
   noteVersions,
   codingDecisions,
+  listsOfALargePractice,
 ];
