@@ -12,6 +12,7 @@ import {
   unpostedThrough,
 } from "../store/books.ts";
 import { firstEntryDay } from "../store/journal-days.ts";
+import { foldMeasureDays } from "../store/measures/read-rows.ts";
 import { inPractice, readPractice } from "../store/transaction.ts";
 import { type Context, practiceToday } from "./context.ts";
 import { no, type Outcome } from "./refusal.ts";
@@ -91,6 +92,16 @@ export async function listPeriods(context: Context) {
 /** Brings the totals by day up to date when nobody is posting; the next round tries again. For a recurring task. */
 export async function keepTotals(context: Context): Promise<number> {
   return inPractice(context.app.pool, context.practiceId, async (tx) => ((await tryToHoldBooksAlone(tx)) ? bringTotalsUpToDate(tx) : 0));
+}
+
+/** Sums the days anew whose measures have changed, some at a time. Returns how many changes were noted. */
+export async function keepMeasures(context: Context): Promise<number> {
+  let noted = 0;
+  for (;;) {
+    const found = await inPractice(context.app.pool, context.practiceId, foldMeasureDays);
+    if (found === 0) return noted;
+    noted = Math.max(noted, found);
+  }
 }
 
 /** Who is recorded as the doer. */

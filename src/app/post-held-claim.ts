@@ -9,6 +9,7 @@ import type { JournalEntry, JournalLine } from "../core/ledger/model.ts";
 import { firstOpenDay } from "../core/ledger/periods.ts";
 import { claimKeys, heldFoundEntry, postHeldClaim, remittanceKeyOf, resolvedKey, undoHeldPosting } from "../core/remit/plan-posting.ts";
 import type { Remittance } from "../core/x12/transactions/remittance.ts";
+import { takeBackAllowedLines } from "../store/allowed-lines.ts";
 import { holdBooks } from "../store/books.ts";
 import { claimsOfEncounter, type StoredClaim } from "../store/claims.ts";
 import { addDenialEvents } from "../store/denial-events.ts";
@@ -194,6 +195,7 @@ export async function undoHeldAnswer(context: Context, tx: Tx, item: ExceptionIt
   const { entry, event } = planned.value;
   const [found] = await loadEntriesByKey(tx, "transfer", [`found ${sourceKey}`]);
   await postEntries(tx, [entry, ...(found === undefined ? [] : [reversalOf(found, { on: entry.on, why: words })])]);
+  takeBackAllowedLines(tx, [{ sourceKey: entry.sourceKey, reversedSourceKey: sourceKey, remittanceId: stored.id, postedOn: entry.on }]);
   if (event !== undefined) await appendToClaims(tx, today, [{ claimId: claim.id, event }]);
   await voidDenials(tx, await denialsTakenBack(tx, claim.id, row.content.payerControlNumber), { today, by: context.user });
   const key = claimKeys(remittance, remittanceKeyOf(remittance))[row.index] ?? "";

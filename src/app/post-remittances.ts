@@ -40,6 +40,7 @@ import { decideCases } from "./denials/decide-cases.ts";
 import { workedOutDenials } from "./denials/work-out.ts";
 import { applyPaidAhead } from "./front-desk/copay.ts";
 import { unwatched, type Watch } from "./jobs/task.ts";
+import { keepAllowed } from "./keep-allowed.ts";
 import { askNextPayers } from "./next-payer.ts";
 import { findingWords, type WorkedFile } from "./take-in.ts";
 
@@ -181,6 +182,7 @@ export async function carryOut(
     tx,
     plan.entries.filter((entry) => entry.lines.length > 0),
   );
+  await keepAllowed(context, tx, { plan, remittanceId, today });
   await applyPaidAhead(tx, plan.entries, { source: `remittance ${remittanceId}`, today });
   let exceptions = await raiseAll(tx, plan, remittanceId, today);
   exceptions += await appendAndRaise(tx, plan, remittanceId, today);

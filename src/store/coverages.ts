@@ -53,6 +53,14 @@ export async function loadCoverage(tx: Tx, id: CoverageId): Promise<Coverage | u
   return row === undefined ? undefined : coverageOf(row);
 }
 
+/** Which plan each of these is under; those without one are not there. */
+export async function plansOfCoverages(tx: Tx, ids: readonly CoverageId[]): Promise<ReadonlyMap<CoverageId, PlanId>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.many<{ id: CoverageId; plan: PlanId }>(sql`
+    select id, plan_id as plan from coverage where practice_id = ${tx.practiceId} and id = any(${ids}::bigint[]) and plan_id is not null`);
+  return new Map(rows.map((row) => [row.id, row.plan]));
+}
+
 /** In order of rank; also those that have ended. */
 export async function listCoverages(tx: Tx, patientId: PatientId): Promise<readonly Coverage[]> {
   const rows = await tx.many<CoverageRow>(

@@ -6,6 +6,7 @@ import { daysBetween, type IsoDate, isoDate } from "../../src/core/kernel/iso-da
 import { sql } from "../../src/store/sql.ts";
 import type { Tx } from "../../src/store/transaction.ts";
 import { countMore, type More } from "./people-counted-again.ts";
+import { countValues, type Values } from "./value-counted-again.ts";
 
 export interface Counted {
   readonly part: number;
@@ -72,13 +73,18 @@ export interface Asked {
   readonly to: IsoDate;
 }
 
-export function countAgain(raw: Raw, more: More, asked: Asked): ReadonlyMap<string, Counted> {
+export function countAgain(
+  raw: Raw,
+  { more, values }: { readonly more: More; readonly values: Values },
+  asked: Asked,
+): ReadonlyMap<string, Counted> {
   const all = [
     ...ofMoney(raw, asked),
     ...ofClaims(raw, asked),
     ...ofDenials(raw, asked),
     ...ofVisits(raw, asked),
     ...countMore(raw, more, asked),
+    ...countValues(values, asked),
   ];
   // The negative of nothing is nothing.
   return new Map(all.map(([id, counted]) => [id, { ...counted, part: counted.part + 0, whole: counted.whole + 0 }]));

@@ -6,17 +6,19 @@ import { viewPatientAging, viewPayerAging, viewTrends } from "../../src/app/meas
 import { viewDaySheet } from "../../src/app/measures/view-day-sheet.ts";
 import { viewMeasure, viewMeasureRows, viewMeasures } from "../../src/app/measures/view-measures.ts";
 import { setPracticeDate } from "../../src/app/open-workplace.ts";
-import { keepTotals } from "../../src/app/periods.ts";
+import { keepMeasures, keepTotals } from "../../src/app/periods.ts";
 import { parseCsv } from "../../src/core/kernel/csv.ts";
 import { addDays, type IsoDate, isoDate } from "../../src/core/kernel/iso-date.ts";
 import { measures } from "../../src/core/measures/definitions.ts";
+import { compareMeasureDays } from "../../src/store/measures/read-rows.ts";
 import { sql } from "../../src/store/sql.ts";
 import { inPractice } from "../../src/store/transaction.ts";
 import { livePractice } from "../support/lived-practice.ts";
 import { done, openTown, type Town } from "../support/practice-world.ts";
 import { type Counted, countAgain, readRaw } from "./measures-counted-again.ts";
 import { readMore } from "./people-counted-again.ts";
-import { staffPractice } from "./staffed-practice.ts";
+import { staffMore, staffPractice } from "./staffed-practice.ts";
+import { readValues } from "./value-counted-again.ts";
 
 const first = isoDate("2026-03-02");
 const lived = 24;
@@ -43,11 +45,12 @@ function goTo(day: IsoDate) {
 
 /** The figures as the program shows them against the same from the raw tables, and against the sums of the rows they open to. */
 async function compare(today: IsoDate, period: { readonly from: IsoDate; readonly to: IsoDate }): Promise<ReadonlyMap<string, Counted>> {
-  const { raw, more } = await inPractice(town.app.pool, context.practiceId, async (tx) => ({
+  const { raw, more, values } = await inPractice(town.app.pool, context.practiceId, async (tx) => ({
     raw: await readRaw(tx),
     more: await readMore(tx),
+    values: await readValues(tx),
   }));
-  const counted = countAgain(raw, more, { today, ...period });
+  const counted = countAgain(raw, { more, values }, { today, ...period });
   const { measures: shown } = await viewMeasures(context, period);
   expect(shown.map((one) => one.id).toSorted()).toEqual([...counted.keys()].toSorted());
   for (const { id, reading, lists } of shown) {
@@ -82,9 +85,28 @@ describe("measures", () => {
     for (const id of peopleIds) expect(counted.get(id)?.part, id).toBeGreaterThan(0);
     for (const id of ["clean-claims", "denials-by-dollar", "first-pass", "charge-lag", "ar-over-90", "time-to-pay", "rejections"])
       expect(counted.get(id)?.whole, id).toBeGreaterThan(0);
-    for (const id of ["denials-by-claim", "denials-by-dollar", "rejections", "unbilled", "claim-lag"])
+    for (const id of [
+      "denials-by-claim",
+      "denials-by-dollar",
+      "rejections",
+      "unbilled",
+      "claim-lag",
+      "overturned",
+      "payment-variance",
+      "work-rvu",
+    ])
       expect(counted.get(id)?.part, id).toBeGreaterThan(0);
     await compare(last, { from: addDays(first, 5), to: addDays(first, 12) });
+    // The same from kept days, and with days among them that have changed since.
+    expect(await keepMeasures(context)).toBeGreaterThan(0);
+    await compare(last, { from: first, to: last });
+    await staffMore(context);
+    await compare(last, { from: first, to: last });
+    expect(await keepMeasures(context)).toBeGreaterThan(0);
+    await compare(last, { from: first, to: last });
+    const checked = await inPractice(town.app.pool, context.practiceId, compareMeasureDays);
+    expect(checked.wrong).toEqual([]);
+    expect(checked.sums).toBeGreaterThan(100);
   });
 
   it("say that it is too early instead of giving a figure, and give it when the time has come", { timeout: 120_000 }, async () => {
@@ -111,6 +133,19 @@ describe("measures", () => {
         for (const groups of [list.byPayer, list.byKind, list.byMonth])
           if (groups.length > 0) expect(sumOf(groups), id).toEqual({ rows: list.rows, part: list.part, whole: list.whole });
     }
+  });
+
+  it("tell two people of one name apart, and say which lines have no value or no expected price", async () => {
+    const kinds = async (id: string) => done(await viewMeasure(context, id, { from: first, to: last })).lists[0]?.byKind ?? [];
+    const coders = (await kinds("coded-per-day")).filter(({ words }) => words.startsWith("Cora Coder ("));
+    expect(coders).toHaveLength(2);
+    expect(coders.some(({ rows }) => rows === 1)).toBe(true);
+    expect((await kinds("work-rvu")).some(({ words, rows, part }) => words.endsWith(": no relative value") && rows > 0 && part === 0)).toBe(
+      true,
+    );
+    const variance = await kinds("payment-variance");
+    expect(variance.some(({ words }) => words.endsWith(": as expected"))).toBe(true);
+    expect(variance.some(({ words }) => words.endsWith(": above"))).toBe(true);
   });
 
   it("leave as a spreadsheet with every row", async () => {

@@ -95,10 +95,14 @@ function ofPeople(more: More, { from, to }: Asked): readonly Row[] {
       .map((one) => [JSON.stringify([one.denial, one.on, one.by]), one]),
   );
   return [
-    ["coded-per-day", perDay(coded)],
+    ["coded-per-day", perDay(coded.map((one) => ({ ...one, by: `${one.by} ${one.account}` })))],
     [
       "coded-per-hour",
-      perSpan(coded.filter(within).flatMap(({ by, hour, account }) => (hour === null || account === null ? [] : [{ by, span: hour }]))),
+      perSpan(
+        coded
+          .filter(within)
+          .flatMap(({ by, hour, account }) => (hour === null || account === null ? [] : [{ by: `${by} ${account}`, span: hour }])),
+      ),
     ],
     ["prepared-per-day", perDay(more.made.filter((one) => one.kind === "drafted"))],
     ["released-per-day", perDay(more.made.filter((one) => one.kind === "released"))],

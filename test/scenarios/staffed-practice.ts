@@ -1,5 +1,6 @@
 /** What people of their own name do in a practice that its simulated staff has lived in: so that each measure of people has rows. */
 import { askForWriteOff } from "../../src/app/ask-for-money.ts";
+import { bringInFile } from "../../src/app/bring-in-file.ts";
 import { type Context, practiceToday } from "../../src/app/context.ts";
 import { logDenialWork } from "../../src/app/denials/log.ts";
 import { writeOffDenial } from "../../src/app/denials/settle.ts";
@@ -16,7 +17,7 @@ import { takePayment } from "../../src/app/take-payment.ts";
 import { undoPayment } from "../../src/app/undo-payment.ts";
 import { resolveByHand } from "../../src/app/worklist/resolve-exception.ts";
 import { answerCoder, askClinician, withdrawQuestion } from "../../src/app/worklist/work-on-visit.ts";
-import type { ChargeId, DenialId, EncounterId, PatientId } from "../../src/core/kernel/id.ts";
+import type { ChargeId, ClaimId, DenialId, EncounterId, PatientId } from "../../src/core/kernel/id.ts";
 import { addDays, type IsoDate } from "../../src/core/kernel/iso-date.ts";
 import { configuredPlans } from "../../src/core/payer/plans.ts";
 import { insertEncounter } from "../../src/store/encounters.ts";
@@ -24,6 +25,7 @@ import { raiseException } from "../../src/store/exceptions.ts";
 import { paymentByKey } from "../../src/store/payments.ts";
 import { sql } from "../../src/store/sql.ts";
 import { inPractice, type Tx } from "../../src/store/transaction.ts";
+import { decidedAnew } from "../support/decided-anew.ts";
 import { memberContext } from "../support/people.ts";
 import { done, openPayers } from "../support/practice-world.ts";
 
@@ -76,6 +78,8 @@ export async function staffPractice(context: Context, { last }: { readonly last:
   ] as const)
     done(await code(cora, visit, level));
   done(await code(ines, fourth, "99213"));
+  // Another person of the same name, on the same day.
+  done(await code(await memberContext(context, "Cora Coder", "coder"), await see(), "99213"));
   done(await prepareClaim(cora, first));
   const question = { kind: "other", words: "The note names no side of the pain. Which side is it?" } as const;
   for (const visit of [third, fifth, sixth]) done(await askClinician(cora, visit, question));
@@ -94,6 +98,7 @@ export async function staffPractice(context: Context, { last }: { readonly last:
   done(await logContact(cora, model.patient, call));
   done(await logContact(ines, model.patient, call));
   await giveUp(context, cora);
+  await winDenial(context, cora);
   await verifyInsurance(context, early, model);
   await reviewSome(ada, early);
   await goTo(last);
@@ -122,6 +127,46 @@ async function giveUp(context: Context, cora: Context): Promise<void> {
     key: "staffed 4",
   } as const;
   done(await askForWriteOff(cora, badDebt));
+}
+
+/** Changes what was counted on days that are over: a payment undone, an old denial worked, an exception opened again, a call today. */
+export async function staffMore(context: Context): Promise<void> {
+  const cora = await memberContext(context, "Cora Coder", "coder-and-biller");
+  const { payment, denial, patient } = await inPractice(context.app.pool, context.practiceId, (tx) =>
+    tx.one<{ payment: number; denial: DenialId; patient: PatientId }>(sql`
+      select (select id from patient_payment where practice_id = ${tx.practiceId} and idempotency_key = 'staffed 2') as payment,
+        (select id from denial where practice_id = ${tx.practiceId} and status = 'open' and not exists (select 1 from denial_event e
+          where e.practice_id = denial.practice_id and e.denial_id = denial.id) order by denied_on, id limit 1) as denial,
+        (select min(id) from patient where practice_id = ${tx.practiceId}) as patient`),
+  );
+  done(await undoPayment(cora, payment, { reason: "mistake", note: "" }));
+  done(await logDenialWork(cora, denial, { kind: "documents-sent", words: "the note" }));
+  done(
+    await logContact(cora, patient, {
+      party: "payer",
+      who: "a clerk",
+      direction: "out",
+      way: "phone",
+      verified: [],
+      words: "asked again",
+    }),
+  );
+}
+
+/** A denial is fought, and the payer pays the line after all. */
+async function winDenial(context: Context, cora: Context): Promise<void> {
+  const won = await inPractice(context.app.pool, context.practiceId, (tx) =>
+    tx.one<{ id: DenialId; claim: ClaimId; procedure: string; charge: number }>(sql`
+      select d.id, d.claim_id as claim, k.procedure, k.amount as charge from denial d
+        join claim c on c.practice_id = d.practice_id and c.id = d.claim_id and c.rank = 1 and c.state in ('denied', 'partly-paid')
+        join charge k on k.practice_id = d.practice_id and k.id = d.charge_id
+      where d.practice_id = ${tx.practiceId} and d.status = 'open' and d.group_code = 'CO' and d.amount > 0 order by d.id limit 1`),
+  );
+  done(await logDenialWork(cora, won.id, { kind: "documents-sent", words: "the note" }));
+  const text = await inPractice(context.app.pool, context.practiceId, (tx) =>
+    decidedAnew(tx, { id: won.claim }, { procedure: won.procedure, paid: won.charge, adjustments: [] }),
+  );
+  done(await bringInFile(context, { name: "won.835", bytes: new TextEncoder().encode(text) }));
 }
 
 /** One of two visits in the calendar is verified before its day. */

@@ -5,7 +5,7 @@
 import { sql } from "../../store/sql.ts";
 import { inPractice, type Tx } from "../../store/transaction.ts";
 import type { Context } from "../context.ts";
-import { keepTotals } from "../periods.ts";
+import { keepMeasures, keepTotals } from "../periods.ts";
 
 const atOnce = 20_000;
 
@@ -16,9 +16,11 @@ export async function makeLargeHistory(context: Context, claims: number): Promis
       const to = Math.min(from + atOnce - 1, claims);
       await makeEvents(tx, from, to);
       await makeJournal(tx, from, to);
+      await makeAllowed(tx, from, to);
       await makeRest(tx, from, to);
     });
   await keepTotals(context);
+  await keepMeasures(context);
 }
 
 /** Sent two days after the visit, accepted the next day, decided a fortnight later; every fiftieth was held first. */
@@ -62,6 +64,16 @@ async function makeJournal(tx: Tx, from: number, to: number): Promise<void> {
     where k.practice_id = ${p} and k.id between ${from} and ${to} and (l.days = 0 or ${decided})`);
 }
 
+/** What was allowed of each line that was paid whole: one in twenty a tenth less than expected, one in fifty without a price. */
+async function makeAllowed(tx: Tx, from: number, to: number): Promise<void> {
+  const expected = sql`k.charge_total - k.charge_total / 5`;
+  await tx.run(sql`
+    insert into allowed_line (practice_id, posted_on, source_key, remittance_id, claim_id, charge_id, payer_id, procedure, allowed, expected)
+    select k.practice_id, k.service_from + 17, 'bench ' || k.id, (k.id - 1) / 100 + 1, k.id, k.id, k.payer_id, '99213',
+      ${expected} - case when k.id % 20 = 0 then k.charge_total / 10 else 0 end, case when k.id % 50 = 0 then null else ${expected} end
+    from claim k where k.practice_id = ${tx.practiceId} and k.id between ${from} and ${to} and k.state in ('paid', 'to-patient')`);
+}
+
 async function makeRest(tx: Tx, from: number, to: number): Promise<void> {
   const p = tx.practiceId;
   const visits = sql`encounter v join charge k on k.practice_id = v.practice_id and k.encounter_id = v.id
@@ -81,4 +93,16 @@ async function makeRest(tx: Tx, from: number, to: number): Promise<void> {
     select ${p}::int, v.id, v.visit_date + a.days, 'Coder', a.kind, 'which side' from ${sql`encounter v
       cross join (values (0, 'asked'), (3, 'answered')) a (days, kind) where v.practice_id = ${p} and v.id between ${from} and ${to} and v.id % 50 = 0`}
     order by v.id, a.days`);
+  await tx.run(sql`
+    insert into denial_event (practice_id, denial_id, sequence, happened_on, actor, kind, payload)
+    select ${p}::int, d.id, 1, d.denied_on + 7, 'Biller ' || d.id % 5, 'corrected', '{}' from denial d
+    where d.practice_id = ${p} and d.claim_id between ${from} and ${to} and d.status = 'closed'`);
+  await tx.run(sql`
+    update denial d set closed_on = denied_on + 30, recovered = greatest(amount, 0), patient_share = 0, contractual = 0, still_refused = 0, status = 'overturned'
+    where d.practice_id = ${p} and d.claim_id between ${from} and ${to} and d.status = 'closed'`);
+  await tx.run(sql`
+    insert into appointment (practice_id, patient_id, on_day, at_time, provider_id, location_id, reason, self_pay, scheduled_on, scheduled_by, state,
+      state_by, encounter_id, forms_signed)
+    select ${p}::int, v.patient_id, v.visit_date, '0900', v.rendering_id, v.location_id, v.reason, false, v.visit_date - 7, 'Desk ' || v.id % 3,
+      'checked-in', 'Desk ' || v.id % 3, v.id, true from encounter v where v.practice_id = ${p} and v.id between ${from} and ${to} and v.id % 4 <> 0`);
 }

@@ -7,7 +7,7 @@ import { sealAudit } from "../audit/seal-audit.ts";
 import { askForDay } from "../front-desk/ask-payers.ts";
 import { resumeImport } from "../import-claims.ts";
 import { runStatements } from "../patients/run-statements.ts";
-import { keepTotals } from "../periods.ts";
+import { keepMeasures, keepTotals } from "../periods.ts";
 import { redraftClaims } from "../settings/redraft-claims.ts";
 import { storeFromFolders, type TakenFile, workNewFiles } from "../take-in.ts";
 import { startJob } from "./start-jobs.ts";
@@ -48,11 +48,13 @@ export const recurringTasks: Readonly<Record<RecurringKind, RecurringTask>> = {
     },
   },
   "day-totals": {
-    title: "Bring the totals of the books up to date",
+    title: "Bring the totals of the books and the measures up to date",
     inDemonstrations: true,
     run: async (context) => {
       const lines = await keepTotals(context);
-      return lines === 0 ? "Nothing new." : `${counted(lines, "line")} added to the totals by day.`;
+      const changes = await keepMeasures(context);
+      if (lines + changes === 0) return "Nothing new.";
+      return `${counted(lines, "line")} added to the totals by day, ${counted(changes, "change")} to the measures.`;
     },
   },
   "seal-audit": {

@@ -67,7 +67,8 @@ async function* measureLines(
 }
 
 function cell(value: number, { unit }: MeasureColumn): CsvCell {
-  return unit === "money" ? { money: cents(value) } : value;
+  // Hundredths and cents are both written with two decimals.
+  return unit === "money" || unit === "hundredths" ? { money: cents(value) } : value;
 }
 
 const bucketHeads = ["0-30 days", "31-60", "61-90", "91-120", "over 120", "Open", "Credits", "Balance"];

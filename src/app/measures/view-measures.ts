@@ -1,5 +1,6 @@
 /** The manager's numbers: each with its formula, and opened to the rows that it is the sum of. */
 import { maskedName } from "../../core/access/glass.ts";
+import { type Decimal, decimal, multiplyDecimals, roundDecimal } from "../../core/kernel/decimal.ts";
 import { id, type PatientId, type PayerId } from "../../core/kernel/id.ts";
 import type { IsoDate } from "../../core/kernel/iso-date.ts";
 import { ok } from "../../core/kernel/result.ts";
@@ -8,6 +9,9 @@ import type { Days, Measure, MeasureList, MeasureSums, RowsName } from "../../co
 import { daysOf, figureOf, readMeasure } from "../../core/measures/read-measure.ts";
 import { formatListName } from "../../core/parties/format.ts";
 import type { Queue } from "../../core/worklist/queue.ts";
+import { membersOf } from "../../store/access/memberships.ts";
+import { isKeptByDay } from "../../store/measures/measure-days.ts";
+import { servicesToValue } from "../../store/measures/people-rows.ts";
 import {
   type MeasureRow,
   partsOf,
@@ -19,6 +23,7 @@ import {
   rowsOf,
   sumFromTotals,
   sumRows,
+  sumsByDay,
 } from "../../store/measures/read-rows.ts";
 import { firstDays } from "../../store/measures/service-totals.ts";
 import { listPayers } from "../../store/parties.ts";
@@ -55,8 +60,9 @@ type Standing = Awaited<ReturnType<typeof standing>>;
 export async function viewMeasures(context: Context, asked: PeriodAsked) {
   return readPractice(context.app.pool, context.practiceId, async (tx) => {
     const now = await standing(context, tx, asked);
+    const byDay = await sumsByDay(tx, now.period);
     const views = [];
-    for (const measure of measures) views.push(measureView(measure, now, await sumsOf(tx, measure, now)));
+    for (const measure of measures) views.push(measureView(measure, now, await sumsOf(context, tx, { measure, now, byDay })));
     return { today: now.today, period: now.period, measures: views };
   });
 }
@@ -71,7 +77,7 @@ export async function viewMeasure(context: Context, measureId: string, asked: Pe
     const lists = [];
     let sums: MeasureSums = noSums;
     for (const list of measure.lists) {
-      const parts = await partsOf(tx, rowsAsked(measure, list, now));
+      const parts = await partsOf(tx, await withNames(context, tx, rowsAsked(measure, list, now)));
       sums = withList(sums, measure, parts.sums);
       lists.push(listView(measure, { list, parts, payers }));
     }
@@ -101,16 +107,27 @@ function measureView(measure: Measure, now: Standing, sums: MeasureSums) {
 
 const noSums: MeasureSums = { rows: 0, part: 0, whole: 0 };
 
-/** Over all lists of a measure, where there are some from kept totals. */
-async function sumsOf(tx: Tx, measure: Measure, now: Standing): Promise<MeasureSums> {
+/** Over all lists of a measure, where there are some from kept days or totals. */
+async function sumsOf(
+  context: Context,
+  tx: Tx,
+  { measure, now, byDay }: { readonly measure: Measure; readonly now: Standing; readonly byDay: ReadonlyMap<RowsName, RowSums> },
+): Promise<MeasureSums> {
   let sums = noSums;
   for (const list of measure.lists) {
     const asked = rowsAsked(measure, list, now);
-    const kept = await sumFromTotals(tx, asked);
-    sums = withList(sums, measure, kept === undefined ? await sumRows(tx, asked) : { rows: 0, ...kept, median: null, ninetieth: null });
+    const kept = measure.window.kind === "period" && isKeptByDay(asked.rows);
+    sums = withList(sums, measure, kept ? (byDay.get(asked.rows) ?? noRows) : await sumOfRows(context, tx, asked));
   }
   return sums;
 }
+
+async function sumOfRows(context: Context, tx: Tx, asked: RowsAsked): Promise<RowSums> {
+  const totals = await sumFromTotals(tx, asked);
+  return totals === undefined ? sumRows(tx, await withWorkValues(context, tx, asked)) : { ...noRows, ...totals };
+}
+
+const noRows: RowSums = { rows: 0, part: 0, whole: 0, median: null, ninetieth: null };
 
 /** A list adds to the side for which it has a column. */
 function withList(sums: MeasureSums, { shape }: Measure, { rows, part, whole, median, ninetieth }: RowSums): MeasureSums {
@@ -124,6 +141,30 @@ function withList(sums: MeasureSums, { shape }: Measure, { rows, part, whole, me
 
 function rowsAsked(measure: Measure, { rows }: MeasureList, now: Standing): RowsAsked {
   return { rows, days: daysOf(measure, now), today: now.today };
+}
+
+/** What the services of the days are worth in the loaded fee schedule; those that have no row in it are left out. */
+async function withWorkValues({ app }: Context, tx: Tx, asked: RowsAsked): Promise<RowsAsked> {
+  if (asked.rows !== "relative-work") return asked;
+  const services = await servicesToValue(tx, asked.days);
+  const workValues = services.flatMap(({ on, ...service }) => {
+    const values = app.codeBook.relativeValues(service.procedure, service.part, on);
+    return values === undefined ? [] : [{ ...service, hundredths: hundredthsOf(values.work) }];
+  });
+  return { ...asked, workValues };
+}
+
+/** As `withWorkValues`, and with the logins of people of one name: for rows that people read. */
+async function withNames(context: Context, tx: Tx, asked: RowsAsked): Promise<RowsAsked> {
+  if (!asked.rows.startsWith("done-") && !asked.rows.startsWith("reviewed-")) return withWorkValues(context, tx, asked);
+  const members = await membersOf(tx, context.practiceId);
+  const alike = members.filter(({ name, accountId }) => members.some((other) => other.name === name && other.accountId !== accountId));
+  return { ...asked, alike: alike.map(({ accountId, login }) => ({ accountId, login })) };
+}
+
+/** The schedule gives two decimals. */
+function hundredthsOf(work: Decimal): number {
+  return Number(roundDecimal(multiplyDecimals(work, decimal("100")), 0).digits);
 }
 
 function listView(
@@ -142,7 +183,7 @@ function listView(
   });
   const byDay = list.rows.endsWith("-by-day");
   // Days of a person are counted once, whatever payers they worked for.
-  const ofPeople = measure.shape === "per-day" || measure.shape === "per-hour";
+  const ofPeople = measure.family === "people" && measure.shape !== "percent";
   return {
     title: list.title,
     rows,
@@ -184,7 +225,8 @@ export async function findList(context: Context, tx: Tx, measureId: string, quer
   const measure = measureOf(measureId);
   const list = measure?.lists[query.list];
   if (measure === undefined || list === undefined) return notFound("list of a measure");
-  return ok({ measure, list, asked: rowsAsked(measure, list, await standing(context, tx, query)) });
+  const asked = rowsAsked(measure, list, await standing(context, tx, query));
+  return ok({ measure, list, asked: await withNames(context, tx, asked) });
 }
 
 export function filterOf({

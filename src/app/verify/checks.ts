@@ -11,6 +11,7 @@ import { fileRecordsCheck } from "./file-records.ts";
 import { guardsCheck } from "./guards.ts";
 import { journalCheck } from "./journal.ts";
 import { lexiconCheck } from "./lexicon.ts";
+import { measureDaysCheck } from "./measure-days.ts";
 import { patientMergesCheck } from "./patient-merges.ts";
 import { payersCashCheck } from "./payers-cash.ts";
 import { periodsCheck } from "./periods.ts";
@@ -34,6 +35,7 @@ export const checks: readonly Check[] = [
   periodsCheck,
   dayTotalsCheck,
   serviceTotalsCheck,
+  measureDaysCheck,
   requestsCheck,
   claimStatesCheck,
   visitPlacesCheck,

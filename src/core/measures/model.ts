@@ -34,6 +34,8 @@ export type RowsName =
   | "answers-posted"
   | "first-statements"
   | "patient-payments"
+  | "allowed-lines"
+  | "relative-work"
   | "cohort-visits"
   | "reviewed-codes"
   | "reviewed-visits"
@@ -72,7 +74,9 @@ export type Shape =
   | "money-each"
   /** part ÷ whole, whole being days or hours in which something was done. */
   | "per-day"
-  | "per-hour";
+  | "per-hour"
+  /** part in hundredths ÷ whole, whole being days on which something was done. */
+  | "hundredths-per-day";
 
 export interface MeasureList {
   readonly rows: RowsName;
@@ -84,7 +88,7 @@ export interface MeasureList {
 
 export interface MeasureColumn {
   readonly words: string;
-  readonly unit: "money" | "count" | "days";
+  readonly unit: "money" | "count" | "days" | "hundredths";
 }
 
 export interface Benchmark {

@@ -157,6 +157,33 @@ export const moneyMeasures: readonly Measure[] = [
     ],
   },
   {
+    id: "payment-variance",
+    family: "collection",
+    name: "Payment variance",
+    formula: "allowed by payers ÷ expected under their contracts",
+    includes: [
+      "Lines that the first payer allowed, on the day of the posting: what it paid, what it left to the patient, and reductions after the price",
+      "Expected: the Medicare-based schedule × the contract's factor, not above the charge, as it was priced when the answer was posted",
+      "A decision that was taken back counts against it",
+    ],
+    excludes: [
+      "Lines of which something was refused, which are denials; later payers; bundled lines",
+      "Lines without an expected price (no plan with a contract, no schedule for the code): they stand apart by kind, with how many they are",
+      "Answers posted before the expected price was kept with them",
+    ],
+    shape: "percent",
+    window: { kind: "period" },
+    better: "higher",
+    lists: [
+      {
+        rows: "allowed-lines",
+        title: "Lines allowed",
+        part: { words: "Allowed", unit: "money" },
+        whole: { words: "Expected", unit: "money" },
+      },
+    ],
+  },
+  {
     id: "statement-lag",
     family: "collection",
     name: "Lag to statement",

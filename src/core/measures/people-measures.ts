@@ -155,4 +155,31 @@ const productivity: readonly Measure[] = [
   },
 ];
 
-export const peopleMeasures: readonly Measure[] = [...accuracyMeasures, ...productivity];
+const clinicians: readonly Measure[] = [
+  {
+    family: "people",
+    shape: "hundredths-per-day",
+    window: { kind: "period" },
+    id: "work-rvu",
+    name: "Work RVU, per clinician and day",
+    formula: "work relative value units of the lines billed ÷ days on which the clinician had one",
+    includes: [
+      "Lines of visits of these days, for who rendered them: the work value of the loaded Medicare fee schedule × units",
+      "With modifier 26 the value of the professional part, with TC that of the technical part, which has no work",
+    ],
+    excludes: [
+      "Codes without a row in the loaded fee schedule: their lines stand apart by clinician, with how many they are",
+      "Other modifiers (50, 52, 62, 80 and the like) and the multiple-procedure rule, which change what is paid: the value counts in full",
+    ],
+    lists: [
+      {
+        rows: "relative-work",
+        title: "Lines billed",
+        part: { words: "Work RVU", unit: "hundredths" },
+        whole: { words: "Days of a clinician", unit: "count" },
+      },
+    ],
+  },
+];
+
+export const peopleMeasures: readonly Measure[] = [...accuracyMeasures, ...productivity, ...clinicians];

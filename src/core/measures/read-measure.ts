@@ -52,6 +52,8 @@ export function figureOf(shape: Shape, { part, whole }: Pick<MeasureSums, "part"
     case "per-day":
     case "per-hour":
       return tenths(BigInt(part) * 10n, BigInt(whole));
+    case "hundredths-per-day":
+      return tenths(BigInt(part), BigInt(whole) * 10n);
     case "money":
       return String(part);
     case "money-each":

@@ -120,6 +120,13 @@ export interface PostingException {
 }
 
 /** What one remittance claim did. Cents with the sign of the file. */
+/** A charge of which a payer has refused nothing. */
+export interface AllowedLine {
+  readonly chargeId: ChargeId;
+  /** Paid, left to the patient or the next payer, and cut after the price. */
+  readonly allowed: Cents;
+}
+
 export interface ClaimPosting {
   readonly remittanceClaimIndex: number;
   readonly sourceKey: string;
@@ -134,6 +141,8 @@ export interface ClaimPosting {
   readonly left: Cents;
   /** Posting that this one undoes: its denials are void. */
   readonly reversedSourceKey?: string;
+  /** Of a first payer's answer that was posted. */
+  readonly allowed?: readonly AllowedLine[];
 }
 
 /** The next claim to make, or to expect from the payer when it forwarded the claim itself. */

@@ -13,6 +13,7 @@ import { claimPlace, postingException } from "./exceptions.ts";
 import { codeExceptions, lineExceptions } from "./line-exceptions.ts";
 import { payerNumbers } from "./match.ts";
 import type {
+  AllowedLine,
   ClaimPosting,
   DenialToOpen,
   ExceptionKind,
@@ -77,10 +78,11 @@ export function postClaim(
     ...strayOf(claim),
     reason: remitted.patientControlNumber,
   };
-  const posting = totalsOf(
+  const totals = totalsOf(
     matched.map((one) => one.split),
     { index, sourceKey, claim, remitted },
   );
+  const posting = claim.rank === 1 ? { ...totals, allowed: matched.flatMap(allowedLine) } : totals;
   const denials = matched.flatMap(({ line, split }) => denialOf(split, { line, claim, remitted, context }) ?? []);
   const nextClaim = nextClaimOf(posting, claim, next, remitted);
   return {
@@ -280,6 +282,11 @@ function totalsOf(
     patientShare: total((split) => split.patientShare),
     left: total((split) => split.left),
   };
+}
+
+function allowedLine({ line, split }: MatchedLine): readonly AllowedLine[] {
+  if (split.denied || line.bundled || split.left !== 0 || split.otherPayer !== 0) return [];
+  return [{ chargeId: line.charge.chargeId, allowed: sumCents([split.paid, split.patientShare, split.reductions]) }];
 }
 
 function adjudicated(remitted: RemittanceClaim, posting: ClaimPosting, context: PaymentContext): ClaimEvent {

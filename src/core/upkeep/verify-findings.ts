@@ -122,6 +122,15 @@ const kinds = {
     fix: "The journal is right: remove the practice's totals, by day and by day of visit, and set the mark to zero; they are made anew.",
     authority: "Decision 0037: totals by day of visit",
   },
+  measureDay: {
+    code: "VER-PER-06",
+    severity: "error",
+    title: "A kept day of a measure is not the sum of its rows",
+    message: "Practice {practice}: what is kept of {rows} on {day} is not the sum of its rows.",
+    why: "The manager's figures are read from these days.",
+    fix: "The rows are right: remove the practice's kept days (measure_day) and note all its days as changed; they are made anew.",
+    authority: "Decision 0050: kept days of measures",
+  },
   pocket: {
     code: "VER-BAL-02",
     severity: "error",
@@ -292,6 +301,10 @@ export function lineOnOtherDay({ practice, id, day }: Row & { readonly day: stri
 
 export function dayTotalDiffers({ practice, day, account }: OfPractice & { readonly day: string; readonly account: string }): Finding {
   return finding(kinds.dayTotal, { path: `day_total ${day} ${account}` }, { practice, day, account });
+}
+
+export function measureDayDiffers({ practice, day, rows }: OfPractice & { readonly day: string; readonly rows: string }): Finding {
+  return finding(kinds.measureDay, { path: `measure_day ${day} ${rows}` }, { practice, day, rows });
 }
 
 export function serviceTotalDiffers({ practice, day, account }: OfPractice & { readonly day: string; readonly account: string }): Finding {

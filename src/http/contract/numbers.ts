@@ -25,7 +25,7 @@ const readingSchema = z.discriminatedUnion("state", [
   z.object({ state: z.literal("none"), why: z.string() }),
   z.object({ state: z.literal("too-early"), why: z.string(), from: dateSchema }),
 ]);
-const columnSchema = z.object({ words: z.string(), unit: z.enum(["money", "count", "days"]) });
+const columnSchema = z.object({ words: z.string(), unit: z.enum(["money", "count", "days", "hundredths"]) });
 
 export const measureSchema = z.object({
   id: z.string(),
@@ -34,7 +34,7 @@ export const measureSchema = z.object({
   formula: z.string(),
   includes: z.array(z.string()),
   excludes: z.array(z.string()),
-  shape: z.enum(["percent", "days-of", "mean-days", "money", "money-each", "per-day", "per-hour"]),
+  shape: z.enum(["percent", "days-of", "mean-days", "money", "money-each", "per-day", "per-hour", "hundredths-per-day"]),
   days: daysSchema,
   /** Which days it looks at: those asked for, today, or visits whose payments have had time to come. */
   window: z.enum(["period", "today", "cohort"]),

@@ -4,6 +4,7 @@ import type { Days } from "../../core/measures/model.ts";
 import { type Sql, sql } from "../sql.ts";
 import type { Tx } from "../transaction.ts";
 import { sent } from "./claim-rows.ts";
+import { type DaysAsked, within } from "./days.ts";
 import { isOfCharge } from "./service-totals.ts";
 
 /** A coder's questions that have had their seven days, with whether the next word on the visit was an answer in time. */
@@ -21,18 +22,18 @@ export function questionsAsked(tx: Tx, { from, to }: Days, today: IsoDate): Sql 
 }
 
 /** Lines of office visits by their level, which is the last digit. */
-export function officeVisits(tx: Tx, { from, to }: Days): Sql {
+export function officeVisits(tx: Tx, days: DaysAsked): Sql {
   return sql`
     select k.id as key, v.visit_date as on_day, v.id as visit_id, v.patient_id, p.payer_id, k.procedure as words,
       case when right(k.procedure, 1) in ('4', '5') then 1 else 0 end as part, 1 as whole
     from encounter v join charge k on k.practice_id = v.practice_id and k.encounter_id = v.id
       left join visit_place p on p.practice_id = v.practice_id and p.encounter_id = v.id
-    where v.practice_id = ${tx.practiceId} and v.visit_date between ${from}::date and ${to}::date and not k.removed
+    where v.practice_id = ${tx.practiceId} and ${within(sql`v.visit_date`, days)} and not k.removed
       and k.procedure in ('99202', '99203', '99204', '99205', '99211', '99212', '99213', '99214', '99215')`;
 }
 
 /** Insured visits in the calendar; an answer of the month before holds, as the front desk has it. */
-export function appointmentsVerified(tx: Tx, { from, to }: Days): Sql {
+export function appointmentsVerified(tx: Tx, days: DaysAsked): Sql {
   const verified = sql`exists (select 1 from inquiry i where i.practice_id = ${tx.practiceId} and i.patient_id = a.patient_id
     and i.kind = 'eligibility' and i.answered_on <= a.on_day and i.about_day between a.on_day - 31 and a.on_day)`;
   return sql`
@@ -40,11 +41,11 @@ export function appointmentsVerified(tx: Tx, { from, to }: Days): Sql {
       case when hit then 1 else 0 end as part, 1 as whole
     from (
       select a.id as key, a.on_day, a.encounter_id as visit_id, a.patient_id, ${verified} as hit from appointment a
-      where a.practice_id = ${tx.practiceId} and a.on_day between ${from}::date and ${to}::date and not a.self_pay and a.state <> 'cancelled') r`;
+      where a.practice_id = ${tx.practiceId} and ${within(sql`a.on_day`, days)} and not a.self_pay and a.state <> 'cancelled') r`;
 }
 
 /** From the first codes of the visit to the first time that its claim left. */
-export function codedToSent(tx: Tx, days: Days): Sql {
+export function codedToSent(tx: Tx, days: DaysAsked): Sql {
   return sql`
     select s.key, s.on_day, s.visit_id, s.patient_id, s.payer_id, 'coded ' || k.on_day as words, s.on_day - k.on_day as part, 1 as whole
     from (${sent(tx, days, sql`1 as one`)}) s
@@ -52,11 +53,11 @@ export function codedToSent(tx: Tx, days: Days): Sql {
 }
 
 /** Each claim of an 835 with its lines; touched when an exception names it, or when it had to be held. */
-export function answersPosted(tx: Tx, { from, to }: Days): Sql {
+export function answersPosted(tx: Tx, days: DaysAsked): Sql {
   const touched = (
     columns: Sql,
   ): Sql => sql`select ${columns} from exception_item where practice_id = ${tx.practiceId} and source = 'remittance'
-    and raised_on >= ${from}::date and detail ->> 'remittanceId' is not null`;
+    and raised_on >= ${days.from}::date and detail ->> 'remittanceId' is not null`;
   const byIndex = touched(sql`(detail ->> 'remittanceId')::bigint, coalesce((detail ->> 'index')::int, -1)`);
   const byClaim = touched(sql`(detail ->> 'remittanceId')::bigint, coalesce((detail ->> 'claimId')::bigint, -1)`);
   return sql`
@@ -70,11 +71,11 @@ export function answersPosted(tx: Tx, { from, to }: Days): Sql {
       from inbound_file f join remittance r on r.practice_id = f.practice_id and r.inbound_file_id = f.id
         join remittance_claim c on c.practice_id = r.practice_id and c.remittance_id = r.id
         left join claim m on m.practice_id = c.practice_id and m.id = c.claim_id
-      where f.practice_id = ${tx.practiceId} and f.received_on between ${from}::date and ${to}::date and r.status <> 'duplicate') r`;
+      where f.practice_id = ${tx.practiceId} and ${within(sql`f.received_on`, days)} and r.status <> 'duplicate') r`;
 }
 
 /** Visits that a statement asks for the first time, with the day on which the patient's share stood. */
-export function firstStatements(tx: Tx, { from, to }: Days): Sql {
+export function firstStatements(tx: Tx, days: DaysAsked): Sql {
   const asked = sql`cross join lateral jsonb_array_elements(s.content -> 'lines') line
     join charge k on k.practice_id = ${tx.practiceId} and k.id = (line ->> 'chargeId')::bigint`;
   return sql`
@@ -82,31 +83,31 @@ export function firstStatements(tx: Tx, { from, to }: Days): Sql {
       f.day - d.since as part, 1 as whole
     from (
       select k.encounter_id as id, min(s.statement_date) as day from statement s ${asked}
-      where s.practice_id = ${tx.practiceId} and s.statement_date between ${from}::date and ${to}::date and (line ->> 'youOwe')::bigint > 0
+      where s.practice_id = ${tx.practiceId} and ${within(sql`s.statement_date`, days)} and (line ->> 'youOwe')::bigint > 0
       group by 1) f
       join encounter v on v.practice_id = ${tx.practiceId} and v.id = f.id
       cross join lateral (select max(l.happened_on) as since from charge c
           join journal_line l on l.practice_id = c.practice_id and l.charge_id = c.id and l.account = 'patient-receivable' and l.amount > 0
         where c.practice_id = ${tx.practiceId} and c.encounter_id = v.id and l.happened_on <= f.day) d
     where d.since is not null and not exists (select 1 from statement s ${asked}
-      where s.practice_id = ${tx.practiceId} and s.patient_id = v.patient_id and s.statement_date < ${from}::date and k.encounter_id = v.id
+      where s.practice_id = ${tx.practiceId} and s.patient_id = v.patient_id and s.statement_date < f.day and k.encounter_id = v.id
         and (line ->> 'youOwe')::bigint > 0)`;
 }
 
 /** Payments that stand; `part` when the visit was on that day. */
-export function patientPayments(tx: Tx, { from, to }: Days): Sql {
+export function patientPayments(tx: Tx, days: DaysAsked): Sql {
   return sql`
     select t.id as key, t.received_on as on_day, t.encounter_id as visit_id, t.patient_id, null::bigint as payer_id,
       case when v.visit_date = t.received_on then 'at the visit' else 'at another time' end as words,
       case when v.visit_date = t.received_on then t.amount else 0 end as part, t.amount as whole
     from patient_payment t left join encounter v on v.practice_id = t.practice_id and v.id = t.encounter_id
-    where t.practice_id = ${tx.practiceId} and t.received_on between ${from}::date and ${to}::date
+    where t.practice_id = ${tx.practiceId} and ${within(sql`t.received_on`, days)}
       and not exists (select 1 from journal_entry e where e.practice_id = ${tx.practiceId} and e.source = 'reversal'
         and e.source_key = 'patient-payment/payment ' || t.id)`;
 }
 
 /** The visits of these days with a charge in the books, each with what was paid for it. */
-export function cohortVisits(tx: Tx, { from, to }: Days): Sql {
+export function cohortVisits(tx: Tx, days: DaysAsked): Sql {
   return sql`
     select v.id as key, v.visit_date as on_day, v.id as visit_id, v.patient_id, p.payer_id,
       case when s.paid > 0 then 'paid' else 'nothing paid' end as words, s.paid as part, 1 as whole
@@ -116,5 +117,5 @@ export function cohortVisits(tx: Tx, { from, to }: Days): Sql {
         select count(*) as lines, coalesce(-sum(l.amount) filter (where ${isOfCharge}), 0) as paid
         from charge k join journal_line l on l.practice_id = k.practice_id and l.charge_id = k.id
         where k.practice_id = ${tx.practiceId} and k.encounter_id = v.id) s
-    where v.practice_id = ${tx.practiceId} and v.visit_date between ${from}::date and ${to}::date and s.lines > 0`;
+    where v.practice_id = ${tx.practiceId} and ${within(sql`v.visit_date`, days)} and s.lines > 0`;
 }

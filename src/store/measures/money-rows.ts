@@ -3,6 +3,7 @@ import type { IsoDate } from "../../core/kernel/iso-date.ts";
 import type { Days } from "../../core/measures/model.ts";
 import { type Sql, sql } from "../sql.ts";
 import type { Tx } from "../transaction.ts";
+import { type DaysAsked, within } from "./days.ts";
 import { isOfCharge } from "./service-totals.ts";
 
 /** What payers owe by claim and patients by visit; debits positive. The age runs from the day of service. */
@@ -35,8 +36,14 @@ export function creditBalances(tx: Tx): Sql {
     from ${balances(tx)} b where amount < 0`;
 }
 
+export interface DaysOfBooks {
+  readonly days: Days;
+  /** The last entry that is in the totals by day. */
+  readonly through: number;
+}
+
 /** By the day of the books: sums of accounts, with the sign that makes the named thing positive. */
-function byDay(tx: Tx, { from, to }: Days, amount: Sql, words: string): Sql {
+function byDay(tx: Tx, { days: { from, to }, through }: DaysOfBooks, amount: Sql, words: string): Sql {
   const days = sql`happened_on between ${from}::date and ${to}::date`;
   return sql`
     select happened_on - date '1800-01-01' as key, happened_on as on_day, null::bigint as visit_id, null::bigint as patient_id,
@@ -45,19 +52,19 @@ function byDay(tx: Tx, { from, to }: Days, amount: Sql, words: string): Sql {
       select happened_on, account, amount from day_total where practice_id = ${tx.practiceId} and ${days}
       union all
       select happened_on, account, amount from journal_line where practice_id = ${tx.practiceId} and ${days}
-        and entry_id > coalesce((select totals_through from books where practice_id = ${tx.practiceId}), 0)) every
+        and entry_id > ${through}) every
     group by happened_on having coalesce(sum(${amount}), 0) <> 0`;
 }
 
-export function chargesByDay(tx: Tx, days: Days): Sql {
+export function chargesByDay(tx: Tx, days: DaysOfBooks): Sql {
   return byDay(tx, days, sql`case when account = 'charges' then -amount else 0 end`, "charges of the day");
 }
 
-export function netChargesByDay(tx: Tx, days: Days): Sql {
+export function netChargesByDay(tx: Tx, days: DaysOfBooks): Sql {
   return byDay(tx, days, sql`case when account in ('charges', 'contractual') then -amount else 0 end`, "net charges of the day");
 }
 
-export function receiptsByDay(tx: Tx, days: Days): Sql {
+export function receiptsByDay(tx: Tx, days: DaysOfBooks): Sql {
   return byDay(tx, days, sql`case when account = 'cash' then amount else 0 end`, "money in and out of the bank");
 }
 
@@ -99,4 +106,15 @@ export function cohort(tx: Tx, { from, to }: Days, whole: "net" | "gross"): Sql 
           coalesce(-sum(amount) filter (where ${isOfCharge}), 0) as paid
         from journal_line l where l.practice_id = ${tx.practiceId} and l.charge_id = k.id) s
     where v.practice_id = ${tx.practiceId} and v.visit_date between ${from}::date and ${to}::date and s.lines > 0`;
+}
+
+/** What first payers allowed on lines, beside what was expected; without a price of which they would add nothing they stand apart. */
+export function allowedLines(tx: Tx, days: DaysAsked): Sql {
+  return sql`
+    select l.id as key, l.posted_on as on_day, c.encounter_id as visit_id, c.patient_id, l.payer_id,
+      l.procedure || case when l.expected is null then ': no expected price' when l.allowed = l.expected then ': as expected'
+        when abs(l.allowed) < abs(l.expected) then ': below' else ': above' end as words,
+      case when l.expected is null then 0 else l.allowed end as part, coalesce(l.expected, 0) as whole
+    from allowed_line l join claim c on c.practice_id = l.practice_id and c.id = l.claim_id
+    where l.practice_id = ${tx.practiceId} and ${within(sql`l.posted_on`, days)}`;
 }

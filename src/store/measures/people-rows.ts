@@ -1,113 +1,177 @@
 /** Rows of each person's work, `words` being the person: what they did, and what reviews said of what they coded. */
-import type { Days } from "../../core/measures/model.ts";
+import type { IsoDate } from "../../core/kernel/iso-date.ts";
 import { type Sql, sql } from "../sql.ts";
 import type { Tx } from "../transaction.ts";
+import { type DaysAsked, within } from "./days.ts";
+
+/** Somebody whose name another one in the practice has too. */
+export interface NamedAlike {
+  readonly accountId: number;
+  readonly login: string;
+}
 
 /** `deeds` has key, on_day, visit_id, patient_id, payer_id and words. The first deed of a person in a span counts the span. */
-function perSpan(deeds: Sql, span: Sql): Sql {
+function perSpan(deeds: Sql, span: Sql, words: Sql = sql`words`): Sql {
   return sql`
-    select key, on_day, visit_id, patient_id, payer_id, words, 1 as part,
-      case when row_number() over (partition by words, ${span} order by key) = 1 then 1 else 0 end as whole
+    select key, on_day, visit_id, patient_id, payer_id, ${words} as words, 1 as part,
+      case when row_number() over (partition by ${span} order by key) = 1 then 1 else 0 end as whole
     from (${deeds}) d`;
 }
 
-const perDay = (deeds: Sql): Sql => perSpan(deeds, sql`on_day`);
+/** Who coded is known by the account, and those of one name are told apart by their login. */
+function loginBeside(alike: readonly NamedAlike[], account: Sql): Sql {
+  return sql`coalesce((select ' (' || login || ')' from unnest(${alike.map((one) => one.accountId)}::bigint[],
+    ${alike.map((one) => one.login)}::text[]) as alike (id, login) where alike.id = ${account}), '')`;
+}
 
-function firstCodings(tx: Tx, { from, to }: Days): Sql {
+const perDay = (deeds: Sql): Sql => perSpan(deeds, sql`words, on_day`);
+
+function firstCodings(tx: Tx, days: DaysAsked): Sql {
   return sql`
     select k.encounter_id as key, k.on_day, k.encounter_id as visit_id, v.patient_id, p.payer_id, k.by_name as words, k.recorded_at, k.account_id
     from coding_event k join encounter v on v.practice_id = k.practice_id and v.id = k.encounter_id
       left join visit_place p on p.practice_id = v.practice_id and p.encounter_id = v.id
-    where k.practice_id = ${tx.practiceId} and k.sequence = 1 and k.kind = 'coded' and k.on_day between ${from}::date and ${to}::date`;
+    where k.practice_id = ${tx.practiceId} and k.sequence = 1 and k.kind = 'coded' and ${within(sql`k.on_day`, days)}`;
 }
 
-export function codedDone(tx: Tx, days: Days): Sql {
-  return perDay(firstCodings(tx, days));
+export function codedDone(tx: Tx, days: DaysAsked, alike: readonly NamedAlike[]): Sql {
+  return perSpan(firstCodings(tx, days), sql`words, account_id, on_day`, codedBy(alike));
 }
+
+const codedBy = (alike: readonly NamedAlike[]): Sql => sql`words || ${loginBeside(alike, sql`account_id`)}`;
 
 /** Only people who signed in have hours: a history that is made in a minute would have thousands of visits in one. */
-export function codedHours(tx: Tx, days: Days): Sql {
+export function codedHours(tx: Tx, days: DaysAsked, alike: readonly NamedAlike[]): Sql {
   return perSpan(
     sql`select * from (${firstCodings(tx, days)}) f where account_id is not null and recorded_at is not null`,
-    sql`date_trunc('hour', recorded_at at time zone 'utc')`,
+    sql`words, account_id, on_day, date_trunc('hour', recorded_at at time zone 'utc')`,
+    codedBy(alike),
   );
 }
 
-function byHand(tx: Tx, { from, to }: Days, kind: "drafted" | "released"): Sql {
+function byHand(tx: Tx, days: DaysAsked, kind: "drafted" | "released"): Sql {
   return perDay(sql`
     select e.claim_id * 1000 + e.sequence as key, e.happened_on as on_day, c.encounter_id as visit_id, c.patient_id, c.payer_id,
       e.payload ->> 'by' as words
     from claim_event e join claim c on c.practice_id = e.practice_id and c.id = e.claim_id
     where e.practice_id = ${tx.practiceId} and e.kind in ('drafted', 'released') and e.kind = ${kind}
-      and e.happened_on between ${from}::date and ${to}::date and e.payload ->> 'by' is not null`);
+      and ${within(sql`e.happened_on`, days)} and e.payload ->> 'by' is not null`);
 }
 
-export function preparedDone(tx: Tx, days: Days): Sql {
+export function preparedDone(tx: Tx, days: DaysAsked): Sql {
   return byHand(tx, days, "drafted");
 }
 
-export function releasedDone(tx: Tx, days: Days): Sql {
+export function releasedDone(tx: Tx, days: DaysAsked): Sql {
   return byHand(tx, days, "released");
 }
 
-export function paymentsDone(tx: Tx, { from, to }: Days): Sql {
+export function paymentsDone(tx: Tx, days: DaysAsked): Sql {
   return perDay(sql`
     select id as key, received_on as on_day, encounter_id as visit_id, patient_id, null::bigint as payer_id, received_by as words
-    from patient_payment where practice_id = ${tx.practiceId} and received_on between ${from}::date and ${to}::date`);
+    from patient_payment where practice_id = ${tx.practiceId} and ${within(sql`received_on`, days)}`);
 }
 
-export function exceptionsDone(tx: Tx, { from, to }: Days): Sql {
+export function exceptionsDone(tx: Tx, days: DaysAsked): Sql {
   return perDay(sql`
     select id as key, resolved_on as on_day, null::bigint as visit_id, null::bigint as patient_id, null::bigint as payer_id,
       coalesce(resolved_by, '') as words
-    from exception_item where practice_id = ${tx.practiceId} and resolved_on between ${from}::date and ${to}::date`);
+    from exception_item where practice_id = ${tx.practiceId} and ${within(sql`resolved_on`, days)}`);
 }
 
 /** Not people, but what stands in a case's history as who did it. */
 const notPeople = sql`('the payer', 'a second person')`;
 
-export function denialsDone(tx: Tx, { from, to }: Days): Sql {
+export function denialsDone(tx: Tx, days: DaysAsked): Sql {
   return perDay(sql`
     select e.denial_id * 1000 + e.sequence as key, e.happened_on as on_day, c.encounter_id as visit_id, d.patient_id, d.payer_id, e.actor as words
     from (
       select distinct on (denial_id, happened_on, actor) denial_id, happened_on, actor, sequence from denial_event
-      where practice_id = ${tx.practiceId} and happened_on between ${from}::date and ${to}::date and actor not in ${notPeople}
+      where practice_id = ${tx.practiceId} and ${within(sql`happened_on`, days)} and actor not in ${notPeople}
       order by denial_id, happened_on, actor, sequence) e
       join denial d on d.practice_id = ${tx.practiceId} and d.id = e.denial_id
       join claim c on c.practice_id = d.practice_id and c.id = d.claim_id`);
 }
 
-export function callsDone(tx: Tx, { from, to }: Days): Sql {
+export function callsDone(tx: Tx, days: DaysAsked): Sql {
   return perDay(sql`
     select k.id as key, k.on_day, k.encounter_id as visit_id, k.patient_id, c.payer_id, k.by_name as words
     from contact k left join claim c on c.practice_id = k.practice_id and c.id = k.claim_id
-    where k.practice_id = ${tx.practiceId} and k.on_day between ${from}::date and ${to}::date`);
+    where k.practice_id = ${tx.practiceId} and ${within(sql`k.on_day`, days)}`);
 }
 
 /** Closed reviews: `e` is the closing, `s` the visit as it was sampled. */
 function closed(
   tx: Tx,
-  { from, to }: Days,
-  { part, whole, where = sql`true` }: { readonly part: Sql; readonly whole: Sql; readonly where?: Sql },
+  days: DaysAsked,
+  {
+    part,
+    whole,
+    where = sql`true`,
+    alike,
+  }: { readonly part: Sql; readonly whole: Sql; readonly where?: Sql; readonly alike: readonly NamedAlike[] },
 ): Sql {
   return sql`
-    select e.sample_id * 1000 + e.position as key, e.on_day, s.encounter_id as visit_id, v.patient_id, p.payer_id, s.coder_name as words,
+    select e.sample_id * 1000 + e.position as key, e.on_day, s.encounter_id as visit_id, v.patient_id, p.payer_id,
+      s.coder_name || ${loginBeside(alike, sql`s.coder_id`)} as words,
       ${part} as part, ${whole} as whole
     from coding_review_event e
       join coding_sample_visit s on s.practice_id = e.practice_id and s.sample_id = e.sample_id and s.position = e.position
       join encounter v on v.practice_id = s.practice_id and v.id = s.encounter_id
       left join visit_place p on p.practice_id = v.practice_id and p.encounter_id = v.id
-    where e.practice_id = ${tx.practiceId} and e.kind = 'closed' and e.on_day between ${from}::date and ${to}::date and ${where}`;
+    where e.practice_id = ${tx.practiceId} and e.kind = 'closed' and ${within(sql`e.on_day`, days)} and ${where}`;
 }
 
-export function reviewedCodes(tx: Tx, days: Days): Sql {
-  return closed(tx, days, { part: sql`e.right_codes`, whole: sql`e.right_codes + e.wrong_codes + e.missed_codes` });
+export function reviewedCodes(tx: Tx, days: DaysAsked, alike: readonly NamedAlike[]): Sql {
+  return closed(tx, days, { alike, part: sql`e.right_codes`, whole: sql`e.right_codes + e.wrong_codes + e.missed_codes` });
 }
 
-export function reviewedVisits(tx: Tx, days: Days): Sql {
-  return closed(tx, days, { part: sql`case when e.wrong_codes + e.missed_codes = 0 then 1 else 0 end`, whole: sql`1` });
+export function reviewedVisits(tx: Tx, days: DaysAsked, alike: readonly NamedAlike[]): Sql {
+  return closed(tx, days, { alike, part: sql`case when e.wrong_codes + e.missed_codes = 0 then 1 else 0 end`, whole: sql`1` });
 }
 
-export function reviewedMoney(tx: Tx, days: Days): Sql {
-  return closed(tx, days, { part: sql`e.charged - e.misstated`, whole: sql`e.charged`, where: sql`e.misstated is not null` });
+export function reviewedMoney(tx: Tx, days: DaysAsked, alike: readonly NamedAlike[]): Sql {
+  return closed(tx, days, { alike, part: sql`e.charged - e.misstated`, whole: sql`e.charged`, where: sql`e.misstated is not null` });
+}
+
+/** What one unit of a service is worth in hundredths of a relative value unit, by code, part of it and quarter of the year. */
+export interface WorkValue {
+  readonly procedure: string;
+  /** "26", "TC" or "". */
+  readonly part: string;
+  readonly quarter: IsoDate;
+  readonly hundredths: number;
+}
+
+const partOf = sql`case when '26' = any(k.modifiers) then '26' when 'TC' = any(k.modifiers) then 'TC' else '' end`;
+const quarterOf = sql`date_trunc('quarter', k.service_from)::date`;
+
+/** The services of these days of which a value may be known, each with a day of its quarter on which it was rendered. */
+export async function servicesToValue(
+  tx: Tx,
+  days: DaysAsked,
+): Promise<readonly (Omit<WorkValue, "hundredths"> & { readonly on: IsoDate })[]> {
+  return tx.many(sql`
+    select k.procedure, ${partOf} as part, ${quarterOf} as quarter, min(k.service_from) as "on"
+    from encounter v join charge k on k.practice_id = v.practice_id and k.encounter_id = v.id
+    where v.practice_id = ${tx.practiceId} and ${within(sql`v.visit_date`, days)} and not k.removed group by 1, 2, 3`);
+}
+
+/** Each line with its work; the first valued line of a clinician on a day counts the day. Two of one name are told apart by their NPI. */
+export function relativeWork(tx: Tx, days: DaysAsked, values: readonly WorkValue[]): Sql {
+  const known = sql`unnest(${values.map((one) => one.procedure)}::text[], ${values.map((one) => one.part)}::text[],
+    ${values.map((one) => one.quarter)}::date[], ${values.map((one) => one.hundredths)}::bigint[]) as w (procedure, part, quarter, hundredths)`;
+  return sql`
+    select key, on_day, visit_id, patient_id, payer_id, case when work is null then name || ': no relative value' else name end as words,
+      coalesce(work, 0) as part,
+      case when work is not null and row_number() over (partition by rendering_id, on_day, work is null order by key) = 1 then 1 else 0 end as whole
+    from (
+      select k.id as key, v.visit_date as on_day, v.id as visit_id, v.patient_id, p.payer_id, v.rendering_id, n.name,
+        round(w.hundredths * k.units)::bigint as work
+      from encounter v join charge k on k.practice_id = v.practice_id and k.encounter_id = v.id
+        join (select id, last_name || ', ' || first_name || case when count(*) over (partition by last_name, first_name) > 1
+          then ' (NPI ' || npi || ')' else '' end as name from provider where practice_id = ${tx.practiceId}) n on n.id = v.rendering_id
+        left join visit_place p on p.practice_id = v.practice_id and p.encounter_id = v.id
+        left join ${known} on w.procedure = k.procedure and w.part = ${partOf} and w.quarter = ${quarterOf}
+      where v.practice_id = ${tx.practiceId} and ${within(sql`v.visit_date`, days)} and not k.removed) r`;
 }

@@ -6,6 +6,7 @@ import type { Days, RowsName } from "../../core/measures/model.ts";
 import { type Sql, sql } from "../sql.ts";
 import type { Tx } from "../transaction.ts";
 import { decidedDenied, decidedDeniedMoney, decidedFirstPass, decidedTime, sentClean, sentLag, sentRejected } from "./claim-rows.ts";
+import type { DaysAsked } from "./days.ts";
 import {
   answersPosted,
   appointmentsVerified,
@@ -16,8 +17,10 @@ import {
   patientPayments,
   questionsAsked,
 } from "./flow-rows.ts";
+import { foldDays, type RelationOfDays, sumDays, sumOfParts, wrongMeasureDays } from "./measure-days.ts";
 import {
   agedBalances,
+  allowedLines,
   chargesByDay,
   cohort,
   creditBalances,
@@ -33,20 +36,27 @@ import {
   codedHours,
   denialsDone,
   exceptionsDone,
+  type NamedAlike,
   paymentsDone,
   preparedDone,
+  relativeWork,
   releasedDone,
   reviewedCodes,
   reviewedMoney,
   reviewedVisits,
+  type WorkValue,
 } from "./people-rows.ts";
-import { cohortSums } from "./service-totals.ts";
+import { cohortSums, totalsThrough } from "./service-totals.ts";
 import { codedLag, codedWithQuestion, denialsDecided, denialsPreventable, denialsWorked, unbilledVisits } from "./work-rows.ts";
 
 export interface RowsAsked {
   readonly rows: RowsName;
-  readonly days: Days;
+  readonly days: DaysAsked;
   readonly today: IsoDate;
+  /** For "relative-work": what the services of these days are worth. */
+  readonly workValues?: readonly WorkValue[];
+  /** For rows of people: who is told apart by more than the name. */
+  readonly alike?: readonly NamedAlike[];
 }
 
 export interface RowSums {
@@ -57,13 +67,31 @@ export interface RowSums {
   readonly ninetieth: number | null;
 }
 
-/** Medians by nearest rank: the smallest value that has at least so many of a hundred at or below it. */
+/** Without the median, which would have to put them in order. */
 export async function sumRows(tx: Tx, asked: RowsAsked): Promise<RowSums> {
   return tx.one(sql`
-    select count(*) as rows, coalesce(sum(part), 0)::bigint as part, coalesce(sum(whole), 0)::bigint as whole,
-      percentile_disc(0.5) within group (order by part)::bigint as median,
-      percentile_disc(0.9) within group (order by part)::bigint as ninetieth
-    from (${relation(tx, asked)}) r`);
+    select count(*) as rows, coalesce(sum(part), 0)::bigint as part, coalesce(sum(whole), 0)::bigint as whole, null as median, null as ninetieth
+    from (${relation(tx, asked, await totalsThrough(tx))}) r`);
+}
+
+/** As `sumRows` gives each of them, from the kept days: for rows of which there are many every day. */
+export async function sumsByDay(tx: Tx, days: Days): Promise<ReadonlyMap<RowsName, RowSums>> {
+  const sums = await sumDays(tx, days, relationOfDays(tx));
+  return new Map([...sums].map(([rows, parts]) => [rows, sumOfParts(parts)]));
+}
+
+/** Brings the kept days up to date, some at a time. Returns how many changes it found noted. */
+export function foldMeasureDays(tx: Tx): Promise<number> {
+  return foldDays(tx, relationOfDays(tx));
+}
+
+export function compareMeasureDays(tx: Tx) {
+  return wrongMeasureDays(tx, relationOfDays(tx));
+}
+
+/** None of the kept rows depends on which day is today, or on totals. */
+function relationOfDays(tx: Tx): RelationOfDays {
+  return (rows, days) => relation(tx, { rows, days, today: days.to }, 0);
 }
 
 /** As `sumRows` gives it, from the kept totals: a cohort has many lines. Undefined for rows that have no totals. */
@@ -108,7 +136,7 @@ export async function rowsOf(tx: Tx, asked: RowsAsked, { limit, from, which, pay
   return tx.many(sql`
     select key::bigint as key, on_day as "on", visit_id as "visitId", patient_id as "patientId", payer_id as "payerId", words,
       part::bigint as part, whole::bigint as whole
-    from (${relation(tx, asked)}) r where ${counted} and ${ofPayer} and ${ofWords} and ${place}`);
+    from (${relation(tx, asked, await totalsThrough(tx))}) r where ${counted} and ${ofPayer} and ${ofWords} and ${place}`);
 }
 
 export interface RowGroup {
@@ -127,11 +155,11 @@ export interface RowParts {
 
 const mostGroups = 200;
 
-/** The sums and their parts of one reading of the rows. */
+/** The sums and their parts of one reading of the rows. Medians by nearest rank: the smallest value that has so many at or below it. */
 export async function partsOf(tx: Tx, asked: RowsAsked): Promise<RowParts> {
   const sums = sql`count(*) as rows, coalesce(sum(part), 0)::bigint as part, coalesce(sum(whole), 0)::bigint as whole`;
   const rows = await tx.many<RowSums & { by: string; payerId: PayerId | null; words: string | null; month: IsoDate | null }>(sql`
-    with r as materialized (select on_day, payer_id, words, part, whole from (${relation(tx, asked)}) x)
+    with r as materialized (select on_day, payer_id, words, part, whole from (${relation(tx, asked, await totalsThrough(tx))}) x)
     select 'all' as by, null::bigint as "payerId", null::text as words, null::date as month, ${sums},
       percentile_disc(0.5) within group (order by part)::bigint as median, percentile_disc(0.9) within group (order by part)::bigint as ninetieth
       from r
@@ -159,7 +187,7 @@ function keyOf({ payerId, words }: { readonly payerId: number | null; readonly w
 }
 
 /** Columns: key, on_day, visit_id, patient_id, payer_id, words, part, whole. */
-function relation(tx: Tx, { rows, days, today }: RowsAsked): Sql {
+function relation(tx: Tx, { rows, days, today, workValues = [], alike = [] }: RowsAsked, through: number): Sql {
   switch (rows) {
     case "open-balances":
       return openBalances(tx);
@@ -168,11 +196,11 @@ function relation(tx: Tx, { rows, days, today }: RowsAsked): Sql {
     case "credit-balances":
       return creditBalances(tx);
     case "charges-by-day":
-      return chargesByDay(tx, days);
+      return chargesByDay(tx, { days, through });
     case "net-charges-by-day":
-      return netChargesByDay(tx, days);
+      return netChargesByDay(tx, { days, through });
     case "receipts-by-day":
-      return receiptsByDay(tx, days);
+      return receiptsByDay(tx, { days, through });
     case "unapplied-money":
       return unappliedMoney(tx);
     case "cohort-net":
@@ -223,18 +251,22 @@ function relation(tx: Tx, { rows, days, today }: RowsAsked): Sql {
       return firstStatements(tx, days);
     case "patient-payments":
       return patientPayments(tx, days);
+    case "allowed-lines":
+      return allowedLines(tx, days);
+    case "relative-work":
+      return relativeWork(tx, days, workValues);
     case "cohort-visits":
       return cohortVisits(tx, days);
     case "reviewed-codes":
-      return reviewedCodes(tx, days);
+      return reviewedCodes(tx, days, alike);
     case "reviewed-visits":
-      return reviewedVisits(tx, days);
+      return reviewedVisits(tx, days, alike);
     case "reviewed-money":
-      return reviewedMoney(tx, days);
+      return reviewedMoney(tx, days, alike);
     case "done-coded":
-      return codedDone(tx, days);
+      return codedDone(tx, days, alike);
     case "done-coded-hours":
-      return codedHours(tx, days);
+      return codedHours(tx, days, alike);
     case "done-prepared":
       return preparedDone(tx, days);
     case "done-released":

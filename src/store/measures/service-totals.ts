@@ -2,7 +2,7 @@
 import type { Cents } from "../../core/kernel/cents.ts";
 import type { IsoDate } from "../../core/kernel/iso-date.ts";
 import { type Sql, sql } from "../sql.ts";
-import type { Tx } from "../transaction.ts";
+import { remembered, type Tx } from "../transaction.ts";
 
 /** Lines that name a charge, of entries after `through` up to `newest`, by day of visit and month of posting. */
 function linesServed(tx: Tx, entries: Sql): Sql {
@@ -42,15 +42,24 @@ export async function addServiceTotals(tx: Tx, { after, upTo }: { readonly after
 }
 
 /** Kept totals, and the lines posted since they were brought up to date. On one snapshot. */
-function everyTotal(tx: Tx, days: { readonly from: IsoDate; readonly to: IsoDate } | undefined): Sql {
+async function everyTotal(tx: Tx, days: { readonly from: IsoDate; readonly to: IsoDate } | undefined): Promise<Sql> {
+  const through = await totalsThrough(tx);
   const within = (column: Sql): Sql => (days === undefined ? sql`true` : sql`${column} between ${days.from}::date and ${days.to}::date`);
   return sql`(
     select served_on, posted_in, account, amount from service_total where practice_id = ${tx.practiceId} and ${within(sql`served_on`)}
     union all
-    select served_on, posted_in, account, amount from (${linesServed(
-      tx,
-      sql`l.entry_id > coalesce((select totals_through from books where practice_id = ${tx.practiceId}), 0)`,
-    )}) fresh where ${within(sql`served_on`)})`;
+    select served_on, posted_in, account, amount from (${linesServed(tx, sql`l.entry_id > ${through}`)}) fresh where ${within(sql`served_on`)})`;
+}
+
+/**
+ * Up to which entry the totals are brought. Given as a value: the planner takes the way by entries for the few that came since only
+ * when it knows from where on.
+ */
+export function totalsThrough(tx: Tx): Promise<number> {
+  return remembered(tx, "totals-through", async () => {
+    const row = await tx.maybe<{ through: number }>(sql`select totals_through as through from books where practice_id = ${tx.practiceId}`);
+    return row?.through ?? 0;
+  });
 }
 
 /** Of the visits of these days: gross charges, contractual write-offs, and what payers and patients have paid for them. */
@@ -62,7 +71,7 @@ export async function cohortSums(
     select coalesce(-sum(amount) filter (where account = 'charges'), 0)::bigint as gross,
       coalesce(sum(amount) filter (where account = 'contractual'), 0)::bigint as contractual,
       coalesce(-sum(amount) filter (where ${isOfCharge}), 0)::bigint as paid
-    from ${everyTotal(tx, days)} every`);
+    from ${await everyTotal(tx, days)} every`);
 }
 
 /**
@@ -77,14 +86,15 @@ export async function receivablesServed(
   tx: Tx,
 ): Promise<readonly { readonly servedOn: IsoDate; readonly postedIn: IsoDate; readonly amount: Cents }[]> {
   return tx.many(sql`
-    select served_on as "servedOn", posted_in as "postedIn", sum(amount)::bigint as amount from ${everyTotal(tx, undefined)} every
+    select served_on as "servedOn", posted_in as "postedIn", sum(amount)::bigint as amount from ${await everyTotal(tx, undefined)} every
     where account in ('insurance-receivable', 'patient-receivable') group by 1, 2 having sum(amount) <> 0 order by 1, 2`);
 }
 
 /** The earliest day of a visit whose charges are in the books, and of an entry of theirs. */
 export async function firstDays(tx: Tx): Promise<{ readonly firstVisit?: IsoDate; readonly firstEntry?: IsoDate }> {
   const row = await tx.one<{ visit: IsoDate | null; entry: IsoDate | null }>(sql`
-    select (select min(served_on) from ${everyTotal(tx, undefined)} every) as visit,
+    select least((select min(served_on) from service_total where practice_id = ${tx.practiceId}),
+        (select min(served_on) from (${linesServed(tx, sql`l.entry_id > ${await totalsThrough(tx)}`)}) fresh)) as visit,
       (select min(happened_on) from journal_line where practice_id = ${tx.practiceId}) as entry`);
   return { ...(row.visit === null ? {} : { firstVisit: row.visit }), ...(row.entry === null ? {} : { firstEntry: row.entry }) };
 }

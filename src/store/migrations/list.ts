@@ -44,6 +44,8 @@ import { refusedQuestions } from "./0051-refused-questions.ts";
 import { noteVersions } from "./0052-note-versions.ts";
 import { codingDecisions } from "./0053-coding-decisions.ts";
 import { listsOfALargePractice } from "./0056-lists-of-a-large-practice.ts";
+import { measureDays } from "./0057-measure-days.ts";
+import { allowedLines } from "./0058-allowed-lines.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
@@ -94,4 +96,6 @@ export const migrations: readonly Migration[] = [
   noteVersions,
   codingDecisions,
   listsOfALargePractice,
+  measureDays,
+  allowedLines,
 ];

@@ -38,6 +38,7 @@ export const appendOnlyTables = [
   "coding_sample_visit",
   "coding_review_event",
   "note_version",
+  "allowed_line",
 ] as const;
 
 /** The app reads but does not write these. */

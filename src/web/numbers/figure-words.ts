@@ -16,6 +16,7 @@ export function valueWords(shape: MeasureView["shape"], value: string): string {
     case "mean-days":
       return `${value} ${value === "1.0" ? "day" : "days"}`;
     case "per-day":
+    case "hundredths-per-day":
       return `${value} a day`;
     case "per-hour":
       return `${value} an hour`;
@@ -36,7 +37,8 @@ export function sumWords({ lists, reading, shape }: Pick<MeasureView, "lists" | 
   return `${amountWords(part, above?.unit)} of ${amountWords(whole, below?.unit)}${shape === "days-of" ? " in 90 days" : ""}`;
 }
 
-export function amountWords(value: number, unit: "money" | "count" | "days" | undefined): string {
+export function amountWords(value: number, unit: "money" | "count" | "days" | "hundredths" | undefined): string {
+  if (unit === "hundredths") return (value / 100).toLocaleString("en-US", { minimumFractionDigits: 2 });
   return unit === "money" ? usd(value) : value.toLocaleString("en-US");
 }
 
