@@ -35,7 +35,6 @@ export interface Step {
 }
 
 export type ActionName =
-  | "sign-note"
   | "correct-member-id"
   | "save-coding"
   | "prepare-claim"
@@ -161,7 +160,6 @@ export function actionsOf(state: VisitState): Action[] {
   const unprocessable = openDenials.some((denial) => (denial.detail as DenialDetail).action === "resend-original");
   const decided = claimState === "denied" || claimState === "partly-paid" || claimState === "paid" || claimState === "to-patient";
   return [
-    action("sign-note", encounter.note !== undefined && encounter.note.signedOn === undefined, "The note is signed."),
     action(
       "correct-member-id",
       visit.coverage !== undefined && !underway,

@@ -86,6 +86,7 @@ export const eraseOrder = [
   "plan",
   "payer",
   "location",
+  "clinician_account",
   "provider",
   "counter",
   "town",

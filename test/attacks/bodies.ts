@@ -124,6 +124,7 @@ export const bodies: Readonly<Record<string, (ids: Ids, practiceId: number) => o
   "POST /find": () => ({ text: "Quarrystone" }),
   "POST /visits/export": () => ({ find: "Quarrystone" }),
   "PUT /people/:accountId/role": () => ({ role: "coder" }),
+  "PUT /people/:accountId/clinician": () => ({ clinicianId: null }),
   "POST /people": () => ({ login: "planted@example.org", name: "Planted", role: "coder" }),
   "POST /keys": () => ({ name: "planted", permissions: ["visits:read"], days: 1 }),
   "POST /books/periods/close": () => ({ month: "2026-02", inSpite: "attack" }),

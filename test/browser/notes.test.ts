@@ -30,6 +30,12 @@ afterAll(() => browser.close());
 
 it("is written by sections, saved, signed, asked about and added to", async () => {
   const { page, problems } = await browser.openAs("clinician", "Ada Okafor");
+  const owner = await browser.openAs("owner", "Olga Owner");
+  await owner.page.goto(`${browser.address}/people`);
+  await owner.page.getByLabel("Ada Okafor signs notes as").click();
+  expect(await seriousViolations(owner.page)).toEqual([]);
+  await owner.page.getByRole("option", { name: "Adaeze Okafor, MD" }).click();
+  await expect.poll(() => owner.page.getByLabel("Ada Okafor signs notes as").inputValue()).toBe("Adaeze Okafor, MD");
   page.setDefaultTimeout(30_000);
   await page.getByRole("link", { name: "Notes" }).click();
   await page.getByText("1 to write or sign.", { exact: false }).waitFor();
@@ -51,6 +57,14 @@ it("is written by sections, saved, signed, asked about and added to", async () =
   await page.reload();
   await page.getByText("Version 2 is saved.").waitFor();
   await page.getByLabel("Exam").fill("Lungs clear");
+  // An owner who is not this clinician says why.
+  await owner.page.goto(page.url());
+  await owner.page.getByLabel("Why you enter the signature of Adaeze Okafor, MD").waitFor();
+  expect(await owner.page.getByRole("button", { name: "Sign on their behalf" }).isDisabled()).toBe(true);
+  expect(await owner.page.getByRole("button", { name: "Sign as the clinician" }).count()).toBe(0);
+  expect(await seriousViolations(owner.page)).toEqual([]);
+  expect(owner.problems).toEqual([]);
+  await owner.page.close();
   await page.getByRole("button", { name: "Sign as the clinician" }).click();
   await page.getByText(/signed by Adaeze Okafor/).waitFor();
 

@@ -1,12 +1,17 @@
 /** The clinician writes the note of a visit: drafts, the signature, what is added later; every version stays. */
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { actorOf } from "../../src/app/access/identify.ts";
+import { removePerson, tieToClinician, viewPeople } from "../../src/app/access/people.ts";
+import type { Context } from "../../src/app/context.ts";
 import { checkIn, makeAppointment } from "../../src/app/front-desk/appointments.ts";
 import { viewNotesDay } from "../../src/app/notes/notes-day.ts";
 import { addAddendum, saveDraft, signNote, viewNote } from "../../src/app/notes/write-note.ts";
 import { askClinician } from "../../src/app/worklist/work-on-visit.ts";
-import type { EncounterId } from "../../src/core/kernel/id.ts";
+import type { Role } from "../../src/core/access/roles.ts";
+import type { EncounterId, ProviderId } from "../../src/core/kernel/id.ts";
 import { readNote } from "../../src/core/visits/note-sections.ts";
 import { sql } from "../../src/store/sql.ts";
+import { memberOf } from "../attacks/other-practice.ts";
 import { done, openTown, type PracticeWorld, refused, type Town } from "../support/practice-world.ts";
 
 let town: Town;
@@ -42,7 +47,7 @@ it("is written as drafts, signed, and added to; the page says how far it is, and
   const visit = await here();
   const state = async () => (await viewNotesDay(context, undefined)).rows.find((row) => row.visitId === visit)?.note;
   expect(await state()).toBe("missing");
-  expect(refused(await signNote(context, visit)).problem).toBe("no-note");
+  expect(refused(await signNote(context, visit, { newest: "as-it-stands" })).problem).toBe("no-note");
   expect(refused(await saveDraft(context, visit, { written: readNote(""), newest: 0 })).problem).toBe("empty");
   expect(refused(await addAddendum(context, visit, "too early")).problem).toBe("unsigned");
   done(await saveDraft(context, visit, { written, newest: 0 }));
@@ -85,6 +90,56 @@ it("is written as drafts, signed, and added to; the page says how far it is, and
   );
 });
 
+it("is signed by the account of its clinician; anybody else says on whose behalf and why", async () => {
+  const { context, app } = world;
+  const ada = await memberOf(app.pool, context.practiceId, "ada@example.org", { role: "clinician", name: "Ada O." });
+  const scribe = await memberOf(app.pool, context.practiceId, "sam@example.org", { role: "clinician", name: "Sam Scribe" });
+  const owner = await memberOf(app.pool, context.practiceId, "olga@example.org", { role: "owner", name: "Olga Owner" });
+  const of = ({ accountId }: typeof ada, role: Role, name: string): Context => ({
+    ...context,
+    user: name,
+    actor: actorOf({ name, accountId, tokenHash: "0".repeat(64), role }),
+  });
+  const [asAda, asSam, asOlga] = [of(ada, "clinician", "Ada O."), of(scribe, "clinician", "Sam Scribe"), of(owner, "owner", "Olga Owner")];
+  const tie = (by: Context, who: typeof ada, clinicianId: ProviderId | undefined) =>
+    tieToClinician(by, { accountId: who.accountId, clinicianId, address: "test" });
+  const { okafor, abara } = world.made.provider;
+
+  const visit = await world.seePatient({ patient: "osei", signed: false });
+  const { newest, signing } = done(await viewNote(asAda, visit));
+  expect(signing).toEqual({ as: "on-behalf", clinician: "Adaeze Okafor, MD" });
+  expect(refused(await signNote(asAda, visit, { newest }))).toMatchObject({ problem: "not-the-clinician" });
+  expect(refused(await signNote(asAda, visit, { newest, onBehalf: "  " })).problem).toBe("not-the-clinician");
+
+  // Nobody says it of themselves but an owner; a clinician has one account.
+  expect(refused(await tie(asAda, ada, okafor)).problem).toBe("not-yours-to-give");
+  done(await tie(asOlga, ada, okafor));
+  expect(refused(await tie(asOlga, owner, okafor)).problem).toBe("is-tied");
+  done(await tie(asOlga, scribe, abara));
+  expect((await viewPeople(asOlga)).people.find((one) => one.name === "Ada O.")).toMatchObject({ clinicianId: okafor, mayTie: true });
+
+  expect(done(await viewNote(asAda, visit)).signing?.as).toBe("clinician");
+  expect(refused(await signNote(asSam, visit, { newest })).message).toContain("another clinician's");
+  done(await signNote(asAda, visit, { newest }));
+  expect((await world.page(visit)).note?.signedBy).toBe("Adaeze Okafor, MD");
+
+  const other = await world.seePatient({ patient: "brandt", signed: false });
+  done(await signNote(asSam, other, { newest: 0, onBehalf: "signed on paper" }));
+  expect((await world.page(other)).note?.signedBy).toBe("Adaeze Okafor, MD (entered by Sam Scribe: signed on paper)");
+  const [entry] = await world.inTx((tx) =>
+    tx.many<{ changes: string }>(
+      sql`select changes::text from audit_entry where practice_id = ${tx.practiceId} and object_id = ${String(other)} and act = 'note.sign'`,
+    ),
+  );
+  expect(entry?.changes).toContain("signed on paper");
+
+  // Who is taken out of the practice signs as nobody any more, and the clinician is free for another account.
+  done(await removePerson(asOlga, { accountId: ada.accountId, address: "test" }));
+  done(await tie(asOlga, owner, okafor));
+  done(await tie(asOlga, owner, undefined));
+  expect((await viewPeople(asOlga)).people.map((one) => one.clinicianId)).toEqual([undefined, abara]);
+});
+
 it("stays as it is once it was coded from, and a note of elsewhere is its own first version", async () => {
   const { context } = world;
   const visit = await world.seePatient({ patient: "osei", signed: false });
@@ -95,5 +150,5 @@ it("stays as it is once it was coded from, and a note of elsewhere is its own fi
   done(await world.code(visit, ["M25.461"], [["99213", [], [1]]]));
   const { written: now, newest } = done(await viewNote(context, visit));
   expect(refused(await saveDraft(context, visit, { written: { ...now, data: "X-ray" }, newest })).problem).toBe("coded");
-  done(await signNote(context, visit));
+  done(await signNote(context, visit, { newest: "as-it-stands" }));
 });

@@ -4,6 +4,8 @@
  * only once its person has accepted to work here.
  */
 import { mayGrant, permissionsOf, type Role, roleTitles } from "../../core/access/roles.ts";
+import type { ProviderId } from "../../core/kernel/id.ts";
+import { formatFullName } from "../../core/parties/format.ts";
 import { type AccountId, accountByLogin, addAccount, forgetFailures, setDisabled } from "../../store/access/accounts.ts";
 import { endInvitation, endLinksOf } from "../../store/access/door-links.ts";
 import {
@@ -19,7 +21,9 @@ import {
 import { removeSecret } from "../../store/access/second-factors.ts";
 import { recordSecurityEvent, type SecurityEventKind } from "../../store/access/security-events.ts";
 import { endSessionsOf } from "../../store/access/sessions.ts";
-import { outsidePractices, type Queries } from "../../store/transaction.ts";
+import { clinicianAccounts, tieClinician, untieClinician } from "../../store/clinician-accounts.ts";
+import { listProviders } from "../../store/parties.ts";
+import { inPractice, outsidePractices, type Queries, readPractice } from "../../store/transaction.ts";
 import type { Context } from "../context.ts";
 import { no, notFound, type Outcome } from "../refusal.ts";
 import { makePasswordLink } from "./door-links.ts";
@@ -28,13 +32,29 @@ import { makeInvitation } from "./invitations.ts";
 
 export interface PersonRow extends Member {
   readonly self: boolean;
+  /** The clinician as whom they sign notes. */
+  readonly clinicianId?: ProviderId | undefined;
+  /** Whether the one who asks may say as whom they sign. */
+  readonly mayTie: boolean;
   /** Whether the one who asks may change this person's role here, or take them out. */
   readonly mayChange: boolean;
   /** Whether they may touch the account itself. */
   readonly mayManage: boolean;
 }
 
-export async function listPeople({ app, practiceId, actor }: Context): Promise<readonly PersonRow[]> {
+/** Everybody, and the clinicians as whom somebody may sign. */
+export async function viewPeople(context: Context) {
+  const { tied, providers } = await readPractice(context.app.pool, context.practiceId, async (tx) => ({
+    tied: await clinicianAccounts(tx),
+    providers: await listProviders(tx),
+  }));
+  return {
+    people: await listPeople(context, tied),
+    clinicians: providers.map(({ id, name, credential }) => ({ id, name: `${formatFullName(name)}, ${credential}` })),
+  };
+}
+
+async function listPeople({ app, practiceId, actor }: Context, tied: ReadonlyMap<AccountId, ProviderId>): Promise<readonly PersonRow[]> {
   return outsidePractices(app.pool, async (queries) => {
     const rows: PersonRow[] = [];
     for (const member of await membersOf(queries, practiceId)) {
@@ -43,6 +63,8 @@ export async function listPeople({ app, practiceId, actor }: Context): Promise<r
       rows.push({
         ...member,
         self,
+        clinicianId: tied.get(member.accountId),
+        mayTie: mayTie(actor, member),
         mayChange,
         mayManage: mayChange && !member.invited && (await coversAccount(queries, { actor, practiceId }, member.accountId)),
       });
@@ -101,6 +123,42 @@ export async function changeRole(
     await note(queries, context, { kind: "role-changed", accountId, address, words: `${roleTitles[member.role]} → ${roleTitles[role]}` });
     return { ok: true, value: undefined };
   });
+}
+
+/**
+ * Says as which clinician an account signs notes; undefined: as none. It is no right but who somebody is, so an owner may say it of
+ * themselves: in a practice of one there is nobody else. Refuses: a billing company's person, another account is this clinician.
+ */
+export async function tieToClinician(
+  context: Context,
+  {
+    accountId,
+    clinicianId,
+    address,
+  }: { readonly accountId: AccountId; readonly clinicianId: ProviderId | undefined; readonly address: string },
+): Promise<Outcome<undefined>> {
+  const { app, practiceId, actor } = context;
+  return inPractice(app.pool, practiceId, async (tx) => {
+    const member = (await membersOf(tx, practiceId)).find((one) => one.accountId === accountId);
+    if (member === undefined) return notFound("person");
+    if (!mayTie(actor, member))
+      return member.company === null
+        ? no("not-yours-to-give", "You may not say as whom this person signs.", "Ask an owner.")
+        : no("of-company", `This person works here for ${member.company}: they sign in nobody's own name.`);
+    const clinician = (await listProviders(tx)).find((one) => one.id === clinicianId);
+    if (clinicianId !== undefined && clinician === undefined) return notFound("clinician");
+    if (clinician === undefined) await untieClinician(tx, accountId);
+    else if (!(await tieClinician(tx, accountId, clinician.id)))
+      return no("is-tied", `Another account signs as ${formatFullName(clinician.name)}.`, "Take it from the other account first.");
+    const words = clinician === undefined ? "signs as no clinician" : `signs as ${formatFullName(clinician.name)}`;
+    await note(tx, context, { kind: "clinician-tied", accountId, address, words });
+    return { ok: true, value: undefined };
+  });
+}
+
+function mayTie({ accountId, permissions }: Context["actor"], member: Member): boolean {
+  if (member.company !== null) return false;
+  return member.accountId === accountId ? member.role === "owner" : mayGrant(permissions, member.role);
 }
 
 /** Out of this practice. The account stays: the person may work for others, and what they did keeps its name. */

@@ -4,8 +4,11 @@ import type { EncounterId } from "../../core/kernel/id.ts";
 import { formatUsDate, type IsoDate } from "../../core/kernel/iso-date.ts";
 import { ok } from "../../core/kernel/result.ts";
 import { formatFullName } from "../../core/parties/format.ts";
+import type { Provider } from "../../core/parties/model.ts";
 import type { Encounter } from "../../core/visits/model.ts";
 import { composeNote, noteSections, readNote, type WrittenNote, withAddendum } from "../../core/visits/note-sections.ts";
+import { type Signer, signatureOf, signingAs } from "../../core/visits/note-signing.ts";
+import { clinicianOfAccount } from "../../store/clinician-accounts.ts";
 import { amendNote, loadEncounter, lockEncounter, saveNote } from "../../store/encounters.ts";
 import { addNoteVersion, type NoteVersion, versionsOfNote } from "../../store/note-versions.ts";
 import { loadProvider } from "../../store/parties.ts";
@@ -20,7 +23,12 @@ export async function viewNote(context: Context, visitId: EncounterId) {
     const encounter = await loadEncounter(tx, visitId);
     if (encounter === undefined) return notFound("visit");
     const versions = await versionsOfNote(tx, visitId);
+    const authorId = encounter.note?.authorId ?? encounter.renderingId;
+    const author = await loadProvider(tx, authorId);
     return ok({
+      ...(author === undefined || !context.actor.permissions.has("notes:sign")
+        ? {}
+        : { signing: { as: signingAs(await signerOf(context, tx), authorId), clinician: nameOf(author) } }),
       sections: noteSections.map(({ name, heading, asks }) => ({ name, heading, asks })),
       written: readNote(encounter.note?.text ?? ""),
       newest: newestOf(versions),
@@ -63,13 +71,13 @@ export async function saveDraft(
 }
 
 /**
- * The clinician signs the note: only then may anything of it be billed. `newest`: the version that they read; without it whatever
- * stands is signed.
+ * The clinician signs the note: only then may anything of it be billed. `newest`: the version that they read. Whoever is not this
+ * clinician signs on their behalf, with the reason. Refuses: another version stands by now, not the clinician and no reason.
  */
 export async function signNote(
   context: Context,
   visitId: EncounterId,
-  { newest }: { readonly newest?: number | undefined } = {},
+  { newest, onBehalf }: { readonly newest: number | "as-it-stands"; readonly onBehalf?: string | undefined },
 ): Promise<Outcome<undefined>> {
   return onRecord(context, { act: "note.sign", object: ["visit", visitId] }, async (tx, audit) => {
     await lockEncounter(tx, visitId);
@@ -77,18 +85,18 @@ export async function signNote(
     if (encounter === undefined) return notFound("visit");
     if (encounter.note === undefined) return no("no-note", "This visit has no note to sign.");
     if (encounter.note.signedOn !== undefined) return no("signed", "The note is signed already.");
-    const versions = newest === undefined ? [] : await versionsOfNote(tx, visitId);
-    if (newest !== undefined && newestOf(versions) !== newest) return newer(versions);
+    const versions = newest === "as-it-stands" ? [] : await versionsOfNote(tx, visitId);
+    if (newest !== "as-it-stands" && newestOf(versions) !== newest) return newer(versions);
     const author = await loadProvider(tx, encounter.note.authorId);
     if (author === undefined) return notFound("clinician");
+    const signer = await signerOf(context, tx);
+    const signedBy = signatureOf(signer, { id: author.id, name: nameOf(author) }, onBehalf);
+    if (signedBy === undefined) return notTheClinician(signer, nameOf(author));
     const { today } = await practiceToday(context, tx);
-    await saveNote(tx, visitId, {
-      ...encounter.note,
-      signedOn: today,
-      signedBy: `${formatFullName(author.name)}, ${author.credential}`,
-    });
+    await saveNote(tx, visitId, { ...encounter.note, signedOn: today, signedBy });
     await keep(context, tx, visitId, { kind: "signed", text: encounter.note.text, on: today });
-    audit.note(changesBetween({ signed: "no" }, { signed: today }));
+    const how = signingAs(signer, author.id) === "clinician" ? {} : { onBehalf: onBehalf ?? "" };
+    audit.note(changesBetween({ signed: "no" }, { signed: today, ...how }));
     return ok(undefined);
   });
 }
@@ -108,6 +116,25 @@ export async function addAddendum(context: Context, visitId: EncounterId, words:
     audit.note(changesBetween({}, { letters: words.trim().length }));
     return ok(undefined);
   });
+}
+
+async function signerOf({ actor, user }: Context, tx: Tx): Promise<Signer> {
+  const clinicianId = actor.accountId === undefined ? undefined : await clinicianOfAccount(tx, actor.accountId);
+  return { name: user, program: actor.kind === "machine", clinicianId };
+}
+
+function nameOf({ name, credential }: Provider): string {
+  return `${formatFullName(name)}, ${credential}`;
+}
+
+function notTheClinician({ clinicianId }: Signer, clinician: string) {
+  return no(
+    "not-the-clinician",
+    clinicianId === undefined
+      ? `Only ${clinician} signs this note, and your account is tied to no clinician.`
+      : `Only ${clinician} signs this note, and your account is another clinician's.`,
+    "Sign on their behalf and say why, or have your account tied to the clinician under People.",
+  );
 }
 
 function newestOf(versions: readonly NoteVersion[]): number {

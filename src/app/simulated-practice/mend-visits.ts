@@ -42,7 +42,7 @@ async function mend(context: Context, { encounterId, visit }: Todo): Promise<boo
   switch (visit.mistake) {
     case "note-unsigned":
     case "note-late":
-      if (!(await signNote(context, encounterId)).ok) return true;
+      if (!(await signNote(context, encounterId, { newest: "as-it-stands" })).ok) return true;
       break;
     case "modifier-25-missing":
     case "modifier-qw-missing":

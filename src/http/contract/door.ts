@@ -110,10 +110,14 @@ export const peopleSchema = z.object({
       invited: z.boolean(),
       company: z.string().nullable(),
       self: z.boolean(),
+      /** The clinician as whom they sign notes. */
+      clinicianId: idSchema.optional(),
+      mayTie: z.boolean(),
       mayChange: z.boolean(),
       mayManage: z.boolean(),
     }),
   ),
+  clinicians: z.array(z.object({ id: idSchema, name: z.string() })),
   /** The roles that the one who asks may give. */
   grantable: z.array(z.enum(roles)),
 });
@@ -122,6 +126,8 @@ export const linkMadeSchema = z.object({
   /** The part behind the server's address; shown once. */
   link: z.string().optional(),
 });
+/** Null: as none. */
+export const clinicianTieSchema = z.object({ clinicianId: idSchema.nullable() });
 export const roleChangeSchema = z.object({ role: z.enum(roles) });
 
 const permissionNames = Object.keys(permissions) as [keyof typeof permissions, ...(keyof typeof permissions)[]];

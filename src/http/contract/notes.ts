@@ -32,6 +32,8 @@ export const noteViewSchema = z.object({
   written: writtenSchema,
   /** The number of the newest version; 0: nothing was saved yet. */
   newest: z.int(),
+  /** How the one who asks would sign it; absent: they may not. */
+  signing: z.object({ as: z.enum(["clinician", "on-behalf"]), clinician: z.string() }).optional(),
   signed: z.boolean(),
   coded: z.boolean(),
   versions: z.array(
@@ -41,6 +43,6 @@ export const noteViewSchema = z.object({
 export type NoteView = z.infer<typeof noteViewSchema>;
 
 export const draftSchema = z.object({ written: writtenSchema, newest: z.int().min(0) });
-/** The version that was read; absent: whatever stands. */
-export const signSchema = z.object({ newest: z.int().min(0).optional() }).nullish();
+/** `newest`: the version that was read. `onBehalf`: why somebody else than the clinician enters the signature. */
+export const signSchema = z.object({ newest: z.int().min(0), onBehalf: z.string().trim().min(1).max(200).optional() });
 export const addendumSchema = z.object({ words: z.string().trim().min(1).max(20_000) });

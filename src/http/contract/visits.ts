@@ -240,7 +240,6 @@ export const stepSchema = z.object({
 
 /** A command that can be given now, or why not. */
 export const actionNames = [
-  "sign-note",
   "correct-member-id",
   "save-coding",
   "prepare-claim",

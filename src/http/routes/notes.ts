@@ -33,8 +33,7 @@ export function noteRoutes(api: Routes): void {
   api.post(
     "/visits/:visitId/sign",
     { config: { access: "notes:sign" }, schema: { params: visitParams, body: signSchema, response: visitAnswers } },
-    ({ work, params, body }, reply) =>
-      command(work, reply, visitIdOf(params), (visitId) => signNote(work, visitId, { newest: body?.newest })),
+    ({ work, params, body }, reply) => command(work, reply, visitIdOf(params), (visitId) => signNote(work, visitId, body)),
   );
   api.post(
     "/visits/:visitId/note/addendum",

@@ -1,11 +1,12 @@
 /** Who works here, keys for programs, and what happened at the door. */
 import { z } from "zod";
 import { makeKey, revokeKey, viewKeys } from "../../app/access/keys.ts";
-import { accountActs, actOnAccount, addPerson, changeRole, listPeople, removePerson } from "../../app/access/people.ts";
+import { accountActs, actOnAccount, addPerson, changeRole, removePerson, tieToClinician, viewPeople } from "../../app/access/people.ts";
 import { viewSecurityEvents } from "../../app/access/view-security-events.ts";
 import { mayGrant, roles } from "../../core/access/roles.ts";
 import { id } from "../../core/kernel/id.ts";
 import {
+  clinicianTieSchema,
   doneSchema,
   keyMadeSchema,
   keysSchema,
@@ -26,10 +27,14 @@ const personParams = z.object({ accountId: z.coerce.number().int().positive() })
 
 export function peopleRoutes(api: Routes): void {
   const config = { access: "users:manage" } as const;
-  api.get("/people", { config, schema: { response: { 200: peopleSchema } } }, async ({ work }) => ({
-    people: (await listPeople(work)).map((person) => ({ ...person })),
-    grantable: roles.filter((role) => mayGrant(work.actor.permissions, role)),
-  }));
+  api.get("/people", { config, schema: { response: { 200: peopleSchema } } }, async ({ work }) => {
+    const { people, clinicians } = await viewPeople(work);
+    return {
+      people: people.map((person) => ({ ...person })),
+      clinicians,
+      grantable: roles.filter((role) => mayGrant(work.actor.permissions, role)),
+    };
+  });
   api.post(
     "/people",
     { config, schema: { body: newPersonSchema, response: { 200: linkMadeSchema, ...refusals } } },
@@ -45,6 +50,15 @@ export function peopleRoutes(api: Routes): void {
     async ({ work, params, body, ip }, reply) => {
       const accountId = id<"account">(params.accountId);
       return valueOr(reply, await changeRole(work, { accountId, role: body.role, address: ip })) === undefined ? reply : done;
+    },
+  );
+  api.put(
+    "/people/:accountId/clinician",
+    { config, schema: { params: personParams, body: clinicianTieSchema, response: { 200: doneSchema, ...refusals } } },
+    async ({ work, params, body, ip }, reply) => {
+      const accountId = id<"account">(params.accountId);
+      const clinicianId = body.clinicianId === null ? undefined : id<"provider">(body.clinicianId);
+      return valueOr(reply, await tieToClinician(work, { accountId, clinicianId, address: ip })) === undefined ? reply : done;
     },
   );
   api.post(

@@ -25,6 +25,7 @@ export const securityEventKinds = [
   "member-added",
   "invitation-accepted",
   "role-changed",
+  "clinician-tied",
   "member-removed",
   "key-made",
   "key-revoked",

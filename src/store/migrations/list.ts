@@ -46,6 +46,7 @@ import { codingDecisions } from "./0053-coding-decisions.ts";
 import { listsOfALargePractice } from "./0056-lists-of-a-large-practice.ts";
 import { measureDays } from "./0057-measure-days.ts";
 import { allowedLines } from "./0058-allowed-lines.ts";
+import { clinicianAccounts } from "./0060-clinician-accounts.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
@@ -98,4 +99,5 @@ export const migrations: readonly Migration[] = [
   listsOfALargePractice,
   measureDays,
   allowedLines,
+  clinicianAccounts,
 ];

@@ -2,7 +2,7 @@
 import { ActionIcon, Badge, Button, Group, Menu, Select, Stack, Table, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import type { z } from "zod";
-import { type Role, roleTitles } from "../../core/access/roles.ts";
+import { permissionsOf, type Role, roleTitles } from "../../core/access/roles.ts";
 import type { peopleSchema } from "../../http/contract/door.ts";
 import { usePeople, usePersonChange } from "../api/door-queries.ts";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
@@ -50,13 +50,14 @@ export function PeoplePage() {
 }
 
 function PeopleTable({
-  people: { people, grantable },
+  people: { people, clinicians, grantable },
   showLink,
 }: {
   readonly people: People;
   readonly showLink: (link: { readonly name: string; readonly link: string }) => void;
 }) {
   const change = usePersonChange();
+  const taken = new Set(people.flatMap((one) => one.clinicianId ?? []));
   return (
     <Table verticalSpacing={6}>
       <Table.Thead>
@@ -64,6 +65,7 @@ function PeopleTable({
           <Table.Th>Name</Table.Th>
           <Table.Th>Login</Table.Th>
           <Table.Th w={210}>Role</Table.Th>
+          <Table.Th w={220}>Signs notes as</Table.Th>
           <Table.Th>Account</Table.Th>
           <Table.Th w={50} />
         </Table.Tr>
@@ -100,6 +102,11 @@ function PeopleTable({
               )}
             </Table.Td>
             <Table.Td>
+              {permissionsOf(person.role).has("notes:sign") && person.company === null && (
+                <SignsAs person={person} clinicians={clinicians} taken={taken} change={change} />
+              )}
+            </Table.Td>
+            <Table.Td>
               <Marks person={person} />
             </Table.Td>
             <Table.Td>{person.mayChange && <PersonMenu person={person} change={change} showLink={showLink} />}</Table.Td>
@@ -107,6 +114,39 @@ function PeopleTable({
         ))}
       </Table.Tbody>
     </Table>
+  );
+}
+
+/** The clinician whose notes the account signs; only that account signs them without saying why. */
+function SignsAs({
+  person,
+  clinicians,
+  taken,
+  change,
+}: {
+  readonly person: Person;
+  readonly clinicians: People["clinicians"];
+  readonly taken: ReadonlySet<number>;
+  readonly change: ReturnType<typeof usePersonChange>;
+}) {
+  const own = clinicians.find((one) => one.id === person.clinicianId);
+  if (!person.mayTie) return <Text size="sm">{own?.name ?? ""}</Text>;
+  return (
+    <Select
+      size="xs"
+      aria-label={`${person.name} signs notes as`}
+      placeholder="no clinician"
+      clearable
+      value={own === undefined ? null : String(own.id)}
+      data={clinicians.filter((one) => one === own || !taken.has(one.id)).map((one) => ({ value: String(one.id), label: one.name }))}
+      onChange={(value) =>
+        change.mutate({
+          path: `/${person.accountId}/clinician`,
+          method: "PUT",
+          body: { clinicianId: value === null ? null : Number(value) },
+        })
+      }
+    />
   );
 }
 

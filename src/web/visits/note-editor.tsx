@@ -1,5 +1,5 @@
 /** The note as it is written: a field a section, drafts that are kept, the signature; and what is added after it. */
-import { Alert, Button, Group, Stack, Text, Textarea } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { NoteView } from "../../http/contract/notes.ts";
@@ -17,12 +17,14 @@ export function NoteEditor({ visit, command }: StepProps) {
 
 function Sections({ visit, command, note }: Pick<StepProps, "visit" | "command"> & { readonly note: NoteView }) {
   const [written, setWritten] = useState(note.written);
+  const [reason, setReason] = useState("");
+  const onBehalf = note.signing?.as === "on-behalf";
   const changed = JSON.stringify(written) !== JSON.stringify(note.written);
   const body = { written, newest: note.newest };
   const save = (): void => command.mutate({ method: "PUT", path: "/note", body });
   const client = useQueryClient();
   const sign = (): void => {
-    const signIt = (newest: number): void => command.mutate({ path: "/sign", body: { newest } });
+    const signIt = (newest: number): void => command.mutate({ path: "/sign", body: { newest, ...(onBehalf ? { onBehalf: reason } : {}) } });
     // A note of elsewhere is kept as its own first version; words that differ by blanks only are no new version.
     const saved = note.newest === 0 && visit.note !== undefined ? 2 : note.newest + 1;
     const signSaved = (): void => signIt(Math.min(saved, client.getQueryData<NoteView>(["note", visit.id])?.newest ?? saved));
@@ -66,13 +68,31 @@ function Sections({ visit, command, note }: Pick<StepProps, "visit" | "command">
         <Button variant="default" disabled={!changed || empty} loading={command.isPending} onClick={save}>
           Save the draft
         </Button>
-        <Button disabled={empty} loading={command.isPending} onClick={sign} title={`Signed in the name of ${visit.provider.name}`}>
-          Sign as the clinician
-        </Button>
+        {note.signing?.as === "clinician" && (
+          <Button disabled={empty} loading={command.isPending} onClick={sign} title={`Signed in the name of ${note.signing.clinician}`}>
+            Sign as the clinician
+          </Button>
+        )}
         <Text size="sm" className="dimmed">
           {changed ? "Not saved yet." : note.newest === 0 ? "" : `Version ${note.newest} is saved.`}
         </Text>
       </Group>
+      {note.signing !== undefined && onBehalf && (
+        <Group gap="sm" align="flex-end">
+          <TextInput
+            label={`Why you enter the signature of ${note.signing.clinician}`}
+            description="Only the clinician signs without a reason. Yours stands beside your name below the note, and in the audit."
+            placeholder="signed on paper; the sheet is scanned"
+            maxLength={200}
+            w={560}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <Button variant="default" disabled={empty || reason.trim() === ""} loading={command.isPending} onClick={sign}>
+            Sign on their behalf
+          </Button>
+        </Group>
+      )}
     </Stack>
   );
 }

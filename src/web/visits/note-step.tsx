@@ -1,11 +1,11 @@
 /** The note as it was written, who signed it, and the words that already support a code; for a clinician the form it is written in. */
-import { Alert, Badge, Group, Text, Title } from "@mantine/core";
+import { Alert, Badge, Text, Title } from "@mantine/core";
 import { usePermission } from "../api/queries.ts";
 import { Empty } from "../frame/states.tsx";
 import { usDate } from "../words.ts";
 import { Addendum, NoteEditor, Versions } from "./note-editor.tsx";
 import { NoteText } from "./note-text.tsx";
-import { ActionButton, type StepProps } from "./visit-page.tsx";
+import type { StepProps } from "./visit-page.tsx";
 
 export function NoteStep(props: StepProps) {
   const { visit, command } = props;
@@ -39,17 +39,6 @@ export function NoteStep(props: StepProps) {
             signed by {note.signedBy} on {usDate(note.signedOn)}
           </Badge>
         )}
-        <Group ml="auto">
-          {!writing && note?.signedOn === undefined && (
-            <ActionButton
-              visit={visit}
-              name="sign-note"
-              label="Sign as the clinician"
-              busy={command.isPending}
-              run={() => command.mutate({ path: "/sign" })}
-            />
-          )}
-        </Group>
       </div>
       <div className="panel-body">
         {note?.signedOn === undefined && (

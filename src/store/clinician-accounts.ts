@@ -1,0 +1,31 @@
+/** Which account signs as which clinician of the practice. */
+import type { ProviderId } from "../core/kernel/id.ts";
+import type { AccountId } from "./access/accounts.ts";
+import { sql } from "./sql.ts";
+import type { Tx } from "./transaction.ts";
+
+export async function clinicianOfAccount(tx: Tx, accountId: AccountId): Promise<ProviderId | undefined> {
+  const row = await tx.maybe<{ id: ProviderId }>(
+    sql`select provider_id as id from clinician_account where practice_id = ${tx.practiceId} and account_id = ${accountId}`,
+  );
+  return row?.id;
+}
+
+export async function clinicianAccounts(tx: Tx): Promise<ReadonlyMap<AccountId, ProviderId>> {
+  const rows = await tx.many<{ accountId: AccountId; providerId: ProviderId }>(sql`
+    select account_id as "accountId", provider_id as "providerId" from clinician_account where practice_id = ${tx.practiceId}`);
+  return new Map(rows.map((row) => [row.accountId, row.providerId]));
+}
+
+/** False when another account is this clinician. */
+export async function tieClinician(tx: Tx, accountId: AccountId, providerId: ProviderId): Promise<boolean> {
+  await untieClinician(tx, accountId);
+  const added = await tx.run(sql`
+    insert into clinician_account (practice_id, account_id, provider_id) values (${tx.practiceId}, ${accountId}, ${providerId})
+    on conflict (practice_id, provider_id) do nothing`);
+  return added > 0;
+}
+
+export async function untieClinician(tx: Tx, accountId: AccountId): Promise<void> {
+  await tx.run(sql`delete from clinician_account where practice_id = ${tx.practiceId} and account_id = ${accountId}`);
+}
