@@ -101,6 +101,7 @@ async function resolvedExceptions(tx: Tx) {
 
 function exceptionRow(one: ExceptionItem) {
   const amount = amountIn(one.detail);
+  const claimId = claimIn(one.detail);
   return {
     id: one.id,
     on: one.raisedOn,
@@ -110,12 +111,18 @@ function exceptionRow(one: ExceptionItem) {
     /** Naming its claim posts it. */
     ...(heldAnswerOf(one) === undefined ? {} : { posts: true }),
     ...(amount === undefined ? {} : { amount }),
+    ...(claimId === undefined ? {} : { claimId }),
   };
 }
 
 function amountIn(detail: unknown): Cents | undefined {
   if (typeof detail !== "object" || detail === null || !("amount" in detail)) return undefined;
   return isCents(detail.amount) ? detail.amount : undefined;
+}
+
+function claimIn(detail: unknown): number | undefined {
+  if (typeof detail !== "object" || detail === null || !("claimId" in detail)) return undefined;
+  return typeof detail.claimId === "number" && Number.isSafeInteger(detail.claimId) && detail.claimId > 0 ? detail.claimId : undefined;
 }
 
 async function sizesOf(tx: Tx, fileIds: readonly number[]): Promise<ReadonlyMap<number, number>> {

@@ -24,6 +24,8 @@ export function answerProblems(server: FastifyInstance): void {
       request.log.error({ method: request.method, route: request.routeOptions.url ?? "none", ...placeOf(error) }, "the disk is full");
       return reply.status(insufficientStorage).send(diskFull);
     }
+    const late = tooLate[error.code ?? ""];
+    if (late !== undefined) return reply.status(409).send(late);
     const status = error.statusCode ?? 500;
     if (status < 500) return reply.status(status).send({ problem: status === 429 ? "too-many" : "request", message: error.message });
     request.log.error({ method: request.method, route: request.routeOptions.url ?? "none", ...placeOf(error) }, "request failed");
@@ -34,6 +36,20 @@ export function answerProblems(server: FastifyInstance): void {
     });
   });
 }
+
+/** What the database itself refuses to who began before somebody else was done: by the code of its guard. */
+const tooLate: Readonly<Record<string, Refusal>> = {
+  CW001: {
+    problem: "period-closed",
+    message: "The books of this day were closed just now. Nothing was saved.",
+    fix: "Load the page again: it goes on an open day.",
+  },
+  CW002: {
+    problem: "merged",
+    message: "This record was brought together with another one just now. Nothing was saved.",
+    fix: "Load the page again: it leads to the record that stands.",
+  },
+};
 
 /** 404 for what is not there, 409 for what cannot be done now. */
 export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {

@@ -232,9 +232,36 @@ export async function nameTwin(tx: Tx, from: CoverageId, into: CoverageId): Prom
   return { from, into, claims: claims.map((row) => row.id), inquiries: inquiries.map((row) => row.id) };
 }
 
-export async function nameTwinAgain(tx: Tx, { from, claims, inquiries }: MovedRows["twins"][number]): Promise<void> {
-  await tx.run(sql`update claim set coverage_id = ${from} where practice_id = ${tx.practiceId} and id = any(${claims}::bigint[])`);
+/** Also claims of this record that were made while the two were one: both cards are the same. */
+export async function nameTwinAgain(tx: Tx, of: PatientId, { from, into, claims, inquiries }: MovedRows["twins"][number]): Promise<void> {
+  await tx.run(sql`
+    update claim set coverage_id = ${from} where practice_id = ${tx.practiceId}
+      and (id = any(${claims}::bigint[]) or (patient_id = ${of} and coverage_id = ${into}))`);
   await tx.run(sql`update inquiry set coverage_id = ${from} where practice_id = ${tx.practiceId} and id = any(${inquiries}::bigint[])`);
+}
+
+export interface SentWhileOne {
+  readonly claimId: ClaimId;
+  readonly controlNumber: string;
+  readonly payerName: string;
+  readonly memberId: string;
+  readonly on: IsoDate;
+}
+
+/**
+ * After the records were parted: claims that left while they were one and say what is of the other record. Those of the record that
+ * goes back were sent with the standing one's name; those of the standing one only when they have the other's insurance.
+ */
+export async function sentWhileOne(tx: Tx, { id, patientId, intoId }: PatientMerge): Promise<readonly SentWhileOne[]> {
+  return tx.many<SentWhileOne>(sql`
+    select c.id as "claimId", c.control_number as "controlNumber", p.name as "payerName", v.member_id as "memberId", max(e.happened_on) as "on"
+    from patient_merge m
+      join claim c on c.practice_id = m.practice_id and c.patient_id in (${patientId}, ${intoId})
+      join claim_event e on e.practice_id = c.practice_id and e.claim_id = c.id and e.kind = 'written' and e.recorded_at > m.recorded_at
+      join coverage v on v.practice_id = c.practice_id and v.id = c.coverage_id
+      join payer p on p.practice_id = c.practice_id and p.id = c.payer_id
+    where m.practice_id = ${tx.practiceId} and m.id = ${id} and (c.patient_id = ${patientId} or v.patient_id <> c.patient_id)
+    group by 1, 2, 3, 4 order by 1`);
 }
 
 export async function newestEntry(tx: Tx): Promise<number> {
@@ -302,25 +329,25 @@ export interface PairOfRecords {
 
 /**
  * Pairs that share a birth date and the beginning of a name, a telephone number or a card, and of which nobody has said that they are two
- * people. Who they are is for `likenessesOf` to weigh.
+ * people; those that share most come first, so that what is beyond the limit is the least likely. Who they are is for `likenessesOf` to weigh.
  */
 export async function pairsToWeigh(tx: Tx, { limit }: { readonly limit: number }): Promise<readonly PairOfRecords[]> {
   const stands = (id: Sql): Sql => isStanding(tx, id);
   return tx.many<PairOfRecords>(sql`
     select one, other from (
-      select a.id as one, b.id as other from patient a join patient b on b.practice_id = a.practice_id and b.birth_date = a.birth_date and b.id > a.id
+      select a.id as one, b.id as other, 2 as shared from patient a join patient b on b.practice_id = a.practice_id and b.birth_date = a.birth_date and b.id > a.id
         and (left(b.last_name, 1) = left(a.last_name, 1) or left(b.first_name, 1) = left(a.first_name, 1) or b.phone = a.phone)
         where a.practice_id = ${tx.practiceId}
-      union
-      select a.id, b.id from patient a join patient b on b.practice_id = a.practice_id and b.phone = a.phone and b.id > a.id
+      union all
+      select a.id, b.id, 2 from patient a join patient b on b.practice_id = a.practice_id and b.phone = a.phone and b.id > a.id
         and left(b.first_name, 1) = left(a.first_name, 1) where a.practice_id = ${tx.practiceId}
-      union
-      select least(a.patient_id, b.patient_id), greatest(a.patient_id, b.patient_id) from coverage a join coverage b
+      union all
+      select distinct a.patient_id, b.patient_id, 3 from coverage a join coverage b
         on b.practice_id = a.practice_id and b.member_id = a.member_id and b.patient_id > a.patient_id where a.practice_id = ${tx.practiceId}) pair
     where ${stands(sql`pair.one`)} and ${stands(sql`pair.other`)} and not exists (
       select from same_person s where s.practice_id = ${tx.practiceId} and s.patient_id = pair.one and s.other_id = pair.other and not s.same
         and s.id = (select max(n.id) from same_person n where n.practice_id = s.practice_id and n.patient_id = s.patient_id and n.other_id = s.other_id))
-    order by one, other limit ${limit}`);
+    group by one, other order by sum(shared) desc, one, other limit ${limit}`);
 }
 
 interface MergeRow {

@@ -17,6 +17,8 @@ import { undoPayment } from "../../src/app/undo-payment.ts";
 import { runVerify } from "../../src/app/verify/run-verify.ts";
 import type { EncounterId, PatientId } from "../../src/core/kernel/id.ts";
 import { addDays, isoDate } from "../../src/core/kernel/iso-date.ts";
+import { buildServer } from "../../src/http/server.ts";
+import { plainCookie } from "../../src/http/session-cookie.ts";
 import { patientBalance } from "../../src/store/balances.ts";
 import { addDecisions, learntOf } from "../../src/store/coding-decisions.ts";
 import { listCoverages } from "../../src/store/coverages.ts";
@@ -26,6 +28,7 @@ import { mergedRecordsNow } from "../../src/store/patient-merges.ts";
 import { loadPatient } from "../../src/store/patients.ts";
 import { paymentsOfPatients } from "../../src/store/payments.ts";
 import { sql } from "../../src/store/sql.ts";
+import { memberOf } from "../attacks/other-practice.ts";
 import { pausingBefore } from "../support/pausing-pool.ts";
 import { done, openTown, type PracticeWorld, refused, type Town } from "../support/practice-world.ts";
 
@@ -97,6 +100,22 @@ it("proposes the pair with its reasons, until somebody says that they are two pe
   expect(pairs[0]?.reasons).toEqual(expect.arrayContaining(["the same date of birth", "the same member id", "the same address"]));
   done(await markSame(world.context, other, { otherId: world.made.patient.delacroix, same: false, reason: "two cousins" }));
   expect((await listDuplicates(world.context)).pairs).toEqual([]);
+});
+
+it("weighs those that share most first, and says so when not all were weighed", async () => {
+  const world = await town.openPractice("2026-11-03");
+  const other = await twiceRegistered(world);
+  // Another who shares the telephone only: the pair has the lower numbers.
+  await world.inTx((tx) =>
+    tx.run(sql`update patient set phone = (select phone from patient o where o.practice_id = ${tx.practiceId} and o.id = ${world.made.patient.vasquez}),
+      first_name = 'Ellen' where practice_id = ${tx.practiceId} and id = ${world.made.patient.osei}`),
+  );
+  const whole = await listDuplicates(world.context);
+  expect(whole).toMatchObject({ cut: false, more: false });
+  expect(whole.weighed).toBeGreaterThan(1);
+  const cut = await listDuplicates(world.context, { weighed: 1, shown: 100 });
+  expect(cut).toMatchObject({ cut: true, weighed: 1 });
+  expect(cut.pairs.map((pair) => pair.other.id)).toEqual([other]);
 });
 
 it("brings visits, claims, money, calls and holds under one record, and the books keep every cent and every sent byte", async () => {
@@ -200,6 +219,11 @@ it("parts the records again: each visit with what was decided on it meanwhile", 
     [2, "LSM770135599"],
   ]);
   await world.untilPaid();
+  await world.inTx((tx) =>
+    tx.run(sql`update coverage set rank = 3 - rank where practice_id = ${tx.practiceId} and patient_id = ${standing}`),
+  );
+  const meanwhile = await seen(world, standing);
+  await world.send(meanwhile);
   const whole = await balancesOf(world, standing);
   const { patientId } = done(await unmergeRecords(context, standing, { mergeId, reason: "two cousins of one name" }));
   expect(patientId).toBe(other);
@@ -214,13 +238,19 @@ it("parts the records again: each visit with what was decided on it meanwhile", 
     [other, theirs, two],
   ] as const) {
     const account = done(await viewAccount(context, id));
-    expect(account.visits.map((row) => row.id)).toEqual([visit]);
-    const service = account.visits[0]?.services[0];
+    expect(account.visits.map((row) => row.id)).toEqual(id === standing ? expect.arrayContaining([visit, meanwhile]) : [visit]);
+    const service = account.visits.find((row) => row.id === visit)?.services[0];
     expect(service?.insurancePaid).toBeGreaterThan(0);
     expect(account.lines.at(-1)?.balance).toBe(balance.insurance + balance.patient - balance.unapplied);
   }
   expect((await findPatients(context, "De La Croix")).patients.map((row) => row.id)).toEqual([other]);
   expect(refused(await unmergeRecords(context, standing, { mergeId, reason: "again" })).problem).toBe("undone");
+  // What left with the other's card while they were one is a task that names its claim; what was sent before is none.
+  const claim = await world.claim(meanwhile);
+  const told = (await world.exceptions()).filter((one) => one.source === "parted-records");
+  expect(told).toMatchObject([{ detail: { claimId: claim.id } }]);
+  expect(told[0]?.reason).toContain(`Claim ${claim.controlNumber} went to Lakeshore Mutual on`);
+  expect(told[0]?.reason).toContain("with card LSM770135599");
   await world.proveBooks();
   await sound();
 });
@@ -283,6 +313,37 @@ it("lets nobody write under the old record who began before the merge, and reach
   const stranger = machineContext(town.app, neighbour.context.practiceId, "Stranger");
   expect(refused(await mergeRecords(stranger, neighbour.made.patient.osei, { ...plain, otherId: standing })).problem).toBe("not-found");
   expect(refused(await unmergeRecords(stranger, standing, { mergeId: 1, reason: "x" })).problem).toBe("not-found");
+});
+
+it("refuses plainly what was begun under a record before it was merged, also over the network", async () => {
+  const world = await town.openPractice("2026-11-03");
+  const standing = world.made.patient.delacroix;
+  const other = await twiceRegistered(world);
+  const { token } = await memberOf(town.app.pool, world.context.practiceId, "bea@example.org", { role: "biller", name: "Bea" });
+  const body = { party: "patient", who: "herself", direction: "in", way: "phone", verified: ["name", "birth-date"], words: "asked" };
+  const late = "This record was brought together with another one just now. Nothing was saved.";
+  const messages = new Set<string>();
+  // At whatever statement the merge comes in between, nothing fails; where the page has looked already, the database's own guard answers.
+  for (let nth = 2; nth <= 14 && !messages.has(late); nth += 1) {
+    let mergeId = 0;
+    const app = pausingBefore(town.app, nth, async () => {
+      const merged = await mergeRecords(world.context, standing, { ...plain, otherId: other });
+      if (merged.ok) ({ mergeId } = merged.value);
+    });
+    const server = await buildServer({ app, version: "test", letPayersAnswer: async () => {} });
+    const answer = await server.inject({
+      method: "POST",
+      url: `/api/v1/patients/${other}/contacts`,
+      headers: { host: "localhost", "x-claimwright": "1", cookie: `${plainCookie}=${token}` },
+      payload: body,
+    });
+    const { problem = "done", message = "" } = answer.json<{ problem?: string; message?: string }>();
+    expect([answer.statusCode, problem]).toEqual(answer.statusCode === 200 ? [200, "done"] : [409, "merged"]);
+    messages.add(message);
+    await server.close();
+    if (mergeId > 0) done(await unmergeRecords(world.context, standing, { mergeId, reason: "again" }));
+  }
+  expect([...messages]).toContain(late);
 });
 
 it("makes no ring of two merges that began at once, and parts nothing twice", async () => {

@@ -14,10 +14,11 @@ const most = { weighed: 20_000, shown: 100 } as const;
 /** Below this the desk's own check at registration shows people; a list of the whole practice would be noise. */
 const leastScore = 60;
 
-/** The likeliest first. Restricted records are left out for who may not open them. */
-export async function listDuplicates(context: Context) {
+/** The likeliest first. Restricted records are left out for who may not open them. `cut`: more pairs share something than were weighed. */
+export async function listDuplicates(context: Context, bound: { readonly weighed: number; readonly shown: number } = most) {
   return snapshotOfPractice(context.app.pool, context.practiceId, async (tx) => {
-    const pairs = await pairsToWeigh(tx, { limit: most.weighed });
+    const all = await pairsToWeigh(tx, { limit: bound.weighed + 1 });
+    const pairs = all.slice(0, bound.weighed);
     const ids = [...new Set(pairs.flatMap(({ one, other }) => [one, other]))];
     const [patients, coverages, hidden] = await Promise.all([
       loadPatients(tx, ids),
@@ -33,9 +34,9 @@ export async function listDuplicates(context: Context) {
         ? []
         : [{ one: lineOf(first), other: lineOf(second), score: like.score, certainty: like.certainty, reasons: [...like.reasons] }];
     });
-    const shown = found.sort((a, b) => b.score - a.score || a.one.id - b.one.id).slice(0, most.shown);
+    const shown = found.sort((a, b) => b.score - a.score || a.one.id - b.one.id).slice(0, bound.shown);
     await recordAct(context, tx, { act: "patient.pairs", patients: shown.flatMap((pair) => [pair.one.id, pair.other.id]) });
-    return { pairs: shown, more: found.length > shown.length || pairs.length === most.weighed };
+    return { pairs: shown, more: found.length > shown.length, cut: all.length > pairs.length, weighed: pairs.length };
   });
 }
 

@@ -5,7 +5,7 @@
 import { changesBetween } from "../../core/access/changes.ts";
 import { cents, formatUsd, sumCents } from "../../core/kernel/cents.ts";
 import type { CoverageId, PatientId } from "../../core/kernel/id.ts";
-import type { IsoDate } from "../../core/kernel/iso-date.ts";
+import { formatUsDate, type IsoDate } from "../../core/kernel/iso-date.ts";
 import { ok } from "../../core/kernel/result.ts";
 import { firstOpenDay } from "../../core/ledger/periods.ts";
 import { carryEntry, type HeldBalance } from "../../core/ledger/record-merge.ts";
@@ -19,6 +19,7 @@ import { patientBalances } from "../../store/balances.ts";
 import { lockedThrough, tryToHoldBooksAlone } from "../../store/books.ts";
 import { relearnOf } from "../../store/coding-decisions.ts";
 import { listCoverages, updateCoverage } from "../../store/coverages.ts";
+import { raiseExceptions } from "../../store/exceptions.ts";
 import { postEntries } from "../../store/journal.ts";
 import { listPayers } from "../../store/parties.ts";
 import {
@@ -39,6 +40,7 @@ import {
   pocketMovedSince,
   type Registered,
   rowsOfVisits,
+  sentWhileOne,
   tryToLockRecords,
   unsentVisitsOf,
 } from "../../store/patient-merges.ts";
@@ -208,13 +210,14 @@ export async function unmergeRecords(
     await moveRows(tx, moved.rows, otherId);
     await moveRows(tx, meanwhile, otherId);
     await relearnOf(tx, visits);
-    for (const twin of moved.twins) await nameTwinAgain(tx, twin);
+    for (const twin of moved.twins) await nameTwinAgain(tx, otherId, twin);
     const left = await writeBack(context, tx, merge, today);
     await carry(tx, { held, from: patientId, to: otherId, sourceKey: `unmerge ${mergeId}`, memo: `Given back: ${reason}`, today });
     await decideSame(tx, patientId, { otherId, same: false, reason, on: today, by: context.user });
     await refreshPatientWords(tx, [patientId, otherId]);
     for (const id of [patientId, otherId]) tx.touched.patients.add(id);
     for (const visit of unsent) await redraftUnsent(context, tx, visit);
+    await tellOfClaims(tx, merge, today);
     audit.note([
       { field: "parted record", to: merge.before.merged.patient.accountNumber },
       { field: "reason", to: reason },
@@ -223,6 +226,22 @@ export async function unmergeRecords(
     await recordAct(context, tx, { act: "patient.unmerge", patients: [otherId], object: ["patient", otherId] });
     return ok({ patientId: otherId });
   });
+}
+
+/** What left while two people were one record cannot be called back: a person settles it with the payer. */
+async function tellOfClaims(tx: Tx, merge: PatientMerge, today: IsoDate): Promise<void> {
+  const { standing, merged } = merge.before;
+  const accounts = `${standing.patient.accountNumber} and ${merged.patient.accountNumber}`;
+  await raiseExceptions(
+    tx,
+    (await sentWhileOne(tx, merge)).map(({ claimId, controlNumber, payerName, memberId, on }) => ({
+      source: "parted-records",
+      sourceKey: `${merge.id}/${claimId}`,
+      reason: `Claim ${controlNumber} went to ${payerName} on ${formatUsDate(on)}, with card ${memberId}, while accounts ${accounts} were one record that is two again: what it says of the patient may be the other person's. Compare what was sent with the record (claim, Sent). If it is wrong, have ${payerName} void it and take back what it paid, then file the visit with its own patient and card.`,
+      detail: { claimId },
+      raisedOn: today,
+    })),
+  );
 }
 
 /** What a page says of the records that went into this one. */

@@ -42,6 +42,13 @@ describe("somebody who is registered already", () => {
     expect(like(stranger)).toBeUndefined();
   });
 
+  it("is rather not a parent of the same name, card and home, and a wrong year is still a slip", () => {
+    expect(like({ birthDate: isoDate("1992-03-04") })).toMatchObject({ score: 55, certainty: "possible" });
+    expect(like({ birthDate: isoDate("1992-03-04") })?.reasons).toContain("born 26 years apart: perhaps parent and child of one name");
+    expect(like({ birthDate: isoDate("1981-06-21") })?.certainty).toBe("almost certain");
+    expect(like({ birthDate: isoDate("2017-05-02") })).toMatchObject({ score: 80, certainty: "likely" });
+  });
+
   it("looks at both in the same way", () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 12 }), fc.string({ maxLength: 12 }), (one, other) => {

@@ -24,6 +24,9 @@ interface Person {
   readonly memberIds: readonly string[];
 }
 
+/** Years from which two of one name are rather parent and child. */
+const generation = 12;
+
 /** Below this nobody is shown: two people who share a birthday alone are two people. */
 const leastScore = 45;
 
@@ -99,7 +102,12 @@ function birthDates(a: IsoDate, b: IsoDate): Sign | undefined {
   if (year === otherYear && month === otherDay && day === otherMonth)
     return sign(20, `month and day of birth changed about (${formatUsDate(b)})`);
   const same = [year === otherYear, month === otherMonth, day === otherDay].filter(Boolean).length;
-  return same === 2 ? sign(12, `dates of birth that differ in one part (${formatUsDate(b)})`) : undefined;
+  if (same === 2) return sign(12, `dates of birth that differ in one part (${formatUsDate(b)})`);
+  // One name, card and home may be a parent's and a child's.
+  const apart = Math.abs(Number(year) - Number(otherYear));
+  return apart >= generation
+    ? sign(-40, `born ${apart} years apart: perhaps parent and child of one name`)
+    : sign(-15, `another date of birth (${formatUsDate(b)})`);
 }
 
 function cards(a: readonly string[], b: readonly string[]): Sign | undefined {

@@ -21,6 +21,9 @@ export const duplicatesSchema = z.object({
     }),
   ),
   more: z.boolean(),
+  /** More pairs share something than were compared. */
+  cut: z.boolean(),
+  weighed: z.int(),
 });
 
 const sideSchema = z.object({

@@ -73,6 +73,8 @@ export const exceptionSchema = z.object({
   status: z.string(),
   /** Naming its claim posts the payer's answer to it. */
   posts: z.boolean().optional(),
+  /** The claim that it is about, when it is known. */
+  claimId: idSchema.optional(),
   /** Asked for, and waiting for a second person. */
   waits: z.boolean().optional(),
   /** What was decided, by whom; and whether a person may take it back. */

@@ -1,5 +1,6 @@
 /** What came in and could not be placed. A person decides with a reason; the decision can be taken back. */
 import { Badge, Button, Group, Select, Table, Text, TextInput, Title } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { useExceptions, usePermission } from "../api/queries.ts";
 import { useExceptionCommand } from "../api/worklist.ts";
@@ -31,7 +32,12 @@ export function Exceptions() {
                 <Table.Td w={100}>{usDate(one.on)}</Table.Td>
                 <Table.Td w={140}>{one.source}</Table.Td>
                 <Table.Td>
-                  {one.words}
+                  {one.words}{" "}
+                  {one.claimId !== undefined && (
+                    <Link to="/claims/$claimId" params={{ claimId: String(one.claimId) }}>
+                      Open the claim
+                    </Link>
+                  )}
                   {deciding === one.id && <DecisionForm id={one.id} posts={one.posts === true} close={() => setDeciding(undefined)} />}
                 </Table.Td>
                 <Table.Td className="money">{one.amount === undefined ? "" : usd(one.amount)}</Table.Td>

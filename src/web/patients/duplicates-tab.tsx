@@ -11,7 +11,7 @@ export function DuplicatesTab() {
   const found = useDuplicates();
   if (found.isPending) return <Waiting what="the records" />;
   if (found.isError) return <Failed error={found.error} retry={found.refetch} />;
-  const { pairs, more } = found.data;
+  const { pairs, more, cut, weighed } = found.data;
   if (pairs.length === 0)
     return (
       <div className="panel">
@@ -73,7 +73,9 @@ export function DuplicatesTab() {
       <Text size="sm" className="dimmed">
         {more
           ? `The likeliest ${pairs.length}; more come when these are decided.`
-          : `${pairs.length} ${pairs.length === 1 ? "pair" : "pairs"}`}
+          : `${pairs.length} ${pairs.length === 1 ? "pair" : "pairs"}.`}
+        {cut &&
+          ` ${weighed.toLocaleString("en-US")} pairs were compared, those that share most; others share less and are compared when some of these are decided.`}
       </Text>
     </>
   );
