@@ -193,6 +193,26 @@ describe("open balances by age", () => {
   });
 });
 
+describe("the charts", () => {
+  it("say of today what the measures say, and count the same visits as they do", async () => {
+    const { receivables, levels, coded, months, weeks, today } = await viewTrends(context);
+    const figureOf = async (id: string, from: IsoDate) => {
+      const { measure } = done(await viewMeasure(context, id, { from, to: today }));
+      return measure.reading;
+    };
+    const days = await figureOf("days-in-ar", today);
+    expect(receivables.at(-1)?.days).toBe(days.state === "figure" ? days.value : undefined);
+    expect(days.state).toBe(addDays(first, 89) <= today ? "figure" : "too-early");
+    const high = await figureOf("high-levels", months[0] ?? today);
+    const sum = (some: readonly { readonly visits: number }[]) => some.reduce((all, one) => all + one.visits, 0);
+    expect(high).toMatchObject({ sums: { part: sum(levels.filter((one) => one.level >= 4)), whole: sum(levels) } });
+    expect(sum(levels)).toBeGreaterThan(0);
+    const work = await figureOf("coded-per-day", weeks[0] ?? today);
+    expect(work).toMatchObject({ sums: { part: sum(coded) } });
+    expect(new Set(coded.map((one) => weeks.includes(one.week)))).toEqual(new Set([true]));
+  });
+});
+
 describe("the day sheet", () => {
   it("of every day ties visits, charges, claims and deposits, with every difference by its rows", { timeout: 60_000 }, async () => {
     const { raw, more, posted } = await inPractice(town.app.pool, context.practiceId, async (tx) => ({

@@ -3,10 +3,10 @@ import { addCents, type Cents, sumCents, zeroCents } from "../../core/kernel/cen
 import { addDays, addMonths, type IsoDate, weekdayOf } from "../../core/kernel/iso-date.ts";
 import { type AgingBucket, agingBuckets } from "../../core/ledger/aging.ts";
 import { firstDayOf, lastDayOf } from "../../core/ledger/periods.ts";
-import { ageReceivables } from "../../core/measures/receivable-history.ts";
+import { ageReceivables, daysInReceivables } from "../../core/measures/receivable-history.ts";
 import { type AgedRow, agePatients, agePayers, patientsAged } from "../../store/measures/aging.ts";
-import { receivablesServed } from "../../store/measures/service-totals.ts";
-import { cashByWeek, chargeLagByWeek, denialsByMonth } from "../../store/measures/trends.ts";
+import { firstDays, receivablesServed } from "../../store/measures/service-totals.ts";
+import { cashByWeek, chargeLagByWeek, chargesOfDays, codedByWeek, denialsByMonth, levelsByMonth } from "../../store/measures/trends.ts";
 import { readPractice, snapshotOfPractice } from "../../store/transaction.ts";
 import { type Context, practiceToday } from "../context.ts";
 import { categoryWords } from "../denials/list.ts";
@@ -102,14 +102,26 @@ export async function viewTrends(context: Context) {
     const monthly = { from: starts[0] ?? today, to: today };
     const weekly = { from: addDays(mondayOf(today), -7 * (weeks - 1)), to: today };
     const receivables = ageReceivables(await receivablesServed(tx), ends);
+    const { firstEntry } = await firstDays(tx);
+    const days = daysInReceivables(receivables, {
+      charges: await chargesOfDays(tx, { from: addDays(monthly.from, -90), to: today }),
+      begins: firstEntry,
+    });
     return {
       today,
-      receivables: receivables.map(({ on, buckets, total }) => ({ on, buckets: agingBuckets.map((bucket) => buckets[bucket]), total })),
+      receivables: receivables.map(({ on, buckets, total }, at) => ({
+        on,
+        buckets: agingBuckets.map((bucket) => buckets[bucket]),
+        total,
+        ...(days[at] === undefined ? {} : { days: days[at] }),
+      })),
       denials: (await denialsByMonth(tx, monthly)).map((one) => ({ ...one, words: categoryWords(one.category) })),
       months: starts,
       weeks: Array.from({ length: weeks }, (_, at) => addDays(weekly.from, 7 * at)),
       cash: [...(await cashByWeek(tx, weekly))],
       lag: [...(await chargeLagByWeek(tx, weekly))],
+      levels: [...(await levelsByMonth(tx, monthly))],
+      coded: [...(await codedByWeek(tx, weekly))],
     };
   });
 }

@@ -125,10 +125,15 @@ export const trendsSchema = z.object({
   today: dateSchema,
   months: z.array(dateSchema),
   weeks: z.array(dateSchema),
-  receivables: z.array(z.object({ on: dateSchema, buckets: z.array(centsSchema).length(5), total: centsSchema })),
+  /** `days`: in A/R, one decimal; absent while the books are younger than the 90 days that it compares with. */
+  receivables: z.array(
+    z.object({ on: dateSchema, buckets: z.array(centsSchema).length(5), total: centsSchema, days: z.string().optional() }),
+  ),
   denials: z.array(z.object({ month: dateSchema, category: z.string(), words: z.string(), count: z.int(), amount: centsSchema })),
   cash: z.array(z.object({ week: dateSchema, cash: centsSchema })),
   lag: z.array(z.object({ week: dateSchema, visits: z.int(), days: z.int() })),
+  levels: z.array(z.object({ month: dateSchema, level: z.int(), visits: z.int() })),
+  coded: z.array(z.object({ week: dateSchema, person: z.string(), visits: z.int() })),
 });
 export type Trends = z.infer<typeof trendsSchema>;
 

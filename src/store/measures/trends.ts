@@ -1,9 +1,10 @@
-/** What charts show: denials by kind and month, money by week, charge lag by week. */
+/** What charts show: denials by kind, levels and charges by month or day, money, charge lag and what each person coded by week. */
 import type { Cents } from "../../core/kernel/cents.ts";
 import type { IsoDate } from "../../core/kernel/iso-date.ts";
 import type { Days } from "../../core/measures/model.ts";
 import { sql } from "../sql.ts";
 import type { Tx } from "../transaction.ts";
+import { officeVisits } from "./flow-rows.ts";
 
 /** Lines denied, by the month of the decision and the kind of reason. */
 export async function denialsByMonth(
@@ -27,6 +28,40 @@ export async function cashByWeek(tx: Tx, { from, to }: Days): Promise<readonly {
         where practice_id = ${tx.practiceId} and account = 'cash' and happened_on between ${from}::date and ${to}::date
           and entry_id > coalesce((select totals_through from books where practice_id = ${tx.practiceId}), 0)) every
     group by 1 order by 1`);
+}
+
+/** Gross charges by the day of their entry. */
+export async function chargesOfDays(tx: Tx, { from, to }: Days): Promise<readonly { readonly on: IsoDate; readonly amount: Cents }[]> {
+  return tx.many(sql`
+    select happened_on as "on", -sum(amount)::bigint as amount from (
+      select happened_on, amount from day_total
+        where practice_id = ${tx.practiceId} and account = 'charges' and happened_on between ${from}::date and ${to}::date
+      union all
+      select happened_on, amount from journal_line
+        where practice_id = ${tx.practiceId} and account = 'charges' and happened_on between ${from}::date and ${to}::date
+          and entry_id > coalesce((select totals_through from books where practice_id = ${tx.practiceId}), 0)) every
+    group by 1 order by 1`);
+}
+
+/** Office visits by month and level, which is the last digit of the code. */
+export async function levelsByMonth(
+  tx: Tx,
+  { from, to }: Days,
+): Promise<readonly { readonly month: IsoDate; readonly level: number; readonly visits: number }[]> {
+  return tx.many(sql`
+    select date_trunc('month', on_day)::date as month, right(words, 1)::int as level, count(*)::int as visits
+    from (${officeVisits(tx, { from, to })}) o group by 1, 2 order by 1, 2`);
+}
+
+/** Visits coded for the first time, by week and person. */
+export async function codedByWeek(
+  tx: Tx,
+  { from, to }: Days,
+): Promise<readonly { readonly week: IsoDate; readonly person: string; readonly visits: number }[]> {
+  return tx.many(sql`
+    select date_trunc('week', on_day)::date as week, by_name as person, count(*)::int as visits from coding_event
+    where practice_id = ${tx.practiceId} and sequence = 1 and kind = 'coded' and on_day between ${from}::date and ${to}::date
+    group by 1, 2 order by 1, 2`);
 }
 
 /** By the week in which visits were coded. */

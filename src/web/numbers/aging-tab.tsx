@@ -142,15 +142,17 @@ function AgedTable({
   readonly total: Aged;
   readonly note?: string | undefined;
 }) {
+  const most = Math.max(...rows.map((row) => row.debits), 0);
   return (
-    <Table.ScrollContainer minWidth={900}>
+    <Table.ScrollContainer minWidth={1040}>
       <Table verticalSpacing={5}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{first}</Table.Th>
-            {bucketWords.map((words) => (
+            <Table.Th w={180}>By age</Table.Th>
+            {bucketWords.map((words, at) => (
               <Table.Th key={words} className="money">
-                {words}
+                <i className="age-mark" style={{ background: `var(--cw-chart-${at + 1})` }} /> {words}
               </Table.Th>
             ))}
             <Table.Th className="money">Open</Table.Th>
@@ -160,17 +162,18 @@ function AgedTable({
         </Table.Thead>
         <Table.Tbody>
           {rows.map((row) => (
-            <AgedLine key={row.key} row={row} />
+            <AgedLine key={row.key} row={row} most={most} />
           ))}
         </Table.Tbody>
         <Table.Tfoot>
-          <AgedLine row={total} bold />
+          <AgedLine row={total} most={total.debits} bold />
           <Table.Tr>
             <Table.Th scope="row">
               <Text size="xs" fw={400} className="dimmed">
                 of the open
               </Text>
             </Table.Th>
+            <Table.Td />
             {bucketWords.map((words, at) => (
               <Table.Td key={words} className="money dimmed">
                 {shareWords(total.buckets[at] ?? 0, total.debits)}
@@ -189,13 +192,28 @@ function AgedTable({
   );
 }
 
-function AgedLine({ row, bold = false }: { readonly row: Aged; readonly bold?: boolean }) {
+/** The same figures as a bar, as long as what is open beside the largest of the list; who listens has the figures. */
+function AgeBar({ buckets, debits, most }: Pick<Aged, "buckets" | "debits"> & { readonly most: number }) {
+  if (debits <= 0 || most <= 0) return null;
+  return (
+    <div className="age-bar" aria-hidden style={{ width: `${Math.max((debits * 100) / most, 2)}%` }}>
+      {buckets.map(
+        (amount, at) => amount > 0 && <i key={bucketWords[at]} style={{ flexGrow: amount, background: `var(--cw-chart-${at + 1})` }} />,
+      )}
+    </div>
+  );
+}
+
+function AgedLine({ row, most, bold = false }: { readonly row: Aged; readonly most: number; readonly bold?: boolean }) {
   const money = (amount: number): ReactNode => (amount === 0 ? <span className="dimmed">–</span> : usd(amount));
   return (
     <Table.Tr style={bold ? { fontWeight: 650 } : undefined}>
       <Table.Th scope="row" fw={bold ? 650 : 400}>
         {row.label}
       </Table.Th>
+      <Table.Td>
+        <AgeBar buckets={row.buckets} debits={row.debits} most={most} />
+      </Table.Td>
       {bucketWords.map((words, at) => (
         <Table.Td key={words} className="money">
           {money(row.buckets[at] ?? 0)}

@@ -4,8 +4,8 @@ import { type ReactNode, useId, useState } from "react";
 
 export interface Series {
   readonly words: string;
-  /** One a column. */
-  readonly values: readonly number[];
+  /** One a column; undefined: there is no figure, which is not nought. */
+  readonly values: readonly (number | undefined)[];
   /** The name of a colour in app.css: --cw-chart-1 … */
   readonly color: number;
 }
@@ -21,17 +21,19 @@ interface Props {
   readonly tick: (value: number) => string;
   readonly empty: string;
   /** Said under the column that is not over yet. */
-  readonly openEnd?: string;
+  readonly openEnd?: string | undefined;
+  /** A line across the picture: up to there it is good. */
+  readonly good?: { readonly at: number; readonly words: string };
 }
 
 const width = 640;
 const height = 190;
 const edge = { left: 56, right: 8, top: 8, bottom: 22 };
 
-export function BarChart({ title, about, columns, series, show, tick, empty, openEnd }: Props) {
+export function BarChart({ title, about, columns, series, show, tick, empty, openEnd, good }: Props) {
   const [asTable, setAsTable] = useState(false);
   const id = useId();
-  const nothing = series.every(({ values }) => values.every((value) => value === 0));
+  const nothing = series.every(({ values }) => values.every((value) => value === undefined || value === 0));
   return (
     <section className="panel chart" aria-labelledby={id}>
       <div className="panel-head">
@@ -58,7 +60,7 @@ export function BarChart({ title, about, columns, series, show, tick, empty, ope
           <Figures {...{ title, columns, series, show }} />
         ) : (
           <>
-            <Picture {...{ title, columns, series, show, tick }} />
+            <Picture {...{ title, columns, series, show, tick, good }} />
             {series.length > 1 && (
               <div className="money-legend">
                 {series.map(({ words, color }) => (
@@ -76,10 +78,11 @@ export function BarChart({ title, about, columns, series, show, tick, empty, ope
   );
 }
 
-type PictureProps = Pick<Props, "title" | "columns" | "series" | "show" | "tick">;
+type PictureProps = Pick<Props, "title" | "columns" | "series" | "show" | "tick"> & { readonly good?: Props["good"] | undefined };
 
-function Picture({ title, columns, series, show, tick }: PictureProps) {
-  const high = Math.max(...columns.map((_, at) => stackOf(series, at).high), 0);
+function Picture({ title, columns, series, show, tick, good }: PictureProps) {
+  const said = (one: Series, at: number): string => `${one.words} ${shown(one.values[at], show)}`;
+  const high = Math.max(...columns.map((_, at) => stackOf(series, at).high), good?.at ?? 0, 0);
   const low = Math.min(...columns.map((_, at) => stackOf(series, at).low), 0);
   const step = niceStep(Math.max(high - low, 1) / 4);
   const top = Math.ceil(high / step) * step;
@@ -89,7 +92,7 @@ function Picture({ title, columns, series, show, tick }: PictureProps) {
   const bar = Math.min(slot * 0.66, 44);
   const marks = Array.from({ length: Math.round((top - bottom) / step) + 1 }, (_, at) => bottom + at * step);
   const last = columns.length - 1;
-  const words = `${title}. Last, ${columns[last] ?? ""}: ${series.map((one) => `${one.words} ${show(one.values[last] ?? 0)}`).join(", ")}.`;
+  const words = `${title}. Last, ${columns[last] ?? ""}: ${series.map((one) => said(one, last)).join(", ")}.`;
   return (
     <svg viewBox={`0 0 ${width} ${height}`} className="chart-picture" role="img" aria-label={words}>
       {marks.map((mark) => (
@@ -102,7 +105,7 @@ function Picture({ title, columns, series, show, tick }: PictureProps) {
       ))}
       {columns.map((column, at) => (
         <g key={column}>
-          <title>{`${column}: ${series.map((one) => `${one.words} ${show(one.values[at] ?? 0)}`).join(", ")}`}</title>
+          <title>{`${column}: ${series.map((one) => said(one, at)).join(", ")}`}</title>
           <rect x={edge.left + slot * at} y={edge.top} width={slot} height={height - edge.top - edge.bottom} fill="transparent" />
           {stackOf(series, at).parts.map(({ from, to, color }) => (
             <rect
@@ -119,8 +122,17 @@ function Picture({ title, columns, series, show, tick }: PictureProps) {
           </text>
         </g>
       ))}
+      {good !== undefined && (
+        <line x1={edge.left} x2={width - edge.right} y1={y(good.at)} y2={y(good.at)} className="chart-good">
+          <title>{`good: up to ${good.words}`}</title>
+        </line>
+      )}
     </svg>
   );
+}
+
+function shown(value: number | undefined, show: Props["show"]): string {
+  return value === undefined ? "no figure" : show(value);
 }
 
 /** Positive parts upwards from zero, negative ones downwards. */
@@ -145,7 +157,7 @@ function niceStep(rough: number): number {
   return (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10) * power;
 }
 
-function Figures({ title, columns, series, show }: Omit<PictureProps, "tick">): ReactNode {
+function Figures({ title, columns, series, show }: Omit<PictureProps, "tick" | "good">): ReactNode {
   return (
     <Table.ScrollContainer minWidth={400}>
       <Table verticalSpacing={3} aria-label={title}>
@@ -167,7 +179,7 @@ function Figures({ title, columns, series, show }: Omit<PictureProps, "tick">): 
               </Table.Th>
               {series.map(({ words, values }) => (
                 <Table.Td key={words} className="money">
-                  {show(values[at] ?? 0)}
+                  {shown(values[at], show)}
                 </Table.Td>
               ))}
             </Table.Tr>
