@@ -65,7 +65,8 @@ function Preview({ openRun }: Pick<RunsProps, "openRun">) {
         <Empty title="Nobody owes anything">A run has nothing to send.</Empty>
       ) : (
         <Accounts
-          rows={rows.map((row) => ({
+          // Who gets one stands first: the rest is only to be glanced at.
+          rows={[...sends, ...rows.filter((row) => row.gates.length > 0)].map((row) => ({
             ...row,
             outcome:
               row.gates.length === 0 ? (
@@ -96,7 +97,7 @@ function Accounts({ rows }: { readonly rows: readonly AccountRow[] }) {
       <Table.Tbody>
         {rows.map((row) => (
           <Table.Tr key={row.patient.id}>
-            <Table.Td valign="top">
+            <Table.Td valign="top" w={190}>
               <Link
                 to="/patients/$patientId"
                 params={{ patientId: String(row.patient.id) }}
@@ -109,14 +110,12 @@ function Accounts({ rows }: { readonly rows: readonly AccountRow[] }) {
             <Table.Td>
               {row.outcome}
               {row.gates.map((gate) => (
-                <div key={`${gate.kind}${gate.words}`}>
-                  <Text size="sm" fw={600}>
-                    {gate.title}
-                  </Text>
-                  <Text size="xs" className="dimmed">
-                    {gate.words}
-                  </Text>
-                </div>
+                <Text key={`${gate.kind}${gate.words}`} size="xs" className="dimmed">
+                  <Text span size="sm" fw={600} c="var(--mantine-color-text)">
+                    {gate.title}.
+                  </Text>{" "}
+                  {gate.words}
+                </Text>
               ))}
             </Table.Td>
             <Table.Td className="money" valign="top">
