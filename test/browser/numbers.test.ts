@@ -51,6 +51,16 @@ describe("the manager's morning", () => {
     await page.getByText("1 row, denied 0, decided 1").waitFor();
     await page.getByRole("row", { name: /Vasquez, Elena/ }).waitFor();
     await looksRight();
+    // From the number to the visit, and to what is to be done.
+    await page
+      .getByRole("link", { name: /Vasquez, Elena/ })
+      .first()
+      .click();
+    await page.getByRole("heading", { name: /Vasquez/ }).waitFor();
+    await page.getByRole("link", { name: "Desk", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "Desk" }).waitFor();
+    await page.goto(`${place.address}/numbers/denials-by-claim`);
+    await page.getByTestId("figure").waitFor();
   });
 
   test("the rows leave as a spreadsheet", async () => {
@@ -72,6 +82,9 @@ describe("the manager's morning", () => {
   test("charts have their figures as a table", async () => {
     await page.getByRole("tab", { name: "Charts" }).click();
     await page.getByRole("img", { name: /Open balances by age/ }).waitFor();
+    await page.getByText("There is a figure once the books are 90 days old.").waitFor();
+    await page.getByRole("img", { name: /Levels of office visits.*Level 3 2/ }).waitFor();
+    await page.getByRole("img", { name: /Visits coded.*Test \d/ }).waitFor();
     await looksRight();
     await page.getByRole("button", { name: "Money received as a table" }).click();
     await page.getByRole("table", { name: "Money received" }).waitFor();

@@ -11,14 +11,36 @@ afterAll(async () => {
   await world.close();
 });
 
-test("a student makes a copy, works a case, is graded with reasons, and goes back", async () => {
+test("a student chooses a credential, makes a copy, works two cases, is graded with reasons, and goes back", async () => {
   const { page, problems } = await world.open();
-  await page.goto(`${world.address}/learn?tab=cases`);
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Learn" }).click();
+  await page.getByRole("region", { name: "CPC", exact: true }).getByText("first choice").waitFor();
+  await page.getByRole("tab", { name: "Practice cases" }).click();
   const cases = page.getByRole("region", { name: "Practice cases" });
   await cases.getByText("Win the denial").waitFor();
   await page.getByText("Open your copy of the practice to work it.").waitFor();
   await page.getByRole("button", { name: "Make my copy of the practice" }).click();
   await page.getByText("Your private copy of the practice", { exact: false }).waitFor({ timeout: 60_000 });
+
+  // The first case, coded half right: what counts is told check by check, with the rule.
+  const first = page.getByRole("region", { name: "Code the visit" });
+  await first.getByRole("link", { name: "Open the visit" }).click();
+  await page.getByRole("heading", { name: /Benning/ }).waitFor();
+  const saved = await page.evaluate(async () => {
+    const coding = {
+      diagnoses: ["E11.22", "I10"].map((code) => ({ code, evidence: [] })),
+      charges: [{ procedure: "99213", modifiers: [], units: "1", pointers: [1], evidence: [] }],
+    };
+    const headers = { "content-type": "application/json", "x-claimwright": "1" };
+    return (await fetch(`/api/v1${location.pathname}/coding`, { method: "PUT", headers, body: JSON.stringify(coding) })).status;
+  });
+  expect(saved).toBe(200);
+  await page.goBack();
+  await first.getByRole("button", { name: "Grade my work" }).click();
+  await first.getByRole("heading", { name: "3.5 / 10 points" }).waitFor();
+  await first.getByText("I10 says hypertension without kidney disease.").waitFor();
+  await first.getByText("ICD-10-CM Guidelines I.C.9.a.2", { exact: false }).waitFor();
+  expect(await seriousViolations(page)).toEqual([]);
 
   await cases.getByRole("button", { name: "Post the payment" }).click();
   const open = page.getByRole("region", { name: "Post the payment" });

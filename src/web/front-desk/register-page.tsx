@@ -43,7 +43,10 @@ export function RegisterPage() {
           <div>
             <Title order={1}>New patient</Title>
             <Text size="sm" className="dimmed">
-              The patient, who pays, and whose card it is may be three people. <Link to="/front-desk">Back to the day</Link>
+              The patient, who pays, and whose card it is may be three people.{" "}
+              <Link to="/front-desk" className="file-link">
+                Back to the day
+              </Link>
             </Text>
           </div>
           <Button type="submit" size="sm" loading={check.isPending || command.isPending}>

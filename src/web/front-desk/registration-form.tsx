@@ -85,7 +85,8 @@ export function RegistrationForm({ draft, change, findings }: Form) {
                 same={() => set({ payerAddress: draft.address, payerPhone: draft.phone })}
               />
               <Field
-                label="Guarantor: telephone"
+                label="Telephone"
+                name="Guarantor: telephone"
                 type="tel"
                 w={160}
                 value={draft.payerPhone}
@@ -158,7 +159,7 @@ function Coverage({ one, index, set, findings, remove }: CoverageProps) {
       <Group gap="sm" align="flex-start">
         <NativeSelect
           size="xs"
-          w={120}
+          w={90}
           label="Asked"
           aria-label={`${label}asked`}
           data={ranks}
@@ -168,7 +169,7 @@ function Coverage({ one, index, set, findings, remove }: CoverageProps) {
         />
         <NativeSelect
           size="xs"
-          w={220}
+          w={190}
           label="Payer"
           aria-label={`${label}payer`}
           data={[{ value: "", label: "" }, ...(choices?.payers ?? []).map((payer) => ({ value: String(payer.id), label: payer.name }))]}
@@ -179,7 +180,7 @@ function Coverage({ one, index, set, findings, remove }: CoverageProps) {
         {plans.length > 0 && (
           <NativeSelect
             size="xs"
-            w={180}
+            w={160}
             label="Plan"
             aria-label={`${label}plan`}
             data={[{ value: "", label: "not known" }, ...plans.map((plan) => ({ value: String(plan.id), label: plan.name }))]}
@@ -191,28 +192,23 @@ function Coverage({ one, index, set, findings, remove }: CoverageProps) {
         <Field
           label="Member id"
           name={`${label}member id`}
-          w={170}
+          w={150}
           value={one.memberId}
           set={(memberId) => set({ memberId })}
           error={at(findings, `${path}.memberId`)}
         />
-        <Field label="Group" name={`${label}group`} w={120} value={one.groupNumber} set={(groupNumber) => set({ groupNumber })} />
-        <Field label="Co-pay on the card" name={`${label}co-pay`} w={130} value={one.copay} set={(copay) => set({ copay })} />
-        <Field label="From" name={`${label}from`} type="date" w={140} value={one.from} set={(from) => set({ from })} />
+        <Field label="Group" name={`${label}group`} w={95} value={one.groupNumber} set={(groupNumber) => set({ groupNumber })} />
+        <Field label="Co-pay" name={`${label}co-pay on the card`} w={75} value={one.copay} set={(copay) => set({ copay })} />
+        <Field label="From" name={`${label}from`} type="date" w={135} value={one.from} set={(from) => set({ from })} />
         <Field
           label="Last day"
           name={`${label}last day`}
           type="date"
-          w={140}
+          w={135}
           value={one.to}
           set={(to) => set({ to })}
           error={at(findings, `${path}.to`)}
         />
-        {remove !== undefined && (
-          <Button size="xs" variant="subtle" mt={22} onClick={remove} aria-label={`${label}leave out`}>
-            Leave out
-          </Button>
-        )}
       </Group>
       <Group gap="sm" align="flex-start">
         <NativeSelect
@@ -246,13 +242,18 @@ function Coverage({ one, index, set, findings, remove }: CoverageProps) {
             <NativeSelect
               size="xs"
               w={110}
-              label="Subscriber’s sex"
+              label="Sex"
               aria-label={`${label}subscriber’s sex`}
               data={[{ value: "", label: "" }, ...sexes]}
               value={one.subscriberSex}
               onChange={(event) => set({ subscriberSex: event.currentTarget.value })}
             />
           </>
+        )}
+        {remove !== undefined && (
+          <Button size="xs" variant="subtle" mt={22} onClick={remove} aria-label={`${label}leave out`}>
+            Leave out
+          </Button>
         )}
       </Group>
     </Stack>
@@ -298,7 +299,7 @@ function NameFields({ label, name, change, path, findings }: NameProps) {
   return (
     <Group gap="sm" align="flex-start">
       <Field
-        label={short ? "Last name" : text("Last name")}
+        label="Last name"
         name={text("Last name")}
         required={!short}
         w={190}
@@ -307,7 +308,7 @@ function NameFields({ label, name, change, path, findings }: NameProps) {
         error={at(findings, `${path}.last`) ?? at(findings, path)}
       />
       <Field
-        label={short ? "First name" : text("First name")}
+        label="First name"
         name={text("First name")}
         required={!short}
         w={170}
@@ -317,8 +318,8 @@ function NameFields({ label, name, change, path, findings }: NameProps) {
       />
       {!short && (
         <>
-          <Field label={text("Middle")} w={label === "" ? 110 : 140} value={name.middle} set={(middle) => change({ ...name, middle })} />
-          <Field label={text("Suffix")} w={label === "" ? 70 : 130} value={name.suffix} set={(suffix) => change({ ...name, suffix })} />
+          <Field label="Middle" name={text("Middle")} w={110} value={name.middle} set={(middle) => change({ ...name, middle })} />
+          <Field label="Suffix" name={text("Suffix")} w={70} value={name.suffix} set={(suffix) => change({ ...name, suffix })} />
         </>
       )}
     </Group>
@@ -338,7 +339,8 @@ function AddressFields({ label, address, change, path, findings, same }: Address
   const text = (words: string): string => (label === "" ? words : `${label}${words.toLowerCase()}`);
   const field = (key: keyof AddressDraft, words: string, w: number) => (
     <Field
-      label={text(words)}
+      label={words}
+      name={text(words)}
       w={w}
       value={address[key]}
       set={(value) => change({ ...address, [key]: value })}
@@ -350,8 +352,8 @@ function AddressFields({ label, address, change, path, findings, same }: Address
       {field("line1", "Street", 230)}
       {field("line2", "Second line", 150)}
       {field("city", "City", 160)}
-      {field("state", "State", label === "" ? 70 : 130)}
-      {field("zip", "ZIP", label === "" ? 100 : 120)}
+      {field("state", "State", 70)}
+      {field("zip", "ZIP", 100)}
       {same !== undefined && (
         <Button size="xs" variant="subtle" mt={22} onClick={same}>
           As the patient’s

@@ -22,6 +22,8 @@ interface Props {
   readonly empty: string;
   /** Said under the column that is not over yet. */
   readonly openEnd?: string | undefined;
+  /** The parts are persons or things whose names are told even when there is one only. */
+  readonly named?: boolean;
   /** A line across the picture: up to there it is good. */
   readonly good?: { readonly at: number; readonly words: string };
 }
@@ -30,7 +32,7 @@ const width = 640;
 const height = 190;
 const edge = { left: 56, right: 8, top: 8, bottom: 22 };
 
-export function BarChart({ title, about, columns, series, show, tick, empty, openEnd, good }: Props) {
+export function BarChart({ title, about, columns, series, show, tick, empty, openEnd, good, named = false }: Props) {
   const [asTable, setAsTable] = useState(false);
   const id = useId();
   const nothing = series.every(({ values }) => values.every((value) => value === undefined || value === 0));
@@ -61,7 +63,7 @@ export function BarChart({ title, about, columns, series, show, tick, empty, ope
         ) : (
           <>
             <Picture {...{ title, columns, series, show, tick, good }} />
-            {series.length > 1 && (
+            {(series.length > 1 || named) && (
               <div className="money-legend">
                 {series.map(({ words, color }) => (
                   <span key={words}>

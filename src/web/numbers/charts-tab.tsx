@@ -82,11 +82,13 @@ export function ChartsTab() {
         title="Levels of office visits"
         about="visits of the month by level; a level that grows alone is looked at"
         columns={monthNames}
-        series={[1, 2, 3, 4, 5].map((level) => ({
-          words: `Level ${level}`,
-          values: months.map((month) => levels.find((one) => one.month === month && one.level === level)?.visits ?? 0),
-          color: level,
-        }))}
+        series={[1, 2, 3, 4, 5]
+          .map((level) => ({
+            words: `Level ${level}`,
+            values: months.map((month) => levels.find((one) => one.month === month && one.level === level)?.visits ?? 0),
+            color: level,
+          }))
+          .filter(({ values }) => values.some((visits) => visits > 0))}
         show={count}
         tick={count}
         empty="No office visit was coded in these twelve months."
@@ -94,6 +96,7 @@ export function ChartsTab() {
       <BarChart
         title="Visits coded"
         about="by week from Monday and by person, each visit once"
+        named
         columns={weekNames}
         series={stacked(
           weeks,

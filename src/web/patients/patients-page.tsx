@@ -241,7 +241,7 @@ function Row({ row, current, open }: { readonly row: PatientRow; readonly curren
       <Table.Td className="figure">{row.lastStatement === undefined ? "" : usDate(row.lastStatement)}</Table.Td>
       <Table.Td className="money">{row.insurance === 0 ? "" : usd(row.insurance)}</Table.Td>
       <Table.Td className="money">{row.unapplied === 0 ? "" : usd(row.unapplied)}</Table.Td>
-      <Table.Td className="money">{usd(row.owes)}</Table.Td>
+      <Table.Td className="money">{row.owes === 0 ? <span className="dimmed">–</span> : usd(row.owes)}</Table.Td>
     </Table.Tr>
   );
 }

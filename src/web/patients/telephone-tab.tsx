@@ -1,4 +1,4 @@
-/** "Why do I owe this?": open while one telephones. Who is calling first, then the story of each amount, the script beside, and the log below. */
+/** "Why do I owe this?": open while one telephones. Who is calling first, then the story of each amount, and beside it the script and the log. */
 import { Badge, Checkbox, Group, Stack, Switch, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import { usePatientPart } from "../api/patients.ts";
@@ -67,11 +67,11 @@ export function TelephoneTab({ patientId }: { readonly patientId: number }) {
             </div>
           ))
         )}
-        {mayLog && <LogContact patientId={patientId} proved={proved} />}
       </Stack>
       <Stack gap="sm">
         <Sentences title="Ask first" sentences={verify} />
         <Sentences title={verified ? "Say" : "Say, once you know who it is"} sentences={say} />
+        {mayLog && <LogContact patientId={patientId} proved={proved} />}
         <Sentences title="Never" sentences={never} />
       </Stack>
     </div>
