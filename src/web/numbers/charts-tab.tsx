@@ -42,6 +42,7 @@ export function ChartsTab() {
       <BarChart
         title="Denials by kind"
         about="dollars denied in the month of the decision"
+        named
         columns={monthNames}
         series={stacked(
           months,
