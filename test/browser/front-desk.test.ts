@@ -101,6 +101,27 @@ describe("the front desk's day", () => {
     await looksRight();
     expect(problems).toEqual([]);
   });
+
+  test("who pays for themselves is told before the visit what it will cost", async () => {
+    await page.keyboard.press("s");
+    await page.getByLabel("Patient", { exact: true }).fill("Sandoval");
+    await page.getByRole("button", { name: /Sandoval, Iris/ }).click();
+    await fill({ At: "14:00", "Why the patient comes": "Mole" });
+    await page.getByLabel("Self-pay: no claim").check({ force: true });
+    await page.getByRole("button", { name: "Put in the calendar" }).click();
+    const row = page.getByRole("row", { name: /14:00 Sandoval, Iris/ });
+    await row.getByText("estimate").waitFor();
+    await row.click();
+    await fill({ "Service 1": "99213", "Charge 1": "140.00", "Diagnosis, if it is known": "D22.9" });
+    await page.getByRole("button", { name: "Make the estimate" }).click();
+    const paper = page.getByRole("link", { name: "$140.00, as it was given" });
+    await paper.waitFor();
+    const pdf = await page.request.get(`${place.address}${await paper.getAttribute("href")}`);
+    expect([pdf.status(), pdf.headers()["content-type"]]).toEqual([200, "application/pdf"]);
+    await row.getByText("estimate").waitFor({ state: "detached" });
+    await looksRight();
+    expect(problems).toEqual([]);
+  });
 });
 
 describe("two records of one person", () => {
