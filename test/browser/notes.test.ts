@@ -32,10 +32,10 @@ it("is written by sections, saved, signed, asked about and added to", async () =
   const { page, problems } = await browser.openAs("clinician", "Ada Okafor");
   const owner = await browser.openAs("owner", "Olga Owner");
   await owner.page.goto(`${browser.address}/people`);
-  await owner.page.getByLabel("Ada Okafor signs notes as").click();
+  await owner.page.getByRole("combobox", { name: "Ada Okafor signs notes as" }).click();
   expect(await seriousViolations(owner.page)).toEqual([]);
   await owner.page.getByRole("option", { name: "Adaeze Okafor, MD" }).click();
-  await expect.poll(() => owner.page.getByLabel("Ada Okafor signs notes as").inputValue()).toBe("Adaeze Okafor, MD");
+  await expect.poll(() => owner.page.getByRole("combobox", { name: "Ada Okafor signs notes as" }).inputValue()).toBe("Adaeze Okafor, MD");
   page.setDefaultTimeout(30_000);
   await page.getByRole("link", { name: "Notes" }).click();
   await page.getByText("1 to write or sign.", { exact: false }).waitFor();

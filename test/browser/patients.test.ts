@@ -102,7 +102,7 @@ it("stops a bill far above its estimate once, sends it with the right to dispute
   expect((sent?.content as Statement | undefined)?.notices[0]).toContain("$400.00 more");
 
   await page.getByRole("tab", { name: "May it be asked?" }).click();
-  await page.getByLabel("What forbids the bill").click();
+  await page.getByRole("combobox", { name: "What forbids the bill" }).click();
   await page.getByRole("option", { name: "Dispute open" }).click();
   await page.getByLabel("Reason").fill("letter of today: the mole was not removed");
   await page.getByRole("button", { name: "Set it" }).click();

@@ -10,7 +10,8 @@ import { pointsOf, shortPoints } from "./points.ts";
 
 type Given = Readonly<Record<string, string>>;
 
-export function CasePanel({ of: one }: { readonly of: CaseView }) {
+/** `stay`: once it is graded this case is no longer the next one, and its grade is to be read. */
+export function CasePanel({ of: one, stay }: { readonly of: CaseView; readonly stay: () => void }) {
   return (
     <section className="panel" aria-label={one.title}>
       <div className="panel-head">
@@ -33,7 +34,7 @@ export function CasePanel({ of: one }: { readonly of: CaseView }) {
             Open your copy of the practice to work it.
           </Text>
         ) : (
-          <Work of={one} visitId={one.visitId} />
+          <Work of={one} visitId={one.visitId} stay={stay} />
         )}
         {one.grade !== undefined && <Graded grade={one.grade} tries={one.tries} />}
       </Stack>
@@ -41,7 +42,7 @@ export function CasePanel({ of: one }: { readonly of: CaseView }) {
   );
 }
 
-function Work({ of: one, visitId }: { readonly of: CaseView; readonly visitId: number }) {
+function Work({ of: one, visitId, stay }: { readonly of: CaseView; readonly visitId: number; readonly stay: () => void }) {
   const [given, setGiven] = useState<Given>(one.answers);
   const grade = useGrade(one.key);
   const give = (key: string, value: string): void => setGiven((before) => ({ ...before, [key]: value }));
@@ -49,6 +50,7 @@ function Work({ of: one, visitId }: { readonly of: CaseView; readonly visitId: n
     <form
       onSubmit={(event) => {
         event.preventDefault();
+        stay();
         grade.mutate(given);
       }}
     >

@@ -38,7 +38,7 @@ export function CasesTab({ shown, show }: { readonly shown: string | undefined; 
           </section>
           <ExamMeter meter={lab.data.meter} />
         </Stack>
-        {open !== undefined && <CasePanel key={open.key} of={open} />}
+        {open !== undefined && <CasePanel key={open.key} of={open} stay={() => show(open.key)} />}
       </div>
     </Stack>
   );
