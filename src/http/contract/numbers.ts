@@ -135,7 +135,6 @@ export const trendsSchema = z.object({
   levels: z.array(z.object({ month: dateSchema, level: z.int(), visits: z.int() })),
   coded: z.array(z.object({ week: dateSchema, person: z.string(), visits: z.int() })),
 });
-export type Trends = z.infer<typeof trendsSchema>;
 
 const sheetGroupSchema = z.object({
   words: z.string(),
