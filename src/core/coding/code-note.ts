@@ -16,6 +16,7 @@ import { linkedElsewhere } from "./rules/linked-elsewhere.ts";
 import { fitting } from "./rules/patient.ts";
 import { inSequence } from "./rules/sequence.ts";
 import { codeRunningText } from "./running-text.ts";
+import { scoreOf } from "./score.ts";
 import { wordsOf } from "./words.ts";
 
 /** The same note gives the same codes, whatever was coded before. */
@@ -44,11 +45,8 @@ export function codeNote(coder: Coder, note: NoteToCode): CodedNote {
   };
 }
 
-/** How often a code of the band was in either team's answer, on 73 public notes read with the official releases (`bench coding`). */
-const measuredScore = { auto: 0.95, suggest: 0.5, query: 0.1 } as const;
-
 function finish(
-  { code, title, evidence, path, rules, alternatives, doubts, kind, words, offered }: Draft,
+  { code, title, evidence, path, rules, alternatives, doubts, kind, words, offered, explained }: Draft,
   admitted: Proposed | undefined,
 ): Suggestion {
   // What the practice's coders taught is suggested; that it is right each time is not known of it.
@@ -63,7 +61,7 @@ function finish(
     code,
     title,
     band,
-    score: measuredScore[band],
+    score: scoreOf({ ...(explained === undefined ? {} : { explained }) }, band, reasons),
     evidence,
     path,
     rules,

@@ -8,6 +8,7 @@ import type { Problem } from "./problems.ts";
 import { type ReadNote, textOf } from "./read-note.ts";
 import { type Mention, readPhrase } from "./read-phrase.ts";
 import { isSymptom } from "./rules/symptoms.ts";
+import { barelyExplained, enoughExplained, partlyExplained } from "./score.ts";
 import { sentencesOf } from "./sentences.ts";
 import { siteWordsIn } from "./sites.ts";
 import { wordsOf } from "./words.ts";
@@ -175,8 +176,13 @@ function nameEnd(heading: string): number {
   return stop === null ? heading.length : stop.index;
 }
 
-/** Half of a heading that no code explains makes its codes worth a second look. */
+/** What no code explains of a problem's name makes its codes worth a second look. */
 function doubtUnexplained(drafts: readonly Draft[], words: number): void {
-  const explained = drafts.reduce((sum, one) => sum + one.words.length, 0);
-  if (words > 2 && explained < words / 2) for (const one of drafts) one.doubts.push("much of the heading is not explained");
+  if (words === 0) return;
+  const explained = Math.min(1, drafts.reduce((sum, one) => sum + one.words.length, 0) / words);
+  for (const one of drafts) {
+    one.explained = explained;
+    if (explained < 0.5 && words > 2) one.doubts.push(barelyExplained);
+    else if (explained < enoughExplained) one.doubts.push(partlyExplained);
+  }
 }

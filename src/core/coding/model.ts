@@ -76,6 +76,8 @@ export interface Draft {
   dropped?: string;
   /** Needs a person: what for. */
   readonly doubts: string[];
+  /** Share of the words of its problem's name that the codes of the problem explain. */
+  explained?: number;
   /** Only under the condition that the doubts name. */
   readonly offered?: true;
 }
