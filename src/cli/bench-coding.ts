@@ -28,6 +28,8 @@ interface Gold {
 /** One note: what we say and what each team says. */
 interface Judged {
   readonly ours: readonly { readonly code: string; readonly auto: boolean; readonly valid: boolean }[];
+  /** External causes that are offered beside: for payers that ask for them. */
+  readonly causes: readonly string[];
   readonly first: ReadonlySet<string>;
   readonly second: ReadonlySet<string>;
   readonly milliseconds: number;
@@ -51,6 +53,8 @@ function measures(): readonly Measure[] {
   return [
     of("f1-first-team", 0.66, (notes) => f1(notes, "first", () => true)),
     of("f1-second-team", 0.62, (notes) => f1(notes, "second", () => true)),
+    of("f1-first-team-with-causes", null, (notes) => f1(withCauses(notes), "first", () => true)),
+    of("f1-second-team-with-causes", null, (notes) => f1(withCauses(notes), "second", () => true)),
     of("f1-first-team-without-causes", null, (notes) => f1(notes, "first", isNoCause)),
     of("f1-second-team-without-causes", null, (notes) => f1(notes, "second", isNoCause)),
     of("agreed-recall", 0.85, agreedRecall),
@@ -146,7 +150,8 @@ function judged(): readonly Judged[] {
         auto: band === "auto",
         valid: book.validity("icd10cm", code, on) !== "invalid",
       }));
-    return { ours, first: new Set(codes), second: new Set(second.get(id) ?? []), milliseconds };
+    const causes = coded.codes.map(({ code }) => formatDiagnosis(code)).filter((one) => !isNoCause(one));
+    return { ours, causes, first: new Set(codes), second: new Set(second.get(id) ?? []), milliseconds };
   };
   cases = read("aci_amazon.jsonl").map(judge);
   return cases;
@@ -157,6 +162,11 @@ function read(file: string): readonly Gold[] {
     .trimEnd()
     .split("\n")
     .map((line) => JSON.parse(line));
+}
+
+/** As for a payer that asks for external causes: what is offered of them is coded. */
+function withCauses(notes: readonly Judged[]): readonly Judged[] {
+  return notes.map((one) => ({ ...one, ours: [...one.ours, ...one.causes.map((code) => ({ code, auto: false, valid: true }))] }));
 }
 
 /** External causes are optional for most payers, and one of the teams codes none. */

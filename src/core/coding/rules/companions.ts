@@ -1,11 +1,27 @@
 /** Codes that a note of the Tabular List or a guideline asks for beside another one, from numbers of the note: body mass index, weeks of gestation. */
 import type { Coder } from "../coder.ts";
-import { weeksOf } from "../details.ts";
+import { sideOf, weeksOf } from "../details.ts";
 import type { AppliedRule, Draft } from "../model.ts";
 import type { ReadNote } from "../read-note.ts";
 
 export function companions(coder: Coder, read: ReadNote, kept: readonly Draft[]): readonly Draft[] {
-  return [...bodyMassIndex(coder, read, kept), ...weeksOfGestation(coder, read, kept)];
+  return [...footUlcer(coder, read, kept), ...bodyMassIndex(coder, read, kept), ...weeksOfGestation(coder, read, kept)];
+}
+
+const ulcerRule: AppliedRule = {
+  rule: "Use additional code to identify the site of the ulcer; its depth is not documented",
+  authority: "ICD-10-CM Official Guidelines, I.A.17 and I.C.4.a; E11.621",
+};
+
+/** A diabetic foot ulcer has the ulcer's own code beside it: side from the problem, severity where the note says it. */
+function footUlcer(coder: Coder, read: ReadNote, kept: readonly Draft[]): readonly Draft[] {
+  const ulcer = kept.find((one) => /^E(?:08|09|10|11|13)621$/.test(one.code));
+  const [words] = ulcer?.evidence ?? [];
+  if (ulcer === undefined || words === undefined || kept.some((one) => /^L97/.test(one.code))) return [];
+  const problem = read.problems[ulcer.problem];
+  const side = sideOf(problem === undefined ? [words.text] : [problem.heading.text, problem.body.map((one) => one.text).join("\n")]);
+  const code = side === "right" ? "L97519" : side === "left" ? "L97529" : "L97509";
+  return draft(coder, { code, rule: ulcerRule, start: words.start, text: words.text, path: "Ulcer › lower limb › foot specified NEC" });
 }
 
 const bmiRule: AppliedRule = {
@@ -69,7 +85,7 @@ function draft(
       kind: "vocabulary",
       words: [],
       score: 2,
-      doubts: ["read from a number of the note"],
+      doubts: ["asked for by a rule, from a number or a word of the note"],
     },
   ];
 }
