@@ -20,8 +20,20 @@ test("problems are coded with evidence, path and rules; an uncertain one is said
   const { codes, findings } = JSON.parse(text);
   expect(err).toBe("");
   expect(exit).toBe(0);
-  expect(codes.map((one: { code: string }) => one.code)).toEqual(["M25.512", "E11.9", "I10"]);
-  expect(Object.keys(codes[0])).toEqual(["code", "system", "title", "band", "score", "evidence", "path", "rules", "alternatives"]);
+  expect(codes.map((one: { code: string }) => one.code)).toEqual(["M25.512", "E11.9", "I10", "Z79.84"]);
+  expect(codes.map((one: { band: string }) => one.band)).toEqual(["suggest", "auto", "auto", "query"]);
+  expect(Object.keys(codes[0])).toEqual([
+    "code",
+    "system",
+    "title",
+    "band",
+    "score",
+    "evidence",
+    "path",
+    "rules",
+    "alternatives",
+    "doubts",
+  ]);
   for (const one of codes) {
     expect(one.system).toBe("icd10cm");
     for (const { start, end, text: words } of one.evidence) expect(note.slice(start, end)).toBe(words);
@@ -57,6 +69,8 @@ test("a note without a diagnosis gives no code and says so; inpatient codes what
     (await runCommand(["code", "-", "--setting", "inpatient"], { "-": "ASSESSMENT\nProbable pneumonia." })).text,
   );
   expect(inpatient.codes.map((one: { code: string }) => one.code)).toEqual(["J18.9"]);
+  expect(inpatient.codes[0].presentOnAdmission.indicator).toBe("U");
+  expect(inpatient.findings.map((one: { code: string }) => one.code)).toContain("CODE-QUERY-03");
 });
 
 test("wrong options are wrong usage", async () => {

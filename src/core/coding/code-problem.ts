@@ -41,7 +41,10 @@ export function codeProblem(coder: Coder, read: ReadNote, { problem, at }: { rea
     }
   }
   if (drafts.length === 0) drafts.push(...afterProcedure(coder, read, { problem, at }));
-  doubtUnexplained(drafts, phrase.words.filter((one) => one.start < nameEnd(heading.text)).length);
+  doubtUnexplained(
+    drafts,
+    phrase.words.filter((one) => one.start < nameEnd(heading.text)).map((one) => one.text),
+  );
   return {
     drafts: drafts.length > 0 && drafts.every((one) => isSymptom(one.code)) ? confirmed(coder, read, { drafts, problem, at }) : drafts,
     findings,
@@ -176,13 +179,15 @@ function nameEnd(heading: string): number {
   return stop === null ? heading.length : stop.index;
 }
 
-/** What no code explains of a problem's name makes its codes worth a second look. */
-function doubtUnexplained(drafts: readonly Draft[], words: number): void {
-  if (words === 0) return;
-  const explained = Math.min(1, drafts.reduce((sum, one) => sum + one.words.length, 0) / words);
+/** What no code explains of a problem's name makes its codes worth a second look. A code says a word by its line or by its title. */
+function doubtUnexplained(drafts: readonly Draft[], name: readonly string[]): void {
+  const said = new Set(drafts.flatMap((one) => [...one.words, ...wordsOf(one.title).map((word) => word.text)]));
+  const words = name.filter((one) => !/^(?:right|left|bilateral|both)$/.test(one) || !said.has(one));
+  if (words.length === 0) return;
+  const share = words.filter((one) => said.has(one)).length / words.length;
   for (const one of drafts) {
-    one.explained = explained;
-    if (explained < 0.5 && words > 2) one.doubts.push(barelyExplained);
-    else if (explained < enoughExplained) one.doubts.push(partlyExplained);
+    one.explained = share;
+    if (share < 0.5 && words.length > 2) one.doubts.push(barelyExplained);
+    else if (share < enoughExplained) one.doubts.push(partlyExplained);
   }
 }

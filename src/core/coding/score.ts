@@ -13,8 +13,8 @@ export const barelyExplained = "much of the heading is not explained";
 
 export function scoreOf({ explained = 1 }: Pick<Draft, "explained">, band: Band, doubts: readonly string[]): number {
   if (band === "query") return 0.1;
-  if (band === "auto") return explained >= 1 ? 0.98 : 0.93;
-  if (doubts.every((one) => one === partlyExplained)) return 0.84;
-  if (doubts.every((one) => one.startsWith("documented as"))) return 0.75;
-  return doubts.includes(barelyExplained) ? 0.36 : 0.2;
+  if (band === "auto") return explained >= 1 ? 0.98 : 0.82;
+  if (doubts.every((one) => one === partlyExplained)) return 0.75;
+  if (doubts.every((one) => one.startsWith("documented as"))) return 0.83;
+  return doubts.includes(barelyExplained) ? 0.36 : 0.44;
 }
