@@ -21,7 +21,7 @@ test("problems are coded with evidence, path and rules; an uncertain one is said
   expect(err).toBe("");
   expect(exit).toBe(0);
   expect(codes.map((one: { code: string }) => one.code)).toEqual(["M25.512", "E11.9", "I10", "Z79.84"]);
-  expect(codes.map((one: { band: string }) => one.band)).toEqual(["suggest", "auto", "auto", "query"]);
+  expect(codes.map((one: { band: string }) => one.band)).toEqual(["auto", "auto", "auto", "query"]);
   expect(Object.keys(codes[0])).toEqual([
     "code",
     "system",
