@@ -9,6 +9,7 @@ import { settle } from "../app/bench/settle.ts";
 import { type Context, machineContext } from "../app/context.ts";
 import { createEmptyPractice } from "../app/create-empty-practice.ts";
 import { openWorkplace, setPracticeDate, type Workplace } from "../app/open-workplace.ts";
+import type { PracticeId } from "../core/kernel/id.ts";
 import { isoDate } from "../core/kernel/iso-date.ts";
 import { secondsOf } from "./stopwatch.ts";
 
@@ -57,16 +58,14 @@ async function open(claims: number): Promise<Opened> {
   const folder = join(keptIn, `practice-${claims}`);
   const whole = join(folder, "bench-practice.json");
   if (existsSync(whole)) {
-    const { seconds } = JSON.parse(await readFile(whole, "utf8")) as { seconds: number };
+    const { seconds, practiceId } = JSON.parse(await readFile(whole, "utf8")) as { seconds: number; practiceId: PracticeId };
     const workplace = await openWorkplace(folder);
-    const [practice] = await workplace.practices();
-    if (practice === undefined) throw new Error(`No practice in ${folder}: take the folder away, and it is made anew.`);
-    return { workplace, context: machineContext(workplace.app, practice.practiceId, "bench"), claims, seconds };
+    return { workplace, context: machineContext(workplace.app, practiceId, "bench"), claims, seconds };
   }
   // One that was cut off while it was made.
   await rm(folder, { recursive: true, force: true });
   const made = await make(folder, claims);
-  await writeFile(whole, JSON.stringify({ claims, seconds: made.seconds }));
+  await writeFile(whole, JSON.stringify({ claims, seconds: made.seconds, practiceId: made.context.practiceId }));
   return made;
 }
 
