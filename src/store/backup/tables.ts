@@ -29,7 +29,8 @@ interface TableRow extends Omit<KeptTable, "order" | "anchored"> {
 }
 
 /**
- * In the order in which they can be filled: tables whose triggers look at other rows come after those. Throws when a table has
+ * In the order in which they can be filled: tables whose triggers look at other rows come after those; a trigger that only notes what
+ * changed (`…_stales`, decision 0050) looks at nothing here. Throws when a table has
  * no primary key: its rows would have no order, and a backup of it could not be compared.
  */
 export async function keptTables(client: pg.ClientBase): Promise<readonly KeptTable[]> {
@@ -44,7 +45,8 @@ export async function keptTables(client: pg.ClientBase): Promise<readonly KeptTa
         where f.conrelid = c.oid and f.contype = 'f' and p.oid <> c.oid and a.attname = 'practice_id') as parents
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname = any($1) and c.relkind in ('r', 'p') and not c.relispartition
-    order by exists (select 1 from pg_trigger t where t.tgrelid = c.oid and not t.tgisinternal and t.tgtype & 4 <> 0), 1, 2`,
+    order by exists (select 1 from pg_trigger t where t.tgrelid = c.oid and not t.tgisinternal and t.tgtype & 4 <> 0
+      and not t.tgname like '%\\_stales'), 1, 2`,
     [[...keptSchemas]],
   );
   const kept = rows.filter((row) => !leftOutTables.has(`${row.schema}.${row.name}`));
