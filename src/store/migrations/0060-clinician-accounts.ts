@@ -11,7 +11,7 @@ create table clinician_account (
   primary key (practice_id, account_id),
   unique (practice_id, provider_id),
   -- Whoever is taken out of the practice signs nothing any more.
-  foreign key (account_id, practice_id) references access.membership on delete cascade,
+  foreign key (practice_id, account_id) references access.membership (practice_id, account_id) on delete cascade,
   foreign key (practice_id, provider_id) references provider
 );
 ${walled("clinician_account")}
