@@ -4,7 +4,10 @@ import { dirname, join } from "node:path";
 import { findDataFolder, loadCodeBook } from "../app/load-code-book.ts";
 import { formatDiagnosis } from "../core/codebook/code-text.ts";
 import type { CodeBook } from "../core/codebook/model.ts";
+import { decimal } from "../core/kernel/decimal.ts";
 import { isoDate } from "../core/kernel/iso-date.ts";
+import { schedulePrice } from "../core/pricing/allowed.ts";
+import { codeBookFees } from "../core/pricing/code-book-fees.ts";
 import type { Measure, Measured } from "./bench.ts";
 import { dataDirOf } from "./data-dir.ts";
 import { codeBook } from "./load.ts";
@@ -112,7 +115,11 @@ function releasesIn(book: CodeBook): string {
 
 /** The pairs of all procedures of the starter set, asked of the loaded edits; nothing where those were not loaded. */
 export function editMeasures(): readonly Measure[] {
-  return [{ name: "edits-pair-lookup", unit: "ns", target: 300, run: pairLookups }];
+  return [
+    { name: "edits-pair-lookup", unit: "ns", target: 300, run: pairLookups },
+    { name: "fees-lookup", unit: "ns", target: null, run: feeLookups },
+    { name: "fees-price-line", unit: "µs", target: null, run: pricedLines },
+  ];
 }
 
 function pairLookups(): Measured {
@@ -131,4 +138,38 @@ function pairLookups(): Measured {
     n: codes.length ** 2,
     about: `${found} pairs found; ${release?.name ?? "none"}, ${release?.rows ?? 0} rows`,
   };
+}
+
+/** Relative values of every procedure of the starter set on a day, of the loaded edition where there is one. */
+function feeLookups(): Measured {
+  const book = codeBook();
+  const codes = book.procedureCodes();
+  const rounds = 50;
+  const all = (): number => {
+    let found = 0;
+    for (let round = 0; round < rounds; round += 1)
+      for (const code of codes) if (book.relativeValues(code, "", on) !== undefined) found += 1;
+    return found;
+  };
+  const found = all() / rounds;
+  const times = Array.from({ length: 5 }, () => seconds(() => void all()));
+  const about = `${found} of ${codes.length} codes have values; ${book.feeBook?.relativeValueRelease(on) ?? "starter set"}`;
+  return { value: (Math.min(...times) * 1e9) / (codes.length * rounds), n: codes.length * rounds, about };
+}
+
+function pricedLines(): Measured {
+  const book = codeBook();
+  const tables = codeBookFees(book);
+  const lines = book.procedureCodes().map((procedure) => ({
+    procedure,
+    modifiers: [],
+    units: decimal("1"),
+    placeOfService: "11",
+    on,
+    locality: "national",
+  }));
+  const all = (): number => lines.filter((line) => schedulePrice(line, tables).kind === "priced").length;
+  const priced = all();
+  const times = Array.from({ length: 9 }, () => seconds(() => void all()));
+  return { value: (Math.min(...times) * 1e6) / lines.length, n: lines.length, about: `${priced} lines have a price` };
 }

@@ -90,26 +90,20 @@ function pageOf(book: CodeBook, { system, code, on, place }: Asked) {
     const facts = codeFacts(book, { code, on, place });
     if (facts?.system !== system) return undefined;
     const detail = book.procedure(code, on);
-    const licensed = book.licensedTitle(code, on);
-    const words = licensed === undefined ? {} : { licensed: { ...licensed, notice: licensedNotice } };
     const official = system === "hcpcs" ? publishedPage(book, code, on) : undefined;
-    if (detail !== undefined)
-      return { ...headOf(book, system, code, on), ...words, ...procedurePage(book, detail, on), ...official, facts };
+    if (detail !== undefined) return { ...headOf(book, system, code, on), ...procedurePage(book, detail, on), ...official, facts };
     // Known to a fee or edit table only: a number without words.
-    return hasFacts(facts) || licensed !== undefined || official !== undefined
-      ? { ...headOf(book, system, code, on), ...words, ...official, facts }
-      : undefined;
+    return hasFacts(facts) || official !== undefined ? { ...headOf(book, system, code, on), ...official, facts } : undefined;
   }
   const official = system === "modifier" ? publishedPage(book, code, on) : undefined;
   return book.title(system, code, on) === undefined ? undefined : { ...headOf(book, system, code, on), ...official };
 }
 
-const licensedNotice = "words of the AMA, licensed to this installation: not to be given on";
-
-function hasFacts({ physician, outpatient, laboratory, drug, packageCount, edits }: CodeFacts): boolean {
+function hasFacts({ licensed, physician, outpatient, laboratory, drug, packageCount, edits }: CodeFacts): boolean {
   const { pairs, mue } = edits.practitioner;
   return (
     physician.length + laboratory.length + packageCount + pairs.paidUnder + pairs.paysOver > 0 ||
+    licensed !== undefined ||
     outpatient !== undefined ||
     drug !== undefined ||
     mue !== undefined

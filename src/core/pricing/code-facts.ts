@@ -33,6 +33,14 @@ export interface CodeFacts {
     /** Four more digits of the ZIP may lead to another locality. */
     readonly moreDigits?: boolean;
   };
+  /** The AMA's words where this installation has its licensed file: for its own screens, not to be given on. */
+  readonly licensed?: {
+    readonly short: string;
+    readonly medium: string;
+    readonly long: string;
+    readonly release: string;
+    readonly notice: string;
+  };
   /** The physician fee schedule: the code alone, and with each modifier that has a row of its own. */
   readonly physician: readonly PhysicianFacts[];
   readonly outpatient?: {
@@ -111,6 +119,7 @@ export interface EditFacts {
 }
 
 const mostPackages = 50;
+const licensedNotice = "words of the AMA, licensed to this installation: not to be given on";
 
 /** Undefined for what is no procedure code at all. */
 export function codeFacts(
@@ -120,6 +129,7 @@ export function codeFacts(
   if (!hasProcedureShape(code)) return undefined;
   const system = systemOf(code);
   const { feeBook } = book;
+  const licensed = book.licensedTitle(code, on);
   const where = placeOf(book, place, on);
   const packages = feeBook?.packagesOfCode(code, on) ?? [];
   const addOn = book.addOn(code, on);
@@ -131,6 +141,7 @@ export function codeFacts(
     system,
     on,
     place: where,
+    ...(licensed === undefined ? {} : { licensed: { ...licensed, notice: licensedNotice } }),
     physician: ["", "26", "TC", "53"].flatMap((modifier) => {
       const values = book.relativeValues(code, modifier, on);
       return values === undefined ? [] : [physicianFacts(book, values, { on, locality: where.locality })];

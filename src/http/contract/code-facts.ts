@@ -38,6 +38,10 @@ export const codeFactsSchema = z.object({
     rural: z.boolean().optional(),
     moreDigits: z.boolean().optional(),
   }),
+  licensed: z
+    .object({ short: z.string(), medium: z.string(), long: z.string(), release: z.string(), notice: z.string() })
+    .optional()
+    .meta({ description: "Words of the AMA, licensed to this installation: a program that reads them may not give them on." }),
   physician: z.array(physicianSchema),
   outpatient: z
     .object({
