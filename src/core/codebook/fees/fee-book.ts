@@ -143,6 +143,9 @@ export function editionName(effective: IsoDate): string {
   return isQuarter ? `${effective.slice(0, 4)} Q${Math.ceil(month / 3)}` : `from ${effective}`;
 }
 
+/** A practice asks for the same few hundred codes again and again. */
+const keptValues = 4_000;
+
 export function openFees(pack: Pack): FeeBook {
   const { tables } = pack.meta as Meta;
   const open = new Map<FeeSourceKind, ScheduleTable>();
@@ -157,6 +160,7 @@ export function openFees(pack: Pack): FeeBook {
   const rowsOf = (kind: FeeSourceKind, key: number, on: IsoDate): readonly ScheduleRow[] =>
     key === 0 ? [] : (table(kind)?.rows(key, on) ?? []);
   const rowOf = (kind: FeeSourceKind, key: number, on: IsoDate): ScheduleRow | undefined => rowsOf(kind, key, on)[0];
+  const values = new Map<ScheduleRow["edition"], Map<number, RelativeValues>>();
   const indicators = new Map<number, Indicators>();
   const gpcis = new Map<ScheduleRow["edition"], readonly Gpci[]>();
   const byCode = new Map<ScheduleRow["edition"], Map<string, DrugPackage[]>>();
@@ -169,11 +173,26 @@ export function openFees(pack: Pack): FeeBook {
     ),
     hasRelativeValues: (on) => table("mpfs-relative-values")?.edition(on) !== undefined,
     relativeValues(code, modifier, on) {
-      const row = rowOf("mpfs-relative-values", keyOf(code + modifier), on);
+      const rows = table("mpfs-relative-values");
+      const key = keyOf(code + modifier);
+      const edition = rows?.edition(on);
+      const at = key === 0 || rows === undefined ? -1 : rows.place(key, on);
+      if (at < 0 || edition === undefined) return undefined;
+      let kept = values.get(edition);
+      if (kept === undefined) {
+        kept = new Map();
+        values.set(edition, kept);
+      }
+      const made = kept.get(at);
+      if (made !== undefined) return made;
+      const row = rows?.rows(key, on)[0];
       if (row === undefined) return undefined;
+      if (kept.size >= keptValues) kept.clear();
       const known = indicators.get(row.textId) ?? readIndicators(row.text);
       indicators.set(row.textId, known);
-      return relativeValuesOf(row, known, { code, modifier });
+      const value = relativeValuesOf(row, known, { code, modifier });
+      kept.set(at, value);
+      return value;
     },
     *relativeValueCodes(on) {
       let before = "";

@@ -26,6 +26,8 @@ export interface ScheduleTable {
   readonly editions: readonly Edition[];
   /** The newest edition that has begun on the day, unless it has ended. */
   edition(on: IsoDate): Edition | undefined;
+  /** The place of the first row of the key in the edition of the day, or -1: for those who keep what they made of it. */
+  place(key: number, on: IsoDate): number;
   /** Rows of the key in the edition of the day; several only where the table tells them apart by something else. */
   rows(key: number, on: IsoDate): readonly ScheduleRow[];
   /** Rows of every key that begins with the code. */
@@ -153,6 +155,12 @@ export function openSchedule(pack: Pack, name: string, meta: ScheduleMeta): Sche
   return {
     editions,
     edition: (on) => editions[placeOn(on)],
+    place(key, on) {
+      const place = placeOn(on);
+      if (place < 0) return -1;
+      for (let at = firstAtLeast(keys, key); keys[at] === key; at += 1) if (holds(at, place)) return at;
+      return -1;
+    },
     rows(key, on) {
       const place = placeOn(on);
       const edition = editions[place];
