@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { hasAnyOwner, makeSetupLink } from "../app/access/door-links.ts";
 import { openProvider, ProviderConfigFailure, readProviderConfig } from "../app/access/provider.ts";
 import { sealAllAudits } from "../app/audit/seal-audit.ts";
+import { offerOfReleases } from "../app/code-sets/installed.ts";
 import { type App, type Context, machineContext } from "../app/context.ts";
 import { createEmptyPractice } from "../app/create-empty-practice.ts";
 import { watchDisk } from "../app/disk-room.ts";
@@ -133,6 +134,8 @@ async function serve({ host, port, door, dataDir, empty, historyDays, io }: Sett
     const address = await listen(server, { host, port, io });
     io.out(`Claimwright ${programVersion} is ready: ${address}  (${((Date.now() - started) / 1000).toFixed(1)} s, data in ${dataDir})\n`);
     if (door.thisMachineOnly) await saySetupLinks(app, real, { address, io });
+    const offer = offerOfReleases(dataDir);
+    if (offer !== undefined) io.out(`${offer}\n`);
     if (workplace.workerConfig === undefined) io.err(noWorker);
     else worker = await openWorker(app, workplace.workerConfig, { atOnce: jobsAtOnce });
     await untilStopped();

@@ -45,6 +45,12 @@ export function codeSetsFolder(dataFolder: string): string {
   return join(dataFolder, "codes");
 }
 
+/** Said once at a start while only the starter set is there. Nothing is fetched by itself. */
+export function offerOfReleases(dataFolder: string): string | undefined {
+  if (readInstalled(codeSetsFolder(dataFolder)).sources.length > 0) return undefined;
+  return "Code sets: the starter set. The official releases: codes update fetches them from their publishers, codes import loads files.";
+}
+
 export function readInstalled(folder: string): Installed {
   const path = join(folder, "installed.json");
   if (!existsSync(path)) return nothingInstalled;

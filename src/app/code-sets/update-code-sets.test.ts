@@ -9,6 +9,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isoDate } from "../../core/kernel/iso-date.ts";
 import { loadCodeBook } from "../load-code-book.ts";
+import { offerOfReleases } from "./installed.ts";
 import { type OfficialFile, officialFiles, updateCodeSets } from "./update-code-sets.ts";
 
 const limits = (units: number): Buffer =>
@@ -53,12 +54,14 @@ const update = (day = on, given = files) =>
 
 describe("updateCodeSets", () => {
   it("loads what is in force on the day, and names what a person has to fetch", async () => {
+    expect(offerOfReleases(dataFolder)).toContain("codes update");
     const report = await update();
     expect(report.files.map(({ title, outcome }) => [title, outcome])).toEqual([
       ["Limits", "fetched"],
       ["Tests", "fetched"],
     ]);
     expect(report.loaded).toMatchObject({ outcome: "loaded", findings: [] });
+    expect(offerOfReleases(dataFolder)).toBeUndefined();
     expect(report.byHand).toEqual([{ set: "ptp", title: "Pairs", page: "https://publisher.example.org/agreement" }]);
     const book = loadCodeBook(dataFolder);
     expect(book.mue("99213", on)?.units).toBe(2);
