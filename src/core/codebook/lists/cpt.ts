@@ -77,6 +77,8 @@ export const cptSource: KindOfSource<"cpt-descriptors"> = {
   pack: "cpt",
   is: (head) => {
     if (/(?:^|\t)CPT ?Code\t/im.test(head) && /\tLong/i.test(head) && /\tShort/i.test(head)) return true;
+    // CMS numbers the lines of its lists of changes ("30219 Revise from: …"), which then look like codes.
+    if (/^Order\d\d\t/im.test(head)) return false;
     const lines = head.split(/\r?\n/).slice(0, -1).slice(-20);
     return lines.length >= 2 && lines.every((line) => /^\d{4}[0-9AFMTU]\t[^\t]*[a-z]{2}[^\t]*\t[^\t]+\t[^\t]+$/i.test(line));
   },

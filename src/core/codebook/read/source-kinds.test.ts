@@ -158,6 +158,12 @@ describe("a publisher's file", () => {
     expect(value?.rows).toBe(rows);
   });
 
+  it("that only numbers the lines of its changes is none of them", () => {
+    const changes =
+      "Order26\tAction\tPOAexemptCode\tDescription\r\n30219\tRevise from:\tQ75.0\tOne thing\r\n30219\tRevise to:\tQ75.0\tAnother\r\n30220\t";
+    expect(sourceKind(changes, "POAexemptReviseCodesFY26.txt")).toBeUndefined();
+  });
+
   it.each(samples)("$kind is never a crash where it is cut off or changed", ({ kind, name, text, isXml }) => {
     for (let at = 1; at < text.length - 1; at += Math.max(1, Math.floor(text.length / 60))) {
       const { value, findings } = readSource({ kind, name, text: text.slice(0, at) });
