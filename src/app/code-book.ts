@@ -2,6 +2,7 @@
 import { formatDiagnosis, hasIcd10Shape, normalizeCode } from "../core/codebook/code-text.ts";
 import type { DiagnosisDetail, ProcedureDetail } from "../core/codebook/model.ts";
 import { systemOf } from "../core/codebook/read-procedures.ts";
+import { type FacetName, facetCounts, facetNames, facetsOf } from "../core/codebook/search/facets.ts";
 import { searchCodes } from "../core/codebook/search/search.ts";
 import { formatUsd } from "../core/kernel/cents.ts";
 import type { CodeSystem } from "../core/kernel/code-lookup.ts";
@@ -13,19 +14,37 @@ import { notFound, type Outcome } from "./refusal.ts";
 
 export const searchableSystems = ["icd10cm", "cpt", "hcpcs", "modifier", "pos", "carc", "rarc"] as const satisfies readonly CodeSystem[];
 
-/** `systems`: names with commas between; empty asks all. */
+/** So many of the best are counted by facet. */
+const counted = 200;
+
+/** `systems`: names with commas between; empty asks all. `narrow`: only codes of which the facets say this. */
 export function searchCodeBook(
   app: App,
-  asked: { readonly text: string; readonly systems: string; readonly on: IsoDate; readonly limit: number },
+  asked: {
+    readonly text: string;
+    readonly systems: string;
+    readonly on: IsoDate;
+    readonly limit: number;
+    readonly narrow?: { readonly [name in FacetName]?: string | undefined };
+  },
 ) {
   const systems = searchableSystems.filter((system) => asked.systems.split(",").includes(system));
-  return searchCodes(app.codeBook, asked.text, { on: asked.on, limit: asked.limit, ...(systems.length === 0 ? {} : { systems }) }).map(
-    (hit) => ({
+  const found = searchCodes(app.codeBook, asked.text, {
+    on: asked.on,
+    limit: counted,
+    ...(systems.length === 0 ? {} : { systems }),
+  }).map((hit) => ({ hit, facets: facetsOf(app.codeBook, hit, asked.on) }));
+  const wanted = found.filter(({ facets }) =>
+    facetNames.every((name) => asked.narrow?.[name] === undefined || asked.narrow[name] === facets[name]),
+  );
+  return {
+    results: wanted.slice(0, asked.limit).map(({ hit }) => ({
       ...hit,
       code: hit.system === "icd10cm" ? formatDiagnosis(hit.code) : hit.code,
-      path: typeof hit.path === "string" ? [hit.path] : [...(hit.path ?? [])],
-    }),
-  );
+      path: [hit.path],
+    })),
+    facets: facetCounts(found.map(({ facets }) => facets)),
+  };
 }
 
 export interface CodePage {

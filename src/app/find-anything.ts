@@ -68,5 +68,9 @@ function claimFound({ id, encounterId, patientId, controlNumber, state, payerNam
 }
 
 function codesFound({ app }: Context, text: string, on: Parameters<typeof searchCodeBook>[1]["on"]) {
-  return searchCodeBook(app, { text, systems: "", on, limit: most.codes }).map(({ system, code, title }) => ({ system, code, title }));
+  return searchCodeBook(app, { text, systems: "", on, limit: most.codes }).results.map(({ system, code, title }) => ({
+    system,
+    code,
+    title,
+  }));
 }

@@ -9,6 +9,7 @@ import type { DiskRoom } from "../app/disk-room.ts";
 import type { PayersWork } from "../app/simulated-practice/run-days.ts";
 import type { SecondFactorRule } from "../core/access/second-factor-rule.ts";
 import type { PracticeId } from "../core/kernel/id.ts";
+import { answerFhirProblems } from "./fhir-problems.ts";
 import { refuseForeignRequests } from "./foreign-requests.ts";
 import { refuseWritesWhenFull } from "./full-disk.ts";
 import { demandAccess, type RouteEntry } from "./identity.ts";
@@ -23,12 +24,14 @@ import { accountRoutes } from "./routes/account.ts";
 import { auditRoutes, disclosureRoutes, emergencyRoutes } from "./routes/audit.ts";
 import { bookRoutes } from "./routes/books.ts";
 import { claimRoutes } from "./routes/claims.ts";
+import { codeBookRoutes } from "./routes/code-book.ts";
 import { codeRoutes } from "./routes/codes.ts";
 import { codingRoutes } from "./routes/coding.ts";
 import { correctionRoutes } from "./routes/corrections.ts";
 import { demonstrationRoutes } from "./routes/demonstration.ts";
 import { denialRoutes } from "./routes/denials.ts";
 import { doorRoutes } from "./routes/door.ts";
+import { fhirRoutes } from "./routes/fhir.ts";
 import { fileRoutes } from "./routes/files.ts";
 import { findRoutes } from "./routes/find.ts";
 import { frontDeskRoutes } from "./routes/front-desk.ts";
@@ -154,6 +157,7 @@ export async function buildServer(edge: Edge): Promise<Server> {
       claimRoutes(api);
       remittanceRoutes(api);
       codeRoutes(api, edge);
+      codeBookRoutes(api, edge);
       fileRoutes(api);
       bookRoutes(api);
       patientRoutes(api);
@@ -171,6 +175,15 @@ export async function buildServer(edge: Edge): Promise<Server> {
       api.get("/openapi.json", { config: { access: "open" }, schema: { hide: true } }, () => server.swagger());
     },
     { prefix: "/api/v1" },
+  );
+  await server.register(
+    async (scope) => {
+      answerFhirProblems(scope);
+      demandAccess(scope, edge, routeEntries);
+      await limitTries(scope, { costlyPerMinute: edge.costlyPerMinute ?? usualCostlyPerMinute });
+      fhirRoutes(withTypes(scope), edge);
+    },
+    { prefix: "/fhir" },
   );
   await serveWeb(server, edge.webFolder);
   return server;

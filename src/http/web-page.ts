@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply } from "fastify";
+import { fhirType, outcomeOf } from "./fhir-problems.ts";
 import { pagePolicy } from "./security-headers.ts";
 
 /** Stands in index.html for the nonce of one answer. */
@@ -13,6 +14,8 @@ const noncePlace = "STYLE-NONCE";
 export async function serveWeb(server: FastifyInstance, folder: string | undefined): Promise<void> {
   const page = folder === undefined ? undefined : readPage(folder);
   server.setNotFoundHandler((request, reply) => {
+    if (request.url.startsWith("/fhir/"))
+      return reply.status(404).header("content-type", fhirType).send(outcomeOf("not-found", "There is nothing at this address."));
     if (page === undefined || request.url.startsWith("/api/") || (request.method !== "GET" && request.method !== "HEAD"))
       return reply.status(404).send({ problem: "not-found", message: "There is nothing at this address." });
     return sendPage(reply, page);

@@ -24,6 +24,7 @@ export const eraseOrder = [
   "recurring_job",
   "job",
   "saved_view",
+  "code_mark",
   "bulk_work_item",
   "bulk_work",
   "coding_phrase_switch",

@@ -4,6 +4,8 @@ import { readAccessSearch } from "./audit/access-search.ts";
 import { AuditPage, type AuditTab, isAuditTab } from "./audit/audit-page.tsx";
 import { DisclosuresPage } from "./audit/disclosures-page.tsx";
 import { PatientAccessesPage } from "./audit/patient-accesses-page.tsx";
+import { readBookPlace } from "./book/book-address.ts";
+import { CodesPage } from "./book/codes-page.tsx";
 import { BooksPage, readBooksAddress } from "./books/books-page.tsx";
 import { readClaimsAddress } from "./claims/claim-address.ts";
 import { ClaimPage, type ClaimTab, isClaimTab } from "./claims/claim-page.tsx";
@@ -63,6 +65,13 @@ const visitRoute = createRoute({
     typeof search.step === "string" ? { step: search.step } : {},
 });
 
+const codesRoute = createRoute({ getParentRoute: () => rootRoute, path: "/codes", component: CodesPage, validateSearch: readBookPlace });
+const codeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/codes/$code",
+  component: CodesPage,
+  validateSearch: readBookPlace,
+});
 const lexiconRoute = createRoute({ getParentRoute: () => rootRoute, path: "/lexicon", component: LexiconPage });
 const deskRoute = createRoute({ getParentRoute: () => rootRoute, path: "/desk", component: DeskPage });
 const claimsRoute = createRoute({
@@ -197,6 +206,8 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     visitsRoute,
     visitRoute,
+    codesRoute,
+    codeRoute,
     lexiconRoute,
     deskRoute,
     frontDeskRoute,

@@ -40,6 +40,7 @@ export const bodies: Readonly<Record<string, (ids: Ids, practiceId: number) => o
     diagnoses: [{ code: "I10", evidence: [] }],
     charges: [{ procedure: "99213", modifiers: [], units: "1", pointers: [1], amount: 15000, evidence: [] }],
   }),
+  "POST /book/marks": () => ({ system: "icd10cm", code: "I10", act: "keep", date: "2026-03-02" }),
   "POST /coding/lexicon": () => ({ after: { phrase: "attack", code: "I10" } }),
   "POST /coding/lexicon/switch": () => ({ phrase: "attack", code: "I10", off: true, reason: "attack" }),
   "POST /visits/:visitId/payment": () => ({ amount: 100, method: "card", reference: "", key: "attack-1" }),

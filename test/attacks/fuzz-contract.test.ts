@@ -63,7 +63,7 @@ const keyOf = ({ method, path }: Pick<Operation, "method" | "path">): string =>
   `${method} ${path.replace("/api/v1", "").replace(/\{(\w+)\}/g, ":$1")}`;
 
 /** What the document leaves out, because no program asks for it. */
-const undocumented = /\/(health|ready|metrics|openapi\.json|door\/provider\/answer)$/;
+const undocumented = /\/(fhir\/.*|health|ready|metrics|openapi\.json|door\/provider\/answer)$/;
 
 async function ask(
   operation: Operation,

@@ -131,13 +131,13 @@ export function openClient(
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
     const answer = await server.inject({
       method,
-      url: path.startsWith("/api/") ? path : `/api/v1${path}`,
+      url: /^\/(?:api|fhir)\//.test(path) ? path : `/api/v1${path}`,
       remoteAddress: address,
       headers: { host, "x-claimwright": "1", ...(cookie === "" ? {} : { cookie }), ...always, ...more },
       ...(body === undefined ? {} : { payload: body }),
     });
     for (const line of [answer.headers["set-cookie"] ?? []].flat()) keep(cookies, line);
-    const isJson = String(answer.headers["content-type"] ?? "").startsWith("application/json");
+    const isJson = /^application\/(?:fhir\+)?json/.test(String(answer.headers["content-type"] ?? ""));
     return { status: answer.statusCode, json: isJson ? answer.json() : answer.body, headers: answer.headers };
   };
   return {

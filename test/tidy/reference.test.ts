@@ -44,6 +44,8 @@ const openRoutes = [
   "/api/v1/my-bill/statements/:number.pdf",
   "/api/v1/openapi.json",
   "/api/v1/ready",
+  // Which questions are answered, as every FHIR server says to anybody.
+  "/fhir/metadata",
 ];
 const stale = "is not what the program says: run `npm run gen`";
 

@@ -186,6 +186,7 @@ export function makeCodeBook(tables: Tables): CodeBook {
             tables.releases.find((one) => one.table === tableOf(system))?.name),
     diagnosis,
     diagnosisCodes: diagnoses.codes,
+    codes: (system) => (system === "icd10cm" ? diagnoses.codes() : codesOf(system, tables)),
     procedure,
     procedureCodes: () => [...procedures.keys()],
     relativeValues,

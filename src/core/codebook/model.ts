@@ -359,6 +359,8 @@ export interface CodeBook extends CodeLookup {
   readonly releases: readonly Release[];
   diagnosis(code: string, on: IsoDate): DiagnosisDetail | undefined;
   diagnosisCodes(): readonly string[];
+  /** All codes of a system, of whatever day, in order; none of a system that is not loaded. */
+  codes(system: CodeSystem): readonly string[];
   readonly index: IndexTable;
   codeHistory(code: string): readonly CodeSpan[];
   /** Terms that a code stands for, of the newest Tabular List that has it and of the starter set. */

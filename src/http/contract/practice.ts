@@ -32,8 +32,14 @@ export const codeHitSchema = z.object({
   billable: z.boolean(),
   score: z.number(),
   path: z.array(z.string()),
+  /** Which kind of line it was found by, and how the words were read. */
+  because: z.string(),
 });
-export const codeSearchSchema = z.object({ results: z.array(codeHitSchema) });
+export const codeSearchSchema = z.object({
+  results: z.array(codeHitSchema),
+  /** By what the found codes can be narrowed, with how many of the best there are of each. */
+  facets: z.array(z.object({ name: z.string(), words: z.array(z.object({ word: z.string(), count: z.int() })).readonly() })).readonly(),
+});
 
 export const codeDetailSchema = z.object({
   system: z.string(),

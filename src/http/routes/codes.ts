@@ -17,13 +17,15 @@ export function codeRoutes(api: Routes, { app }: Edge): void {
     systems: z.string().max(80).default(""),
     date: dateText,
     limit: z.coerce.number().int().min(1).max(100).default(20),
+    chapter: z.string().max(4).optional(),
+    billable: z.enum(["yes", "no"]).optional(),
+    side: z.string().max(20).optional(),
+    episode: z.string().max(20).optional(),
   });
   api.get(
     "/codes/search",
     { config: { access: "codes:read" }, schema: { querystring: query, response: { 200: codeSearchSchema } } },
-    ({ query: asked }) => ({
-      results: searchCodeBook(app, { text: asked.q, systems: asked.systems, on: isoDate(asked.date), limit: asked.limit }),
-    }),
+    ({ query: { q, systems, date, limit, ...narrow } }) => searchCodeBook(app, { text: q, systems, on: isoDate(date), limit, narrow }),
   );
   const params = z.object({ system: z.string().max(20), code: z.string().max(10) });
   api.get(

@@ -47,6 +47,7 @@ import { listsOfALargePractice } from "./0056-lists-of-a-large-practice.ts";
 import { measureDays } from "./0057-measure-days.ts";
 import { allowedLines } from "./0058-allowed-lines.ts";
 import { clinicianAccounts } from "./0060-clinician-accounts.ts";
+import { codeMarks } from "./0064-code-marks.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
@@ -100,4 +101,5 @@ export const migrations: readonly Migration[] = [
   measureDays,
   allowedLines,
   clinicianAccounts,
+  codeMarks,
 ];

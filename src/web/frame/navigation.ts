@@ -34,6 +34,7 @@ export const places: readonly Place[] = [
   { path: "/numbers", words: "Numbers", permission: "numbers:read", chairs: ["biller", "both"] },
   { path: "/reviews", words: "Reviews", permission: "reviews:take" },
   { path: "/files", words: "Files & exceptions", permission: "files:read", chairs: ["biller", "both"] },
+  { path: "/codes", words: "Code book", permission: "codes:read", apart: true },
   { path: "/learn", words: "Learn", permission: "codes:read", apart: true },
   { path: "/x12", words: "X12", permission: "codes:read", apart: true },
   { path: "/settings", words: "Settings", permission: "practice:read", apart: true },

@@ -37,7 +37,10 @@ export function Shell() {
     setCode(chosen);
     codes.open();
   };
-  useKeys({ "/": { does: "open the code book", act: () => openCode() }, "?": { does: "this map", act: keys.open } }, { everywhere: true });
+  useKeys(
+    { "/": { does: "open the code book", act: () => focusBook() || openCode() }, "?": { does: "this map", act: keys.open } },
+    { everywhere: true },
+  );
   return (
     <Box mih="100vh">
       <a href="#main" className="skip">
@@ -53,6 +56,13 @@ export function Shell() {
       <KeyboardMap opened={keysOpen} close={keys.close} />
     </Box>
   );
+}
+
+/** On the page of the code book itself its field is meant. */
+function focusBook(): boolean {
+  const field = document.querySelector<HTMLElement>("[data-book-search]");
+  field?.focus();
+  return field !== null;
 }
 
 /** The first line scrolls away, the pages stay. */

@@ -6,6 +6,7 @@ import type { Coding } from "../../http/contract/visits.ts";
 import { useSuggestions } from "../api/coding.ts";
 import { usePermission } from "../api/queries.ts";
 import { CodeDetailPanel } from "../explain/code-detail.tsx";
+import { useKeys } from "../frame/keys.ts";
 import { Empty } from "../frame/states.tsx";
 import { ChargeTable } from "./charge-table.tsx";
 import { codingOf, type Draft, draftOf, firstProblem, hasUnevidenced } from "./coding-draft.ts";
@@ -13,6 +14,7 @@ import { DiagnosisTable } from "./diagnosis-table.tsx";
 import { NoteText } from "./note-text.tsx";
 import { nothingSaid, saidBefore, standingOf } from "./suggestion-state.ts";
 import { SuggestionsPanel, SuggestionsWait } from "./suggestions-panel.tsx";
+import { VisitBook } from "./visit-book.tsx";
 import { ActionButton, type StepProps } from "./visit-page.tsx";
 
 /** The row that selected words of the note are given to. */
@@ -32,6 +34,8 @@ export function CodesStep({ visit, command }: StepProps) {
   const [spoken, setSpoken] = useState<Said | undefined>(undefined);
   const said = spoken ?? (found === undefined ? nothingSaid : saidBefore(found.suggestions));
   const [pointed, setPointed] = useState<string | undefined>(undefined);
+  const [book, setBook] = useState(false);
+  useKeys({ b: { does: "open the code book at this code", act: () => setBook(true) } });
   // Whoever is new here is told what comes first; taking every code off a coded visit stays possible.
   const empty = [draft, visit].every((one) => one.diagnoses.length + one.charges.length === 0);
   const problem = empty ? "Add a diagnosis and a service first: from the suggestions, or by typing a few words." : firstProblem(draft);
@@ -150,6 +154,25 @@ export function CodesStep({ visit, command }: StepProps) {
             />
           </Group>
         </Group>
+        {book && (
+          <VisitBook
+            close={() => setBook(false)}
+            on={visit.date}
+            at={bookedAt(active, draft, looked)}
+            beside={draft.diagnoses.map(({ code }) => code)}
+            take={
+              locked
+                ? undefined
+                : ({ code, title }) => {
+                    setDraft((before) => ({
+                      ...before,
+                      diagnoses: [...before.diagnoses, { key: `book-${code}`, code, title, evidence: [] }],
+                    }));
+                    setBook(false);
+                  }
+            }
+          />
+        )}
         {looked !== undefined && (
           <div className="panel">
             <div className="panel-body">
@@ -160,4 +183,11 @@ export function CodesStep({ visit, command }: StepProps) {
       </Stack>
     </div>
   );
+}
+
+/** The code that was looked at last, else the one at hand, else the first of the visit. */
+function bookedAt(active: string | undefined, draft: Draft, looked: { readonly system: string; readonly code: string } | undefined) {
+  if (looked !== undefined) return looked;
+  const code = draft.diagnoses.find((one) => one.code === active)?.code ?? active ?? draft.diagnoses[0]?.code;
+  return code === undefined || code === "" || /^\d/.test(code) ? undefined : { system: "icd10cm", code };
 }

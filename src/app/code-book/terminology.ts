@@ -1,0 +1,90 @@
+/** FHIR's questions to the code book: what is this code, is it valid, and which codes are there. */
+import { formatDiagnosis, normalizeCode } from "../../core/codebook/code-text.ts";
+import type { CodeSystem } from "../../core/kernel/code-lookup.ts";
+import type { IsoDate } from "../../core/kernel/iso-date.ts";
+import type { App } from "../context.ts";
+
+/** FHIR's names of the systems that the book answers for. */
+export const fhirSystems = {
+  "http://hl7.org/fhir/sid/icd-10-cm": { system: "icd10cm", name: "ICD-10-CM" },
+  "http://www.cms.gov/Medicare/Coding/ICD10": { system: "icd10pcs", name: "ICD-10-PCS" },
+  "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets": { system: "hcpcs", name: "HCPCS Level II" },
+} as const satisfies Readonly<Record<string, { readonly system: CodeSystem; readonly name: string }>>;
+
+export type FhirSystem = keyof typeof fhirSystems;
+
+export function isFhirSystem(uri: string): uri is FhirSystem {
+  return Object.hasOwn(fhirSystems, uri);
+}
+
+/** The systems of which a release is loaded. */
+export function answeredSystems({ codeBook }: App): readonly FhirSystem[] {
+  return (Object.keys(fhirSystems) as FhirSystem[]).filter((uri) => codeBook.codes(fhirSystems[uri].system).length > 0);
+}
+
+export interface Looked {
+  readonly code: string;
+  readonly display: string;
+  readonly name: string;
+  readonly version: string | undefined;
+  readonly billable: boolean;
+  readonly inactive: boolean;
+  readonly parent: string | undefined;
+  readonly children: readonly string[];
+  readonly inclusions: readonly string[];
+}
+
+/** Undefined when the book has no such code, of whatever day. */
+export function lookUp(
+  { codeBook }: App,
+  uri: FhirSystem,
+  { code: given, on }: { readonly code: string; readonly on: IsoDate },
+): Looked | undefined {
+  const { system, name } = fhirSystems[uri];
+  const code = normalizeCode(given);
+  const display = codeBook.title(system, code, on);
+  if (display === undefined) return undefined;
+  const version = codeBook.release(system, on);
+  if (system !== "icd10cm") {
+    const inactive = codeBook.validity(system, code, on) === "invalid";
+    return { code, display, name, version, billable: true, inactive, parent: undefined, children: [], inclusions: [] };
+  }
+  const detail = codeBook.diagnosis(code, on);
+  return {
+    code: formatDiagnosis(code),
+    display,
+    name,
+    version,
+    billable: detail?.billable ?? false,
+    inactive: detail === undefined || detail.from > on || (detail.to !== undefined && detail.to < on),
+    parent: detail?.parent === undefined ? undefined : formatDiagnosis(detail.parent),
+    children: (detail?.children ?? []).map(formatDiagnosis),
+    inclusions: codeBook.inclusionTerms(code),
+  };
+}
+
+/** Codes to be reported on the day, in order or, with words, the likeliest first. */
+export function expand(
+  app: App,
+  uri: FhirSystem,
+  asked: { readonly filter: string; readonly on: IsoDate; readonly offset: number; readonly count: number },
+): { readonly total: number | undefined; readonly codes: readonly { readonly code: string; readonly display: string }[] } {
+  const { codeBook } = app;
+  const { system } = fhirSystems[uri];
+  const shown = (code: string) => (system === "icd10cm" ? formatDiagnosis(code) : code);
+  if (asked.filter.trim() !== "") {
+    const found = codeBook
+      .search(asked.filter, { on: asked.on, systems: [system], limit: mostFound })
+      .filter((hit) => hit.billable)
+      .map(({ code, title }) => ({ code: shown(code), display: title }));
+    return { total: found.length, codes: found.slice(asked.offset, asked.offset + asked.count) };
+  }
+  const isReported = (code: string): boolean =>
+    system === "icd10cm" ? codeBook.validity(system, code, asked.on) === "valid" : codeBook.validity(system, code, asked.on) !== "invalid";
+  const all = codeBook.codes(system).filter(isReported);
+  const page = all.slice(asked.offset, asked.offset + asked.count);
+  return { total: all.length, codes: page.map((code) => ({ code: shown(code), display: codeBook.title(system, code, asked.on) ?? "" })) };
+}
+
+/** The best of a search with words; what comes after is not what was meant. */
+const mostFound = 1000;

@@ -1,0 +1,158 @@
+/** The code book over HTTP: the Tabular tree, the Index, one code whole, changes, what a person keeps, and FHIR's questions. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Client, type DoorWorld, openDoorWorld } from "../../test/support/door-world.ts";
+
+let world: DoorWorld;
+let coder: Client;
+const date = "2026-11-16";
+
+beforeAll(async () => {
+  world = await openDoorWorld();
+  await world.addPerson("coder@example.org", "coder");
+  coder = world.browser();
+  await coder.signIn("coder@example.org");
+});
+afterAll(() => world.close());
+
+const api = async (path: string) => (await coder.get(`/api/v1${path}`)).json as never;
+
+describe("the book", () => {
+  it("goes from a chapter down to the code, with what stands above each place", async () => {
+    const chapters: { rows: { at: string }[] } = await api(`/book/tabular?date=${date}`);
+    expect(chapters.rows.map(({ at }) => at)).toContain("chapter 9");
+    const blocks: { rows: { at: string }[] } = await api(`/book/tabular?date=${date}&at=chapter%209`);
+    expect(blocks.rows.map(({ at }) => at)).toContain("I10-I1A");
+    const categories: { rows: { at: string; billable?: boolean }[] } = await api(`/book/tabular?date=${date}&at=I10-I1A`);
+    expect(categories.rows.find(({ at }) => at === "I10")).toMatchObject({ billable: true });
+    const code: { above: { at: string }[] } = await api(`/book/tabular?date=${date}&at=I11.9`);
+    expect(code.above.map(({ at }) => at)).toEqual(["chapter 9", "I10-I1A", "I11", "I11.9"]);
+    expect((await coder.get(`/api/v1/book/tabular?date=${date}&at=nowhere`)).status).toBe(404);
+  });
+
+  it("walks the Index from a main term to its subterms, and follows where it says see", async () => {
+    const { lines }: { lines: { id: number; term: string; code?: string; see?: { words: string; to?: number } }[] } =
+      await api("/book/index?from=hypertension");
+    const main = lines[0];
+    expect(main).toMatchObject({ term: expect.stringMatching(/^Hypertension/), code: "I10" });
+    const term: { lines: { id: number; term: string }[]; above: unknown[] } = await api(`/book/index/${main?.id}`);
+    expect(term.lines.length).toBeGreaterThan(3);
+    const below: { above: { term: string }[] } = await api(`/book/index/${term.lines[0]?.id}`);
+    expect(below.above.map((one) => one.term)).toEqual([main?.term]);
+    const all: { lines: typeof lines } = await api("/book/index?from=alcohol");
+    const led = all.lines.find(({ see }) => see?.to !== undefined)?.see;
+    expect((await coder.get(`/api/v1/book/index/${led?.to}`)).status).toBe(200);
+    expect((await coder.get("/api/v1/book/index/9999999")).status).toBe(404);
+  });
+
+  it("shows a code with inherited notes apart, the next characters, and what the visit's other codes forbid", async () => {
+    const page: {
+      notes: { kind: string; inherited: boolean }[];
+      steps: { code: string; adds: string }[];
+      conflicts: { with: string }[];
+    } = await api(`/book/diagnoses/E11.9?date=${date}&beside=E10.9,I10`);
+    expect(page.notes.some(({ inherited }) => inherited)).toBe(true);
+    expect(page.conflicts.map((one) => one.with)).toEqual(["E10.9"]);
+    const heading: typeof page = await api(`/book/diagnoses/M25.56?date=${date}`);
+    expect(heading.steps.map(({ code, adds }) => [code, adds])).toContainEqual(["M25.561", "Pain in right knee"]);
+  });
+
+  it("narrows what was found by side and says why each code is there", async () => {
+    const all: { results: { code: string; because: string }[]; facets: { name: string; words: { word: string }[] }[] } = await api(
+      `/codes/search?q=knee+pain&date=${date}&systems=icd10cm`,
+    );
+    expect(all.facets.find(({ name }) => name === "side")?.words.map(({ word }) => word)).toEqual(expect.arrayContaining(["left", "right"]));
+    expect(all.results[0]?.because).not.toBe("");
+    const left: typeof all = await api(`/codes/search?q=knee+pain&date=${date}&systems=icd10cm&side=left`);
+    expect(left.results[0]?.code).toBe("M25.562");
+    expect(left.results.map(({ code }) => code)).not.toContain("M25.561");
+  });
+
+  it("keeps codes for one person alone, and what was opened last behind them", async () => {
+    const mark = (code: string, act: string) => coder.post("/api/v1/book/marks", { system: "icd10cm", code, act, date });
+    expect((await mark("I10", "keep")).status).toBe(200);
+    expect((await mark("J18.9", "opened")).status).toBe(200);
+    expect((await mark("ZZZ", "keep")).status).toBe(404);
+    const { marks }: { marks: { code: string; favourite: boolean }[] } = await api(`/book/marks?date=${date}`);
+    expect(marks.map(({ code, favourite }) => [code, favourite])).toEqual([
+      ["I10", true],
+      ["J18.9", false],
+    ]);
+    await mark("I10", "drop");
+    const after: typeof marks = (await api(`/book/marks?date=${date}`) as { marks: typeof marks }).marks;
+    expect(after.every(({ favourite }) => !favourite)).toBe(true);
+    await world.addPerson("other@example.org", "coder");
+    const other = world.browser();
+    await other.signIn("other@example.org");
+    expect((await other.get(`/api/v1/book/marks?date=${date}`)).json).toEqual({ marks: [] });
+  });
+
+  it("lists modifiers and procedures from where one asks", async () => {
+    const { rows }: { rows: { code: string }[] } = await api(`/book/list/hcpcs?date=${date}&from=J`);
+    expect(rows[0]?.code).toMatch(/^J/);
+    const modifiers: { rows: { code: string }[] } = await api(`/book/list/modifier?date=${date}`);
+    expect(modifiers.rows.map(({ code }) => code)).toContain("25");
+  });
+});
+
+describe("FHIR", () => {
+  const system = "http://hl7.org/fhir/sid/icd-10-cm";
+  const ask = (path: string) => coder.get(`/fhir${path}`);
+
+  it("says what it answers, to anybody", async () => {
+    const { status, json } = await world.browser().get("/fhir/metadata");
+    expect(status).toBe(200);
+    expect(json).toMatchObject({ resourceType: "CapabilityStatement", fhirVersion: "4.0.1", kind: "instance" });
+  });
+
+  it("looks a code up, with its parent and the words it stands for", async () => {
+    const { status, json } = await ask(`/CodeSystem/$lookup?system=${system}&code=I11.9&date=${date}`);
+    expect(status).toBe(200);
+    expect(json).toMatchObject({ resourceType: "Parameters" });
+    expect(json.parameter).toContainEqual({ name: "display", valueString: "Hypertensive heart disease without heart failure" });
+    expect(json.parameter).toContainEqual({
+      name: "property",
+      part: [
+        { name: "code", valueCode: "parent" },
+        { name: "value", valueCode: "I11" },
+      ],
+    });
+  });
+
+  it.each([
+    ["I10", true, undefined],
+    ["I11", false, /heading/],
+    ["I99.99", false, /not a code/],
+  ])("validates %s as %s", async (code, result, message) => {
+    const { json } = await ask(`/CodeSystem/$validate-code?url=${system}&code=${code}&date=${date}`);
+    expect(json.parameter[0]).toEqual({ name: "result", valueBoolean: result });
+    if (message !== undefined) expect(json.parameter[1].valueString).toMatch(message);
+  });
+
+  it("is not content with another display", async () => {
+    const { json } = await ask(`/ValueSet/$validate-code?url=${system}?fhir_vs&code=I10&display=Gout&date=${date}`);
+    expect(json.parameter[0]).toEqual({ name: "result", valueBoolean: false });
+  });
+
+  it("expands a system by pages, and by words the likeliest first", async () => {
+    const page = async (offset: number) =>
+      (await ask(`/ValueSet/$expand?url=${encodeURIComponent(`${system}?fhir_vs`)}&count=5&offset=${offset}&date=${date}`)).json;
+    const [first, second] = [await page(0), await page(5)];
+    expect(first.expansion.total).toBeGreaterThan(1000);
+    const codes = [...first.expansion.contains, ...second.expansion.contains].map(({ code }: { code: string }) => code);
+    expect(new Set(codes).size).toBe(10);
+    expect(codes.toSorted()).toEqual(codes);
+    const { json } = await ask(`/ValueSet/$expand?url=${system}&filter=pneumonia&count=3&date=${date}`);
+    expect(json.expansion.contains[0]).toEqual({ system, code: "J18.9", display: "Pneumonia, unspecified organism" });
+    expect(json.expansion.contains).toHaveLength(3);
+  });
+
+  it("answers what is wrong as an OperationOutcome", async () => {
+    const outcome = (code: string) => ({ resourceType: "OperationOutcome", issue: [expect.objectContaining({ severity: "error", code })] });
+    expect(await ask(`/CodeSystem/$lookup?system=${system}&code=X9X9&date=${date}`)).toMatchObject({ status: 404, json: outcome("not-found") });
+    expect(await ask(`/CodeSystem/$lookup?system=http://loinc.org&code=1&date=${date}`)).toMatchObject({ status: 404 });
+    expect(await ask(`/CodeSystem/$lookup?system=${system}&date=${date}`)).toMatchObject({ status: 400, json: outcome("invalid") });
+    expect(await ask(`/CodeSystem/$lookup?system=${system}&code=I10&date=soon`)).toMatchObject({ status: 400, json: outcome("invalid") });
+    const stranger = await world.browser().get(`/fhir/CodeSystem/$lookup?system=${system}&code=I10`);
+    expect(stranger).toMatchObject({ status: 401, json: outcome("login") });
+  });
+});

@@ -1,0 +1,96 @@
+/** The code book to be walked. */
+import { z } from "zod";
+import { aboutBook } from "../../app/code-book/about.ts";
+import { releaseChanges } from "../../app/code-book/changes.ts";
+import { listCodes, listedSystems } from "../../app/code-book/code-list.ts";
+import { bookPage } from "../../app/code-book/diagnosis-page.ts";
+import { indexBooks, indexTerm, mainTerms } from "../../app/code-book/index-walk.ts";
+import { listMarks, markCode } from "../../app/code-book/marks.ts";
+import { tabularBelow } from "../../app/code-book/tabular.ts";
+import { isoDate } from "../../core/kernel/iso-date.ts";
+import {
+  aboutBookSchema,
+  bookChangesSchema,
+  bookListSchema,
+  bookPageSchema,
+  indexTermSchema,
+  mainTermsSchema,
+  marksSchema,
+  newMarkSchema,
+  tabularSchema,
+} from "../contract/code-book.ts";
+import { daySchema, problemSchema } from "../contract/values.ts";
+import { valueOr } from "../problems.ts";
+import type { Edge, Routes } from "../server.ts";
+
+const config = { access: "codes:read" } as const;
+const missing = { 404: problemSchema };
+
+export function codeBookRoutes(api: Routes, { app }: Edge): void {
+  const dated = z.object({ date: daySchema });
+  api.get("/book", { config, schema: { querystring: dated, response: { 200: aboutBookSchema } } }, ({ query }) =>
+    aboutBook(app, isoDate(query.date)),
+  );
+  const place = dated.extend({ at: z.string().max(20).default("") });
+  api.get(
+    "/book/tabular",
+    { config, schema: { querystring: place, response: { 200: tabularSchema, ...missing } } },
+    async ({ query }, reply) => valueOr(reply, tabularBelow(app, { at: query.at, on: isoDate(query.date) }))?.value ?? reply,
+  );
+  const page = dated.extend({ beside: z.string().max(200).default("") });
+  api.get(
+    "/book/diagnoses/:code",
+    {
+      config,
+      schema: { params: z.object({ code: z.string().max(10) }), querystring: page, response: { 200: bookPageSchema, ...missing } },
+    },
+    async ({ params, query }, reply) => {
+      const beside = query.beside.split(",").filter((code) => code !== "");
+      return valueOr(reply, bookPage(app, { code: params.code, on: isoDate(query.date), beside }))?.value ?? reply;
+    },
+  );
+  const between = dated.extend({ since: daySchema, after: z.string().max(10).default(""), kind: z.string().max(20).default("") });
+  api.get("/book/changes", { config, schema: { querystring: between, response: { 200: bookChangesSchema } } }, ({ query }) =>
+    releaseChanges(app, { from: isoDate(query.since), to: isoDate(query.date), after: query.after, kind: query.kind }),
+  );
+  const list = dated.extend({ from: z.string().max(10).default(""), after: z.string().max(10).default("") });
+  api.get(
+    "/book/list/:system",
+    { config, schema: { params: z.object({ system: z.enum(listedSystems) }), querystring: list, response: { 200: bookListSchema } } },
+    ({ params, query }) => listCodes(app, { system: params.system, from: query.from, after: query.after, on: isoDate(query.date) }),
+  );
+  indexRoutes(api, app);
+  markRoutes(api);
+}
+
+function indexRoutes(api: Routes, app: Edge["app"]): void {
+  const terms = z.object({
+    book: z.enum(indexBooks).default("index"),
+    from: z.string().max(60).default(""),
+    after: z.coerce.number().int().min(-1).max(10_000_000).default(-1),
+  });
+  api.get("/book/index", { config, schema: { querystring: terms, response: { 200: mainTermsSchema } } }, ({ query }) =>
+    mainTerms(app, query),
+  );
+  const params = z.object({ termId: z.coerce.number().int().min(0).max(10_000_000) });
+  api.get(
+    "/book/index/:termId",
+    { config, schema: { params, response: { 200: indexTermSchema, ...missing } } },
+    async ({ params: { termId } }, reply) => valueOr(reply, indexTerm(app, termId))?.value ?? reply,
+  );
+}
+
+function markRoutes(api: Routes): void {
+  const querystring = z.object({ date: daySchema });
+  api.get("/book/marks", { config, schema: { querystring, response: { 200: marksSchema } } }, async ({ work, query }) => ({
+    marks: await listMarks(work, isoDate(query.date)),
+  }));
+  api.post(
+    "/book/marks",
+    { config, schema: { body: newMarkSchema, response: { 200: z.object({}), 404: problemSchema, 409: problemSchema } } },
+    async ({ work, body }, reply) =>
+      valueOr(reply, await markCode(work, { system: body.system, code: body.code, act: body.act, on: isoDate(body.date) })) === undefined
+        ? reply
+        : {},
+  );
+}

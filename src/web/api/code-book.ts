@@ -1,0 +1,127 @@
+/** The code book to be walked. */
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { z } from "zod";
+import {
+  aboutBookSchema,
+  bookChangesSchema,
+  bookListSchema,
+  bookPageSchema,
+  indexTermSchema,
+  mainTermsSchema,
+  marksSchema,
+  tabularSchema,
+} from "../../http/contract/code-book.ts";
+import { codeSearchSchema } from "../../http/contract/practice.ts";
+import { ask, tell } from "./client.ts";
+
+/** A release does not change while the program runs. */
+const staleTime = 600_000;
+
+function queryOf(values: Readonly<Record<string, string | number | undefined>>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) if (value !== undefined && value !== "") query.set(name, String(value));
+  return query.toString();
+}
+
+export function useAboutBook(date: string) {
+  return useQuery({ queryKey: ["book", date], queryFn: () => ask(aboutBookSchema, `/book?date=${date}`), enabled: date !== "", staleTime });
+}
+
+export function useTabular({ at, date, wanted }: { readonly at: string; readonly date: string; readonly wanted: boolean }) {
+  return useQuery({
+    queryKey: ["book-tabular", at, date],
+    queryFn: () => ask(tabularSchema, `/book/tabular?${queryOf({ at, date })}`),
+    enabled: wanted && date !== "",
+    staleTime,
+  });
+}
+
+export function useMainTerms({ book, from }: { readonly book: string; readonly from: string }) {
+  return useInfiniteQuery({
+    queryKey: ["book-index", book, from],
+    queryFn: ({ pageParam }) => ask(mainTermsSchema, `/book/index?${queryOf({ book, from, after: pageParam })}`),
+    initialPageParam: -1,
+    getNextPageParam: (last) => (last.more ? (last.lines.at(-1)?.id ?? undefined) : undefined),
+    placeholderData: (previous) => previous,
+    staleTime,
+  });
+}
+
+export function useIndexTerm({ id, wanted }: { readonly id: number; readonly wanted: boolean }) {
+  return useQuery({
+    queryKey: ["book-term", id],
+    queryFn: () => ask(indexTermSchema, `/book/index/${id}`),
+    enabled: wanted,
+    staleTime,
+  });
+}
+
+export function useBookPage({ code, date, beside }: { readonly code: string; readonly date: string; readonly beside: readonly string[] }) {
+  const others = beside.slice(0, 24).join(",");
+  return useQuery({
+    queryKey: ["book-page", code, date, others],
+    queryFn: () => ask(bookPageSchema, `/book/diagnoses/${encodeURIComponent(code)}?${queryOf({ date, beside: others })}`),
+    enabled: date !== "",
+    staleTime,
+  });
+}
+
+export function useBookChanges({ since, date, kind }: { readonly since: string; readonly date: string; readonly kind: string }) {
+  return useInfiniteQuery({
+    queryKey: ["book-changes", since, date, kind],
+    queryFn: ({ pageParam }) => ask(bookChangesSchema, `/book/changes?${queryOf({ since, date, kind, after: pageParam })}`),
+    initialPageParam: "",
+    getNextPageParam: (last) => (last.more ? (last.changes.at(-1)?.code ?? undefined) : undefined),
+    enabled: since !== "" && date !== "",
+    staleTime,
+  });
+}
+
+export function useBookList({ system, from, date }: { readonly system: string; readonly from: string; readonly date: string }) {
+  return useInfiniteQuery({
+    queryKey: ["book-list", system, from, date],
+    queryFn: ({ pageParam }) => ask(bookListSchema, `/book/list/${system}?${queryOf({ from, date, after: pageParam })}`),
+    initialPageParam: "",
+    getNextPageParam: (last) => (last.more ? (last.rows.at(-1)?.code ?? undefined) : undefined),
+    enabled: date !== "",
+    placeholderData: (previous) => previous,
+    staleTime,
+  });
+}
+
+export interface Narrowing {
+  readonly system?: string;
+  readonly chapter?: string;
+  readonly billable?: string;
+  readonly side?: string;
+  readonly episode?: string;
+}
+
+export function useBookSearch({ text, date, narrow }: { readonly text: string; readonly date: string; readonly narrow: Narrowing }) {
+  const { system, ...rest } = narrow;
+  const query = queryOf({ q: text, systems: system, date, limit: 60, ...rest });
+  return useQuery({
+    queryKey: ["book-search", query],
+    queryFn: () => ask(codeSearchSchema, `/codes/search?${query}`),
+    enabled: text.trim() !== "" && date !== "",
+    placeholderData: (previous) => previous,
+    staleTime,
+  });
+}
+
+export function useMarks(date: string) {
+  return useQuery({ queryKey: ["book-marks", date], queryFn: () => ask(marksSchema, `/book/marks?date=${date}`), enabled: date !== "" });
+}
+
+export function useMark() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (mark: {
+      readonly system: string;
+      readonly code: string;
+      readonly act: "opened" | "keep" | "drop";
+      readonly date: string;
+    }) => tell(z.object({}), { method: "POST", path: "/book/marks", body: mark }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["book-marks"] }),
+  });
+}

@@ -1,0 +1,26 @@
+/** Where somebody is in the book, as the address says it: /codes/I10?date=…&tab=tabular. */
+export const bookTabs = ["search", "tabular", "index", "external-cause", "neoplasm", "drug", "lists", "changes", "kept"] as const;
+export type BookTab = (typeof bookTabs)[number];
+
+export interface BookPlace {
+  readonly tab?: BookTab;
+  /** The day whose release is shown; absent: the practice's own. */
+  readonly date?: string;
+  /** What is looked for, or where a list begins. */
+  readonly q?: string;
+  /** The term of the Index that is open. */
+  readonly term?: number;
+  /** Of the chosen code; absent: a diagnosis. */
+  readonly system?: string;
+}
+
+export function readBookPlace(search: Record<string, unknown>): BookPlace {
+  const tab = bookTabs.find((one) => one === search.tab);
+  return {
+    ...(tab === undefined ? {} : { tab }),
+    ...(typeof search.date === "string" && /^\d{4}-\d{2}-\d{2}$/.test(search.date) ? { date: search.date } : {}),
+    ...(search.q === undefined || search.q === "" ? {} : { q: String(search.q).slice(0, 200) }),
+    ...(typeof search.term === "number" && Number.isInteger(search.term) && search.term >= 0 ? { term: search.term } : {}),
+    ...(typeof search.system === "string" && /^(?:cpt|hcpcs|modifier|pos)$/.test(search.system) ? { system: search.system } : {}),
+  };
+}

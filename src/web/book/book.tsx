@@ -1,0 +1,129 @@
+/** The book itself, on its own page and beside a visit: ways to a code on the left, the code on the right. */
+import { Alert, Group, Stack, Tabs, Text, TextInput } from "@mantine/core";
+import { useAboutBook } from "../api/code-book.ts";
+import { useSession } from "../api/queries.ts";
+import { CodeDetailPanel } from "../explain/code-detail.tsx";
+import { Empty } from "../frame/states.tsx";
+import type { BookPlace, BookTab } from "./book-address.ts";
+import { ChangesTab } from "./changes-tab.tsx";
+import { DiagnosisPanel } from "./diagnosis-panel.tsx";
+import { IndexTab } from "./index-tab.tsx";
+import { KeepButton } from "./keep-button.tsx";
+import { KeptTab } from "./kept-tab.tsx";
+import { ListsTab } from "./lists-tab.tsx";
+import { SearchTab } from "./search-tab.tsx";
+import { TableTab } from "./table-tab.tsx";
+import { TabularTab } from "./tabular-tab.tsx";
+
+export interface Chosen {
+  readonly system: string;
+  readonly code: string;
+}
+
+interface Props {
+  readonly place: BookPlace;
+  readonly chosen: Chosen | undefined;
+  readonly move: (change: BookPlace) => void;
+  readonly choose: (chosen: Chosen) => void;
+  readonly beside?: readonly string[];
+  readonly take?: ((code: { readonly code: string; readonly title: string }) => void) | undefined;
+}
+
+export function Book({ place, chosen, move, choose, beside = [], take }: Props) {
+  const today = useSession().data?.today ?? "";
+  const date = place.date ?? today;
+  const about = useAboutBook(date);
+  const tab: BookTab = place.tab ?? "search";
+  const diagnosis = (code: string): void => choose({ system: "icd10cm", code });
+  const open = (term: number | undefined): void => move({ ...place, ...(term === undefined ? withoutTerm : { term }) });
+  const tables = new Set(about.data?.books.map(({ book }) => book));
+  return (
+    <Stack gap="sm">
+      {about.data?.starterOnly === true && (
+        <Alert color="blue" p="xs" title="Only the starter set is loaded">
+          <Text size="sm">
+            It holds the diagnoses that small practices use most. For every code with its notes, the Neoplasm Table and the Table of Drugs,
+            download the releases from CMS and CDC and load them: <code>claimwright codes import FOLDER</code>.
+          </Text>
+        </Alert>
+      )}
+      <div className="book">
+        <div className="panel book-ways">
+          <Tabs value={tab} onChange={(value) => move({ ...place, tab: value as BookTab, ...withoutTerm })} keepMounted={false}>
+            <Tabs.List className="book-tabs">
+              <Tabs.Tab value="search">Search</Tabs.Tab>
+              <Tabs.Tab value="tabular">Tabular List</Tabs.Tab>
+              <Tabs.Tab value="index">Index</Tabs.Tab>
+              {tables.has("external-cause") && <Tabs.Tab value="external-cause">External causes</Tabs.Tab>}
+              {tables.has("neoplasm") && <Tabs.Tab value="neoplasm">Neoplasms</Tabs.Tab>}
+              {tables.has("drug") && <Tabs.Tab value="drug">Drugs</Tabs.Tab>}
+              <Tabs.Tab value="lists">Procedures</Tabs.Tab>
+              <Tabs.Tab value="changes">Changes</Tabs.Tab>
+              <Tabs.Tab value="kept">Kept</Tabs.Tab>
+            </Tabs.List>
+            <Group px="sm" pt="xs" gap="sm" align="center">
+              <TextInput
+                size="xs"
+                type="date"
+                aria-label="Day whose release is shown"
+                value={date}
+                onChange={(event) => {
+                  const value = event.currentTarget.value;
+                  if (/^20\d\d-\d\d-\d\d$/.test(value)) move({ ...place, date: value });
+                }}
+              />
+              <Text size="xs" className="dimmed">
+                {about.data?.release ?? "no release of this day is loaded"}
+              </Text>
+            </Group>
+            <div className="panel-body book-body">
+              <Tabs.Panel value="search">
+                <SearchTab date={date} q={place.q ?? ""} say={(q) => move({ ...place, q })} choose={choose} />
+              </Tabs.Panel>
+              <Tabs.Panel value="tabular">
+                <TabularTab date={date} chosen={chosen?.system === "icd10cm" ? chosen.code : undefined} choose={diagnosis} />
+              </Tabs.Panel>
+              {(["index", "external-cause"] as const).map((book) => (
+                <Tabs.Panel key={book} value={book}>
+                  <IndexTab book={book} term={place.term} open={open} choose={diagnosis} />
+                </Tabs.Panel>
+              ))}
+              {(["neoplasm", "drug"] as const).map((book) => (
+                <Tabs.Panel key={book} value={book}>
+                  <TableTab book={book} choose={diagnosis} />
+                </Tabs.Panel>
+              ))}
+              <Tabs.Panel value="lists">
+                <ListsTab date={date} choose={choose} />
+              </Tabs.Panel>
+              <Tabs.Panel value="changes">
+                <ChangesTab date={date} choose={diagnosis} />
+              </Tabs.Panel>
+              <Tabs.Panel value="kept">
+                <KeptTab date={date} choose={choose} />
+              </Tabs.Panel>
+            </div>
+          </Tabs>
+        </div>
+        <section className="panel book-page" aria-label="The code">
+          <div className="panel-body">
+            {chosen === undefined || date === "" ? (
+              <Empty title="No code is open">Choose one on the left: by words, in the Tabular List, or by the way of the Index.</Empty>
+            ) : chosen.system === "icd10cm" ? (
+              <DiagnosisPanel code={chosen.code} date={date} beside={beside} go={diagnosis} take={take} />
+            ) : (
+              <Stack gap="sm">
+                <Group justify="flex-end">
+                  <KeepButton system={chosen.system} code={chosen.code} date={date} />
+                </Group>
+                <CodeDetailPanel system={chosen.system} code={chosen.code} on={date} go={choose} />
+              </Stack>
+            )}
+          </div>
+        </section>
+      </div>
+    </Stack>
+  );
+}
+
+const withoutTerm = { term: undefined } as unknown as BookPlace;

@@ -1,0 +1,62 @@
+/** HCPCS Level II, procedures, modifiers and places of service, in the order of their codes. */
+import { Button, Group, SegmentedControl, Stack, Text, TextInput, UnstyledButton } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useState } from "react";
+import { useBookList } from "../api/code-book.ts";
+import { Empty, Failed, Waiting } from "../frame/states.tsx";
+
+interface Props {
+  readonly date: string;
+  readonly choose: (chosen: { readonly system: string; readonly code: string }) => void;
+}
+
+export function ListsTab({ date, choose }: Props) {
+  const [system, setSystem] = useState("hcpcs");
+  const [from, setFrom] = useState("");
+  const [asked] = useDebouncedValue(from, 120);
+  const list = useBookList({ system, from: asked, date });
+  const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
+  return (
+    <Stack gap="xs">
+      <SegmentedControl
+        size="xs"
+        aria-label="Which list"
+        value={system}
+        onChange={setSystem}
+        data={[
+          { value: "hcpcs", label: "HCPCS" },
+          { value: "cpt", label: "CPT numbers" },
+          { value: "modifier", label: "Modifiers" },
+          { value: "pos", label: "Places of service" },
+        ]}
+      />
+      <TextInput
+        size="xs"
+        label="From the code"
+        placeholder={system === "cpt" ? "992" : system === "hcpcs" ? "J" : ""}
+        value={from}
+        onChange={(event) => setFrom(event.currentTarget.value)}
+      />
+      {list.isPending && <Waiting what="the list" />}
+      {list.isError && <Failed error={list.error} retry={list.refetch} />}
+      {list.isSuccess && rows.length === 0 && <Empty title="No codes">None of the loaded lists has a code there on this day.</Empty>}
+      <div>
+        {rows.map((row) => (
+          <UnstyledButton key={row.code} className="hit" onClick={() => choose({ system, code: row.code })}>
+            <Group gap="sm" wrap="nowrap" align="flex-start">
+              <Text className="mono" fw={600} miw={60}>
+                {row.code}
+              </Text>
+              <Text size="sm">{row.title}</Text>
+            </Group>
+          </UnstyledButton>
+        ))}
+      </div>
+      {list.hasNextPage && (
+        <Button size="xs" variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          More codes
+        </Button>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,97 @@
+/** A tree by keys: up and down, right opens, left closes or goes up, Enter chooses. What lies below is asked for when it is opened. */
+import { type KeyboardEvent, type ReactNode, useState } from "react";
+
+export function Tree({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div role="tree" aria-label={label} className="book-tree" onKeyDown={onTreeKey}>
+      {children}
+    </div>
+  );
+}
+
+interface NodeProps {
+  readonly name: ReactNode;
+  readonly level: number;
+  readonly expandable: boolean;
+  readonly startsOpen?: boolean;
+  readonly chosen?: boolean;
+  /** The one that Tab reaches; the arrows reach the others. */
+  readonly first?: boolean;
+  readonly choose: () => void;
+  /** What lies below, while it is open. */
+  readonly below: () => ReactNode;
+}
+
+export function TreeNode({ name, level, expandable, startsOpen = false, chosen = false, first = false, choose, below }: NodeProps) {
+  const [open, setOpen] = useState(startsOpen);
+  return (
+    <div
+      role="treeitem"
+      aria-level={level}
+      aria-selected={chosen}
+      {...(expandable ? { "aria-expanded": open } : {})}
+      tabIndex={first ? 0 : -1}
+      className="book-node"
+      onClick={(event) => {
+        event.stopPropagation();
+        focusItem(event.currentTarget);
+        const onMark = event.target instanceof Element && event.target.closest("[data-toggle]") !== null;
+        if (onMark) setOpen(!open);
+        else {
+          if (expandable) setOpen(true);
+          choose();
+        }
+      }}
+      onKeyDown={(event) => {
+        if (event.target !== event.currentTarget) return;
+        if (event.key === "Enter" || event.key === " ") {
+          event.preventDefault();
+          choose();
+        } else if (event.key === "ArrowRight" && expandable && !open) {
+          event.preventDefault();
+          event.stopPropagation();
+          setOpen(true);
+        } else if (event.key === "ArrowLeft" && expandable && open) {
+          event.preventDefault();
+          event.stopPropagation();
+          setOpen(false);
+        }
+      }}
+    >
+      <div className="book-row" style={{ paddingLeft: (level - 1) * 16 + 4 }}>
+        <span className="book-toggle" aria-hidden="true" {...(expandable ? { "data-toggle": true } : {})}>
+          {expandable ? (open ? "▾" : "▸") : ""}
+        </span>
+        {name}
+      </div>
+      {open && (
+        // biome-ignore lint/a11y/useSemanticElements: a group of tree items is no fieldset
+        <div role="group">{below()}</div>
+      )}
+    </div>
+  );
+}
+
+function focusItem(item: HTMLElement): void {
+  const tree = item.closest("[role=tree]");
+  for (const other of tree?.querySelectorAll<HTMLElement>("[role=treeitem][tabindex='0']") ?? []) other.tabIndex = -1;
+  item.tabIndex = 0;
+  item.focus();
+}
+
+function onTreeKey(event: KeyboardEvent<HTMLDivElement>): void {
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>("[role=treeitem]")];
+  const here = event.target instanceof HTMLElement ? items.indexOf(event.target) : -1;
+  if (here < 0) return;
+  const next = {
+    ArrowDown: items[here + 1],
+    ArrowUp: items[here - 1],
+    ArrowRight: items[here + 1],
+    ArrowLeft: items[here]?.parentElement?.closest<HTMLElement>("[role=treeitem]"),
+    Home: items[0],
+    End: items.at(-1),
+  }[event.key];
+  if (next === undefined || next === null) return;
+  event.preventDefault();
+  focusItem(next);
+}
