@@ -60,7 +60,9 @@ describe("the book", () => {
     const all: { results: { code: string; because: string }[]; facets: { name: string; words: { word: string }[] }[] } = await api(
       `/codes/search?q=knee+pain&date=${date}&systems=icd10cm`,
     );
-    expect(all.facets.find(({ name }) => name === "side")?.words.map(({ word }) => word)).toEqual(expect.arrayContaining(["left", "right"]));
+    expect(all.facets.find(({ name }) => name === "side")?.words.map(({ word }) => word)).toEqual(
+      expect.arrayContaining(["left", "right"]),
+    );
     expect(all.results[0]?.because).not.toBe("");
     const left: typeof all = await api(`/codes/search?q=knee+pain&date=${date}&systems=icd10cm&side=left`);
     expect(left.results[0]?.code).toBe("M25.562");
@@ -78,7 +80,7 @@ describe("the book", () => {
       ["J18.9", false],
     ]);
     await mark("I10", "drop");
-    const after: typeof marks = (await api(`/book/marks?date=${date}`) as { marks: typeof marks }).marks;
+    const after: typeof marks = ((await api(`/book/marks?date=${date}`)) as { marks: typeof marks }).marks;
     expect(after.every(({ favourite }) => !favourite)).toBe(true);
     await world.addPerson("other@example.org", "coder");
     const other = world.browser();
@@ -148,7 +150,10 @@ describe("FHIR", () => {
 
   it("answers what is wrong as an OperationOutcome", async () => {
     const outcome = (code: string) => ({ resourceType: "OperationOutcome", issue: [expect.objectContaining({ severity: "error", code })] });
-    expect(await ask(`/CodeSystem/$lookup?system=${system}&code=X9X9&date=${date}`)).toMatchObject({ status: 404, json: outcome("not-found") });
+    expect(await ask(`/CodeSystem/$lookup?system=${system}&code=X9X9&date=${date}`)).toMatchObject({
+      status: 404,
+      json: outcome("not-found"),
+    });
     expect(await ask(`/CodeSystem/$lookup?system=http://loinc.org&code=1&date=${date}`)).toMatchObject({ status: 404 });
     expect(await ask(`/CodeSystem/$lookup?system=${system}&date=${date}`)).toMatchObject({ status: 400, json: outcome("invalid") });
     expect(await ask(`/CodeSystem/$lookup?system=${system}&code=I10&date=soon`)).toMatchObject({ status: 400, json: outcome("invalid") });

@@ -26,6 +26,9 @@ const further = [
   "/people",
   "/keys",
   "/security-events",
+  "/codes/I10?tab=tabular",
+  "/codes/E11.9?tab=index",
+  "/codes?tab=lists",
   "/no-such-page",
 ];
 

@@ -60,7 +60,9 @@ function mainTermsOf(index: IndexTable, book: IndexBookName): readonly number[] 
 /** The starter set's Index comes in several files, each in its own order. */
 function sortedMains(index: IndexTable, ids: readonly number[]): readonly number[] {
   const terms = new Map(ids.map((id) => [id, index.entry(id).term.toLowerCase()]));
-  return ids.toSorted((a, b) => ((terms.get(a) ?? "") < (terms.get(b) ?? "") ? -1 : (terms.get(a) ?? "") > (terms.get(b) ?? "") ? 1 : a - b));
+  return ids.toSorted((a, b) =>
+    (terms.get(a) ?? "") < (terms.get(b) ?? "") ? -1 : (terms.get(a) ?? "") > (terms.get(b) ?? "") ? 1 : a - b,
+  );
 }
 
 /** Main terms from the one that begins as asked, a page of them. */

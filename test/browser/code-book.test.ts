@@ -1,0 +1,85 @@
+/** The code book's page by keys: words to a code, the Tabular tree, the Index and its references, what is kept; and beside a visit. */
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type BrowserWorld, openBrowserWorld, seriousViolations } from "../support/browser-world.ts";
+
+let world: BrowserWorld;
+beforeAll(async () => {
+  world = await openBrowserWorld();
+});
+afterAll(() => world.close());
+
+const code = (page: Page, name: string) => page.getByRole("heading", { level: 2, name, exact: true });
+
+describe("the code book", () => {
+  it("is walked by keys, says that only the starter set is there, and its address leads back", async () => {
+    const { page, problems } = await world.open();
+    await page.getByRole("link", { name: "Code book", exact: true }).click();
+    await page.getByText("Only the starter set is loaded").waitFor();
+    await page.keyboard.type("knee pain left");
+    await page.getByRole("button", { name: /^M25\.562/ }).waitFor();
+    await page.keyboard.press("Enter");
+    await code(page, "M25.562").waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.getByRole("button", { name: /Keep/ }).click();
+    await page.getByRole("button", { name: /Kept/, pressed: true }).waitFor();
+
+    await page.getByRole("tab", { name: "Tabular List" }).click();
+    const tree = page.getByRole("tree", { name: "Tabular List" });
+    await tree
+      .getByRole("treeitem", { name: /M25\.562/, selected: true })
+      .last()
+      .waitFor();
+    await tree.getByRole("treeitem").first().focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowDown");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-level"))).toBe("2");
+    await page.keyboard.press("ArrowLeft");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-level"))).toBe("1");
+    expect(await seriousViolations(page)).toEqual([]);
+
+    await page.getByRole("tab", { name: "Index" }).click();
+    await page.getByLabel("Main term that begins with").fill("hypertension");
+    const term = page
+      .getByRole("tree", { name: "Alphabetic Index" })
+      .getByRole("treeitem", { name: /^▸?\s*Hypertension/ })
+      .first();
+    await term.focus();
+    await page.keyboard.press("Enter");
+    await code(page, "I10").waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+
+    await page.getByRole("tab", { name: "Kept" }).click();
+    await page.getByRole("button", { name: /^M25\.562/ }).waitFor();
+    const address = page.url();
+    expect(new URL(address).pathname).toBe("/codes/I10");
+    await page.goto(address);
+    await code(page, "I10").waitFor();
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
+  it("opens beside a visit at a key, knows its codes, and gives one back", async () => {
+    const { page, problems } = await world.open();
+    await page.getByRole("cell", { name: /Vasquez, Elena/ }).click();
+    await page
+      .getByRole("navigation", { name: "Steps of the visit" })
+      .getByRole("button", { name: /Codes \d/ })
+      .click();
+    await page.getByRole("region", { name: "Suggested codes" }).waitFor();
+    await page.keyboard.press("y");
+    await page.keyboard.press("b");
+    const book = page.getByRole("dialog", { name: "Code book for this visit" });
+    await book.getByLabel("Find a code").fill("type 1 diabetes");
+    await book.getByRole("button", { name: /^E10\.9/ }).click();
+    await book.getByText(/Not together with E11\.65/).waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    await book.getByLabel("Find a code").fill("essential hypertension");
+    await book.getByRole("button", { name: /^I10/ }).click();
+    await book.getByRole("button", { name: "Take into the visit" }).click();
+    await book.waitFor({ state: "hidden" });
+    await page.getByRole("button", { name: "Move I10 up" }).waitFor();
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+});
