@@ -32,6 +32,8 @@ describe("the code book", () => {
       .waitFor();
     await tree.getByRole("treeitem").first().focus();
     await page.keyboard.press("ArrowRight");
+    // What lies below is asked for when it is opened.
+    await tree.getByRole("treeitem").first().getByRole("treeitem").first().waitFor();
     await page.keyboard.press("ArrowDown");
     await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-level"))).toBe("2");
     await page.keyboard.press("ArrowLeft");
