@@ -7,7 +7,11 @@ export async function settle(dataDir: string): Promise<void> {
   const database = await startDatabase({ dataDir });
   try {
     const client = await openClient(database.ownerConfig);
-    await client.query("vacuum (analyze)").finally(() => client.end());
+    try {
+      await client.query("vacuum (analyze)");
+    } finally {
+      await client.end();
+    }
   } finally {
     await database.stop();
   }
