@@ -15,13 +15,23 @@ export interface SegmentWords {
 /** A page shows this many at most; the command line explains files of any size. */
 export const mostSegments = 2000;
 
-/** `range`: only segments that begin in these bytes [from, to). */
+/** `range`: only segments that begin in these bytes [from, to). `within`: of which transaction these bytes are, when they have no envelope. */
 export function segmentWords(
   bytes: Uint8Array,
-  { book, on, range }: { readonly book: CodeBook; readonly on: IsoDate; readonly range?: { readonly from: number; readonly to: number } },
+  {
+    book,
+    on,
+    range,
+    within,
+  }: {
+    readonly book: CodeBook;
+    readonly on: IsoDate;
+    readonly range?: { readonly from: number; readonly to: number };
+    readonly within?: "837";
+  },
 ): SegmentWords[] {
   if (range !== undefined && bytes.length > mostBytes) return [];
-  const explain = newExplainer({ lookup: book, on });
+  const explain = newExplainer({ lookup: book, on, ...(within === undefined ? {} : { within }) });
   const segments: SegmentWords[] = [];
   forEachSegment(bytes, (view) => {
     const wanted = (range === undefined || (view.offset >= range.from && view.offset < range.to)) && segments.length < mostSegments;

@@ -55,7 +55,7 @@ export async function viewClaimVersion(context: Context, claimId: ClaimId, snaps
     const bytes = await readSnapshotBytes(tx, snapshot);
     return ok({
       form: paperForm(snapshot.content),
-      segments: bytes === undefined ? [] : segmentWords(bytes, { book: context.app.codeBook, on: claim.serviceFrom }),
+      segments: bytes === undefined ? [] : segmentWords(bytes, { book: context.app.codeBook, on: claim.serviceFrom, within: "837" }),
     });
   });
 }

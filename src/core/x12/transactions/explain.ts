@@ -24,6 +24,8 @@ export interface ExplainOptions {
   readonly lookup?: CodeLookup;
   /** The day whose code sets are asked. */
   readonly on?: IsoDate;
+  /** "837": the transaction that the first segments are of, when what is explained is cut out of it. */
+  readonly within?: string;
 }
 
 /** ": title" of a code, or nothing. */
@@ -43,13 +45,13 @@ export function explainedLine({ tag, words }: ExplainedSegment): string {
 }
 
 /** Explains one segment after the other; it remembers in which transaction it stands. */
-export function newExplainer({ lookup, on }: ExplainOptions = {}): (view: SegmentView) => ExplainedSegment {
+export function newExplainer({ lookup, on, within = "" }: ExplainOptions = {}): (view: SegmentView) => ExplainedSegment {
   const tracker = newEnvelopeTracker();
   const titleOf: TitleOf = (system, code) => {
     const title = on === undefined ? undefined : lookup?.title(system, code, on);
     return title === undefined ? "" : ` (${title})`;
   };
-  let set = "";
+  let set = within;
   return (view) => {
     const { tag } = view;
     if (tracker.segment(view, tag)) set = tag === "ST" ? tracker.current().set.id : tag === "SE" ? "" : set;
