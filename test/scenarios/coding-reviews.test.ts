@@ -1,5 +1,6 @@
 /** A sample is drawn, reviewed, disputed, revised and closed; who may see and say what; what it counts for. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { restrictRecord } from "../../src/app/audit/break-glass.ts";
 import type { Context } from "../../src/app/context.ts";
 import { viewMeasure } from "../../src/app/measures/view-measures.ts";
 import { drawSample, reviewChoices } from "../../src/app/reviews/draw.ts";
@@ -73,6 +74,15 @@ describe("a sample", () => {
 
   it("is not drawn of nothing, nor given to whoever coded it, nor to who may not review", async () => {
     expect(refused(await drawSample(auditor, { ...asked, coder: "Nobody" })).problem).toBe("nothing-coded");
+    // An auditor may see what is restricted; somebody else who draws may not, and is not told that nothing was coded.
+    const both = [world.made.patient.vasquez, world.made.patient.osei];
+    for (const one of both) done(await restrictRecord(world.context, one, { restricted: true, reason: "asked for it" }));
+    const lead = await memberContext(world.context, "Lea Lead", "coder");
+    expect(refused(await drawSample(lead, asked))).toMatchObject({
+      problem: "restricted",
+      message: "What Cora Coder coded in these days is of records that are restricted for you.",
+    });
+    for (const one of both) done(await restrictRecord(world.context, one, { restricted: false, reason: "" }));
     const own = Number(coder.actor.accountId);
     expect(refused(await drawSample(auditor, { ...asked, reviewerId: own })).problem).toBe("own-work");
     const student = await memberContext(world.context, "Stu Student", "student");

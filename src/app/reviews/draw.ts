@@ -39,7 +39,10 @@ export async function drawSample(context: Context, asked: SampleAsked): Promise<
     const coded = await visitsToDraw(tx, asked);
     const hidden = await hiddenPatients(context, tx, [...new Set(coded.map((one) => one.patientId))]);
     const visits = coded.filter((one) => !hidden.has(one.patientId)).map((visit) => ({ ...visit, ...riskOf(visit) }));
-    if (visits.length === 0) return no("nothing-coded", `${asked.coder} coded nothing in these days.`, "Choose other days.");
+    if (visits.length === 0)
+      return coded.length === 0
+        ? no("nothing-coded", `${asked.coder} coded nothing in these days.`, "Choose other days.")
+        : allRestricted(asked);
     const drawn = draw(visits, asked);
     const ids = drawn.map((one) => one.id);
     const [encounters, coders] = [await loadEncounters(tx, ids), await lastCoders(tx, ids)];
@@ -88,6 +91,15 @@ export async function drawSample(context: Context, asked: SampleAsked): Promise<
     await recordAct(context, tx, { act: "review.draw", patients, object: ["coding-sample", sampleId] });
     return ok({ sampleId });
   });
+}
+
+/** How many there are is said to nobody who may not see them. */
+function allRestricted({ coder }: SampleAsked) {
+  return no(
+    "restricted",
+    `What ${coder} coded in these days is of records that are restricted for you.`,
+    "Ask somebody who may see them to draw it, or choose other days.",
+  );
 }
 
 /** Who coded in these days, and who may be asked to review. */
