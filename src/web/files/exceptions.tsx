@@ -1,9 +1,10 @@
 /** What came in and could not be placed. A person decides with a reason; the decision can be taken back. */
-import { Badge, Button, Group, Select, Table, Text, TextInput, Title } from "@mantine/core";
+import { Badge, Button, Select, Table, Text, TextInput, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useExceptions, usePermission } from "../api/queries.ts";
 import { useExceptionCommand } from "../api/worklist.ts";
+import { BecauseForm } from "../frame/because-form.tsx";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
 import { usDate, usd } from "../words.ts";
 
@@ -30,7 +31,7 @@ export function Exceptions() {
             {open.map((one) => (
               <Table.Tr key={one.id}>
                 <Table.Td w={100}>{usDate(one.on)}</Table.Td>
-                <Table.Td w={140}>{one.source}</Table.Td>
+                <Table.Td w={130}>{sources[one.source] ?? one.source}</Table.Td>
                 <Table.Td>
                   {one.words}{" "}
                   {one.claimId !== undefined && (
@@ -63,6 +64,19 @@ export function Exceptions() {
   );
 }
 
+/** Where it came from, in words of the office. */
+const sources: Readonly<Record<string, string>> = {
+  "inbound-file": "a file",
+  remittance: "a payment",
+  acknowledgement: "an answer",
+  "partner-folder": "a payer’s folder",
+  filing: "a claim file",
+  "next-payer": "the next payer",
+  import: "an import",
+  scanner: "the scanner",
+  job: "a job",
+};
+
 const hows = [
   { value: "belongs-to-claim", label: "Belongs to a claim", held: false },
   { value: "went-back", label: "Goes back to the payer", held: true },
@@ -91,13 +105,11 @@ function linesIn(text: string): readonly number[] | undefined {
 function DecisionForm({ id, posts, close }: { readonly id: number; readonly posts: boolean; readonly close: () => void }) {
   const command = useExceptionCommand();
   const [how, setHow] = useState<string>(posts ? "belongs-to-claim" : "done-elsewhere");
-  const [words, setWords] = useState("");
   const [controlNumber, setControlNumber] = useState("");
   const [lines, setLines] = useState("");
   const [accountNumber, setAccountNumber] = useState("");
   const mayRefund = usePermission("money:refund") === true;
-  const send = (event: FormEvent): void => {
-    event.preventDefault();
+  const send = (words: string): void => {
     const only = linesIn(lines);
     const about =
       how === "belongs-to-claim"
@@ -109,69 +121,53 @@ function DecisionForm({ id, posts, close }: { readonly id: number; readonly post
   };
   const possible = hows.filter(({ value, held }) => (!held || posts) && (value !== "went-back" || mayRefund));
   return (
-    <form onSubmit={send}>
-      <Group gap="xs" align="flex-end" pt="xs">
-        <Select
-          size="xs"
-          w={210}
-          label="It"
-          allowDeselect={false}
-          data={possible.map(({ value, label }) => ({ value, label }))}
-          value={how}
-          onChange={(value) => setHow(value ?? how)}
-        />
-        {how === "belongs-to-claim" && (
-          <TextInput
-            size="xs"
-            label="Claim number (CLM01)"
-            required
-            value={controlNumber}
-            onChange={(event) => setControlNumber(event.currentTarget.value)}
-          />
-        )}
-        {how === "belongs-to-claim" && posts && (
-          <TextInput
-            size="xs"
-            w={130}
-            label="Only its lines"
-            placeholder="all, or 1, 3"
-            pattern="[0-9]{1,2}([ ,;]+[0-9]{1,2})*"
-            title="Numbers of lines, for example 1, 3"
-            value={lines}
-            onChange={(event) => setLines(event.currentTarget.value)}
-          />
-        )}
-        {how === "patients-money" && (
-          <TextInput
-            size="xs"
-            label="Patient's account number"
-            required
-            value={accountNumber}
-            onChange={(event) => setAccountNumber(event.currentTarget.value)}
-          />
-        )}
+    <BecauseForm
+      act="Decide"
+      busy={command.isPending}
+      send={send}
+      close={close}
+      follows={(posts ? consequences[how] : undefined) ?? "This moves no money: what was paid without a charge stays in its own list."}
+    >
+      <Select
+        size="xs"
+        w={210}
+        label="It"
+        allowDeselect={false}
+        data={possible.map(({ value, label }) => ({ value, label }))}
+        value={how}
+        onChange={(value) => setHow(value ?? how)}
+      />
+      {how === "belongs-to-claim" && (
         <TextInput
           size="xs"
-          label="Because"
-          autoFocus
+          label="Claim number (CLM01)"
           required
-          minLength={3}
-          maxLength={500}
-          style={{ flexGrow: 1 }}
-          value={words}
-          onChange={(event) => setWords(event.currentTarget.value)}
+          value={controlNumber}
+          onChange={(event) => setControlNumber(event.currentTarget.value)}
         />
-        <Button size="xs" type="submit" loading={command.isPending} disabled={words.trim().length < 3}>
-          Decide
-        </Button>
-        <Button size="xs" variant="subtle" onClick={close}>
-          Cancel
-        </Button>
-      </Group>
-      <Text size="xs" className="dimmed" pt={4}>
-        {(posts ? consequences[how] : undefined) ?? "This moves no money: what was paid without a charge stays in its own list."}
-      </Text>
-    </form>
+      )}
+      {how === "belongs-to-claim" && posts && (
+        <TextInput
+          size="xs"
+          w={130}
+          label="Only its lines"
+          placeholder="all, or 1, 3"
+          pattern="[0-9]{1,2}([ ,;]+[0-9]{1,2})*"
+          title="Numbers of lines, for example 1, 3"
+          value={lines}
+          onChange={(event) => setLines(event.currentTarget.value)}
+        />
+      )}
+      {how === "patients-money" && (
+        <TextInput
+          size="xs"
+          label="Patient's account number"
+          required
+          value={accountNumber}
+          onChange={(event) => setAccountNumber(event.currentTarget.value)}
+        />
+      )}
+    </BecauseForm>
   );
 }
 
@@ -216,39 +212,16 @@ function Resolved({ rows, mayDecide }: { readonly rows: readonly Row[]; readonly
 
 function OpenAgain({ id, posts, close }: { readonly id: number; readonly posts: boolean; readonly close: () => void }) {
   const command = useExceptionCommand();
-  const [words, setWords] = useState("");
+  const follows = posts
+    ? "What was posted is undone by entries of its own, and the money waits again. Above the practice’s limit a second person agrees first."
+    : undefined;
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        command.mutate({ id, act: "reopen", body: { words } }, { onSuccess: close });
-      }}
-    >
-      <Group gap="xs" align="flex-end" pt="xs">
-        <TextInput
-          size="xs"
-          label="Because"
-          autoFocus
-          required
-          minLength={3}
-          maxLength={500}
-          style={{ flexGrow: 1 }}
-          value={words}
-          onChange={(event) => setWords(event.currentTarget.value)}
-        />
-        <Button size="xs" type="submit" loading={command.isPending} disabled={words.trim().length < 3}>
-          Take the decision back
-        </Button>
-        <Button size="xs" variant="subtle" onClick={close}>
-          Cancel
-        </Button>
-      </Group>
-      {posts && (
-        <Text size="xs" className="dimmed" pt={4}>
-          What was posted is undone by entries of its own, and the money waits again. Above the practice’s limit a second person agrees
-          first.
-        </Text>
-      )}
-    </form>
+    <BecauseForm
+      act="Take the decision back"
+      busy={command.isPending}
+      send={(words) => command.mutate({ id, act: "reopen", body: { words } }, { onSuccess: close })}
+      close={close}
+      {...(follows === undefined ? {} : { follows })}
+    />
   );
 }

@@ -1,6 +1,6 @@
 /** Who sees patients and where: the rendering providers and the places of service. */
 import { Badge, Button, Group, Stack, Table, Text, Title } from "@mantine/core";
-import { useState } from "react";
+import { type ComponentType, type ReactNode, useState } from "react";
 import type { Settings } from "../../http/contract/settings.ts";
 import type { FindingView } from "../../http/contract/values.ts";
 import { useSaveSetting } from "../api/settings.ts";
@@ -18,13 +18,60 @@ type Place = Settings["locations"][number];
 export function PeopleTab({ settings, mayChange }: Props) {
   return (
     <Stack gap="md">
-      <Clinicians settings={settings} mayChange={mayChange} />
-      <Places settings={settings} mayChange={mayChange} />
+      <SettingList
+        title="Clinicians"
+        about="who may stand as rendering provider on a claim"
+        add="Add a clinician"
+        empty={<Empty title="No clinicians yet">Add whoever sees patients here; claims name them with their NPI and taxonomy.</Empty>}
+        heads={["Name", "NPI", "Taxonomy"]}
+        all={settings.providers}
+        mayChange={mayChange}
+        named={clinicianName}
+        left="has left"
+        cells={(one) => [{ shows: clinicianName(one) }, { shows: one.npi, mono: true }, { shows: one.taxonomy ?? "none", mono: true }]}
+        Form={ClinicianForm}
+      />
+      <SettingList
+        title="Places"
+        about="where patients are seen; the code decides the payer’s rate"
+        add="Add a place"
+        empty={<Empty title="No places yet">Add the office first; visits are booked at a place.</Empty>}
+        heads={["Name", "Place of service", "Address", "CLIA"]}
+        all={settings.locations}
+        mayChange={mayChange}
+        named={({ name }) => name}
+        left="no longer used"
+        cells={(one) => [
+          { shows: one.name },
+          { shows: `${one.placeOfService}, ${one.placeWords}` },
+          { shows: addressWords(one.address) },
+          { shows: one.cliaNumber ?? "none", mono: true },
+        ]}
+        Form={PlaceForm}
+      />
     </Stack>
   );
 }
 
-function Clinicians({ settings, mayChange }: Props) {
+interface ListProps<One> {
+  readonly title: string;
+  readonly about: string;
+  readonly add: string;
+  readonly empty: ReactNode;
+  readonly heads: readonly string[];
+  readonly all: readonly One[];
+  readonly mayChange: boolean;
+  readonly named: (one: One) => string;
+  /** What is said of one that is there no more. */
+  readonly left: string;
+  /** One for each head, the first with the name. */
+  readonly cells: (one: One) => readonly { readonly shows: string; readonly mono?: boolean }[];
+  readonly Form: ComponentType<FormOf<One>>;
+}
+
+/** What there is, a row each, and the form in the place of the row that is changed. */
+function SettingList<One extends { readonly id: number; readonly inactive?: boolean | undefined }>(props: ListProps<One>) {
+  const { title, about, add, empty, heads, all, mayChange, named, left, cells, Form } = props;
   const [open, setOpen] = useState<number | "new" | undefined>(undefined);
   const [warnings, setWarnings] = useState<readonly FindingView[]>([]);
   const done = (findings: readonly FindingView[]): void => {
@@ -32,51 +79,49 @@ function Clinicians({ settings, mayChange }: Props) {
     setOpen(undefined);
   };
   return (
-    <section className="panel" aria-label="Clinicians">
+    <section className="panel" aria-label={title}>
       <div className="panel-head">
-        <Title order={2}>Clinicians</Title>
+        <Title order={2}>{title}</Title>
         <Text size="xs" className="dimmed">
-          who may stand as rendering provider on a claim
+          {about}
         </Text>
         {mayChange && open !== "new" && (
           <Button size="compact-xs" variant="default" ml="auto" onClick={() => setOpen("new")}>
-            Add a clinician
+            {add}
           </Button>
         )}
       </div>
-      {open === "new" && <ClinicianForm one={undefined} done={done} />}
+      {open === "new" && <Form one={undefined} done={done} />}
       <Warnings findings={warnings} />
-      {settings.providers.length === 0 ? (
-        <Empty title="No clinicians yet">Add whoever sees patients here; claims name them with their NPI and taxonomy.</Empty>
+      {all.length === 0 ? (
+        empty
       ) : (
         <Table.ScrollContainer minWidth={720}>
           <Table verticalSpacing={6}>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th>Name</Table.Th>
-                <Table.Th>NPI</Table.Th>
-                <Table.Th>Taxonomy</Table.Th>
+                {heads.map((head) => (
+                  <Table.Th key={head}>{head}</Table.Th>
+                ))}
                 <Table.Th />
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {settings.providers.map((one) =>
+              {all.map((one) =>
                 open === one.id ? (
                   <Table.Tr key={one.id}>
-                    <Table.Td colSpan={4} p={0}>
-                      <ClinicianForm one={one} done={done} />
+                    <Table.Td colSpan={heads.length + 1} p={0}>
+                      <Form one={one} done={done} />
                     </Table.Td>
                   </Table.Tr>
                 ) : (
                   <Table.Tr key={one.id}>
-                    <Table.Td>
-                      {clinicianName(one)} {one.inactive === true && <Left words="has left" />}
-                    </Table.Td>
-                    <Table.Td className="mono">{one.npi}</Table.Td>
-                    <Table.Td className="mono">{one.taxonomy ?? "none"}</Table.Td>
-                    <Table.Td className="row-end">
-                      {mayChange && <ChangeButton of={clinicianName(one)} act={() => setOpen(one.id)} />}
-                    </Table.Td>
+                    {cells(one).map(({ shows, mono = false }, at) => (
+                      <Table.Td key={heads[at]} className={mono ? "mono" : undefined}>
+                        {shows} {at === 0 && one.inactive === true && <Left words={left} />}
+                      </Table.Td>
+                    ))}
+                    <Table.Td className="row-end">{mayChange && <ChangeButton of={named(one)} act={() => setOpen(one.id)} />}</Table.Td>
                   </Table.Tr>
                 ),
               )}
@@ -172,72 +217,6 @@ function ClinicianForm({ one, done }: FormOf<Clinician>) {
         )}
       </Group>
     </SettingForm>
-  );
-}
-
-function Places({ settings, mayChange }: Props) {
-  const [open, setOpen] = useState<number | "new" | undefined>(undefined);
-  const [warnings, setWarnings] = useState<readonly FindingView[]>([]);
-  const done = (findings: readonly FindingView[]): void => {
-    setWarnings(findings);
-    setOpen(undefined);
-  };
-  return (
-    <section className="panel" aria-label="Places">
-      <div className="panel-head">
-        <Title order={2}>Places</Title>
-        <Text size="xs" className="dimmed">
-          where patients are seen; the code decides the payer’s rate
-        </Text>
-        {mayChange && open !== "new" && (
-          <Button size="compact-xs" variant="default" ml="auto" onClick={() => setOpen("new")}>
-            Add a place
-          </Button>
-        )}
-      </div>
-      {open === "new" && <PlaceForm one={undefined} done={done} />}
-      <Warnings findings={warnings} />
-      {settings.locations.length === 0 ? (
-        <Empty title="No places yet">Add the office first; visits are booked at a place.</Empty>
-      ) : (
-        <Table.ScrollContainer minWidth={720}>
-          <Table verticalSpacing={6}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>Name</Table.Th>
-                <Table.Th>Place of service</Table.Th>
-                <Table.Th>Address</Table.Th>
-                <Table.Th>CLIA</Table.Th>
-                <Table.Th />
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {settings.locations.map((one) =>
-                open === one.id ? (
-                  <Table.Tr key={one.id}>
-                    <Table.Td colSpan={5} p={0}>
-                      <PlaceForm one={one} done={done} />
-                    </Table.Td>
-                  </Table.Tr>
-                ) : (
-                  <Table.Tr key={one.id}>
-                    <Table.Td>
-                      {one.name} {one.inactive === true && <Left words="no longer used" />}
-                    </Table.Td>
-                    <Table.Td>
-                      {one.placeOfService}, {one.placeWords}
-                    </Table.Td>
-                    <Table.Td>{addressWords(one.address)}</Table.Td>
-                    <Table.Td className="mono">{one.cliaNumber ?? "none"}</Table.Td>
-                    <Table.Td className="row-end">{mayChange && <ChangeButton of={one.name} act={() => setOpen(one.id)} />}</Table.Td>
-                  </Table.Tr>
-                ),
-              )}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
-      )}
-    </section>
   );
 }
 
