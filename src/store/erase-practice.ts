@@ -39,6 +39,7 @@ export const eraseOrder = [
   "visit_place",
   "visit_work",
   "note_version",
+  "note_unsaved",
   "claim_place",
   "patient_link",
   "payment_plan",

@@ -65,6 +65,10 @@ export const bodies: Readonly<Record<string, (ids: Ids, practiceId: number) => o
     newest: 0,
   }),
   "POST /visits/:visitId/sign": () => ({ newest: 0 }),
+  "PUT /visits/:visitId/note/unsaved": () => ({
+    written: { before: "", complaint: "attack", history: "", exam: "", data: "", assessment: "" },
+    newest: 0,
+  }),
   "POST /visits/:visitId/note/addendum": () => ({ words: "attack" }),
   "POST /visits/:visitId/question": () => ({ kind: "other", words: "attack" }),
   "POST /visits/:visitId/question/answer": () => ({ words: "attack" }),
@@ -186,6 +190,7 @@ export const bodies: Readonly<Record<string, (ids: Ids, practiceId: number) => o
   "PUT /settings/fees": () => ({ procedure: "99213", from: "2030-01-01", amount: 1 }),
   "PUT /settings/rules": () => ({ smallBalance: 100, smallBalanceDays: 0 }),
   "POST /small-balances": (ids) => ({ patients: [{ id: ids.patientId, amount: 1 }], reason: "attack", key: "attack-10" }),
+  "POST /small-remainders": (ids) => ({ claims: [{ id: ids.claimId, amount: 1 }], reason: "attack", key: "attack-11" }),
   "POST /small-balances/:requestId/undo": () => ({ reason: "attack" }),
   "POST /my-bill/open": () => ({ link: "1.attack", birthDate: "1978-04-02" }),
   "POST /patients/search": () => ({ find: "Quarrystone" }),

@@ -43,7 +43,15 @@ it("is written by sections, saved, signed, asked about and added to", async () =
   await page.getByRole("row", { name: /Delacroix, Simone/ }).press("Enter");
   await page.getByLabel("Chief complaint").fill("Cough for a week");
   await page.getByLabel("Assessment and plan").fill("1. Acute bronchitis\n2. Rest");
-  await page.getByText("Not saved yet.").waitFor();
+  // A page that is gone before anything is saved loses nothing, and leaves nothing in the browser.
+  await page.getByText("Not saved yet. Your words are kept, for you alone.").waitFor();
+  await page.getByLabel("Exam").fill("Lungs");
+  await page.reload();
+  await page.getByText(/^These are your words of /).waitFor();
+  expect(await page.getByLabel("Exam").inputValue()).toBe("Lungs");
+  const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+  expect(stored).not.toContain("bronchitis");
+  await page.getByLabel("Exam").fill("");
   await page.getByRole("button", { name: "Save the draft" }).click();
   await page.getByText("Version 1 is saved.").waitFor();
   expect(await seriousViolations(page)).toEqual([]);

@@ -5,13 +5,14 @@ import { removePerson, tieToClinician, viewPeople } from "../../src/app/access/p
 import type { Context } from "../../src/app/context.ts";
 import { checkIn, makeAppointment } from "../../src/app/front-desk/appointments.ts";
 import { viewNotesDay } from "../../src/app/notes/notes-day.ts";
-import { addAddendum, saveDraft, signNote, viewNote } from "../../src/app/notes/write-note.ts";
+import { addAddendum, keepUnsavedWords, saveDraft, signNote, viewNote } from "../../src/app/notes/write-note.ts";
 import { askClinician } from "../../src/app/worklist/work-on-visit.ts";
 import type { Role } from "../../src/core/access/roles.ts";
 import type { EncounterId, ProviderId } from "../../src/core/kernel/id.ts";
 import { readNote } from "../../src/core/visits/note-sections.ts";
 import { sql } from "../../src/store/sql.ts";
 import { memberOf } from "../attacks/other-practice.ts";
+import { memberContext } from "../support/people.ts";
 import { done, openTown, type PracticeWorld, refused, type Town } from "../support/practice-world.ts";
 
 let town: Town;
@@ -36,7 +37,8 @@ async function here(): Promise<EncounterId> {
       selfPay: false,
     }),
   );
-  expect((await viewNotesDay(context, undefined)).rows.at(-1)).toMatchObject({ note: "expected", reason: "Cough", at: "0930" });
+  const { rows } = await viewNotesDay(context, undefined);
+  expect(rows).toContainEqual(expect.objectContaining({ note: "expected", reason: "Cough", at: "0930" }));
   return done(await checkIn(context, appointmentId, { formsSigned: true })).visitId;
 }
 
@@ -151,4 +153,44 @@ it("stays as it is once it was coded from, and a note of elsewhere is its own fi
   const { written: now, newest } = done(await viewNote(context, visit));
   expect(refused(await saveDraft(context, visit, { written: { ...now, data: "X-ray" }, newest })).problem).toBe("coded");
   done(await signNote(context, visit, { newest: "as-it-stands" }));
+});
+
+it("keeps what is written and not saved, for its writer alone, until it is saved, thrown away or the note is signed", async () => {
+  const ada = await memberContext(world.context, "Ada Clinician", "clinician");
+  const ben = await memberContext(world.context, "Ben Clinician", "clinician");
+  const visit = await here();
+  const unsaved = async (who: typeof ada) => done(await viewNote(who, visit)).unsaved;
+  const rows = () => world.inTx((tx) => tx.many<{ n: number }>(sql`select 1 as n from note_unsaved where encounter_id = ${visit}`));
+  done(await keepUnsavedWords(ada, visit, { written, newest: 0 }));
+  done(await keepUnsavedWords(ada, visit, { written: { ...written, exam: "Lungs cl" }, newest: 0 }));
+  expect(await unsaved(ada)).toMatchObject({ written: { exam: "Lungs cl" }, newest: 0, at: expect.stringMatching(/^\d{4}-.*Z$/) });
+  // Nobody else sees it, it is no note, and nothing can be signed of it.
+  expect(await unsaved(ben)).toBeUndefined();
+  expect((await world.page(visit)).note).toBeUndefined();
+  expect(refused(await signNote(world.context, visit, { newest: "as-it-stands" })).problem).toBe("no-note");
+
+  done(await saveDraft(ben, visit, { written: { ...written, data: "X-ray clear" }, newest: 0 }));
+  expect(await unsaved(ada)).toMatchObject({ newest: 0 });
+  done(await saveDraft(ada, visit, { written: { ...written, exam: "Lungs clear" }, newest: 1 }));
+  expect(await unsaved(ada)).toBeUndefined();
+  // What comes too late, and is what was saved, is not unsaved.
+  done(await keepUnsavedWords(ada, visit, { written: { ...written, exam: "Lungs clear" }, newest: 1 }));
+  expect(await rows()).toEqual([]);
+
+  done(await keepUnsavedWords(ada, visit, { written: { ...written, exam: "other" }, newest: 2 }));
+  done(await keepUnsavedWords(ada, visit, { newest: 2 }));
+  expect(await unsaved(ada)).toBeUndefined();
+  done(await keepUnsavedWords(ben, visit, { written: { ...written, exam: "mine" }, newest: 2 }));
+  done(await signNote(ada, visit, { newest: 2, onBehalf: "signed on paper" }));
+  expect(await rows()).toEqual([]);
+  expect(refused(await keepUnsavedWords(ben, visit, { written, newest: 3 })).problem).toBe("signed");
+  const acts = await world.inTx((tx) =>
+    tx.many<{ act: string; n: number }>(
+      sql`select act, count(*)::int as n from audit_entry where act in ('note.keep', 'note.drop') group by act order by act`,
+    ),
+  );
+  expect(acts).toEqual([
+    { act: "note.drop", n: 1 },
+    { act: "note.keep", n: 6 },
+  ]);
 });

@@ -10,6 +10,7 @@ import { composeNote, noteSections, readNote, type WrittenNote, withAddendum } f
 import { type Signer, signatureOf, signingAs } from "../../core/visits/note-signing.ts";
 import { clinicianOfAccount } from "../../store/clinician-accounts.ts";
 import { amendNote, loadEncounter, lockEncounter, saveNote } from "../../store/encounters.ts";
+import { dropAllUnsaved, dropUnsaved, keepUnsaved, unsavedNote } from "../../store/note-unsaved.ts";
 import { addNoteVersion, type NoteVersion, versionsOfNote } from "../../store/note-versions.ts";
 import { loadProvider } from "../../store/parties.ts";
 import type { Tx } from "../../store/transaction.ts";
@@ -32,6 +33,7 @@ export async function viewNote(context: Context, visitId: EncounterId) {
       sections: noteSections.map(({ name, heading, asks }) => ({ name, heading, asks })),
       written: readNote(encounter.note?.text ?? ""),
       newest: newestOf(versions),
+      unsaved: encounter.note?.signedOn === undefined ? await unsavedNote(tx, visitId, writerOf(context)) : undefined,
       signed: encounter.note?.signedOn !== undefined,
       coded: isCoded(encounter),
       versions: versions.map((one) => ({ ...one })),
@@ -52,7 +54,10 @@ export async function saveDraft(
     if (encounter.note?.signedOn !== undefined) return no("signed", "The note is signed: its words stay.", "Add an addendum.");
     const text = composeNote(written);
     if (text === "") return no("empty", "Nothing is written yet.");
-    if (encounter.note?.text === text) return ok(undefined);
+    if (encounter.note?.text === text) {
+      await dropUnsaved(tx, visitId, writerOf(context));
+      return ok(undefined);
+    }
     if (isCoded(encounter))
       return no(
         "coded",
@@ -65,7 +70,31 @@ export async function saveDraft(
     await keepFirst(tx, encounter, versions, today);
     await saveNote(tx, visitId, { text, authorId: encounter.note?.authorId ?? encounter.renderingId });
     await keep(context, tx, visitId, { kind: "draft", text, on: today });
+    await dropUnsaved(tx, visitId, writerOf(context));
     audit.note(changesBetween({}, { letters: text.length }));
+    return ok(undefined);
+  });
+}
+
+/**
+ * What is being written, kept until it is saved or thrown away, so that a closed page loses nothing (decision 0052). It is seen by
+ * who writes it, is no version, and nothing is coded from it. Refuses: signed.
+ */
+export async function keepUnsavedWords(
+  context: Context,
+  visitId: EncounterId,
+  { written, newest }: { readonly written?: WrittenNote | undefined; readonly newest: number },
+): Promise<Outcome<undefined>> {
+  return onRecord(context, { act: written === undefined ? "note.drop" : "note.keep", object: ["visit", visitId] }, async (tx, audit) => {
+    await lockEncounter(tx, visitId);
+    const encounter = await loadEncounter(tx, visitId);
+    if (encounter === undefined) return notFound("visit");
+    if (encounter.note?.signedOn !== undefined) return no("signed", "The note is signed: its words stay.", "Add an addendum.");
+    const writer = writerOf(context);
+    // Saved while these words were on their way: nothing of them is unsaved.
+    if (written === undefined || composeNote(written) === encounter.note?.text) await dropUnsaved(tx, visitId, writer);
+    else await keepUnsaved(tx, visitId, { writer, written, newest });
+    audit.note(changesBetween({}, { letters: written === undefined ? 0 : composeNote(written).length }));
     return ok(undefined);
   });
 }
@@ -97,6 +126,7 @@ export async function signNote(
     await keep(context, tx, visitId, { kind: "signed", text: encounter.note.text, on: today });
     const how = signingAs(signer, author.id) === "clinician" ? {} : { onBehalf: onBehalf ?? "" };
     audit.note(changesBetween({ signed: "no" }, { signed: today, ...how }));
+    await dropAllUnsaved(tx, visitId);
     return ok(undefined);
   });
 }
@@ -135,6 +165,11 @@ function notTheClinician({ clinicianId }: Signer, clinician: string) {
       : `Only ${clinician} signs this note, and your account is another clinician's.`,
     "Sign on their behalf and say why, or have your account tied to the clinician under People.",
   );
+}
+
+/** The open demonstration has no accounts. */
+function writerOf({ actor }: Context): number {
+  return actor.accountId ?? 0;
 }
 
 function newestOf(versions: readonly NoteVersion[]): number {

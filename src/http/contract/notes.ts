@@ -34,6 +34,8 @@ export const noteViewSchema = z.object({
   newest: z.int(),
   /** How the one who asks would sign it; absent: they may not. */
   signing: z.object({ as: z.enum(["clinician", "on-behalf"]), clinician: z.string() }).optional(),
+  /** What who asks was writing and has not saved, over the version that they had before them. */
+  unsaved: z.object({ written: writtenSchema, newest: z.int(), at: z.string() }).optional(),
   signed: z.boolean(),
   coded: z.boolean(),
   versions: z.array(
@@ -45,4 +47,6 @@ export type NoteView = z.infer<typeof noteViewSchema>;
 export const draftSchema = z.object({ written: writtenSchema, newest: z.int().min(0) });
 /** `newest`: the version that was read. `onBehalf`: why somebody else than the clinician enters the signature. */
 export const signSchema = z.object({ newest: z.int().min(0), onBehalf: z.string().trim().min(1).max(200).optional() });
+/** Without words they are thrown away. */
+export const unsavedSchema = draftSchema.partial({ written: true });
 export const addendumSchema = z.object({ words: z.string().trim().min(1).max(20_000) });

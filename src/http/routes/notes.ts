@@ -1,9 +1,9 @@
 /** The clinician's notes. */
 import { z } from "zod";
 import { viewNotesDay } from "../../app/notes/notes-day.ts";
-import { addAddendum, saveDraft, signNote, viewNote } from "../../app/notes/write-note.ts";
+import { addAddendum, keepUnsavedWords, saveDraft, signNote, viewNote } from "../../app/notes/write-note.ts";
 import { isoDate } from "../../core/kernel/iso-date.ts";
-import { addendumSchema, draftSchema, notesDaySchema, noteViewSchema, signSchema } from "../contract/notes.ts";
+import { addendumSchema, draftSchema, notesDaySchema, noteViewSchema, signSchema, unsavedSchema } from "../contract/notes.ts";
 import { daySchema, problemSchema } from "../contract/values.ts";
 import { valueOr } from "../problems.ts";
 import type { Routes } from "../server.ts";
@@ -29,6 +29,17 @@ export function noteRoutes(api: Routes): void {
     "/visits/:visitId/note",
     { ...writing, schema: { params: visitParams, body: draftSchema, response: visitAnswers } },
     ({ work, params, body }, reply) => command(work, reply, visitIdOf(params), (visitId) => saveDraft(work, visitId, body)),
+  );
+  api.put(
+    "/visits/:visitId/note/unsaved",
+    {
+      ...writing,
+      schema: { params: visitParams, body: unsavedSchema, response: { 200: z.object({}), 404: problemSchema, 409: problemSchema } },
+    },
+    async ({ work, params, body }, reply) => {
+      if (valueOr(reply, await keepUnsavedWords(work, visitIdOf(params), body)) === undefined) return reply;
+      return {};
+    },
   );
   api.post(
     "/visits/:visitId/sign",

@@ -48,6 +48,7 @@ import { measureDays } from "./0057-measure-days.ts";
 import { allowedLines } from "./0058-allowed-lines.ts";
 import { clinicianAccounts } from "./0060-clinician-accounts.ts";
 import { codeMarks } from "./0064-code-marks.ts";
+import { wordsKept } from "./0059-words-kept.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
@@ -102,4 +103,5 @@ export const migrations: readonly Migration[] = [
   allowedLines,
   clinicianAccounts,
   codeMarks,
+  wordsKept,
 ];

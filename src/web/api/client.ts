@@ -33,6 +33,12 @@ export async function tell<Schema extends z.ZodType>(
   return read(schema, response);
 }
 
+/** Sent while the page goes away: nobody waits for the answer. What is too much for that is lost (64 KB in all browsers). */
+export function tellLeaving({ path, body }: { readonly path: string; readonly body: unknown }): void {
+  const headers = { ...always(), "content-type": "application/json" };
+  void fetch(`/api/v1${path}`, { method: "PUT", headers, body: JSON.stringify(body), keepalive: true }).catch(() => undefined);
+}
+
 /** Asks for a file and hands it to the browser to be saved. */
 export async function save({ path, body, name }: { readonly path: string; readonly body: unknown; readonly name: string }): Promise<void> {
   const response = await fetch(`/api/v1${path}`, {

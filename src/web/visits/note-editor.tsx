@@ -5,7 +5,8 @@ import { useState } from "react";
 import type { NoteView } from "../../http/contract/notes.ts";
 import { useNote } from "../api/notes.ts";
 import { Failed, Waiting } from "../frame/states.tsx";
-import { usDate } from "../words.ts";
+import { instantWords, usDate } from "../words.ts";
+import { useKeptWords } from "./kept-words.ts";
 import type { StepProps } from "./visit-page.tsx";
 
 export function NoteEditor({ visit, command }: StepProps) {
@@ -16,19 +17,27 @@ export function NoteEditor({ visit, command }: StepProps) {
 }
 
 function Sections({ visit, command, note }: Pick<StepProps, "visit" | "command"> & { readonly note: NoteView }) {
-  const [written, setWritten] = useState(note.written);
+  const { unsaved } = note;
+  // Words over the version that still stands go on where they were; others are shown before anybody decides.
+  const goesOn = unsaved !== undefined && unsaved.newest === note.newest;
+  const [written, setWritten] = useState(goesOn ? unsaved.written : note.written);
   const [reason, setReason] = useState("");
   const onBehalf = note.signing?.as === "on-behalf";
   const changed = JSON.stringify(written) !== JSON.stringify(note.written);
+  const kept = useKeptWords({ visitId: visit.id, written, newest: note.newest, changed, before: unsaved?.written });
   const body = { written, newest: note.newest };
-  const save = (): void => command.mutate({ method: "PUT", path: "/note", body });
+  const save = (): void => {
+    kept.leaveIt();
+    command.mutate({ method: "PUT", path: "/note", body }, { onError: kept.keepOn });
+  };
   const client = useQueryClient();
   const sign = (): void => {
     const signIt = (newest: number): void => command.mutate({ path: "/sign", body: { newest, ...(onBehalf ? { onBehalf: reason } : {}) } });
     // A note of elsewhere is kept as its own first version; words that differ by blanks only are no new version.
     const saved = note.newest === 0 && visit.note !== undefined ? 2 : note.newest + 1;
     const signSaved = (): void => signIt(Math.min(saved, client.getQueryData<NoteView>(["note", visit.id])?.newest ?? saved));
-    if (changed) command.mutate({ method: "PUT", path: "/note", body }, { onSuccess: signSaved });
+    kept.leaveIt();
+    if (changed) command.mutate({ method: "PUT", path: "/note", body }, { onSuccess: signSaved, onError: kept.keepOn });
     else signIt(note.newest);
   };
   const empty = Object.values(written).every((text) => text.trim() === "");
@@ -39,6 +48,17 @@ function Sections({ visit, command, note }: Pick<StepProps, "visit" | "command">
           A coder has coded this visit from these words. Sign them as they are and add an addendum, or ask the coder to take the codes off
           first.
         </Alert>
+      )}
+      {unsaved !== undefined && (changed || !goesOn) && (
+        <Unsaved
+          unsaved={unsaved}
+          goesOn={goesOn}
+          take={() => setWritten(unsaved.written)}
+          drop={() => {
+            setWritten(note.written);
+            kept.drop();
+          }}
+        />
       )}
       {(note.written.before !== "" || written.before !== "") && (
         <Textarea
@@ -74,7 +94,11 @@ function Sections({ visit, command, note }: Pick<StepProps, "visit" | "command">
           </Button>
         )}
         <Text size="sm" className="dimmed">
-          {changed ? "Not saved yet." : note.newest === 0 ? "" : `Version ${note.newest} is saved.`}
+          {changed
+            ? `Not saved yet.${kept.safe ? " Your words are kept, for you alone." : ""}`
+            : note.newest === 0
+              ? ""
+              : `Version ${note.newest} is saved.`}
         </Text>
       </Group>
       {note.signing !== undefined && onBehalf && (
@@ -94,6 +118,36 @@ function Sections({ visit, command, note }: Pick<StepProps, "visit" | "command">
         </Group>
       )}
     </Stack>
+  );
+}
+
+interface UnsavedProps {
+  readonly unsaved: NonNullable<NoteView["unsaved"]>;
+  /** They stand in the fields already. */
+  readonly goesOn: boolean;
+  readonly take: () => void;
+  readonly drop: () => void;
+}
+
+function Unsaved({ unsaved, goesOn, take, drop }: UnsavedProps) {
+  return (
+    <Alert color="petrol" p="xs">
+      <Group gap="sm">
+        <Text size="sm">
+          {goesOn
+            ? `These are your words of ${instantWords(unsaved.at)}. They are not saved yet.`
+            : `Your words of ${instantWords(unsaved.at)} were not saved, and somebody has saved the note since.`}
+        </Text>
+        {!goesOn && (
+          <Button size="compact-xs" variant="default" onClick={take}>
+            Put my words into the fields
+          </Button>
+        )}
+        <Button size="compact-xs" variant="default" onClick={drop}>
+          Throw them away
+        </Button>
+      </Group>
+    </Alert>
   );
 }
 
