@@ -10,7 +10,14 @@ import { ok } from "../core/kernel/result.ts";
 import { owedByCharge } from "../core/ledger/balances.ts";
 import { refundPaidEntry } from "../core/ledger/entries.ts";
 import { firstOpenDay } from "../core/ledger/periods.ts";
-import { type DecisionRefusal, decideRequest, type MoneyKind, type MoneySubject, requestEntry } from "../core/ledger/second-person.ts";
+import {
+  type DecisionRefusal,
+  decideRequest,
+  type MoneyKind,
+  type MoneySubject,
+  type OneSubject,
+  requestEntry,
+} from "../core/ledger/second-person.ts";
 import { holdBooks } from "../store/books.ts";
 import { loadEntries, postEntries } from "../store/journal.ts";
 import {
@@ -29,13 +36,13 @@ import { type Context, practiceToday } from "./context.ts";
 import { settleApprovedDenials } from "./denials/settle.ts";
 import { asker, weigh } from "./money-limits.ts";
 import { postSmallBalances } from "./patients/small-balances.ts";
+import { patientsOfBatch } from "./patients/small-batches.ts";
+import { postRemainders } from "./patients/small-remainders.ts";
 import { no, notFound, type Outcome } from "./refusal.ts";
 import { postHeldRequest } from "./worklist/held-money.ts";
 
-export type AskedSubject = Exclude<MoneySubject, { readonly what: "denials" | "held-answer" | "posted-answer" | "small-balances" }>;
-
 export interface AskedMoney {
-  readonly subject: AskedSubject;
+  readonly subject: OneSubject;
   readonly amount: number;
   readonly reason: string;
   /** The same key again is the same request. */
@@ -160,7 +167,7 @@ async function onRequest<Value>(
   const known = await inPractice(pool, context.practiceId, (tx) => lockMoneyRequest(tx, requestId));
   if (known === undefined || known.subject.patientId !== undefined) return onRecord(context, { act, object: ["request", requestId] }, work);
   const { subject } = known;
-  const patients = subject.what === "small-balances" ? subject.patients.map((one) => one.patientId) : [];
+  const patients = patientsOfBatch(subject);
   return inPractice(pool, context.practiceId, async (tx) => {
     let changes: readonly FieldChange[] = [];
     const outcome = await work(tx, {
@@ -188,6 +195,7 @@ async function postApproved(
   const { subject, amount, reason } = request;
   if (subject.what === "denials") return settleApprovedDenials(tx, subject, { amount, today, on });
   if (subject.what === "small-balances") return postSmallBalances(tx, { requestId: request.id, patients: subject.patients, on });
+  if (subject.what === "small-remainders") return postRemainders(tx, { requestId: request.id, remainders: subject.remainders, on });
   if (subject.what === "held-answer" || subject.what === "posted-answer")
     return postHeldRequest(context, tx, { id: request.id, subject, amount, reason });
   if (!(await lockSubject(tx, subject))) return notFound("patient, claim or charge");
@@ -201,7 +209,7 @@ function keyOf(requestId: number): string {
   return `request ${requestId}`;
 }
 
-function kindOf(subject: AskedSubject): MoneyKind {
+function kindOf(subject: OneSubject): MoneyKind {
   switch (subject.what) {
     case "balance":
       return subject.account === "write-off-courtesy" ? "courtesy" : "write-off";
@@ -213,7 +221,7 @@ function kindOf(subject: AskedSubject): MoneyKind {
 }
 
 /** Claim before patient, as everywhere. False when one of them is not this practice's. */
-async function lockSubject(tx: Tx, subject: AskedSubject): Promise<boolean> {
+async function lockSubject(tx: Tx, subject: OneSubject): Promise<boolean> {
   if ("claimId" in subject && subject.claimId !== undefined) {
     const held = await lockClaim(tx, subject.claimId);
     if (held?.claim.patientId !== subject.patientId) return false;
@@ -223,14 +231,14 @@ async function lockSubject(tx: Tx, subject: AskedSubject): Promise<boolean> {
 }
 
 /** Whether so much is owed, or so much credit is there, now. */
-async function fitsBalance(tx: Tx, subject: AskedSubject, amount: Cents): Promise<Outcome<undefined>> {
+async function fitsBalance(tx: Tx, subject: OneSubject, amount: Cents): Promise<Outcome<undefined>> {
   const there = await presentAmount(tx, subject);
   if (amount <= there) return ok(undefined);
   const what = subject.what === "balance" ? "is still owed on this charge" : "of this credit is there";
   return no("more-than-there-is", `Only ${formatUsd(there)} ${what}.`, "Ask for no more than that.");
 }
 
-async function presentAmount(tx: Tx, subject: AskedSubject): Promise<Cents> {
+async function presentAmount(tx: Tx, subject: OneSubject): Promise<Cents> {
   if (subject.what === "patient-credit") return ownUnapplied(tx, subject.patientId);
   if (subject.what === "payer-credit" && subject.chargeId === undefined) {
     const lines = (await loadEntries(tx, { claimIds: [subject.claimId] })).flatMap((entry) => entry.lines);

@@ -217,7 +217,9 @@ async function requestViews(tx: Tx, requests: readonly MoneyRequest[]) {
 
 function wholeWords(subject: MoneyRequest["subject"]): string | undefined {
   if (subject.what === "denials") return "Write-off of what the payer denied";
-  return subject.what === "small-balances" ? `Write-off of small balances, ${counted(subject.patients.length, "account")}` : undefined;
+  if (subject.what === "small-balances") return `Write-off of small balances, ${counted(subject.patients.length, "account")}`;
+  if (subject.what === "small-remainders") return `Write-off of payers' small remainders, ${counted(subject.remainders.length, "charge")}`;
+  return undefined;
 }
 
 function depositWords({

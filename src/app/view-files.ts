@@ -7,6 +7,7 @@ import { patientsOfFile } from "../store/audit/entries.ts";
 import { readBlob } from "../store/blobs.ts";
 import { type ExceptionItem, exceptionEvents, lastResolved, listExceptions } from "../store/exceptions.ts";
 import { type InboundFile, listInboundFiles, loadInboundFile } from "../store/inbound-files.ts";
+import { exceptionsThatWait } from "../store/money-requests.ts";
 import { listOutboundFiles, loadOutboundFile, type OutboundFile } from "../store/outbound-files.ts";
 import { sql } from "../store/sql.ts";
 import { readPractice, snapshotOfPractice, type Tx } from "../store/transaction.ts";
@@ -16,7 +17,6 @@ import { findingView } from "./finding-views.ts";
 import { heldAnswerOf } from "./post-held-claim.ts";
 import { no, notFound, type Outcome } from "./refusal.ts";
 import { segmentWords } from "./segment-views.ts";
-import { waitingExceptions } from "./worklist/held-money.ts";
 
 const mostFiles = 200;
 const mostResolved = 30;
@@ -77,11 +77,16 @@ export async function listOpenExceptions(context: Context) {
   return snapshotOfPractice(context.app.pool, context.practiceId, async (tx) => {
     // Exceptions are what has no patient yet; that somebody went through them is still worth a row.
     await recordAct(context, tx, { act: "exception.list", patients: [] });
-    const waiting = await waitingExceptions(tx);
+    const open = await listExceptions(tx, { status: "open", limit: 500 });
+    const resolved = await resolvedExceptions(tx);
+    const waiting = await exceptionsThatWait(
+      tx,
+      [...open, ...resolved].map(({ id }) => id),
+    );
     const marked = <Row extends { readonly id: number }>(row: Row) => (waiting.has(row.id) ? { ...row, waits: true } : row);
     return {
-      exceptions: (await listExceptions(tx, { status: "open", limit: 500 })).map(exceptionRow).map(marked),
-      resolved: (await resolvedExceptions(tx)).map(marked),
+      exceptions: open.map(exceptionRow).map(marked),
+      resolved: resolved.map(marked),
     };
   });
 }

@@ -101,6 +101,37 @@ export async function listMoneyRequests(
   return rows.map(requestOf);
 }
 
+/** Those about such subjects, newest first; `before`: only those that were asked before this one. */
+export async function requestsAbout(
+  tx: Tx,
+  { what, before, limit }: { readonly what: readonly MoneySubject["what"][]; readonly before?: number | undefined; readonly limit: number },
+): Promise<readonly MoneyRequest[]> {
+  const wanted = allOf([
+    sql`practice_id = ${tx.practiceId}`,
+    sql`subject ->> 'what' = any(${what}::text[])`,
+    before === undefined ? undefined : sql`id < ${before}`,
+  ]);
+  const rows = await tx.many<MoneyRequestRow>(sql`select * from money_request where ${wanted} order by id desc limit ${limit}`);
+  return rows.map(requestOf);
+}
+
+/** All that were ever asked about an exception, oldest first. */
+export async function requestsOfException(tx: Tx, exceptionId: number): Promise<readonly MoneyRequest[]> {
+  const rows = await tx.many<MoneyRequestRow>(sql`
+    select * from money_request
+    where practice_id = ${tx.practiceId} and subject ? 'exceptionId' and (subject ->> 'exceptionId')::bigint = ${exceptionId} order by id`);
+  return rows.map(requestOf);
+}
+
+/** Those of the exceptions that wait for a second person. */
+export async function exceptionsThatWait(tx: Tx, exceptionIds: readonly number[]): Promise<ReadonlySet<number>> {
+  const rows = await tx.many<{ id: number }>(sql`
+    select (subject ->> 'exceptionId')::bigint as id from money_request
+    where practice_id = ${tx.practiceId} and subject ? 'exceptionId' and (subject ->> 'exceptionId')::bigint = any(${exceptionIds}::bigint[])
+      and state = 'waiting'`);
+  return new Set(rows.map((row) => row.id));
+}
+
 export async function requestsOfClaim(tx: Tx, claimId: ClaimId): Promise<readonly MoneyRequest[]> {
   const rows = await tx.many<MoneyRequestRow>(
     sql`select * from money_request where practice_id = ${tx.practiceId} and claim_id = ${claimId} order by id`,

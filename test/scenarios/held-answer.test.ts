@@ -1,6 +1,4 @@
 /** A payer answers under a number that is not ours: its money waits, and is posted in full when somebody says whose claim it is. */
-import { readdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { Context } from "../../src/app/context.ts";
 import { setMoneyLimit } from "../../src/app/money-limits.ts";
@@ -12,7 +10,7 @@ import { reopenByHand, resolveByHand } from "../../src/app/worklist/resolve-exce
 import { addDays } from "../../src/core/kernel/iso-date.ts";
 import type { AccountId } from "../../src/store/access/accounts.ts";
 import { unmatchedMoney } from "../../src/store/board.ts";
-import { listPayers } from "../../src/store/parties.ts";
+import { disguise, heldAnswer } from "../support/held-answers.ts";
 import { done, openTown, type PracticeWorld, refused, type Town } from "../support/practice-world.ts";
 
 let town: Town;
@@ -26,23 +24,6 @@ beforeEach(async () => {
   world = await town.openPractice("2026-03-02");
 });
 
-/** In every file of the payers that pays: our number becomes one that nobody knows. */
-async function disguise(controlNumber: string): Promise<boolean> {
-  let found = false;
-  for (const { payerId } of await world.inTx(listPayers)) {
-    for (const folder of [world.inbox(payerId), world.outbox(payerId)]) {
-      const names = await readdir(folder).catch(() => []);
-      for (const name of names) {
-        const text = await readFile(join(folder, name), "latin1").catch(() => "");
-        if (!text.includes("*835*") || !text.includes(`CLP*${controlNumber}*`)) continue;
-        await writeFile(join(folder, name), text.replaceAll(`CLP*${controlNumber}*`, `CLP*${"X".repeat(controlNumber.length)}*`), "latin1");
-        found = true;
-      }
-    }
-  }
-  return found;
-}
-
 it("waits as unapplied money, and is posted to the claim that is named", async () => {
   const visit = await world.seePatient({ patient: "vasquez" });
   done(await world.code(visit, ["J06.9"], [["99213", [], [1]]]));
@@ -52,7 +33,7 @@ it("waits as unapplied money, and is posted to the claim that is named", async (
   for (let day = 0; day < 40 && !disguised; day += 1) {
     await world.goTo(addDays(world.today(), 1));
     await world.payersWork();
-    disguised = await disguise(claim.controlNumber);
+    disguised = await disguise(world, claim.controlNumber);
     await takeIn(world.context);
   }
   expect(disguised).toBe(true);
@@ -77,25 +58,6 @@ it("waits as unapplied money, and is posted to the claim that is named", async (
   );
 });
 
-/** A claim whose answer came under a number that nobody knows. */
-async function heldAnswer(charges: Parameters<PracticeWorld["code"]>[2] = [["99213", [], [1]]]) {
-  const visit = await world.seePatient({ patient: "vasquez" });
-  done(await world.code(visit, ["J06.9"], charges));
-  await world.send(visit);
-  const claim = await world.claim(visit);
-  const before = new Set((await world.exceptions()).map(({ id }) => id));
-  for (let day = 0, disguised = false; day < 40 && !disguised; day += 1) {
-    await world.goTo(addDays(world.today(), 1));
-    await world.payersWork();
-    disguised = await disguise(claim.controlNumber);
-    await takeIn(world.context);
-  }
-  const item = (await world.exceptions()).find(({ id, reason }) => !before.has(id) && reason.includes("is not known here"));
-  const amount = (await world.inTx(unmatchedMoney))[0]?.amount;
-  if (item === undefined || amount === undefined) throw new Error("an answer waits with its money");
-  return { visit, claim, exceptionId: item.id, amount };
-}
-
 const waiting = async () => (await world.inTx(unmatchedMoney)).map(({ amount, patientId }) => [amount, patientId]);
 
 function secondPerson(): Context {
@@ -110,7 +72,7 @@ async function verified(): Promise<void> {
 }
 
 it("is taken off the claim again by its inverse, and can be posted to another; above the limit a second person agrees", async () => {
-  const { visit, claim, exceptionId, amount } = await heldAnswer();
+  const { visit, claim, exceptionId, amount } = await heldAnswer(world);
   const before = (await world.page(visit)).money;
   const toClaim = { how: "belongs-to-claim", words: "by the date", controlNumber: claim.controlNumber } as const;
   done(await resolveByHand(world.context, exceptionId, toClaim));
@@ -146,7 +108,7 @@ it("is taken off the claim again by its inverse, and can be posted to another; a
 });
 
 it("goes back to the payer: at once within the limit, above it when another person agrees, and then it leaves the bank", async () => {
-  const { exceptionId, amount } = await heldAnswer();
+  const { exceptionId, amount } = await heldAnswer(world);
   const back = { how: "went-back", words: "not our patient" } as const;
   const poor = { ...world.context, actor: { ...world.context.actor, permissions: new Set<never>() } };
   expect(refused(await resolveByHand(poor, exceptionId, back)).problem).toBe("no-refunds");
@@ -165,7 +127,7 @@ it("goes back to the payer: at once within the limit, above it when another pers
 });
 
 it("is a patient's own money, and is taken back while it is still there", async () => {
-  const { exceptionId, amount } = await heldAnswer();
+  const { exceptionId, amount } = await heldAnswer(world);
   const own = { how: "patients-money", words: "the patient's check, sent by the payer" } as const;
   expect(refused(await resolveByHand(world.context, exceptionId, { ...own, accountNumber: "NOBODY" })).problem).toBe("no-patient");
   done(await resolveByHand(world.context, exceptionId, { ...own, accountNumber: "MH-1004" }));
@@ -178,7 +140,7 @@ it("is a patient's own money, and is taken back while it is still there", async 
 });
 
 it("is posted to some of the claim's lines; what it says of the others waits under the claim", async () => {
-  const { visit, claim, exceptionId } = await heldAnswer([
+  const { visit, claim, exceptionId } = await heldAnswer(world, [
     ["99213", [], [1]],
     ["87880", [], [1]],
   ]);

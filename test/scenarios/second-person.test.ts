@@ -5,14 +5,14 @@ import type { Context } from "../../src/app/context.ts";
 import { writeOffDenials } from "../../src/app/denials/settle.ts";
 import { setMoneyLimit } from "../../src/app/money-limits.ts";
 import { moveMoney } from "../../src/app/move-money.ts";
-import { type AskedSubject, askForMoney, decideMoney, payRefund } from "../../src/app/second-person.ts";
+import { askForMoney, decideMoney, payRefund } from "../../src/app/second-person.ts";
 import { undoPayment } from "../../src/app/undo-payment.ts";
 import { permissionsOf } from "../../src/core/access/roles.ts";
 import { cents } from "../../src/core/kernel/cents.ts";
 import { type ChargeId, type EncounterId, id } from "../../src/core/kernel/id.ts";
 import { isoDate } from "../../src/core/kernel/iso-date.ts";
 import type { JournalEntry } from "../../src/core/ledger/model.ts";
-import type { MoneyKind } from "../../src/core/ledger/second-person.ts";
+import type { MoneyKind, OneSubject } from "../../src/core/ledger/second-person.ts";
 import { patientBalance } from "../../src/store/balances.ts";
 import { listDenials } from "../../src/store/denials.ts";
 import { accountTotals, loadEntriesByKey, postEntries } from "../../src/store/journal.ts";
@@ -60,13 +60,13 @@ async function selfPayVisit(amount: number): Promise<[EncounterId, ChargeId]> {
 }
 
 const whitfield = () => world.made.patient.whitfield;
-const owedByPatient = (account: "write-off-courtesy" | "write-off-small-balance" | "bad-debt"): AskedSubject => ({
+const owedByPatient = (account: "write-off-courtesy" | "write-off-small-balance" | "bad-debt"): OneSubject => ({
   what: "balance",
   patientId: whitfield(),
   chargeId: charge,
   account,
 });
-const ask = (who: Context, subject: AskedSubject, amount: number, key: string = randomUUID()) =>
+const ask = (who: Context, subject: OneSubject, amount: number, key: string = randomUUID()) =>
   askForMoney(who, { subject, amount, reason: "agreed on the phone", key });
 const approve = (who: Context, requestId: number) => decideMoney(who, requestId, { decision: "approve", reason: "" });
 const limit = (kind: MoneyKind, amount: number) => setMoneyLimit(ben, { kind, from: world.today(), amount });
@@ -124,7 +124,7 @@ describe("a write-off", () => {
     const first = done(await ask(ann, owedByPatient("bad-debt"), 20_000));
     expect(first.state).toBe("posted");
     const [, other] = await selfPayVisit(90_000);
-    const subject = { ...owedByPatient("bad-debt"), chargeId: other } as AskedSubject;
+    const subject = { ...owedByPatient("bad-debt"), chargeId: other } as OneSubject;
     const second = done(await ask(ann, subject, 60_000));
     const say = (who: Context, decision: "decline" | "withdraw", reason: string) =>
       decideMoney(who, second.requestId, { decision, reason });
@@ -200,7 +200,7 @@ describe("limits", () => {
 });
 
 describe("a refund", () => {
-  const credit = (): AskedSubject => ({ what: "patient-credit", patientId: whitfield() });
+  const credit = (): OneSubject => ({ what: "patient-credit", patientId: whitfield() });
 
   it("of the patient's credit is owed when it is posted, and leaves the bank when it is paid", async () => {
     await world.pay(visit, 22_500);
@@ -255,7 +255,7 @@ describe("a refund", () => {
     );
     expect((await world.inTx((tx) => patientBalance(tx, claim.patientId))).unapplied).toBe(0);
     expect(refused(await ask(ann, { what: "patient-credit", patientId: claim.patientId }, 1_000)).problem).toBe("more-than-there-is");
-    const onCharge: AskedSubject = { what: "payer-credit", ...about, chargeId };
+    const onCharge: OneSubject = { what: "payer-credit", ...about, chargeId };
     expect(refused(await ask(ann, onCharge, 4_001)).message).toContain("Only $40.00 of this credit");
     expect(done(await ask(ann, onCharge, 4_000)).state).toBe("posted");
     expect(done(await ask(ann, { what: "payer-credit", ...about }, 1_000)).state).toBe("posted");

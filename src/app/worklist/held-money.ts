@@ -11,7 +11,7 @@ import { exceptionHows } from "../../core/worklist/exceptions.ts";
 import { holdBooks } from "../../store/books.ts";
 import { addExceptionEvent, type ExceptionItem, exceptionEvents, lockException, resolveException } from "../../store/exceptions.ts";
 import { loadEntriesByKey, postEntries } from "../../store/journal.ts";
-import { insertMoneyRequest, listMoneyRequests } from "../../store/money-requests.ts";
+import { insertMoneyRequest, requestsOfException } from "../../store/money-requests.ts";
 import { lockPatient, patientsByAccounts } from "../../store/patients.ts";
 import type { Tx } from "../../store/transaction.ts";
 import { hiddenPatients } from "../audit/record.ts";
@@ -74,7 +74,7 @@ async function ask(
     readonly kind: "payer-refund" | "undone-posting";
   },
 ): Promise<Outcome<Asked>> {
-  const before = await requestsAbout(tx, subject.exceptionId);
+  const before = await requestsOfException(tx, subject.exceptionId);
   if (before.some(({ state }) => state === "waiting"))
     return no("waits", "This was asked for already and waits for a second person.", "Look under Books, Second person.");
   const { limit, second } = await weigh(tx, { kind, patientId: subject.patientId, amount, today });
@@ -188,18 +188,4 @@ async function close(
 ): Promise<void> {
   await resolveException(tx, exceptionId, { on: today, by: context.user, resolution: `${exceptionHows[how]}: ${words}` });
   await addExceptionEvent(tx, { exceptionId, on: today, by: context.user, kind: "resolved", how, words });
-}
-
-async function requestsAbout(tx: Tx, exceptionId: number) {
-  return (await listMoneyRequests(tx, { limit: 2000 })).filter(
-    ({ subject }) => (subject.what === "held-answer" || subject.what === "posted-answer") && subject.exceptionId === exceptionId,
-  );
-}
-
-/** Exceptions that wait for a second person. */
-export async function waitingExceptions(tx: Tx): Promise<ReadonlySet<number>> {
-  const waiting = await listMoneyRequests(tx, { state: "waiting", limit: 500 });
-  return new Set(
-    waiting.flatMap(({ subject }) => (subject.what === "held-answer" || subject.what === "posted-answer" ? [subject.exceptionId] : [])),
-  );
 }

@@ -46,6 +46,18 @@ export type MoneySubject =
       readonly patients: readonly { readonly patientId: PatientId; readonly amount: Cents }[];
       readonly patientId?: undefined;
     }
+  /** Cents that payers left open, closed together; each as it was when it was asked. */
+  | {
+      readonly what: "small-remainders";
+      readonly remainders: readonly {
+        readonly patientId: PatientId;
+        readonly claimId: ClaimId;
+        readonly chargeId: ChargeId;
+        readonly payerId: PayerId;
+        readonly amount: Cents;
+      }[];
+      readonly patientId?: undefined;
+    }
   /** An answer that a person posted to a claim, to be taken off it again. */
   | { readonly what: "posted-answer"; readonly exceptionId: number; readonly patientId: PatientId; readonly claimId: ClaimId };
 
@@ -108,7 +120,10 @@ export function decideRequest(
   return ok("approved");
 }
 
-/** The entry of a request on a balance or a credit; denials make their own. */
+/** A balance or a credit. The others make their own entries. */
+export type OneSubject = Extract<MoneySubject, { readonly what: "balance" | "patient-credit" | "payer-credit" }>;
+
+/** The entry of a request on a balance or a credit. */
 export function requestEntry({
   on,
   sourceKey,
@@ -118,7 +133,7 @@ export function requestEntry({
 }: {
   readonly on: IsoDate;
   readonly sourceKey: string;
-  readonly subject: Exclude<MoneySubject, { readonly what: "denials" | "held-answer" | "posted-answer" | "small-balances" }>;
+  readonly subject: OneSubject;
   readonly amount: Cents;
   readonly reason: string;
 }): JournalEntry {

@@ -1,4 +1,4 @@
-/** Small balances of patients, closed together and opened again. */
+/** Small balances of patients and small remainders of payers, closed together and opened again. */
 import { z } from "zod";
 import { centsSchema, dateSchema, idSchema } from "./values.ts";
 
@@ -16,11 +16,29 @@ export const smallBalancesSchema = z.object({
   /** Above it a second person has to agree. */
   limit: centsSchema,
   second: z.boolean(),
+});
+
+export const smallRemaindersSchema = smallBalancesSchema.omit({ rows: true }).extend({
+  rows: z.array(
+    z.object({
+      claim: z.object({ id: idSchema, controlNumber: z.string() }),
+      payerName: z.string(),
+      patientName: z.string(),
+      amount: centsSchema,
+      lastMoved: dateSchema,
+    }),
+  ),
+});
+
+export const batchesAfterSchema = z.object({ before: z.coerce.number().int().positive().optional() });
+export const smallBatchesSchema = z.object({
   batches: z.array(
     z.object({
       id: idSchema,
+      of: z.enum(["patients", "payers"]),
       amount: centsSchema,
-      accounts: z.int(),
+      /** Patients, or claims. */
+      items: z.int(),
       askedBy: z.string(),
       askedOn: dateSchema,
       state: z.enum(["waiting", "posted", "approved", "declined", "withdrawn"]),
@@ -29,6 +47,8 @@ export const smallBalancesSchema = z.object({
       mayUndo: z.boolean(),
     }),
   ),
+  /** Older ones: those before the last of these. */
+  more: z.boolean(),
 });
 
 export const closeSmallSchema = z.object({
@@ -40,12 +60,13 @@ export const closeSmallSchema = z.object({
   reason: z.string().trim().min(3).max(300),
   key: z.string().min(1).max(80),
 });
+export const closeRemaindersSchema = closeSmallSchema.omit({ patients: true }).extend({ claims: closeSmallSchema.shape.patients });
 export const closedSmallSchema = z.object({
   requestId: idSchema,
   state: z.enum(["posted", "waiting"]),
-  accounts: z.int(),
+  items: z.int(),
   /** Which were left out, and why. */
   words: z.string(),
 });
 export const undoSmallSchema = z.object({ reason: z.string().trim().min(3).max(300) });
-export const undoneSmallSchema = z.object({ accounts: z.int() });
+export const undoneSmallSchema = z.object({ items: z.int() });

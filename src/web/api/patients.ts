@@ -21,7 +21,15 @@ import {
   telephoneSchema,
 } from "../../http/contract/patient-billing.ts";
 import { accountPageSchema, type PatientSearch, patientListSchema } from "../../http/contract/patients.ts";
-import { closedSmallSchema, type closeSmallSchema, smallBalancesSchema, undoneSmallSchema } from "../../http/contract/small-balances.ts";
+import {
+  closedSmallSchema,
+  type closeRemaindersSchema,
+  type closeSmallSchema,
+  smallBalancesSchema,
+  smallBatchesSchema,
+  smallRemaindersSchema,
+  undoneSmallSchema,
+} from "../../http/contract/small-balances.ts";
 import { ask, tell } from "./client.ts";
 import { showProblem } from "./queries.ts";
 
@@ -119,6 +127,29 @@ export function useCloseSmall() {
     mutationFn: (body: z.infer<typeof closeSmallSchema>) => tell(closedSmallSchema, { method: "POST", path: "/small-balances", body }),
     onSuccess: () => client.invalidateQueries(),
     onError: showProblem,
+  });
+}
+
+export function useSmallRemainders() {
+  return useQuery({ queryKey: ["small-remainders"], queryFn: () => ask(smallRemaindersSchema, "/small-remainders") });
+}
+
+export function useCloseRemainders() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: z.infer<typeof closeRemaindersSchema>) =>
+      tell(closedSmallSchema, { method: "POST", path: "/small-remainders", body }),
+    onSuccess: () => client.invalidateQueries(),
+    onError: showProblem,
+  });
+}
+
+/** What was closed together, older than `before`. */
+export function useSmallBatches(before: number | undefined) {
+  return useQuery({
+    queryKey: ["small-batches", before],
+    queryFn: () => ask(smallBatchesSchema, `/small-balances/batches${before === undefined ? "" : `?before=${before}`}`),
+    placeholderData: (previous) => previous,
   });
 }
 
