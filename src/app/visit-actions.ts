@@ -133,12 +133,16 @@ function answerStep({ visit: { encounter, claim }, openDenials, decided }: Visit
 
 function moneyStep({ money }: VisitState): Step {
   const open = money.insuranceBalance + money.patientBalance;
-  const detail =
-    money.charged === zeroCents
-      ? "where every cent is"
-      : `${formatUsd(money.insuranceBalance)} insurance, ${formatUsd(money.patientBalance)} patient`;
+  const detail = money.charged === zeroCents ? "where every cent is" : openWords(money);
   const settled = money.charged !== zeroCents && (open === 0 || money.insuranceBalance === zeroCents);
   return { name: "money", words: "Money", state: settled ? "done" : "waiting", detail };
+}
+
+function openWords({ insuranceBalance, patientBalance }: VisitState["money"]): string {
+  if (insuranceBalance === zeroCents && patientBalance === zeroCents) return "nothing is open";
+  if (patientBalance === zeroCents) return `insurance ${formatUsd(insuranceBalance)}`;
+  if (insuranceBalance === zeroCents) return `patient ${formatUsd(patientBalance)}`;
+  return `insurance ${formatUsd(insuranceBalance)}, patient ${formatUsd(patientBalance)}`;
 }
 
 function statementStep({ money, statements, queue }: VisitState): Step {

@@ -244,6 +244,8 @@ export const router = createRouter({
     mergeRoute,
   ]),
   defaultPreload: false,
+  // What no page reads of an address reaches none: a tab that does not exist would show nothing.
+  search: { strict: true },
 });
 
 declare module "@tanstack/react-router" {

@@ -1,7 +1,8 @@
 /** What the list of claims can be narrowed to. Several of one kind are alternatives; kinds hold together. */
-import { Button, Checkbox, Group, MultiSelect, NumberInput, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, MultiSelect, NumberInput } from "@mantine/core";
 import type { ClaimList } from "../../http/contract/claims.ts";
 import { ageNames } from "../../http/contract/worklist.ts";
+import { DayFilter } from "../frame/day-filter.tsx";
 import { Chip } from "../frame/list-parts.tsx";
 import { ageWords } from "../words.ts";
 import type { ClaimsAddress } from "./claim-address.ts";
@@ -80,22 +81,8 @@ export function ClaimFilters({ list, address, choose, clear }: Choosing & { read
         value={[...(address.frequency ?? [])]}
         onChange={(frequencies) => set("frequency", frequencies)}
       />
-      <TextInput
-        size="xs"
-        w={128}
-        type="date"
-        aria-label="Services from"
-        value={address.from ?? ""}
-        onChange={(event) => set("from", event.currentTarget.value)}
-      />
-      <TextInput
-        size="xs"
-        w={128}
-        type="date"
-        aria-label="Services to"
-        value={address.to ?? ""}
-        onChange={(event) => set("to", event.currentTarget.value)}
-      />
+      <DayFilter words="from" label="Services from" value={address.from ?? ""} set={(day) => set("from", day)} />
+      <DayFilter words="to" label="Services to" value={address.to ?? ""} set={(day) => set("to", day)} />
       <Dollars words="Charged at least" hint="$ from" value={address.least} set={(dollars) => set("least", dollars)} />
       <Dollars words="Charged at most" hint="$ to" value={address.most} set={(dollars) => set("most", dollars)} />
       <Checkbox
@@ -124,7 +111,7 @@ function Dollars({ words, hint, value, set }: DollarsProps) {
   return (
     <NumberInput
       size="xs"
-      w={78}
+      w={70}
       hideControls
       allowDecimal={false}
       allowNegative={false}

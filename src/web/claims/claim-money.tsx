@@ -83,8 +83,15 @@ export function ClaimMoney({ claim }: { readonly claim: ClaimPageView }) {
   );
 }
 
-export function Entries({ entries }: { readonly entries: ClaimPageView["entries"] }) {
-  if (entries.length === 0) return <Empty title="No entry yet">Charges are entered when the claim is made.</Empty>;
+export function Entries({
+  entries,
+  none = "Charges are entered when the claim is made.",
+}: {
+  readonly entries: ClaimPageView["entries"];
+  /** Why there may be none. */
+  readonly none?: string;
+}) {
+  if (entries.length === 0) return <Empty title="No entry">{none}</Empty>;
   return (
     <Table verticalSpacing={4}>
       <Table.Thead>
@@ -98,7 +105,7 @@ export function Entries({ entries }: { readonly entries: ClaimPageView["entries"
       <Table.Tbody>
         {entries.flatMap((entry) =>
           entry.lines.map((line, at) => (
-            <Table.Tr key={`${entry.id}-${line.number}`}>
+            <Table.Tr key={`${entry.id}-${line.number}`} data-goes-on={at < entry.lines.length - 1}>
               <Table.Td className="figure">{at === 0 ? usDate(entry.on) : ""}</Table.Td>
               <Table.Td>{at === 0 ? entry.memo : ""}</Table.Td>
               <Table.Td>

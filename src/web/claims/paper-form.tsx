@@ -156,7 +156,9 @@ function Lines({ form }: { readonly form: PaperFormView }) {
         <tr>
           {["24A From", "To", "B Place", "C EMG", "D Procedure", "Modifiers", "E Diagnoses", "F Charge", "G Units", "J Rendering NPI"].map(
             (words) => (
-              <th key={words}>{words}</th>
+              <th key={words} className={words === "F Charge" ? "money" : undefined}>
+                {words}
+              </th>
             ),
           )}
         </tr>

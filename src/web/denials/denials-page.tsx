@@ -73,7 +73,7 @@ function Denials({ list, turning }: { readonly list: DenialList; readonly turnin
           <CaseTable rows={list.denials} open={open} address={address} choose={choose} />
         )}
       </div>
-      {view === undefined && (
+      {view === undefined && (address.after !== undefined || list.more) && (
         <Group justify="flex-end" gap="xs">
           <Button size="xs" variant="default" disabled={address.after === undefined} onClick={() => choose(address)}>
             First page

@@ -78,9 +78,8 @@ function Header({ openCodes, openKeys }: { readonly openCodes: () => void; reado
             Claimwright
           </Anchor>
           {session.data !== undefined && (
-            <Text size="xs" className="dimmed practice-line" visibleFrom="md">
+            <Text size="xs" className="dimmed practice-line" visibleFrom="md" title={session.data.practice.name}>
               today is {usDate(session.data.today)}, {session.data.practice.name}
-              {session.data.practice.demonstration ? " (demonstration)" : ""}
             </Text>
           )}
         </Group>

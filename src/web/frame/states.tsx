@@ -30,7 +30,7 @@ export function Failed({ error, retry }: { readonly error: Error; readonly retry
 
 export function Empty({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
-    <Stack align="center" gap={6} py={48} px="md">
+    <Stack align="center" gap={6} py={28} px="md">
       <Title order={3}>{title}</Title>
       <Text size="sm" className="dimmed" ta="center" maw={520} component="div">
         {children}

@@ -184,7 +184,7 @@ function DayRow({ row, day, today, cursor, open, toggle }: RowProps) {
           </Text>
         </Table.Td>
         <Table.Td>{row.reason}</Table.Td>
-        <Table.Td>{row.providerName}</Table.Td>
+        <Table.Td className="figure">{row.providerName}</Table.Td>
         <Table.Td>{row.selfPay ? "self-pay" : (row.payerName ?? "")}</Table.Td>
         <Table.Td>
           <Badge variant="light" color={stateLook[row.state].color} tt="none" className="queue-badge">

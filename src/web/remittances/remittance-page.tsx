@@ -79,7 +79,7 @@ function Page({ remittance }: Props) {
         <div className="panel-head">
           <Title order={2}>What was posted</Title>
         </div>
-        <Entries entries={remittance.entries} />
+        <Entries entries={remittance.entries} none="Nothing was posted: no money came, and nothing was taken off." />
       </div>
     </Stack>
   );

@@ -1,8 +1,9 @@
 /** What payers paid: each check or EFT with what became of it. Move with j and k, open with Enter. */
-import { Button, Group, MultiSelect, Stack, Table, Text, TextInput, Title } from "@mantine/core";
+import { Button, Group, MultiSelect, Stack, Table, Text, Title } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { RemittanceList, RemittanceRow } from "../../http/contract/remittances.ts";
 import { useRemittances } from "../api/remittances.ts";
+import { DayFilter } from "../frame/day-filter.tsx";
 import { useKeys } from "../frame/keys.ts";
 import { Chip, countWords, ListFoot } from "../frame/list-parts.tsx";
 import { usePaging } from "../frame/paging.ts";
@@ -110,20 +111,8 @@ function Filters({ list, choice, choose, clear }: FiltersProps) {
         value={(choice.payer ?? []).map(String)}
         onChange={(ids) => choose(ids.length === 0 ? without("payer") : { ...choice, payer: ids.map(Number) })}
       />
-      <TextInput
-        size="xs"
-        type="date"
-        aria-label="Paid from"
-        value={choice.from ?? ""}
-        onChange={(event) => day("from", event.currentTarget.value)}
-      />
-      <TextInput
-        size="xs"
-        type="date"
-        aria-label="Paid to"
-        value={choice.to ?? ""}
-        onChange={(event) => day("to", event.currentTarget.value)}
-      />
+      <DayFilter words="from" label="Paid from" value={choice.from ?? ""} set={(value) => day("from", value)} />
+      <DayFilter words="to" label="Paid to" value={choice.to ?? ""} set={(value) => day("to", value)} />
       {clear !== undefined && (
         <Button size="compact-xs" variant="subtle" onClick={clear}>
           Clear

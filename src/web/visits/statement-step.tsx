@@ -10,6 +10,7 @@ export function StatementStep(props: StepProps) {
   const { visit, command } = props;
   const last = visit.statements.at(-1);
   const settled = visit.queue.name === "closed";
+  const payment = visit.money !== undefined && <PaymentPanel key={visit.money.patientBalance} money={visit.money} {...props} />;
   return (
     <div className="coding">
       <Stack gap="sm">
@@ -59,9 +60,13 @@ export function StatementStep(props: StepProps) {
             </Table>
           )}
         </div>
-        {visit.money !== undefined && <PaymentPanel key={visit.money.patientBalance} money={visit.money} {...props} />}
+        {last !== undefined && payment}
       </Stack>
-      {last !== undefined && <iframe className="pdf" title={`Statement ${last.number}`} src={`/api/v1/statements/${last.id}.pdf`} />}
+      {last === undefined ? (
+        payment
+      ) : (
+        <iframe className="pdf" title={`Statement ${last.number}`} src={`/api/v1/statements/${last.id}.pdf`} />
+      )}
     </div>
   );
 }

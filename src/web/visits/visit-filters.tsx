@@ -1,7 +1,8 @@
 /** What the list of visits can be narrowed to: queues, payers, clinicians, days. Several of one kind are alternatives. */
-import { Group, TextInput } from "@mantine/core";
+import { Group } from "@mantine/core";
 import type { VisitList } from "../../http/contract/visits.ts";
 import { ageNames } from "../../http/contract/worklist.ts";
+import { DayFilter } from "../frame/day-filter.tsx";
 import { Chip } from "../frame/list-parts.tsx";
 import { ManyOf } from "../frame/many-of.tsx";
 import { ageWords } from "../words.ts";
@@ -43,7 +44,7 @@ export function VisitFilters({ list, address, choose }: Choosing) {
       <ManyOf
         label="Payers"
         any="Any payer"
-        width={120}
+        width={110}
         data={list.payers.map(({ id, name }) => ({ value: String(id), label: name }))}
         value={payer.map(String)}
         change={(ids) => withIds("payer", ids)}
@@ -51,7 +52,7 @@ export function VisitFilters({ list, address, choose }: Choosing) {
       <ManyOf
         label="Clinicians"
         any="Any clinician"
-        width={125}
+        width={115}
         data={list.providers.map(({ id, name }) => ({ value: String(id), label: name }))}
         value={clinician.map(String)}
         change={(ids) => withIds("clinician", ids)}
@@ -59,29 +60,15 @@ export function VisitFilters({ list, address, choose }: Choosing) {
       <ManyOf
         label="Days since the visit"
         any="Any age"
-        width={100}
+        width={92}
         data={ageNames.map((name) => ({ value: name, label: ageWords[name] }))}
         value={age}
         change={(ages) =>
           choose(ages.length === 0 ? without(address, "age") : { ...address, age: ageNames.filter((name) => ages.includes(name)) })
         }
       />
-      <TextInput
-        size="xs"
-        w={128}
-        type="date"
-        aria-label="Visits from"
-        value={from}
-        onChange={(event) => withDay("from", event.currentTarget.value)}
-      />
-      <TextInput
-        size="xs"
-        w={128}
-        type="date"
-        aria-label="Visits to"
-        value={to}
-        onChange={(event) => withDay("to", event.currentTarget.value)}
-      />
+      <DayFilter words="from" label="Visits from" value={from} set={(day) => withDay("from", day)} />
+      <DayFilter words="to" label="Visits to" value={to} set={(day) => withDay("to", day)} />
       <WorkFilters address={address} choose={choose} />
     </Group>
   );

@@ -24,7 +24,7 @@ export function VisitTable({ visits, cursor, open, address, choose, selection }:
   const showsMoney = useShowsMoney();
   return (
     <Table.ScrollContainer minWidth={1080}>
-      <Table verticalSpacing={6} highlightOnHover stickyHeader stickyHeaderOffset={0}>
+      <Table className="visit-table" verticalSpacing={6} highlightOnHover stickyHeader stickyHeaderOffset={0}>
         <Table.Thead>
           <Table.Tr>
             {selection !== undefined && (
@@ -44,7 +44,7 @@ export function VisitTable({ visits, cursor, open, address, choose, selection }:
             <Table.Th>Payer</Table.Th>
             <Table.Th>Queue</Table.Th>
             <Head sort="priority" words="Points" money {...sorted} />
-            <Table.Th>Has it</Table.Th>
+            <Table.Th className="figure">Has it</Table.Th>
             <Head sort="deadline" words="File by" {...sorted} />
             {showsMoney && (
               <>
@@ -135,16 +135,16 @@ function Row({ visit, current, open, selection }: RowProps) {
       )}
       <Table.Td>{usDate(visit.date)}</Table.Td>
       <Table.Td>
-        <Text size="sm" fw={600}>
+        <Text size="sm" fw={600} className="figure">
           {visit.patientName}
         </Text>
         <Text size="xs" className="dimmed">
           {visit.accountNumber}
         </Text>
       </Table.Td>
-      <Table.Td>{visit.reason}</Table.Td>
-      <Table.Td>{visit.providerName}</Table.Td>
-      <Table.Td>{visit.payerName ?? "self-pay"}</Table.Td>
+      <TwoLines words={visit.reason} room={112} />
+      <Table.Td className="figure">{visit.providerName}</Table.Td>
+      <TwoLines words={visit.payerName ?? "self-pay"} room={108} />
       <Table.Td>
         <Tooltip label={`${visit.queue.why} ${visit.queue.next}`} multiline w={320}>
           <Badge className="queue-badge" variant="light" color={queueColors[visit.queue.name] ?? "gray"} tt="none">
@@ -152,7 +152,7 @@ function Row({ visit, current, open, selection }: RowProps) {
           </Badge>
         </Tooltip>
       </Table.Td>
-      <Table.Td className="money">{visit.priority === undefined ? "" : <PointsButton priority={visit.priority} />}</Table.Td>
+      <Table.Td className="money">{visit.priority === undefined ? "" : <PointsButton priority={visit.priority} figure />}</Table.Td>
       <Table.Td>
         {visit.owner?.name}
         {visit.followUp === undefined ? null : (
@@ -170,5 +170,16 @@ function Row({ visit, current, open, selection }: RowProps) {
         </>
       )}
     </Table.Tr>
+  );
+}
+
+/** A long name does not make the whole row tall; all of it is in the hint. */
+function TwoLines({ words, room }: { readonly words: string; readonly room: number }) {
+  return (
+    <Table.Td miw={room}>
+      <span className="two-lines" title={words}>
+        {words}
+      </span>
+    </Table.Td>
   );
 }

@@ -1,6 +1,7 @@
 /** The list by the work around the visits: whose, asleep or due, how much is open, by when. Each choice stands in the address. */
-import { Group, NumberInput, TextInput, UnstyledButton } from "@mantine/core";
+import { Group, NumberInput, UnstyledButton } from "@mantine/core";
 import { useOwners } from "../api/worklist.ts";
+import { DayFilter } from "../frame/day-filter.tsx";
 import { ManyOf } from "../frame/many-of.tsx";
 import type { ListAddress } from "./visit-search.ts";
 
@@ -69,7 +70,7 @@ export function WorkFilters({ address, choose }: Choosing) {
       <ManyOf
         label="Who has it"
         any="Anybody's"
-        width={110}
+        width={102}
         data={people}
         value={owner.map(String)}
         change={(chosen) =>
@@ -83,14 +84,14 @@ export function WorkFilters({ address, choose }: Choosing) {
       <ManyOf
         label="Denied for"
         any="Any denial"
-        width={115}
+        width={106}
         data={Object.entries(denialWords).map(([value, label]) => ({ value, label }))}
         value={denial}
         change={(chosen) => choose(chosen.length === 0 ? without(address, "denial") : { ...address, denial: chosen })}
       />
       <NumberInput
         size="xs"
-        w={78}
+        w={66}
         hideControls
         prefix="$"
         aria-label="Open from"
@@ -100,7 +101,7 @@ export function WorkFilters({ address, choose }: Choosing) {
       />
       <NumberInput
         size="xs"
-        w={78}
+        w={66}
         hideControls
         prefix="$"
         aria-label="Open to"
@@ -108,17 +109,11 @@ export function WorkFilters({ address, choose }: Choosing) {
         value={openTo ?? ""}
         onChange={(value) => dollars("openTo", value)}
       />
-      <TextInput
-        size="xs"
-        type="date"
-        w={128}
-        title="The payer's last day is this one or earlier"
-        aria-label="Payer's last day until"
+      <DayFilter
+        words="file by"
+        label="Payer's last day to file by"
         value={lastDay}
-        onChange={(event) => {
-          const day = event.currentTarget.value;
-          choose(day === "" ? without(address, "lastDay") : { ...address, lastDay: day });
-        }}
+        set={(day) => choose(day === "" ? without(address, "lastDay") : { ...address, lastDay: day })}
       />
     </>
   );

@@ -3,7 +3,6 @@ import { Button, Group, Select, Stack, Text, Textarea } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import type { VisitView } from "../../http/contract/visits.ts";
 import { usePermission, type useVisitCommand } from "../api/queries.ts";
-import { useKeys } from "../frame/keys.ts";
 import { usDate } from "../words.ts";
 
 interface Asking {
@@ -13,24 +12,12 @@ interface Asking {
 
 const askable: readonly string[] = ["needs-coding", "outdated-code-set", "held-by-findings", "ready-to-file"];
 
-export function QuestionLine({ visit, command }: Asking) {
-  const [asking, setAsking] = useState(false);
-  const mayAsk = usePermission("coding:write") === true && askable.includes(visit.queue.name);
-  useKeys(mayAsk ? { q: { does: "ask the clinician", act: () => setAsking(true) } } : {});
-  if (visit.work.question !== undefined) return <OpenQuestion visit={visit} command={command} />;
-  if (!mayAsk) return null;
-  if (!asking)
-    return (
-      <Group gap="xs" pt={4}>
-        <Button size="compact-xs" variant="subtle" onClick={() => setAsking(true)}>
-          Ask the clinician <kbd>q</kbd>
-        </Button>
-      </Group>
-    );
-  return <QuestionForm visit={visit} command={command} close={() => setAsking(false)} />;
+/** Whether a coder may ask now: nothing has left yet, and no question is open. */
+export function useMayAsk(visit: VisitView): boolean {
+  return usePermission("coding:write") === true && askable.includes(visit.queue.name) && visit.work.question === undefined;
 }
 
-function QuestionForm({ visit, command, close }: Asking & { readonly close: () => void }) {
+export function QuestionForm({ visit, command, close }: Asking & { readonly close: () => void }) {
   const kinds = visit.work.questionKinds;
   const [kind, setKind] = useState<string>(kinds[0]?.kind ?? "other");
   const [words, setWords] = useState("");
@@ -81,7 +68,7 @@ function QuestionForm({ visit, command, close }: Asking & { readonly close: () =
   );
 }
 
-function OpenQuestion({ visit, command }: Asking) {
+export function OpenQuestion({ visit, command }: Asking) {
   const [words, setWords] = useState("");
   const mayAnswer = usePermission("notes:sign") === true;
   const mayAsk = usePermission("coding:write") === true;

@@ -8,11 +8,11 @@ import { useChair } from "../frame/chair.tsx";
 import { useKeys } from "../frame/keys.ts";
 import { usDate } from "../words.ts";
 import { isOfChair } from "./chair-queues.ts";
-import { QuestionLine } from "./question-line.tsx";
+import { OpenQuestion, QuestionForm, useMayAsk } from "./question-line.tsx";
 import { FollowUpForm, NoteForm } from "./work-forms.tsx";
 import { WorkHistory } from "./work-history.tsx";
 
-type Open = "follow-up" | "note" | "history" | undefined;
+type Open = "follow-up" | "note" | "history" | "question" | undefined;
 
 export function WorkBar({ visit, command }: { readonly visit: VisitView; readonly command: ReturnType<typeof useVisitCommand> }) {
   const { work } = visit;
@@ -22,6 +22,7 @@ export function WorkBar({ visit, command }: { readonly visit: VisitView; readonl
   const assign = (to: number | "me" | null): void => command.mutate({ method: "PUT", path: "/desk/owner", body: { to } });
   const next = useNextVisit(visit.id);
   useAfterCoding(visit, next.go);
+  const mayAsk = useMayAsk(visit);
   useKeys({
     g: { does: "go to what comes first", act: next.go },
     ...(mayWork
@@ -32,7 +33,9 @@ export function WorkBar({ visit, command }: { readonly visit: VisitView; readonl
         }
       : {}),
   });
-  const close = (): void => setOpen(undefined);
+  useKeys(mayAsk ? { q: { does: "ask the clinician", act: () => setOpen("question") } } : {});
+  /** What is saved closes its own form, not what was opened meanwhile. */
+  const after = (which: Open, next?: Open) => (): void => setOpen((now) => (now === which ? next : now));
   const notes = work.entries.filter(({ kind }) => kind === "note").length;
   return (
     <section className="work-bar" aria-label="Work on this visit">
@@ -49,6 +52,11 @@ export function WorkBar({ visit, command }: { readonly visit: VisitView; readonl
           <Button size="compact-xs" variant="subtle" onClick={next.go} loading={next.busy}>
             Next <kbd>g</kbd>
           </Button>
+          {mayAsk && (
+            <Button size="compact-xs" variant="default" onClick={() => toggle("question")} aria-expanded={open === "question"}>
+              Ask the clinician <kbd>q</kbd>
+            </Button>
+          )}
           {mayWork && (
             <>
               <Button size="compact-xs" variant="default" onClick={() => toggle("follow-up")} aria-expanded={open === "follow-up"}>
@@ -61,7 +69,7 @@ export function WorkBar({ visit, command }: { readonly visit: VisitView; readonl
           )}
           <Button
             size="compact-xs"
-            variant="subtle"
+            variant="default"
             disabled={work.entries.length === 0}
             onClick={() => toggle("history")}
             aria-expanded={open === "history"}
@@ -70,11 +78,12 @@ export function WorkBar({ visit, command }: { readonly visit: VisitView; readonl
           </Button>
         </Group>
       </Group>
-      <QuestionLine visit={visit} command={command} />
+      <OpenQuestion visit={visit} command={command} />
       <Collapse expanded={open !== undefined}>
         <Stack gap="xs" pt="xs">
-          {open === "follow-up" && <FollowUpForm command={command} close={close} />}
-          {open === "note" && <NoteForm command={command} close={() => setOpen("history")} />}
+          {open === "follow-up" && <FollowUpForm command={command} close={after("follow-up")} />}
+          {open === "question" && mayAsk && <QuestionForm visit={visit} command={command} close={after("question")} />}
+          {open === "note" && <NoteForm command={command} close={after("note", "history")} />}
           {(open === "history" || open === "note") && <WorkHistory entries={work.entries} />}
         </Stack>
       </Collapse>
@@ -163,12 +172,19 @@ function FollowUpWords({ visit: { work }, wake }: { readonly visit: VisitView; r
 }
 
 /** The points, and what they are the sum of. */
-export function PointsButton({ priority: { points, parts } }: { readonly priority: NonNullable<VisitView["work"]["priority"]> }) {
+export function PointsButton({
+  priority: { points, parts },
+  figure = false,
+}: {
+  readonly priority: NonNullable<VisitView["work"]["priority"]>;
+  /** Under a head that says what it is: the figure alone. */
+  readonly figure?: boolean;
+}) {
   return (
     <Popover width={420} position="bottom-start" withinPortal>
       <Popover.Target>
         <UnstyledButton className="points" onClick={(event) => event.stopPropagation()} aria-label={`${points} points: why`}>
-          {points} points
+          {figure ? points : `${points} points`}
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>
