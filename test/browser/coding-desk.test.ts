@@ -1,4 +1,4 @@
-/** Coding with suggestions, by keys: look, take, refuse, ask why; what was decided is there again; the lexicon's page. */
+/** A coder's day: suggestions by keys, taken, refused, asked why; saved; a question to the clinician; the next visit. And the lexicon's page. */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type BrowserWorld, openBrowserWorld, seriousViolations } from "../support/browser-world.ts";
@@ -26,6 +26,7 @@ async function openCoding(page: Page): Promise<void> {
 describe("the coding desk", () => {
   it("suggests codes with the words behind them; a coder takes and refuses by keys, and it is there again", async () => {
     const { page, problems } = await world.open();
+    await page.getByText("Coder", { exact: true }).click();
     await openCoding(page);
     await expect.poll(() => row(page, "E11.65").getAttribute("data-here")).toBe("true");
     await expect.poll(() => page.locator("mark[data-active=true]").allTextContents()).toEqual(["Type 2 diabetes with hyperglycemia"]);
@@ -45,7 +46,24 @@ describe("the coding desk", () => {
       .getByRole("option", { name: /^99213/ })
       .first()
       .click();
+    // In this chair a saved visit makes room for the next one; of that one the coder asks the clinician, who answers.
+    const coded = new URL(page.url()).pathname;
     await page.getByRole("button", { name: "Save the codes", exact: true }).first().click();
+    await page.waitForURL((url) => /^\/visits\/\d+$/.test(url.pathname) && url.pathname !== coded);
+    const work = page.getByRole("region", { name: "Work on this visit" });
+    await work.getByRole("button", { name: "Ask the clinician" }).waitFor();
+    await page.keyboard.press("q");
+    await work.getByLabel("What the note has").fill("The history has both knees, the plan has one.");
+    await work.getByRole("button", { name: "Ask", exact: true }).click();
+    await work.getByText("Nothing is billed before the answer.").waitFor();
+    await work.getByLabel("Answer").fill("The right knee.");
+    await work.getByRole("button", { name: "Answer" }).click();
+    await work.getByRole("button", { name: "Ask the clinician" }).waitFor();
+    const asked = page.url();
+    await page.keyboard.press("g");
+    await page.waitForURL((url) => url.href !== asked && /^\/visits\/\d+$/.test(url.pathname));
+
+    await page.goto(`${world.address}${coded}`);
     await expect
       .poll(() =>
         page
@@ -54,7 +72,6 @@ describe("the coding desk", () => {
           .textContent(),
       )
       .toContain("2 diagnoses, 1 service");
-    await page.reload();
     await page
       .getByRole("navigation", { name: "Steps of the visit" })
       .getByRole("button", { name: /Codes \d/ })

@@ -1,4 +1,7 @@
-/** A day in the practice, in a real browser: the visits of the demonstration from the list to the zero balance. */
+/**
+ * A day in both chairs, in a real browser: the main visit from the list to the zero balance, then what a biller does with the others. The
+ * coder's own day is in coding-desk.test.ts; denials, work on many visits and money that fits nowhere have files of their own.
+ */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inventedProfessionalClaimFile } from "../../src/core/x12/samples/invented-837p.ts";
 import { openBrowserWorld, seriousViolations } from "../support/browser-world.ts";
@@ -80,6 +83,21 @@ async function looksRight(): Promise<void> {
   await page.emulateMedia({ colorScheme: "light" });
 }
 
+/** Days go by until the payer's decision stands there. */
+async function untilDecided(): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        if ((await place.page.locator("main").getByText("CO-45").count()) > 0) return true;
+        const button = place.page.getByRole("button", { name: "Let the payer answer" });
+        if (await button.isEnabled()) await button.click();
+        return false;
+      },
+      { timeout: 60_000, interval: 1500 },
+    )
+    .toBe(true);
+}
+
 async function openPlace() {
   const world = await openBrowserWorld();
   const { page, problems } = await world.open({ width: 1440 });
@@ -136,17 +154,7 @@ describe("a day in the practice", () => {
     await says(/^HI\*ABK:E1165/);
     await looksRight();
     await goStep("Answer");
-    await expect
-      .poll(
-        async () => {
-          if ((await page.locator("main").getByText("CO-45").count()) > 0) return true;
-          const button = page.getByRole("button", { name: "Let the payer answer" });
-          if (await button.isEnabled()) await button.click();
-          return false;
-        },
-        { timeout: 60_000, interval: 1500 },
-      )
-      .toBe(true);
+    await untilDecided();
     await page
       .getByRole("row", { name: /CO-45 \$[\d.,]+ \w+/ })
       .first()
@@ -167,14 +175,15 @@ describe("a day in the practice", () => {
     const pdf = page.waitForResponse((response) => response.url().endsWith(".pdf"));
     await give("Make the statement");
     expect((await pdf).headers()["content-type"]).toBe("application/pdf");
-    await looksRight();
     await give("Take the payment");
     await says("Zero balance");
     await looksRight();
   });
 
-  test("a held claim says why, is mended, checked again and released", async () => {
+  test("a biller mends what is held and what was rejected, files both, and they are answered and posted", async () => {
     const { page } = place;
+    await page.goto(`${place.url}/`);
+    await page.getByText("Biller", { exact: true }).click();
     await openVisit("Osei", "Claim");
     await says("How to fix it");
     await says("Why");
@@ -187,13 +196,43 @@ describe("a day in the practice", () => {
     await give("Check again");
     await expect.poll(() => page.getByRole("button", { name: "Release", exact: true }).isEnabled()).toBe(true);
     await give("Release");
-    await page.locator("main button:enabled", { hasText: /^File/ }).first().waitFor();
-  });
+    await page.locator("main button:enabled", { hasText: /^File/ }).first().click();
+    await goStep("X12");
+    await says(/^CLM\*/);
 
-  test("a rejection and a denial stand in words, with the next action", async () => {
     await openVisit("Marchetti", "Answer");
     await says(/reject/i);
-    await looksRight();
+    await goStep("Claim");
+    await says(/rejected the claim before any decision/);
+    await page.getByLabel("Member id").fill("LSM771200455");
+    await give("Save the id");
+    await page.getByText("member LSM771200455").waitFor();
+    await give("Send again as an original");
+    await says(/Version 2 made \(frequency 1\)/);
+    await give("Release");
+    await page.locator("main button:enabled", { hasText: /^File/ }).first().click();
+    await goStep("Answer");
+    await untilDecided();
+
+    await openVisit("Osei", "Answer");
+    await untilDecided();
+    await says(/277CA: 1 claim accepted/);
+    await goStep("Money");
+    await says(/Remittance of claim/);
+
+    // What is the patient's alone is billed and paid.
+    await openVisit("Whitfield", "Statement");
+    await give("Make the statement");
+    await says(/Statement S0/);
+    const href = await page.getByRole("link", { name: "PDF" }).getAttribute("href");
+    const pdf = await page.request.get(`${place.url}${href ?? ""}`);
+    expect([pdf.status(), (await pdf.body()).subarray(0, 5).toString()]).toEqual([200, "%PDF-"]);
+    await give("Take the payment");
+    await says("Zero balance");
+    await page.getByText("Both", { exact: true }).click();
+  });
+
+  test("a denial stands in words, with the next action", async () => {
     await openVisit("Delacroix", "Answer");
     await says("Cause");
     await says("Next");
@@ -235,7 +274,7 @@ describe("a day in the practice", () => {
     await page.goto(place.url);
     await page.locator("tr[data-cursor=true]").waitFor();
     const before = await page.locator("tbody tr").count();
-    const bytes = inventedProfessionalClaimFile({ claims: 300, seed: 7 });
+    const bytes = inventedProfessionalClaimFile({ claims: 40, seed: 7 });
     await page.locator("input[type=file]").setInputFiles({ name: "outside.837", mimeType: "text/plain", buffer: Buffer.from(bytes) });
     await expect.poll(() => page.locator("tbody tr").count(), { timeout: 60_000 }).toBeGreaterThan(before);
     await page.goto(`${place.url}/files`);

@@ -1,7 +1,7 @@
 /** Somebody new, without a manual: only what the screen offers as the next thing is pressed, up to the first payment that is posted. */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBrowserWorld } from "../support/browser-world.ts";
+import { openBrowserWorld, seriousViolations } from "../support/browser-world.ts";
 
 let world: Awaited<ReturnType<typeof openBrowserWorld>>;
 
@@ -16,6 +16,17 @@ afterAll(async () => {
 const offered = (page: Page) => page.locator("main [data-next-action]:enabled");
 /** More presses than a person would make without asking somebody. */
 const patience = 15;
+
+test("is shown one visit first, and never again by itself", async () => {
+  const { page, problems } = await world.open({ newcomer: true });
+  await page.getByText("One visit of an invented practice").waitFor();
+  expect(await seriousViolations(page)).toEqual([]);
+  await page.getByRole("link", { name: "the list" }).click();
+  await page.getByRole("heading", { level: 1, name: "Visits" }).waitFor();
+  expect(await page.getByText("One visit of an invented practice").count()).toBe(0);
+  expect(problems).toEqual([]);
+  await page.close();
+});
 
 test("reaches the first posted payment", { timeout: 180_000 }, async () => {
   const { page, problems } = await world.open({ newcomer: true });

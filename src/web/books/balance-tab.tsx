@@ -34,7 +34,9 @@ export function BalanceTab({ address }: { readonly address: BooksAddress }) {
         </Group>
       </div>
       {accounts.length === 0 ? (
-        <Empty title="Nothing was in the books on that day">Choose a later day.</Empty>
+        <Empty title="Nothing was in the books on that day">
+          Entries come with charges and payments; choose a later day if there are some.
+        </Empty>
       ) : (
         <Table verticalSpacing={5} maw={760}>
           <Table.Thead>

@@ -1,7 +1,7 @@
 /** All visits, by queue: each is in exactly one. Move with j and k, from page to page too; open with Enter; choose many with x. */
 import { Button, FileButton, Group, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import type { VisitList, VisitRow } from "../../http/contract/visits.ts";
 import { useExport, useImportFile, usePermission, useVisits } from "../api/queries.ts";
@@ -160,7 +160,16 @@ function NoVisits({ any }: { readonly any: boolean }) {
   if (any) return <Empty title="No visit here">Choose another queue, or clear the filters and the search.</Empty>;
   return (
     <Empty title="No visits yet">
-      Import a professional claim file (837P) with the button above; its patients, coverages and claims become visits here.
+      Import a professional claim file (837P) with the button above; its patients, coverages and claims become visits here. Or begin by
+      hand: say in the{" "}
+      <Link to="/settings" className="file-link">
+        settings
+      </Link>{" "}
+      who the practice is, who sees patients, where, and which payers there are; then register a patient at the{" "}
+      <Link to="/front-desk" className="file-link">
+        front desk
+      </Link>{" "}
+      and check them in.
     </Empty>
   );
 }
