@@ -89,8 +89,6 @@ const untouched: Readonly<Record<string, string>> = {
   "POST /audit/check": "numbers of the chain",
   "GET /audit/emergencies/count": "a number",
   "GET /small-balances/batches": "how many were closed together, their sum and who asked",
-  "GET /demonstration/history": "how far the making of invented people is",
-  "POST /demonstration/history/open": "another invented practice is opened",
   "POST /demonstration/next-day": "refused where no town is; where one is, what came leaves rows (next-day.test.ts)",
   "POST /demonstration/answer": "what the payers answered; each file that is taken in leaves rows of its own",
   "GET /settings": "the practice itself",
