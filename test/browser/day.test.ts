@@ -134,7 +134,7 @@ describe("a day in the practice", () => {
     for (const [row, words] of [
       "Type 2 diabetes with hyperglycemia, not controlled",
       "Essential hypertension, at goal",
-      "Empagliflozin 10 mg started",
+      "10 mg started",
       "Hemoglobin A1c today in the office",
     ].entries()) {
       await evidence.nth(row).click();
