@@ -117,7 +117,8 @@ function DecisionForm({ id, posts, close }: { readonly id: number; readonly post
         : how === "patients-money"
           ? { accountNumber }
           : {};
-    command.mutate({ id, act: "resolve", body: { how, words, ...about } }, { onSuccess: close });
+    // The row is gone before the answer is told to it: closed by the promise, it does not open by itself when it comes back.
+    void command.mutateAsync({ id, act: "resolve", body: { how, words, ...about } }).then(close, () => undefined);
   };
   const possible = hows.filter(({ value, held }) => (!held || posts) && (value !== "went-back" || mayRefund));
   return (
@@ -219,7 +220,7 @@ function OpenAgain({ id, posts, close }: { readonly id: number; readonly posts: 
     <BecauseForm
       act="Take the decision back"
       busy={command.isPending}
-      send={(words) => command.mutate({ id, act: "reopen", body: { words } }, { onSuccess: close })}
+      send={(words) => void command.mutateAsync({ id, act: "reopen", body: { words } }).then(close, () => undefined)}
       close={close}
       {...(follows === undefined ? {} : { follows })}
     />
