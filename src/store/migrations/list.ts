@@ -46,10 +46,9 @@ import { codingDecisions } from "./0053-coding-decisions.ts";
 import { listsOfALargePractice } from "./0056-lists-of-a-large-practice.ts";
 import { measureDays } from "./0057-measure-days.ts";
 import { allowedLines } from "./0058-allowed-lines.ts";
-import { clinicianAccounts } from "./0060-clinician-accounts.ts";
-import { codeMarks } from "./0064-code-marks.ts";
 import { wordsKept } from "./0059-words-kept.ts";
 import { clinicianAccounts } from "./0060-clinician-accounts.ts";
+import { codeMarks } from "./0064-code-marks.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
@@ -102,7 +101,7 @@ export const migrations: readonly Migration[] = [
   listsOfALargePractice,
   measureDays,
   allowedLines,
+  wordsKept,
   clinicianAccounts,
   codeMarks,
-  wordsKept,
 ];
