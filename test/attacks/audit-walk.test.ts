@@ -42,6 +42,19 @@ const untouched: Readonly<Record<string, string>> = {
   "GET /session": "the practice and who works",
   "GET /codes/search": "the code book",
   "GET /codes/:system/:code": "the code book",
+  "GET /book": "the code book",
+  "GET /book/tabular": "the code book",
+  "GET /book/diagnoses/:code": "the code book",
+  "GET /book/index": "the code book",
+  "GET /book/index/:term": "the code book",
+  "GET /book/changes": "the code book",
+  "GET /book/list/:system": "the code book",
+  "GET /book/marks": "codes that somebody keeps",
+  "POST /book/marks": "a code that somebody keeps",
+  "GET /fhir/CodeSystem/$lookup": "the code book",
+  "GET /fhir/CodeSystem/$validate-code": "the code book",
+  "GET /fhir/ValueSet/$validate-code": "the code book",
+  "GET /fhir/ValueSet/$expand": "the code book",
   "GET /codes/:system/:code/facts": "the code book",
   "POST /files/export": "names of files, as above",
   "GET /learn/guide": "credentials and pay",
@@ -116,6 +129,7 @@ const choices: Readonly<Record<string, string>> = {
   caseKey: "code-the-visit",
   measure: "charge-lag",
   position: "1",
+  term: "1",
 };
 
 function keyOf({ method, path }: RouteEntry): string {

@@ -29,6 +29,7 @@ const choices: Readonly<Record<string, string>> = {
   code: "I10",
   caseKey: "code-the-visit",
   position: "1",
+  term: "1",
 };
 const keyOf = ({ method, path }: RouteEntry): string => `${method} ${path.replace("/api/v1", "")}`;
 

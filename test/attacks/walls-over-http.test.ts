@@ -32,8 +32,8 @@ function addressOf({ path }: RouteEntry, choice: Readonly<Record<string, string>
 
 /** Parameters that are no ids. */
 const choices: readonly Readonly<Record<string, string>>[] = [
-  { direction: "in", system: "icd10cm", code: "I10", caseKey: "code-the-visit", measure: "charge-lag", position: "1" },
-  { direction: "out", system: "icd10cm", code: "I10", caseKey: "code-the-visit", measure: "charge-lag", position: "1" },
+  { direction: "in", system: "icd10cm", code: "I10", caseKey: "code-the-visit", measure: "charge-lag", position: "1", term: "1" },
+  { direction: "out", system: "icd10cm", code: "I10", caseKey: "code-the-visit", measure: "charge-lag", position: "1", term: "1" },
 ];
 
 async function attack(entry: RouteEntry, choice: Readonly<Record<string, string>>) {

@@ -72,11 +72,11 @@ function indexRoutes(api: Routes, app: Edge["app"]): void {
   api.get("/book/index", { config, schema: { querystring: terms, response: { 200: mainTermsSchema } } }, ({ query }) =>
     mainTerms(app, query),
   );
-  const params = z.object({ termId: z.coerce.number().int().min(0).max(10_000_000) });
+  const params = z.object({ term: z.coerce.number().int().min(0).max(10_000_000) });
   api.get(
-    "/book/index/:termId",
+    "/book/index/:term",
     { config, schema: { params, response: { 200: indexTermSchema, ...missing } } },
-    async ({ params: { termId } }, reply) => valueOr(reply, indexTerm(app, termId))?.value ?? reply,
+    async ({ params: { term } }, reply) => valueOr(reply, indexTerm(app, term))?.value ?? reply,
   );
 }
 
