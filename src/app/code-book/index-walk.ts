@@ -52,7 +52,9 @@ function mainTermsOf(index: IndexTable, book: IndexBookName): readonly number[] 
   const books = mains.get(index) ?? new Map<string, readonly number[]>();
   mains.set(index, books);
   const head = headOf(index, book);
-  const known = books.get(book) ?? sortedMains(index, head === undefined ? [] : index.mainTerms(head.book));
+  const printed = head === undefined ? [] : index.mainTerms(head.book);
+  // The Neoplasm Table stands under one main term: its sites are what one looks for.
+  const known = books.get(book) ?? sortedMains(index, book === "neoplasm" ? printed.flatMap((id) => [id, ...index.children(id)]) : printed);
   books.set(book, known);
   return known;
 }
