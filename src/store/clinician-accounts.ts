@@ -17,13 +17,16 @@ export async function clinicianAccounts(tx: Tx): Promise<ReadonlyMap<AccountId, 
   return new Map(rows.map((row) => [row.accountId, row.providerId]));
 }
 
-/** False when another account is this clinician. */
+/** False when another account is this clinician: then the account stays who it was. */
 export async function tieClinician(tx: Tx, accountId: AccountId, providerId: ProviderId): Promise<boolean> {
+  // One tie after the other: whoever is refused has not let go of the old tie.
+  await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`clinicians ${tx.practiceId}`}, 0))`);
+  const holder = [...(await clinicianAccounts(tx))].find(([, id]) => id === providerId)?.[0];
+  if (holder !== undefined && holder !== accountId) return false;
   await untieClinician(tx, accountId);
-  const added = await tx.run(sql`
-    insert into clinician_account (practice_id, account_id, provider_id) values (${tx.practiceId}, ${accountId}, ${providerId})
-    on conflict (practice_id, provider_id) do nothing`);
-  return added > 0;
+  await tx.run(sql`
+    insert into clinician_account (practice_id, account_id, provider_id) values (${tx.practiceId}, ${accountId}, ${providerId})`);
+  return true;
 }
 
 export async function untieClinician(tx: Tx, accountId: AccountId): Promise<void> {

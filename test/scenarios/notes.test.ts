@@ -118,6 +118,11 @@ it("is signed by the account of its clinician; anybody else says on whose behalf
   done(await tie(asOlga, ada, okafor));
   expect(refused(await tie(asOlga, owner, okafor)).problem).toBe("is-tied");
   done(await tie(asOlga, scribe, abara));
+  // Who is refused another clinician stays who they were, and to say the same again changes nothing.
+  expect(refused(await tie(asOlga, scribe, okafor)).problem).toBe("is-tied");
+  done(await tie(asOlga, ada, okafor));
+  const tied = async (name: string) => (await viewPeople(asOlga)).people.find((one) => one.name === name)?.clinicianId;
+  expect([await tied("Sam Scribe"), await tied("Ada O.")]).toEqual([abara, okafor]);
   expect((await viewPeople(asOlga)).people.find((one) => one.name === "Ada O.")).toMatchObject({ clinicianId: okafor, mayTie: true });
 
   expect(done(await viewNote(asAda, visit)).signing?.as).toBe("clinician");
