@@ -244,7 +244,6 @@ export interface SentWhileOne {
   readonly claimId: ClaimId;
   readonly controlNumber: string;
   readonly payerName: string;
-  readonly memberId: string;
   readonly on: IsoDate;
 }
 
@@ -254,14 +253,14 @@ export interface SentWhileOne {
  */
 export async function sentWhileOne(tx: Tx, { id, patientId, intoId }: PatientMerge): Promise<readonly SentWhileOne[]> {
   return tx.many<SentWhileOne>(sql`
-    select c.id as "claimId", c.control_number as "controlNumber", p.name as "payerName", v.member_id as "memberId", max(e.happened_on) as "on"
+    select c.id as "claimId", c.control_number as "controlNumber", p.name as "payerName", max(e.happened_on) as "on"
     from patient_merge m
       join claim c on c.practice_id = m.practice_id and c.patient_id in (${patientId}, ${intoId})
       join claim_event e on e.practice_id = c.practice_id and e.claim_id = c.id and e.kind = 'written' and e.recorded_at > m.recorded_at
       join coverage v on v.practice_id = c.practice_id and v.id = c.coverage_id
       join payer p on p.practice_id = c.practice_id and p.id = c.payer_id
     where m.practice_id = ${tx.practiceId} and m.id = ${id} and (c.patient_id = ${patientId} or v.patient_id <> c.patient_id)
-    group by 1, 2, 3, 4 order by 1`);
+    group by 1, 2, 3 order by 1`);
 }
 
 export async function newestEntry(tx: Tx): Promise<number> {

@@ -228,16 +228,17 @@ export async function unmergeRecords(
   });
 }
 
-/** What left while two people were one record cannot be called back: a person settles it with the payer. */
+/**
+ * What left while two people were one record cannot be called back: a person settles it with the payer. The task says nothing of the
+ * patients, since it is read without opening their records: it leads to the claim, where a look is written down.
+ */
 async function tellOfClaims(tx: Tx, merge: PatientMerge, today: IsoDate): Promise<void> {
-  const { standing, merged } = merge.before;
-  const accounts = `${standing.patient.accountNumber} and ${merged.patient.accountNumber}`;
   await raiseExceptions(
     tx,
-    (await sentWhileOne(tx, merge)).map(({ claimId, controlNumber, payerName, memberId, on }) => ({
+    (await sentWhileOne(tx, merge)).map(({ claimId, controlNumber, payerName, on }) => ({
       source: "parted-records",
       sourceKey: `${merge.id}/${claimId}`,
-      reason: `Claim ${controlNumber} went to ${payerName} on ${formatUsDate(on)}, with card ${memberId}, while accounts ${accounts} were one record that is two again: what it says of the patient may be the other person's. Compare what was sent with the record (claim, Sent). If it is wrong, have ${payerName} void it and take back what it paid, then file the visit with its own patient and card.`,
+      reason: `Claim ${controlNumber} went to ${payerName} on ${formatUsDate(on)} while the records of two people were one that is two again: what it says of the patient may be the other person's. Compare what was sent with the record (claim, Sent). If it is wrong, have ${payerName} void it and take back what it paid, then file the visit with its own patient and card.`,
       detail: { claimId },
       raisedOn: today,
     })),
