@@ -210,6 +210,12 @@ describe("the charts", () => {
     const work = await figureOf("coded-per-day", weeks[0] ?? today);
     expect(work).toMatchObject({ sums: { part: sum(coded) } });
     expect(new Set(coded.map((one) => weeks.includes(one.week)))).toEqual(new Set([true]));
+    // Two people of one name are two, as in the measure's own rows.
+    const { lists } = done(await viewMeasure(context, "coded-per-day", { from: weeks[0] ?? today, to: today }));
+    const byPerson = new Map<string, number>();
+    for (const { person, visits } of coded) byPerson.set(person, (byPerson.get(person) ?? 0) + visits);
+    expect([...byPerson.keys()].filter((person) => person.startsWith("Cora Coder ("))).toHaveLength(2);
+    expect(byPerson).toEqual(new Map((lists[0]?.byKind ?? []).map(({ words, rows }) => [words, rows])));
   });
 });
 

@@ -10,6 +10,7 @@ import { cashByWeek, chargeLagByWeek, chargesOfDays, codedByWeek, denialsByMonth
 import { readPractice, snapshotOfPractice } from "../../store/transaction.ts";
 import { type Context, practiceToday } from "../context.ts";
 import { categoryWords } from "../denials/list.ts";
+import { namedAlike } from "./named-alike.ts";
 import { namesOf, payerNames } from "./view-measures.ts";
 
 const mostPatients = 200;
@@ -121,7 +122,7 @@ export async function viewTrends(context: Context) {
       cash: [...(await cashByWeek(tx, weekly))],
       lag: [...(await chargeLagByWeek(tx, weekly))],
       levels: [...(await levelsByMonth(tx, monthly))],
-      coded: [...(await codedByWeek(tx, weekly))],
+      coded: [...(await codedByWeek(tx, weekly, await namedAlike(tx)))],
     };
   });
 }

@@ -9,7 +9,6 @@ import type { Days, Measure, MeasureList, MeasureSums, RowsName } from "../../co
 import { daysOf, figureOf, readMeasure } from "../../core/measures/read-measure.ts";
 import { formatListName } from "../../core/parties/format.ts";
 import type { Queue } from "../../core/worklist/queue.ts";
-import { membersOf } from "../../store/access/memberships.ts";
 import { isKeptByDay } from "../../store/measures/measure-days.ts";
 import { servicesToValue } from "../../store/measures/people-rows.ts";
 import {
@@ -35,6 +34,7 @@ import { categoryWords } from "../denials/list.ts";
 import { accountWords } from "../ledger-words.ts";
 import { no, notFound, type Outcome } from "../refusal.ts";
 import { queueWords } from "../visit-queue.ts";
+import { namedAlike } from "./named-alike.ts";
 
 /** The days that were asked for; without them the ninety up to today. */
 export interface PeriodAsked {
@@ -157,9 +157,7 @@ async function withWorkValues({ app }: Context, tx: Tx, asked: RowsAsked): Promi
 /** As `withWorkValues`, and with the logins of people of one name: for rows that people read. */
 async function withNames(context: Context, tx: Tx, asked: RowsAsked): Promise<RowsAsked> {
   if (!asked.rows.startsWith("done-") && !asked.rows.startsWith("reviewed-")) return withWorkValues(context, tx, asked);
-  const members = await membersOf(tx, context.practiceId);
-  const alike = members.filter(({ name, accountId }) => members.some((other) => other.name === name && other.accountId !== accountId));
-  return { ...asked, alike: alike.map(({ accountId, login }) => ({ accountId, login })) };
+  return { ...asked, alike: await namedAlike(tx) };
 }
 
 /** The schedule gives two decimals. */

@@ -19,7 +19,7 @@ function perSpan(deeds: Sql, span: Sql, words: Sql = sql`words`): Sql {
 }
 
 /** Who coded is known by the account, and those of one name are told apart by their login. */
-function loginBeside(alike: readonly NamedAlike[], account: Sql): Sql {
+export function loginBeside(alike: readonly NamedAlike[], account: Sql): Sql {
   return sql`coalesce((select ' (' || login || ')' from unnest(${alike.map((one) => one.accountId)}::bigint[],
     ${alike.map((one) => one.login)}::text[]) as alike (id, login) where alike.id = ${account}), '')`;
 }

@@ -5,6 +5,7 @@ import type { Days } from "../../core/measures/model.ts";
 import { sql } from "../sql.ts";
 import type { Tx } from "../transaction.ts";
 import { officeVisits } from "./flow-rows.ts";
+import { loginBeside, type NamedAlike } from "./people-rows.ts";
 
 /** Lines denied, by the month of the decision and the kind of reason. */
 export async function denialsByMonth(
@@ -53,13 +54,15 @@ export async function levelsByMonth(
     from (${officeVisits(tx, { from, to })}) o group by 1, 2 order by 1, 2`);
 }
 
-/** Visits coded for the first time, by week and person. */
+/** Visits coded for the first time, by week and person; those of one name are told apart by their login. */
 export async function codedByWeek(
   tx: Tx,
   { from, to }: Days,
+  alike: readonly NamedAlike[],
 ): Promise<readonly { readonly week: IsoDate; readonly person: string; readonly visits: number }[]> {
   return tx.many(sql`
-    select date_trunc('week', on_day)::date as week, by_name as person, count(*)::int as visits from coding_event
+    select date_trunc('week', on_day)::date as week, by_name || ${loginBeside(alike, sql`account_id`)} as person, count(*)::int as visits
+    from coding_event
     where practice_id = ${tx.practiceId} and sequence = 1 and kind = 'coded' and on_day between ${from}::date and ${to}::date
     group by 1, 2 order by 1, 2`);
 }
