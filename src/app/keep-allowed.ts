@@ -6,10 +6,12 @@ import type { Plan } from "../core/parties/model.ts";
 import { codeBookFees } from "../core/pricing/code-book-fees.ts";
 import { expectedForClaim } from "../core/pricing/expected-claim.ts";
 import type { PostingPlan } from "../core/remit/model.ts";
+import type { ProfessionalClaim } from "../core/x12/transactions/professional-claim.ts";
 import { addAllowedLines, takeBackAllowedLines } from "../store/allowed-lines.ts";
 import { loadClaims, type StoredClaim } from "../store/claims.ts";
 import { plansOfCoverages } from "../store/coverages.ts";
 import { listPlans } from "../store/parties.ts";
+import { sentBeforeChange } from "../store/snapshots.ts";
 import type { Tx } from "../store/transaction.ts";
 import type { App, Context } from "./context.ts";
 
@@ -25,6 +27,7 @@ export async function keepAllowed(
     tx,
     posted.flatMap(({ claimId }) => claimId ?? []),
   );
+  const sentBefore = await sentBeforeChange(tx, [...claims.keys()]);
   const planIds = await plansOfCoverages(
     tx,
     [...claims.values()].map((claim) => claim.coverageId),
@@ -36,7 +39,7 @@ export async function keepAllowed(
     posted.flatMap(({ claimId, allowed = [], sourceKey }) => {
       const claim = claimId === undefined ? undefined : claims.get(claimId);
       if (claimId === undefined || claim === undefined) return [];
-      const lines = sentLines(context.app, claim, { plan: planOf(claim), today });
+      const lines = sentLines(context.app, claim, { sent: sentBefore.get(claimId) ?? claim.content, plan: planOf(claim), today });
       return allowed.flatMap(({ chargeId, allowed: amount }) => {
         const line = lines.get(chargeId);
         if (line === undefined) return [];
@@ -56,19 +59,24 @@ export async function keepAllowed(
   );
 }
 
-/** By charge; a plan without a contract lets expect nothing. */
+/**
+ * By charge, as the claim was sent: a correction that has not left is not what the payer answers. A line is known by its control number,
+ * which it keeps through every version. A plan without a contract lets expect nothing.
+ */
 function sentLines(
   app: App,
   { content, chargeIds }: StoredClaim,
-  { plan, today }: { readonly plan: Plan | undefined; readonly today: IsoDate },
+  { sent, plan, today }: { readonly sent: ProfessionalClaim; readonly plan: Plan | undefined; readonly today: IsoDate },
 ): ReadonlyMap<ChargeId, { readonly procedure: string; readonly expected?: Cents }> {
   const known = plan !== undefined && (plan.kind === "medicare-part-b" || plan.contractFactor !== undefined);
-  const expected = known ? expectedForClaim(content, { plan, tables: codeBookFees(app.codeBook), today }).lines : [];
+  const expected = known ? expectedForClaim(sent, { plan, tables: codeBookFees(app.codeBook), today }).lines : [];
   return new Map(
     chargeIds.flatMap((chargeId, index) => {
-      const line = content.lines[index];
+      const number = content.lines[index]?.controlNumber;
+      const at = number === undefined ? index : sent.lines.findIndex((one) => one.controlNumber === number);
+      const line = sent.lines[at];
       if (line === undefined) return [];
-      const { allowed, outcome } = expected[index] ?? {};
+      const { allowed, outcome } = expected[at] ?? {};
       return [
         [
           chargeId,

@@ -41,6 +41,16 @@ export async function snapshotsOfClaim(tx: Tx, claimId: ClaimId): Promise<readon
   return tx.many<Snapshot>(sql`select ${columns} from snapshot where practice_id = ${tx.practiceId} and claim_id = ${claimId} order by id`);
 }
 
+/** What the last file that left said of those claims that have been changed since. The others are as they were sent. */
+export async function sentBeforeChange(tx: Tx, ids: readonly ClaimId[]): Promise<ReadonlyMap<ClaimId, ProfessionalClaim>> {
+  const rows = await tx.many<{ id: ClaimId; content: ProfessionalClaim }>(sql`
+    select c.id, s.content from claim c cross join lateral (
+      select s.version, s.content from snapshot s join outbound_file f on f.practice_id = s.practice_id and f.id = s.outbound_file_id
+      where s.practice_id = c.practice_id and s.claim_id = c.id and f.state = 'written' order by s.id desc limit 1) s
+    where c.practice_id = ${tx.practiceId} and c.id = any(${ids}::bigint[]) and s.version <> c.version`);
+  return new Map(rows.map((row) => [row.id, row.content]));
+}
+
 /** Those of the claims whose present version stands in a file, written or only prepared. */
 export async function claimsInAFile(tx: Tx, ids: readonly ClaimId[]): Promise<ReadonlySet<ClaimId>> {
   const rows = await tx.many<{ id: ClaimId }>(sql`

@@ -1,8 +1,10 @@
 /** Payers' payments: the proof as a sum, what was posted, and the mark that the money was found at the bank. */
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { listRemittances, markDeposit, viewRemittance } from "../../src/app/remittances.ts";
-import type { RemittanceId } from "../../src/core/kernel/id.ts";
+import type { EncounterId, RemittanceId } from "../../src/core/kernel/id.ts";
 import { addDays } from "../../src/core/kernel/iso-date.ts";
+import { saveClaimContent } from "../../src/store/claims.ts";
+import { sql } from "../../src/store/sql.ts";
 import { done, openTown, type PracticeWorld, type Town } from "../support/practice-world.ts";
 
 let town: Town;
@@ -56,4 +58,46 @@ it("takes no day that has not come, and none long before the payment", async () 
   const early = await markDeposit(world.context, paid, addDays(world.today(), -60));
   const late = await markDeposit(world.context, paid, addDays(world.today(), 1));
   expect([early, late].map((one) => (one.ok ? "done" : one.refusal.problem))).toEqual(["before-payment", "in-the-future"]);
+});
+
+it("is held against what was sent, not against a correction that has not left", async () => {
+  const allowed = (visit: EncounterId) =>
+    world.inTx((tx) =>
+      tx.many<{ procedure: string; allowed: number; expected: number | null }>(sql`
+        select l.procedure, l.allowed, l.expected from allowed_line l join claim c on c.practice_id = l.practice_id and c.id = l.claim_id
+        where l.practice_id = ${tx.practiceId} and c.encounter_id = ${visit} order by l.procedure`),
+    );
+  const visit = await world.seePatient({ patient: "vasquez" });
+  done(
+    await world.code(
+      visit,
+      ["I10"],
+      [
+        ["36415", [], [1]],
+        ["99213", [], [1]],
+      ],
+    ),
+  );
+  await world.send(visit);
+  await world.answers();
+  const claim = await world.claim(visit);
+  // The next version says another level and names its lines the other way round.
+  await world.inTx((tx) =>
+    saveClaimContent(tx, {
+      ...claim,
+      version: 2,
+      frequency: "7",
+      chargeIds: claim.chargeIds.toReversed(),
+      content: {
+        ...claim.content,
+        lines: claim.content.lines
+          .toReversed()
+          .map((line) => (line.procedure.code === "99213" ? { ...line, procedure: { ...line.procedure, code: "99215" } } : line)),
+      },
+    }),
+  );
+  await world.untilPaid();
+  const lines = await allowed(visit);
+  expect(lines.map((one) => one.procedure)).toEqual(["36415", "99213"]);
+  for (const { procedure, allowed, expected } of lines) expect([procedure, expected]).toEqual([procedure, allowed]);
 });
