@@ -5,6 +5,7 @@ import { whoSaw } from "../../src/app/audit/who-saw.ts";
 import { machineContext } from "../../src/app/context.ts";
 import { registerPatient } from "../../src/app/front-desk/register.ts";
 import { findPatients, markSame, viewRegistration } from "../../src/app/front-desk/view-registration.ts";
+import { viewMeasure } from "../../src/app/measures/view-measures.ts";
 import { logContact, viewContacts } from "../../src/app/patients/contacts.ts";
 import { listDuplicates } from "../../src/app/patients/duplicates.ts";
 import { setHold } from "../../src/app/patients/holds.ts";
@@ -13,6 +14,7 @@ import { compareForMerge, mergeRecords, unmergeRecords } from "../../src/app/pat
 import { makePlan } from "../../src/app/patients/plans.ts";
 import { takeAccountPayment } from "../../src/app/patients/take-account-payment.ts";
 import { viewAccount } from "../../src/app/patients/view-account.ts";
+import { keepMeasures } from "../../src/app/periods.ts";
 import { undoPayment } from "../../src/app/undo-payment.ts";
 import { runVerify } from "../../src/app/verify/run-verify.ts";
 import type { EncounterId, PatientId } from "../../src/core/kernel/id.ts";
@@ -23,6 +25,7 @@ import { patientBalance } from "../../src/store/balances.ts";
 import { addDecisions, learntOf } from "../../src/store/coding-decisions.ts";
 import { listCoverages } from "../../src/store/coverages.ts";
 import { insertEncounter, loadEncounter } from "../../src/store/encounters.ts";
+import { compareMeasureDays } from "../../src/store/measures/read-rows.ts";
 import { listPayers } from "../../src/store/parties.ts";
 import { mergedRecordsNow } from "../../src/store/patient-merges.ts";
 import { loadPatient } from "../../src/store/patients.ts";
@@ -258,6 +261,34 @@ it("parts the records again: each visit with what was decided on it meanwhile", 
   expect(ofPatients.filter(({ word }) => told[0]?.reason.includes(word))).toEqual([]);
   await world.proveBooks();
   await sound();
+});
+
+it("leaves the lag to the first statement as it was: asked once, and owed since it was first owed", async () => {
+  const world = await town.openPractice("2026-11-03");
+  const { context } = world;
+  const standing = world.made.patient.delacroix;
+  const other = await twiceRegistered(world, { memberId: "LSM770135599" });
+  const theirs = await seen(world, other);
+  await world.send(theirs);
+  await world.untilPaid();
+  const owedSince = world.today();
+  await world.goTo(addDays(owedSince, 4));
+  const { mergeId } = done(await mergeRecords(context, standing, { ...plain, otherId: other }));
+  await world.statement(theirs);
+  const lag = async () => {
+    await keepMeasures(context);
+    expect((await world.inTx(compareMeasureDays)).wrong).toEqual([]);
+    const page = done(await viewMeasure(context, "statement-lag", { from: owedSince, to: world.today() }));
+    return { reading: page.measure.reading, lists: page.lists.map(({ rows, part, whole }) => ({ rows, part, whole })) };
+  };
+  const once = { reading: { state: "figure", sums: { part: 4, whole: 1 } }, lists: [{ rows: 1, part: 4, whole: 1 }] };
+  expect(await lag()).toMatchObject(once);
+  done(await unmergeRecords(context, standing, { mergeId, reason: "two cousins of one name" }));
+  expect(await lag()).toMatchObject(once);
+  // The next statement is the first under the record to which the visit went back, and still the second of the visit.
+  await world.goTo(addDays(world.today(), 30));
+  await world.statement(theirs);
+  expect(await lag()).toMatchObject(once);
 });
 
 it("is not parted while money that came over cannot be told from the rest", async () => {

@@ -74,10 +74,19 @@ export function answersPosted(tx: Tx, days: DaysAsked): Sql {
       where f.practice_id = ${tx.practiceId} and ${within(sql`f.received_on`, days)} and r.status <> 'duplicate') r`;
 }
 
-/** Visits that a statement asks for the first time, with the day on which the patient's share stood. */
+/**
+ * Visits that a statement asks for the first time, with the day on which the patient's share stood. An earlier one may lie under another
+ * record: what was sent while two records were one stays where it went when they are parted. To carry a balance from record to record is
+ * not to owe anew. So nothing of this changes when records are merged or parted, and kept days stand.
+ */
 export function firstStatements(tx: Tx, days: DaysAsked): Sql {
   const asked = sql`cross join lateral jsonb_array_elements(s.content -> 'lines') line
     join charge k on k.practice_id = ${tx.practiceId} and k.id = (line ->> 'chargeId')::bigint`;
+  const earlier = (under: Sql): Sql => sql`exists (select 1 from statement s ${asked}
+    where s.practice_id = ${tx.practiceId} and ${under} and s.statement_date < f.day and k.encounter_id = v.id and (line ->> 'youOwe')::bigint > 0)`;
+  // Apart, so that each is found by the index of a record's statements.
+  const onceMerged = sql`s.patient_id in (select patient_id from patient_merge where practice_id = ${tx.practiceId}
+    union select into_id from patient_merge where practice_id = ${tx.practiceId})`;
   return sql`
     select v.id as key, f.day as on_day, v.id as visit_id, v.patient_id, null::bigint as payer_id, 'owed since ' || d.since as words,
       f.day - d.since as part, 1 as whole
@@ -88,10 +97,9 @@ export function firstStatements(tx: Tx, days: DaysAsked): Sql {
       join encounter v on v.practice_id = ${tx.practiceId} and v.id = f.id
       cross join lateral (select max(l.happened_on) as since from charge c
           join journal_line l on l.practice_id = c.practice_id and l.charge_id = c.id and l.account = 'patient-receivable' and l.amount > 0
+          join journal_entry e on e.practice_id = l.practice_id and e.id = l.entry_id and e.source <> 'record-merge'
         where c.practice_id = ${tx.practiceId} and c.encounter_id = v.id and l.happened_on <= f.day) d
-    where d.since is not null and not exists (select 1 from statement s ${asked}
-      where s.practice_id = ${tx.practiceId} and s.patient_id = v.patient_id and s.statement_date < f.day and k.encounter_id = v.id
-        and (line ->> 'youOwe')::bigint > 0)`;
+    where d.since is not null and not ${earlier(sql`s.patient_id = v.patient_id`)} and not ${earlier(onceMerged)}`;
 }
 
 /** Payments that stand; `part` when the visit was on that day. */
