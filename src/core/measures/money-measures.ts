@@ -163,7 +163,7 @@ export const moneyMeasures: readonly Measure[] = [
     formula: "allowed by payers ÷ expected under their contracts",
     includes: [
       "Lines that the first payer allowed, on the day of the posting: what it paid, what it left to the patient, and reductions after the price",
-      "Expected: the Medicare-based schedule × the contract's factor, not above the charge, as it was priced when the answer was posted",
+      "Expected: the Medicare-based schedule at national prices × the contract's factor, not above the charge, for the claim as it was sent, as it was priced when the answer was posted",
       "A decision that was taken back counts against it",
     ],
     excludes: [
