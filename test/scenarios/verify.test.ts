@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { appendLine } from "../../src/app/audit/heads-file.ts";
 import { sealAudit } from "../../src/app/audit/seal-audit.ts";
+import { suggestCodes } from "../../src/app/coding/suggest-codes.ts";
 import { mergeRecords } from "../../src/app/patients/merge.ts";
 import { closeMonth, keepMeasures } from "../../src/app/periods.ts";
 import { saveCoding } from "../../src/app/save-coding.ts";
@@ -25,6 +26,8 @@ beforeAll(async () => {
   await world.statement(visit);
   const selfPay = await world.seePatient({ patient: "whitfield" });
   const sick = await world.seePatient({ patient: "osei", note: "ASSESSMENT:\n1. Migraine." });
+  // As the desk does: what is suggested is shown, which also makes the thread that saving asks ready.
+  done(await suggestCodes(world.context, sick));
   const said = { rejected: [], changed: [] };
   done(await saveCoding(world.context, sick, { diagnoses: [{ code: "G43.909", evidence: [] }], charges: [], said }));
   done(await world.code(selfPay, ["J20.9"], [["99203", [], [1], 10_000]]));
