@@ -14,7 +14,8 @@ export interface CodeFirst {
 
 /**
  * Undefined where the note does not name the other, where the two name each other, and for drugs: the nature of an adverse effect
- * comes before the drug, but after a poisoning, and a note names both in one.
+ * comes before the drug, but after a poisoning, and a note names both in one. What follows "such as" are examples, and the cause may
+ * be another one: these are taken only where the other code asks for this one beside it.
  */
 export function codeFirstOf(book: Book, pair: { readonly code: string; readonly other: string }, on: IsoDate): CodeFirst | undefined {
   const note = firstNote(book, pair, on);
@@ -28,8 +29,14 @@ function firstNote(book: Book, { code, other }: { readonly code: string; readonl
   return notes.find((note) => {
     if (!note.targets.some((target) => isInRange(other, target)) || note.targets.some((target) => isInRange(code, target))) return false;
     const together = notes.filter((one) => one.at === note.at).map((one) => one.text);
-    return !together.some((text) => /adverse effect/i.test(text));
+    if (together.some((text) => /adverse effect/i.test(text))) return false;
+    return !together.some((text) => /\bsuch as\b/i.test(text)) || asksFor(book, { code: other, other: code }, on);
   });
+}
+
+function asksFor(book: Book, { code, other }: { readonly code: string; readonly other: string }, on: IsoDate): boolean {
+  const notes = book.diagnosis(code, on)?.allNotes ?? [];
+  return notes.some((note) => note.kind === "use-additional" && note.targets.some((target) => isInRange(other, target)));
 }
 
 /** T36-T50 with 5 (adverse effect) or 6 (underdosing) as sixth character, or as fifth where an X follows it. */
@@ -45,17 +52,21 @@ export interface MissingCode {
   readonly wanted: string;
 }
 
-const conditional = /\bif\b|\bany\b|applicable|when\b|such as/i;
+const conditional = /\bif\b|\bany\b|applicable|associated|when\b|such as/i;
+
+/** "Code to identify:", and each of what follows is a note of its own: alternatives, of which the record says the right one. */
+const leadsList = /:\s*$/;
 
 /**
  * Only where both sides say it without a condition: the code asks for one of a few, and those say that they come after it. What a
- * note wants "if known" or "if applicable" depends on the record. Any code of the named categories is enough.
+ * note wants "if known" or "if applicable" depends on the record, and so does what stands in a list. Any code of the named
+ * categories is enough.
  */
 export function missingAdditional(book: Book, codes: readonly string[], on: IsoDate): readonly MissingCode[] {
   return codes.flatMap((code): readonly MissingCode[] => {
     const notes = book.diagnosis(code, on)?.allNotes.filter((note) => note.kind === "use-additional") ?? [];
     return notes.flatMap((note) => {
-      if (note.targets.length === 0 || notes.some((one) => one.at === note.at && conditional.test(one.text))) return [];
+      if (note.targets.length === 0 || notes.some((one) => one.at === note.at && isOpen(one.text))) return [];
       const categories = [...new Set(note.targets.flatMap((target) => [target.from.slice(0, 3), target.to.slice(0, 3)]))];
       if (codes.some((other) => categories.includes(other.slice(0, 3)))) return [];
       const isMutual = note.targets.every((target) => saysAfter(book, target.from, { code, on }));
@@ -63,6 +74,11 @@ export function missingAdditional(book: Book, codes: readonly string[], on: IsoD
       return isMutual ? [{ code, note, wanted }] : [];
     });
   });
+}
+
+/** Whether the record decides what is asked for. */
+function isOpen(text: string): boolean {
+  return conditional.test(text) || leadsList.test(text);
 }
 
 function saysAfter(book: Book, wanted: string, { code, on }: { readonly code: string; readonly on: IsoDate }): boolean {

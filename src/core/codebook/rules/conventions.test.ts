@@ -16,17 +16,29 @@ const note = (kind: string, ...texts: readonly string[]): string =>
   `<${kind}>${texts.map((text) => `<note>${text}</note>`).join("")}</${kind}>`;
 const sevenths = '<sevenChrDef><extension char="A">first</extension><extension char="D">later</extension></sevenChrDef>';
 const tabular = `<ICD10CM.tabular><version>2027</version><chapter><name>4</name><desc>All (A00-Z99)</desc><section id="A00-Z99"><desc>All (A00-Z99)</desc>
-${diag("E11", diag("E11.22", note("useAdditionalCode", "stage of the kidney disease (N18.1-N18.6)")))}
+${diag("E11", diag("E11.621", note("useAdditionalCode", "where the sore is (L97.4-)")) + diag("E11.22", note("useAdditionalCode", "stage of the kidney disease (N18.1-N18.6)")))}
 ${diag("I12", diag("I12.9", ""))}
 ${diag("N18", note("codeFirst", "kidney disease of diabetes (E08.22, E11.22)", "kidney disease of pressure (I12.-)") + diag("N18.31", "") + diag("N18.9", ""))}
 ${diag("J44", note("useAdditionalCode", "tobacco use (Z72.0), if known") + diag("J44.9", ""))}
 ${diag("K29", diag("K29.00", ""))}
 ${diag("G92", note("codeFirst", "poisoning by a drug (T36-T50)") + diag("G92.8", ""))}
 ${diag("T40", `${note("codeFirst", "for adverse effects, the nature of the adverse effect:", "gastritis (K29.-)")}${sevenths}${diag("T40.1X1", "")}${diag("T40.1X5", "")}`)}
+${diag("M10", note("useAdditionalCode", "code that tells of:", "failing nerves (G99.0)", "stones (N22)") + diag("M10.9", ""))}
+${diag("G99", note("codeFirst", "gout (M10.-)") + diag("G99.0", ""))}
+${diag("N22", note("codeFirst", "gout (M10.-)"))}
+${diag("O98", note("useAdditionalCode", "the associated infection (B99.9)") + diag("O98.7", ""))}
+${diag("B99", note("codeFirst", "infection of a mother (O98.-)") + diag("B99.9", ""))}
+${diag("I21", diag("I21.A1", note("codeFirst", "what lies under it, such as:", "thin blood (D50.0-D64.9)", "a slow heart (R00.1)")))}
+${diag("D64", diag("D64.9", ""))}
+${diag("R00", diag("R00.1", ""))}
+${diag("L97", note("codeFirst", "what lies under it, such as sore of diabetes (E11.621)") + diag("L97.4", ""))}
 </section></chapter></ICD10CM.tabular>`;
 
-const codes = "E11 E1122 I12 I129 N18 N1831 N189 J44 J449 K29 K2900 G92 G928 T40 T401X1 T401X1A T401X1D T401X5 T401X5A T401X5D".split(" ");
-const headings = new Set(["E11", "I12", "N18", "J44", "K29", "G92", "T40", "T401X1", "T401X5"]);
+const codes = [
+  "E11 E1122 E11621 I12 I129 N18 N1831 N189 J44 J449 K29 K2900 G92 G928 T40 T401X1 T401X1A T401X1D T401X5 T401X5A T401X5D",
+  "M10 M109 G99 G990 N22 O98 O987 B99 B999 I21 I21A1 D64 D649 R00 R001 L97 L974",
+].flatMap((line) => line.split(" "));
+const headings = new Set("E11 I12 N18 J44 K29 G92 T40 T401X1 T401X5 M10 G99 O98 B99 I21 D64 R00 L97".split(" "));
 
 function book() {
   const effective = isoDate("2026-10-01");
@@ -63,6 +75,12 @@ describe("code first", () => {
     expect(first("G928", "T401X1A")).toContain("poisoning");
     expect(first("G928", "T401X5A")).toBeUndefined();
   });
+
+  it("takes examples only where both sides leave no choice", () => {
+    expect(first("I21A1", "D649")).toBeUndefined();
+    expect(first("I21A1", "R001")).toBeUndefined();
+    expect(first("L974", "E11621")).toContain("diabetes");
+  });
 });
 
 describe("use additional code", () => {
@@ -71,6 +89,12 @@ describe("use additional code", () => {
     expect(missingAdditional(small, ["E1122", "N1831"], on)).toEqual([]);
     expect(missingAdditional(small, ["E1122", "N189"], on)).toEqual([]);
     expect(missingAdditional(small, ["J449"], on)).toEqual([]);
+  });
+
+  it("is not missed where a list gives a choice, or the record decides", () => {
+    expect(missingAdditional(small, ["M109"], on)).toEqual([]);
+    expect(missingAdditional(small, ["O987"], on)).toEqual([]);
+    expect(missingAdditional(small, ["E11621"], on).map(({ wanted }) => wanted)).toEqual(["L97.4-"]);
   });
 });
 
