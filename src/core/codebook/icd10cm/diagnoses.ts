@@ -184,19 +184,25 @@ export function openDiagnoses(pack: Pack): Diagnoses {
       const day = dayOf(on);
       if (at >= 0 && spanOn(at, day) >= 0) return ((bits[spanOn(at, day)] ?? 0) & 1) === 1 ? "valid" : "invalid";
       if (isComplete(meta, on)) return "invalid";
-      if (at >= 0 && (from[starts[at] ?? 0] ?? 0) > day) return "invalid";
+      // What a release lists that came into force later may have been valid long before.
+      if (at >= 0 && (from[starts[at] ?? 0] ?? 0) > day) return isStarter(starts[at] ?? 0) ? "invalid" : "unknown";
       if (at >= 0 && hasEnded(at, day)) return "invalid";
       return provesWrong(code, day) ? "invalid" : "unknown";
     },
   };
 
+  function isStarter(span: number): boolean {
+    return ((bits[span] ?? 0) & 2) === 2;
+  }
+
   function hasEnded(at: number, day: number): boolean {
     return (to[(starts[at + 1] ?? 1) - 1] ?? openDay) < day;
   }
 
-  /** A partial list proves two things wrong: a code with longer ones below it, and one longer than a billable code in force. */
+  /** A partial list proves two things wrong: a code with longer ones below it, and one longer than a billable code, both in force. */
   function provesWrong(code: string, day: number): boolean {
-    if (endOfPrefix(keys, code) > endOfPrefixStart(code)) return true;
+    const end = endOfPrefix(keys, code);
+    for (let longer = endOfPrefixStart(code); longer < end; longer += 1) if (spanOn(longer, day) >= 0) return true;
     for (let length = 3; length < code.length; length += 1) {
       const shorter = position(code.slice(0, length));
       if (shorter < 0) continue;
