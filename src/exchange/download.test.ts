@@ -14,6 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), "download-"));
 let asked: { readonly path: string; readonly range: string | undefined }[] = [];
 let cuts = 0;
 let tag = '"one"';
+const made = "Thu, 01 Oct 2026 08:00:00 GMT";
 
 /** Half of the content, then the connection is gone, as often as `cuts` says. */
 function serveParts(request: IncomingMessage, response: ServerResponse): void {
@@ -39,7 +40,11 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
   if (path === "/parts.zip") serveParts(request, response);
   else if (path === "/plain.zip") response.end(content);
   else if (path === "/same.zip") response.writeHead(request.headers["if-none-match"] === tag ? 304 : 200, { etag: tag }).end();
-  else if (path === "/silent.zip") response.writeHead(200, { "content-length": "10" }).write("half");
+  else if (path === "/dated.zip") {
+    // As servers do that give no tags: they would not know a date for one.
+    const isKnown = request.headers["if-modified-since"] === made && request.headers["if-none-match"] === undefined;
+    response.writeHead(isKnown ? 304 : 200, { "last-modified": made }).end(isKnown ? undefined : content);
+  } else if (path === "/silent.zip") response.writeHead(200, { "content-length": "10" }).write("half");
   else if (path === "/busy.zip") response.writeHead(503).end();
   else if (path === "/forbidden.zip") response.writeHead(403).end();
   else if (path === "/round") response.writeHead(302, { location: "/round" }).end();
@@ -126,6 +131,16 @@ describe("download", () => {
   it("does not fetch again what is the same", async () => {
     const found = await download({ address: `${origin}/same.zip`, name: "file.zip", etag: tag }, options);
     expect(found).toEqual({ outcome: "unchanged" });
+  });
+
+  it("asks by the day where the server gives no tag", async () => {
+    const first = await fetchIt("/dated.zip");
+    expect(first).toMatchObject({ outcome: "fetched", sha256: sum, lastModified: made });
+    if (first.outcome !== "fetched") throw new Error("it was fetched");
+    expect(first.etag).toBeUndefined();
+    const { lastModified = "" } = first;
+    const again = await download({ address: `${origin}/dated.zip`, name: "file.zip", lastModified }, options);
+    expect(again).toEqual({ outcome: "unchanged" });
   });
 
   it.each([

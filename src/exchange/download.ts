@@ -7,13 +7,18 @@ import { createReadStream } from "node:fs";
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-export interface Wanted {
+/** What the server called the content, and when it was made there: asked for with them, the same again is not sent. */
+export interface Tags {
+  readonly etag?: string;
+  /** As the server wrote it. */
+  readonly lastModified?: string;
+}
+
+export interface Wanted extends Tags {
   readonly address: string;
   /** How the file is called in the folder. */
   readonly name: string;
   readonly sha256?: string;
-  /** What the server called the content when it was fetched before: the same again is not sent. */
-  readonly etag?: string;
 }
 
 export interface DownloadOptions {
@@ -34,7 +39,7 @@ export interface DownloadLimits {
 }
 
 export type Downloaded =
-  | { readonly outcome: "fetched"; readonly path: string; readonly sha256: string; readonly bytes: number; readonly etag?: string }
+  | ({ readonly outcome: "fetched"; readonly path: string; readonly sha256: string; readonly bytes: number } & Tags)
   | { readonly outcome: "unchanged" }
   | { readonly outcome: "failed"; readonly reason: DownloadFailure; readonly words: string };
 
@@ -78,7 +83,10 @@ async function once({ wanted, part, note, limits }: Attempt, options: DownloadOp
   const begun = await begunBefore(part, note, wanted.address);
   const headers: Record<string, string> = { accept: "*/*", "accept-encoding": "identity", "user-agent": "claimwright-code-sets" };
   if (begun !== undefined) Object.assign(headers, { range: `bytes=${begun.size}-`, "if-range": begun.tag });
-  else if (wanted.etag !== undefined) headers["if-none-match"] = wanted.etag;
+  else {
+    if (wanted.etag !== undefined) headers["if-none-match"] = wanted.etag;
+    if (wanted.lastModified !== undefined) headers["if-modified-since"] = wanted.lastModified;
+  }
   const silence = new AbortController();
   let timer = setTimeout(() => silence.abort(), limits.silenceMs);
   const heard = (): void => {
@@ -105,15 +113,15 @@ async function once({ wanted, part, note, limits }: Attempt, options: DownloadOp
     const total = totalOf(answer, from);
     if (total !== undefined && total > limits.bytes)
       return failed("too-large", `the file has ${total} bytes; at most ${limits.bytes} are taken`);
-    const tag = answer.headers.get("etag") ?? answer.headers.get("last-modified") ?? "";
-    await writeFile(note, JSON.stringify({ address: wanted.address, tag }));
+    const tags = tagsOf(answer);
+    await writeFile(note, JSON.stringify({ address: wanted.address, tag: tags.etag ?? tags.lastModified ?? "" }));
     const size = await append(answer, { part, from, limits, heard, progress: (received) => options.progress?.(received, total) });
     if (size === "more") {
       await rm(part, { force: true });
       return failed("too-large", `more than ${limits.bytes} bytes came`);
     }
     if (total !== undefined && size < total) return failed("cut-off", `${size} of ${total} bytes came`);
-    return { outcome: "fetched", path: part, sha256: await checkSum(part), bytes: size, ...(tag === "" ? {} : { etag: tag }) };
+    return { outcome: "fetched", path: part, sha256: await checkSum(part), bytes: size, ...tags };
   } catch (error) {
     return failureOf(error, wanted.address, silence.signal.aborted);
   } finally {
@@ -166,6 +174,11 @@ async function begunBefore(
   } catch {
     return undefined;
   }
+}
+
+function tagsOf({ headers }: Response): Tags {
+  const [etag, lastModified] = [headers.get("etag"), headers.get("last-modified")];
+  return { ...(etag === null ? {} : { etag }), ...(lastModified === null ? {} : { lastModified }) };
 }
 
 function startOf(range: string | null): number | undefined {

@@ -23,9 +23,12 @@ const served = new Map<string, Buffer>([
   ["/practitioner-2026-q3.csv.gz", limits(4)],
   ["/lab_2026.csv.gz", fees],
 ]);
+const made = "Fri, 02 Jan 2026 08:00:00 GMT";
 const server = createServer((request, response) => {
   const body = served.get(request.url ?? "");
+  const isSame = request.headers["if-modified-since"] === made && request.headers["if-none-match"] === undefined;
   if (body === undefined) response.writeHead(404).end();
+  else if (request.url?.includes("-q1") === true) response.writeHead(isSame ? 304 : 200, { "last-modified": made }).end(isSame ? "" : body);
   else response.writeHead(200, { etag: `"${createHash("md5").update(body).digest("hex")}"` }).end(body);
 });
 const dataFolder = mkdtempSync(join(tmpdir(), "update-"));
@@ -76,6 +79,30 @@ describe("updateCodeSets", () => {
     expect(loadCodeBook(dataFolder).mue("99213", isoDate("2026-08-03"))?.units).toBe(4);
   });
 
+  it.each([
+    ["2026-03-31", ["2025", "2026"]],
+    ["2026-11-02", ["2026", "2026 April", "2027"]],
+    ["2027-05-03", ["2026 April", "2027"]],
+    ["2027-10-01", ["2027"]],
+    ["2020-01-01", ["2025"]],
+  ])("asks on %s for every release that was in force within the year before", async (day, wanted) => {
+    const { address = "", ...file } = files.find((one) => one.set === "mue") ?? {};
+    const release = (title: string, from: string): OfficialFile => ({
+      ...(file as OfficialFile),
+      set: "icd10cm",
+      title,
+      from: isoDate(from),
+      address: `${new URL(address.replace(/[{}]/g, "")).origin}/gone-${title.replace(" ", "-")}.zip`,
+    });
+    const all = [
+      release("2027", "2026-10-01"),
+      release("2026 April", "2026-04-01"),
+      release("2026", "2025-10-01"),
+      release("2025", "2024-10-01"),
+    ];
+    expect((await update(isoDate(day), all)).files.map((one) => one.title).sort()).toEqual(wanted);
+  });
+
   it("changes nothing when what comes is damaged, and says so", async () => {
     const before = readFileSync(join(dataFolder, "codes", "installed.json"), "utf8");
     served.set("/lab_2026.csv.gz", broken);
@@ -99,6 +126,13 @@ describe("updateCodeSets", () => {
     expect(report.files[1]?.words).toContain("no such file");
     expect(report.loaded?.outcome).toBe("loaded");
     expect(loadCodeBook(dataFolder).mue("99213", on)?.units).toBe(3);
+  });
+
+  it("asks a server without tags by the day, and fetches nothing twice there either", async () => {
+    served.set("/practitioner-2026-q1.csv.gz", limits(5));
+    const limitsOnly = files.filter((one) => one.set === "mue");
+    const outcomes = async () => (await update(isoDate("2026-02-02"), limitsOnly)).files.map((one) => one.outcome);
+    expect([await outcomes(), await outcomes()]).toEqual([["fetched"], ["unchanged"]]);
   });
 
   it("ships a list whose addresses are encrypted and of few hosts, with a page for each agreement", () => {

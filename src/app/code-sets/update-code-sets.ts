@@ -1,8 +1,8 @@
 /** Fetches the current official releases from their publishers and loads them, as `codes import` loads files that somebody gives. */
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type IsoDate, parseIsoDate } from "../../core/kernel/iso-date.ts";
-import { type Downloaded, type DownloadLimits, download } from "../../exchange/download.ts";
+import { addYears, type IsoDate, parseIsoDate } from "../../core/kernel/iso-date.ts";
+import { type Downloaded, type DownloadLimits, download, type Tags } from "../../exchange/download.ts";
 import { findDataFolder } from "../load-code-book.ts";
 import { type ImportReport, importCodeSets } from "./import-code-sets.ts";
 import { codeSetsFolder } from "./installed.ts";
@@ -67,7 +67,7 @@ export async function updateCodeSets(options: UpdateOptions): Promise<UpdateRepo
   const before = readFetched(folder);
   const hosts = new Set(all.flatMap(({ address }) => (URL.canParse(address) ? [new URL(address).host] : [])));
   const files: UpdateReport["files"][number][] = [];
-  const came: { readonly path: string; readonly address: string; readonly sha256: string; readonly etag?: string }[] = [];
+  const came: { readonly path: string; readonly address: string; readonly sha256: string; readonly tags: Tags }[] = [];
   for (const one of wantedOn(all, options.on)) {
     const { set, title, address, sha256 } = one;
     const known = before[address];
@@ -81,7 +81,7 @@ export async function updateCodeSets(options: UpdateOptions): Promise<UpdateRepo
         .at(-1)
         ?.replace(/[^\w.-]/g, "_") ?? set;
     const found = await download(
-      { address, name, ...(sha256 === undefined ? {} : { sha256 }), ...(known?.etag === undefined ? {} : { etag: known.etag }) },
+      { address, name, ...(sha256 === undefined ? {} : { sha256 }), ...(known === undefined ? {} : tagsOf(known)) },
       {
         folder: downloads,
         hosts,
@@ -90,7 +90,7 @@ export async function updateCodeSets(options: UpdateOptions): Promise<UpdateRepo
       },
     );
     if (found.outcome === "fetched") {
-      came.push({ path: found.path, address, sha256: found.sha256, ...(found.etag === undefined ? {} : { etag: found.etag }) });
+      came.push({ path: found.path, address, sha256: found.sha256, tags: tagsOf(found) });
       files.push({ set, title, address, outcome: "fetched", bytes: found.bytes, sha256: found.sha256 });
     } else files.push({ set, title, address, outcome: found.outcome, ...(found.outcome === "failed" ? { words: found.words } : {}) });
   }
@@ -102,19 +102,20 @@ export async function updateCodeSets(options: UpdateOptions): Promise<UpdateRepo
   );
   // What is wrong in it is wrong at the publisher: kept for a look, and fetched anew the next time.
   if (loaded.outcome !== "refused") {
-    writeFetched(folder, { ...before, ...Object.fromEntries(came.map(({ address, sha256, etag }) => [address, { sha256, etag }])) });
+    writeFetched(folder, { ...before, ...Object.fromEntries(came.map(({ address, sha256, tags }) => [address, { sha256, ...tags }])) });
     for (const { path } of came) rmSync(path, { force: true });
   }
   return { files, byHand, loaded };
 }
 
-/** Of each title with a day the newest that has begun and the one before it, for visits of last year; of the others that of the quarter. */
+/** Of each set with days every release that was in force within the last year, for its visits; of the others that of the quarter. */
 function wantedOn(all: readonly OfficialFile[], on: IsoDate): readonly OfficialFile[] {
   const fetched = all.filter((one) => one.how === "fetch");
   return fetched.flatMap((one): OfficialFile[] => {
     if (one.from === undefined) return [{ ...one, address: ofQuarter(one.address, on) }];
     const days = [...new Set(fetched.filter((other) => other.set === one.set).flatMap((other) => other.from ?? []))].sort();
-    const begun = days.filter((day) => day <= on).slice(-2);
+    const yearAgo = addYears(on, -1);
+    const begun = days.filter((day, at) => day <= on && (days[at + 1] ?? on) > yearAgo);
     return begun.includes(one.from) || (begun.length === 0 && one.from === days[0]) ? [one] : [];
   });
 }
@@ -132,7 +133,11 @@ function sizeWords(received: number, total: number | undefined): string {
   return total === undefined ? inMegabytes(received) : `${inMegabytes(received)} of ${inMegabytes(total)}`;
 }
 
-type Fetched = Readonly<Record<string, { readonly sha256: string; readonly etag?: string | undefined }>>;
+type Fetched = Readonly<Record<string, { readonly sha256: string } & Tags>>;
+
+function tagsOf({ etag, lastModified }: Tags): Tags {
+  return { ...(etag === undefined ? {} : { etag }), ...(lastModified === undefined ? {} : { lastModified }) };
+}
 
 function readFetched(folder: string): Fetched {
   const path = join(folder, "fetched.json");
