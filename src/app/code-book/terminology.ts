@@ -18,7 +18,7 @@ export function isFhirSystem(uri: string): uri is FhirSystem {
 }
 
 /** The systems of which a release is loaded. */
-export function answeredSystems({ codeBook }: App): readonly FhirSystem[] {
+export function answeredSystems({ codeBook }: Pick<App, "codeBook">): readonly FhirSystem[] {
   return (Object.keys(fhirSystems) as FhirSystem[]).filter((uri) => codeBook.codes(fhirSystems[uri].system).length > 0);
 }
 
@@ -65,11 +65,10 @@ export function lookUp(
 
 /** Codes to be reported on the day, in order or, with words, the likeliest first. */
 export function expand(
-  app: App,
+  { codeBook }: Pick<App, "codeBook">,
   uri: FhirSystem,
   asked: { readonly filter: string; readonly on: IsoDate; readonly offset: number; readonly count: number },
 ): { readonly total: number | undefined; readonly codes: readonly { readonly code: string; readonly display: string }[] } {
-  const { codeBook } = app;
   const { system } = fhirSystems[uri];
   const shown = (code: string) => (system === "icd10cm" ? formatDiagnosis(code) : code);
   if (asked.filter.trim() !== "") {
@@ -80,7 +79,7 @@ export function expand(
     return { total: found.length, codes: found.slice(asked.offset, asked.offset + asked.count) };
   }
   const isReported = (code: string): boolean =>
-    system === "icd10cm" ? codeBook.validity(system, code, asked.on) === "valid" : codeBook.validity(system, code, asked.on) !== "invalid";
+    system !== "hcpcs" ? codeBook.validity(system, code, asked.on) === "valid" : codeBook.validity(system, code, asked.on) !== "invalid";
   const all = codeBook.codes(system).filter(isReported);
   const page = all.slice(asked.offset, asked.offset + asked.count);
   return { total: all.length, codes: page.map((code) => ({ code: shown(code), display: codeBook.title(system, code, asked.on) ?? "" })) };

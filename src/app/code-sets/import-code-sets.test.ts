@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
 import { isoDate } from "../../core/kernel/iso-date.ts";
+import { answeredSystems, expand } from "../code-book/terminology.ts";
 import { loadCodeBook } from "../load-code-book.ts";
 import { importCodeSets } from "./import-code-sets.ts";
 
@@ -96,6 +97,40 @@ describe("importCodeSets", () => {
     expect((await importCodeSets([undated], { dataFolder: other })).findings.map((one) => one.code)).toEqual(["BOOK-SOURCE-04"]);
     const report = await importCodeSets([undated], { dataFolder: other, effective: isoDate("2025-10-01") });
     expect(report.loaded.map((one) => one.release)).toEqual(["FY2026"]);
+  });
+
+  it("calls nothing wrong of the days before the only release", async () => {
+    const alone = join(root, "alone");
+    const lines = [line(1, "Q97", 0, "Shape"), line(2, "Q977", 0, "Odd shape"), line(3, "Q9771", 1, "Odd shape, left")].join("");
+    await importCodeSets([folderOf("only", { "icd10cm-order-2027.txt": lines })], { dataFolder: alone });
+    const book = loadCodeBook(alone);
+    const on = (day: string) => ["Q9771", "Q977"].map((code) => book.validity("icd10cm", code, isoDate(day)));
+    // Q97.71 may be older, and Q97.7 may have been whole before.
+    expect(on("2026-09-30")).toEqual(["unknown", "unknown"]);
+    expect(on("2026-10-01")).toEqual(["valid", "invalid"]);
+  });
+
+  it("answers FHIR for procedures of hospitals as soon as they are loaded", async () => {
+    const hospital = join(root, "hospital");
+    const lines = [
+      line(1, "0AB", 0, "Some system, doing"),
+      line(2, "0AB1XZZ", 1, "Doing one thing"),
+      line(3, "0AB2XZZ", 1, "Doing another"),
+    ].join("");
+    await importCodeSets([folderOf("pcs", { "icd10pcs_order_2027.txt": lines })], { dataFolder: hospital });
+    const app = { codeBook: loadCodeBook(hospital) };
+    const uri = "http://www.cms.gov/Medicare/Coding/ICD10";
+    expect(answeredSystems(app)).toContain(uri);
+    expect(answeredSystems({ codeBook: loadCodeBook(dataFolder) })).not.toContain(uri);
+    const all = { filter: "", on: isoDate("2026-11-02"), offset: 0, count: 10 };
+    expect(expand(app, uri, all)).toEqual({
+      total: 2,
+      codes: [
+        { code: "0AB1XZZ", display: "Doing one thing" },
+        { code: "0AB2XZZ", display: "Doing another" },
+      ],
+    });
+    expect(expand(app, uri, { ...all, on: isoDate("2026-09-30") }).total).toBe(0);
   });
 
   it("makes its packs anew from the sources when they are gone or of another version", () => {

@@ -291,6 +291,8 @@ function codesOf(system: CodeSystem, tables: Tables): readonly string[] {
   const published = (take: (code: string) => boolean): readonly { readonly code: string }[] =>
     (tables.hcpcs?.codes() ?? []).filter(take).map((code) => ({ code }));
   const lists: Partial<Record<CodeSystem, readonly { readonly code: string }[]>> = {
+    // Beside its codes the book lists the tables that make them.
+    icd10pcs: (tables.pcs?.codes() ?? []).filter((code) => pcsShape.test(code)).map((code) => ({ code })),
     cpt: tables.procedures.filter((one) => one.system === "cpt"),
     hcpcs: [...tables.procedures.filter((one) => one.system === "hcpcs"), ...published((code) => code.length === 5)],
     modifier: [...tables.modifiers, ...published((code) => code.length === 2)],
