@@ -264,6 +264,9 @@ describe("much in a short time", () => {
     );
     expect(much.length).toBeGreaterThan(8);
     expect(much.map(({ method, path }) => `${method} ${path}`).filter((one) => !costly.has(one))).toEqual([]);
+    // These go through the whole code book.
+    expect(costly).toContain("GET /api/v1/book/changes");
+    expect(costly).toContain("GET /fhir/ValueSet/$expand");
   });
 
   it("by a patient's link or at its end is slowed by address", async () => {

@@ -50,8 +50,11 @@ export function codeBookRoutes(api: Routes, { app }: Edge): void {
     },
   );
   const between = dated.extend({ since: daySchema, after: z.string().max(10).default(""), kind: z.string().max(20).default("") });
-  api.get("/book/changes", { config, schema: { querystring: between, response: { 200: bookChangesSchema } } }, ({ query }) =>
-    releaseChanges(app, { from: isoDate(query.since), to: isoDate(query.date), after: query.after, kind: query.kind }),
+  // Compares the whole book of two days.
+  api.get(
+    "/book/changes",
+    { config: { ...config, costly: true }, schema: { querystring: between, response: { 200: bookChangesSchema } } },
+    ({ query }) => releaseChanges(app, { from: isoDate(query.since), to: isoDate(query.date), after: query.after, kind: query.kind }),
   );
   const list = dated.extend({ from: z.string().max(10).default(""), after: z.string().max(10).default("") });
   api.get(

@@ -142,29 +142,34 @@ function expandRoute(api: Routes, edge: Edge): void {
     offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
     count: z.coerce.number().int().min(0).max(1000).default(100),
   });
-  api.get("/ValueSet/$expand", { config, schema: { ...hide, querystring, response } }, async ({ query }, reply) => {
-    const uri = systemOfSet(query.url);
-    if (uri === undefined) return reply.status(404).send(outcomeOf("not-found", unknownSet(query.url)));
-    const on = dayOf(edge, query.date);
-    const { total, codes } = expand(edge.app, uri, { ...query, on });
-    const version = edge.app.codeBook.release(fhirSystems[uri].system, on);
-    return {
-      resourceType: "ValueSet",
-      url: query.url,
-      status: "active",
-      expansion: {
-        timestamp: `${on}T00:00:00Z`,
-        total,
-        offset: query.offset,
-        parameter: [
-          ...(version === undefined ? [] : [{ name: "version", valueUri: `${uri}|${version}` }]),
-          ...(query.filter === "" ? [] : [{ name: "filter", valueString: query.filter }]),
-          { name: "count", valueInteger: query.count },
-        ],
-        contains: codes.map(({ code, display }) => ({ system: uri, code, display })),
-      },
-    };
-  });
+  // Without words it asks of every code whether it holds on the day.
+  api.get(
+    "/ValueSet/$expand",
+    { config: { ...config, costly: true }, schema: { ...hide, querystring, response } },
+    async ({ query }, reply) => {
+      const uri = systemOfSet(query.url);
+      if (uri === undefined) return reply.status(404).send(outcomeOf("not-found", unknownSet(query.url)));
+      const on = dayOf(edge, query.date);
+      const { total, codes } = expand(edge.app, uri, { ...query, on });
+      const version = edge.app.codeBook.release(fhirSystems[uri].system, on);
+      return {
+        resourceType: "ValueSet",
+        url: query.url,
+        status: "active",
+        expansion: {
+          timestamp: `${on}T00:00:00Z`,
+          total,
+          offset: query.offset,
+          parameter: [
+            ...(version === undefined ? [] : [{ name: "version", valueUri: `${uri}|${version}` }]),
+            ...(query.filter === "" ? [] : [{ name: "filter", valueString: query.filter }]),
+            { name: "count", valueInteger: query.count },
+          ],
+          contains: codes.map(({ code, display }) => ({ system: uri, code, display })),
+        },
+      };
+    },
+  );
 }
 
 function systemOfSet(url: string): FhirSystem | undefined {
