@@ -142,7 +142,7 @@ describe("no failure comes of", () => {
     });
   }
 
-  it("hostile texts where a text belongs", async () => {
+  it("hostile texts where a text belongs", { timeout: 300_000 }, async () => {
     for (const operation of operations.filter(({ body }) => body?.properties !== undefined)) {
       const fine = bodies[keyOf(operation)]?.({ ...ids }, two.mine.context.practiceId) ?? {};
       for (const key of Object.keys(operation.body?.properties ?? {})) {
