@@ -35,6 +35,7 @@ import {
 import { removeSecret } from "../../store/access/second-factors.ts";
 import { allSecurityEvents, recordSecurityEvent, type SecurityEventKind } from "../../store/access/security-events.ts";
 import { endSessionsOf } from "../../store/access/sessions.ts";
+import { untieClinician } from "../../store/clinician-accounts.ts";
 import { listTenants, practiceNames, renamePractice } from "../../store/practices.ts";
 import { inPractice, outsidePractices, type Queries } from "../../store/transaction.ts";
 import type { App } from "../context.ts";
@@ -110,11 +111,12 @@ export async function addAccountByOperator(
   });
 }
 
-export function setRoleByOperator(
+export async function setRoleByOperator(
   app: App,
   { login, role, practiceId }: { readonly login: string; readonly role: Role | undefined; readonly practiceId: PracticeId },
 ): Promise<Outcome<undefined>> {
-  return withAccount(app, login, async (queries, { id }) => {
+  let left: AccountId | undefined;
+  const changed = await withAccount(app, login, async (queries, { id }): Promise<Outcome<undefined>> => {
     const before =
       (await membershipIn(queries, id, practiceId)) ?? (await membershipsOf(queries, id)).find((one) => one.practiceId === practiceId);
     if (before === undefined) return no("not-found", `${login} does not work in practice ${practiceId}.`, "Use `user add` to let them in.");
@@ -128,8 +130,13 @@ export function setRoleByOperator(
     await endInvitation(queries, { accountId: id, practiceId, organisationId: null });
     const words = role === undefined ? `was ${roleTitles[before.role]}` : `${roleTitles[before.role]} → ${roleTitles[role]}`;
     await note(queries, { kind: role === undefined ? "member-removed" : "role-changed", accountId: id, practiceId, words });
+    if (role === undefined) left = id;
     return { ok: true, value: undefined };
   });
+  // Whoever comes back later signs as nobody at first.
+  const gone = left;
+  if (gone !== undefined) await inPractice(app.pool, practiceId, (tx) => untieClinician(tx, gone));
+  return changed;
 }
 
 export async function setPasswordByOperator(

@@ -166,7 +166,7 @@ export async function removePerson(
   context: Context,
   { accountId, address }: { readonly accountId: AccountId; readonly address: string },
 ): Promise<Outcome<undefined>> {
-  return changing(context, accountId, async (queries, member) => {
+  const removed = await changing(context, accountId, async (queries, member): Promise<Outcome<undefined>> => {
     const last = member.role === "owner" ? await lastOwner(queries, context, accountId) : undefined;
     if (last !== undefined) return last;
     await removeMembership(queries, accountId, context.practiceId);
@@ -174,6 +174,9 @@ export async function removePerson(
     await note(queries, context, { kind: "member-removed", accountId, address, words: `was ${roleTitles[member.role]}` });
     return { ok: true, value: undefined };
   });
+  // Whoever comes back later signs as nobody at first.
+  if (removed.ok) await inPractice(context.app.pool, context.practiceId, (tx) => untieClinician(tx, accountId));
+  return removed;
 }
 
 export const accountActs = ["disable", "enable", "unlock", "sign-out", "reset-second-factor", "password-link"] as const;

@@ -49,6 +49,7 @@ import { allowedLines } from "./0058-allowed-lines.ts";
 import { wordsKept } from "./0059-words-kept.ts";
 import { clinicianAccounts } from "./0060-clinician-accounts.ts";
 import { codeMarks } from "./0064-code-marks.ts";
+import { tiesWithoutDoor } from "./0065-ties-without-door.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
@@ -104,4 +105,5 @@ export const migrations: readonly Migration[] = [
   wordsKept,
   clinicianAccounts,
   codeMarks,
+  tiesWithoutDoor,
 ];
