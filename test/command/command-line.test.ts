@@ -43,7 +43,7 @@ test.each([
   [["payer", "adjudicate", "f", "--out", "x", "--plan", "nobody"], "lakeshore-ppo"],
   [["codes"], "search, show, list"],
   [["codes", "import", "x.zip"], "No such file: x.zip"],
-  [["codes", "update"], "not in this version"],
+  [["codes", "update", "everything"], "codes update knows"],
   [["codes", "search"], "Say what to search for"],
   [["codes", "search", "cough", "--system", "icd9"], "No such code system: icd9"],
   [["codes", "search", "cough", "--limit", "many"], "--limit"],
