@@ -2,6 +2,7 @@
  * Small balances closed together: first which and why others not, then one request for all of them, posted at once within the
  * practice's limit, above it when a second person agrees. `small-batches.ts` lists them and opens them again.
  */
+
 import { maskedName } from "../../core/access/glass.ts";
 import { decideSmall, type SmallLeftOut, smallLeftOut } from "../../core/billing/small-balance.ts";
 import { type Cents, formatUsd, negateCents, sumCents, zeroCents } from "../../core/kernel/cents.ts";
@@ -27,6 +28,7 @@ import { type Context, practiceToday } from "../context.ts";
 import { asker, weigh } from "../money-limits.ts";
 import { no, type Outcome } from "../refusal.ts";
 import { usualRules } from "../settings/view.ts";
+import { firstSmall } from "./first-small.ts";
 import { patientKey } from "./small-batches.ts";
 import { changedSince, countLeftOut, leftOutWords } from "./small-words.ts";
 
@@ -45,7 +47,9 @@ export async function viewSmallBalances(context: Context, most = mostAtOnce) {
   return snapshotOfPractice(context.app.pool, context.practiceId, async (tx) => {
     const { today } = await practiceToday(context, tx);
     const rules = (await newestRules(tx)) ?? usualRules;
-    const { small, why } = await firstSmall(context, tx, { ids: await patientsWhoOweLittle(tx, rules.smallBalance), most, today });
+    const { small, why } = await firstSmall(await patientsWhoOweLittle(tx, rules.smallBalance), most, (page) =>
+      sort(context, tx, page, today),
+    );
     const patients = await loadPatients(
       tx,
       small.map((one) => one.patientId),
@@ -178,24 +182,6 @@ function smallEntry({
       ];
     }),
   });
-}
-
-/** Page by page until one request is full or no account is left: those who owe most may all be left out. */
-async function firstSmall(
-  context: Context,
-  tx: Tx,
-  { ids, most, today }: { readonly ids: readonly PatientId[]; readonly most: number; readonly today: IsoDate },
-) {
-  const small: Small[] = [];
-  const why: SmallLeftOut[] = [];
-  let at = 0;
-  for (; at < ids.length && small.length < most; at += most) {
-    const page = await sort(context, tx, ids.slice(at, at + most), today);
-    small.push(...page.small);
-    why.push(...page.why);
-  }
-  const later = small.splice(most).length + ids.slice(at).length;
-  return { small, why: [...why, ...Array.from({ length: later }, () => "later" as const)] };
 }
 
 async function sort(context: Context, tx: Tx, ids: readonly PatientId[], today: IsoDate) {

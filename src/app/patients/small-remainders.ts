@@ -2,6 +2,7 @@
  * Cents that payers left open on claims that they have decided, closed together as patients' small balances are (decision 0043): first
  * which and why others not, then one request for all of them, posted at once within the limit, above it when a second person agrees.
  */
+
 import { maskedName } from "../../core/access/glass.ts";
 import { decideRemainder, type RemainderLeftOut, remainderLeftOut } from "../../core/billing/small-remainder.ts";
 import type { ClaimState } from "../../core/claims/model.ts";
@@ -35,6 +36,7 @@ import { type Context, practiceToday } from "../context.ts";
 import { asker, weigh } from "../money-limits.ts";
 import { no, type Outcome } from "../refusal.ts";
 import { usualRules } from "../settings/view.ts";
+import { firstSmall } from "./first-small.ts";
 import { claimKey } from "./small-batches.ts";
 import { changedSince, countLeftOut, leftOutWords } from "./small-words.ts";
 
@@ -55,7 +57,9 @@ export async function viewSmallRemainders(context: Context, most = mostAtOnce) {
   return snapshotOfPractice(context.app.pool, context.practiceId, async (tx) => {
     const { today } = await practiceToday(context, tx);
     const rules = (await newestRules(tx)) ?? usualRules;
-    const { small, why } = await firstSmall(context, tx, { ids: await claimsWithRemainder(tx, rules.smallBalance), most, today });
+    const { small, why } = await firstSmall(await claimsWithRemainder(tx, rules.smallBalance), most, (page) =>
+      sort(context, tx, page, today),
+    );
     const ids = small.map((one) => one.claim.patientId);
     const patients = await loadPatients(tx, ids);
     await recordAct(context, tx, { act: "money.remainder-list", patients: [...new Set(ids)] });
@@ -200,24 +204,6 @@ async function lockWithPatients(tx: Tx, ids: readonly ClaimId[]): Promise<void> 
   const claims = await lockClaims(tx, ids);
   const patients = [...new Set([...claims.values()].map((one) => one.patientId))].sort((a, b) => a - b);
   lockPatients(tx, patients);
-}
-
-/** Page by page until one request is full or no claim is left: the largest may all be left out. */
-async function firstSmall(
-  context: Context,
-  tx: Tx,
-  { ids, most, today }: { readonly ids: readonly ClaimId[]; readonly most: number; readonly today: IsoDate },
-) {
-  const small: Small[] = [];
-  const why: RemainderLeftOut[] = [];
-  let at = 0;
-  for (; at < ids.length && small.length < most; at += most) {
-    const page = await sort(context, tx, ids.slice(at, at + most), today);
-    small.push(...page.small);
-    why.push(...page.why);
-  }
-  const later = small.splice(most).length + ids.slice(at).length;
-  return { small, why: [...why, ...Array.from({ length: later }, () => "later" as const)] };
 }
 
 async function sort(context: Context, tx: Tx, ids: readonly ClaimId[], today: IsoDate) {

@@ -35,7 +35,7 @@ export function Book({ place, chosen, move, choose, beside = [], take }: Props) 
   const about = useAboutBook(date);
   const tab: BookTab = place.tab ?? "search";
   const diagnosis = (code: string): void => choose({ system: "icd10cm", code });
-  const open = (term: number | undefined): void => move({ ...place, ...(term === undefined ? withoutTerm : { term }) });
+  const open = (term: number | undefined): void => move(term === undefined ? withoutTerm(place) : { ...place, term });
   const tables = new Set(about.data?.books.map(({ book }) => book));
   return (
     <Stack gap="sm">
@@ -49,7 +49,7 @@ export function Book({ place, chosen, move, choose, beside = [], take }: Props) 
       )}
       <div className="book">
         <div className="panel book-ways">
-          <Tabs value={tab} onChange={(value) => move({ ...place, tab: value as BookTab, ...withoutTerm })} keepMounted={false}>
+          <Tabs value={tab} onChange={(value) => move({ ...withoutTerm(place), tab: value as BookTab })} keepMounted={false}>
             <Tabs.List className="book-tabs">
               <Tabs.Tab value="search">Search</Tabs.Tab>
               <Tabs.Tab value="tabular">Tabular List</Tabs.Tab>
@@ -126,4 +126,6 @@ export function Book({ place, chosen, move, choose, beside = [], take }: Props) 
   );
 }
 
-const withoutTerm = { term: undefined } as unknown as BookPlace;
+function withoutTerm({ term: _, ...place }: BookPlace): BookPlace {
+  return place;
+}
