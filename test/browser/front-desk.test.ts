@@ -48,7 +48,7 @@ async function writeIris(): Promise<void> {
 
 describe("the front desk's day", () => {
   test("begins empty, and a new patient is registered by keyboard and form", async () => {
-    await page.getByRole("link", { name: "Front desk" }).click();
+    await page.getByRole("link", { name: "Front desk", exact: true }).click();
     await page.getByText("Nobody is expected").waitFor();
     await looksRight();
     await page.keyboard.press("n");

@@ -60,6 +60,8 @@ test("many visits are chosen by keyboard and mouse, given away with a preview, a
   await page.getByRole("menuitem", { name: /^Me/ }).click();
   const preview = page.getByRole("dialog");
   await preview.getByText("It will happen to 5 visits.").waitFor();
+  // A menu that is fading out is a menu without items for a moment.
+  await page.getByRole("menu").waitFor({ state: "detached" });
   expect(await seriousViolations(page)).toEqual([]);
   await preview.getByRole("button", { name: /^Give to/ }).click();
   await bar.waitFor({ state: "detached" });
