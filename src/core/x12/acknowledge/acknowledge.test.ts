@@ -37,7 +37,7 @@ describe("acknowledge", () => {
 
   it("names segment, element, bad value and claim of a fault", () => {
     expect(answer(file.replace("*UN*1*", "*XX*1*"))).toMatch(
-      /IK3\*SV1\*\d+\*2400\*8~CTX\*CLM01:A-000001~IK4\*3\**\*7\*XX~IK5\*R\*I5~AK9\*R\*1\*1\*0~/,
+      /IK3\*SV1\*\d+\*2400\*8~CTX\*CLM01:A-000001~IK4\*3\*355\*7\*XX~IK5\*R\*I5~AK9\*R\*1\*1\*0~/,
     );
   });
 

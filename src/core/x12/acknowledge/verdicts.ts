@@ -1,5 +1,6 @@
 /** The body of a 999: what is said of one transaction (AK2 … IK5) and of its group (AK9). */
 import type { Finding, FindingKind } from "../../kernel/finding.ts";
+import { elementNumber } from "../guides/element-numbers.ts";
 import type { Group, Transaction } from "../syntax/envelope.ts";
 import type { SegmentValue } from "../syntax/writer.ts";
 
@@ -112,5 +113,12 @@ function elementError(one: Finding, kindOf: KindOf): SegmentValue {
     repetition === undefined ? "" : String(repetition),
   ];
   const bad = one.params.value;
-  return ["IK4", position, "", kindOf(one.code)?.acknowledgement?.code ?? "7", bad === undefined ? "" : answerText(String(bad), 99)];
+  const number = elementNumber(one.place.tag ?? "", element ?? 1, component ?? 0);
+  return [
+    "IK4",
+    position,
+    number === undefined ? "" : String(number),
+    kindOf(one.code)?.acknowledgement?.code ?? "7",
+    bad === undefined ? "" : answerText(String(bad), 99),
+  ];
 }

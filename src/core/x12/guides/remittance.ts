@@ -16,7 +16,7 @@ DTM S1 produced on: 01! [405]; 02! ~ R020305 C0403 P0506
   REF S4 other numbers: 01! [2U EO HI NF]; 02!
   PER S1 business contact: 01! [CX]; 02?; 03? [EM FX TE]; 04?; 05? [EM EX FX TE]; 06?; 07? [EX]; 08?
   PER R* technical contact: 01! [BL]; 02?; 03? [EM TE UR]; 04?; 05? [EM EX FX TE UR]; 06?; 07? [EM EX FX UR]; 08?
-  PER S1 contact: 01! [IC]; 03! [UR]; 04!
+  PER S1 web site: 01! [IC]; 03! [UR]; 04!
 +1000B R1 payee
   N1 R1 name: 01! [PE]; 02!; 03! [FI XV XX]; 04! ~ R0203 P0304
   N3 S1 street: 01!; 02?
@@ -34,9 +34,9 @@ DTM S1 produced on: 01! [405]; 02! ~ R020305 C0403 P0506
     NM1 S1 insured: 01! [IL]; 02! [1 2]; 03?; 04?; 05?; 07?; 08! [FI II MI]; 09!
     NM1 S1 corrected name: 01! [74]; 02! [1 2]; 03?; 04?; 05?; 07?; 08? [C]; 09?
     NM1 S1 rendering provider: 01! [82]; 02! [1 2]; 03?; 04?; 05?; 07?; 08! [BD BS FI MC PC SL UP XX]; 09!
-    NM1 S1 name: 01! [TT]; 02! [2]; 03!; 08! [AD FI NI PI PP XV]; 09!
-    NM1 S1 name: 01! [PR]; 02! [2]; 03!; 08! [AD FI NI PI PP XV]; 09!
-    NM1 S1 name: 01! [GB]; 02! [1 2]; 03?; 04?; 05?; 07?; 08? [FI II MI]; 09?
+    NM1 S1 crossover carrier: 01! [TT]; 02! [2]; 03!; 08! [AD FI NI PI PP XV]; 09!
+    NM1 S1 corrected first payer: 01! [PR]; 02! [2]; 03!; 08! [AD FI NI PI PP XV]; 09!
+    NM1 S1 other subscriber: 01! [GB]; 02! [1 2]; 03?; 04?; 05?; 07?; 08? [FI II MI]; 09?
     MIA S1 inpatient remarks: 01!; 02?; 03?; 04?; 05? @rarc; 06?; 07?; 08?; 09?; 10?; 11?; 12?; 13?; 14?; 15?; 16?; 17?; 18?; 19?; 20-23? @rarc; 24?
     MOA S1 outpatient remarks: 01?; 02?; 03-07? @rarc; 08?; 09?
     REF S5 claim numbers: 01! [1L 1W 28 6P 9A 9C BB CE EA F8 G1 G3 IG SY]; 02!

@@ -14,8 +14,14 @@ export interface JsonSchema {
   readonly description?: string;
   readonly pattern?: string;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
   readonly additionalProperties?: false;
   readonly items?: JsonSchema;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly enum?: readonly string[];
+  readonly minLength?: number;
+  readonly maxLength?: number;
 }
 
 export type ToJson<Value> = ((value: Value) => Json) & { readonly schema: JsonSchema };
