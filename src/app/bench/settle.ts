@@ -8,6 +8,7 @@ export async function settle(dataDir: string): Promise<void> {
   try {
     const client = await openClient(database.ownerConfig);
     try {
+      await client.query("set statement_timeout = 0");
       await client.query("vacuum (analyze)");
     } finally {
       await client.end();
