@@ -41,6 +41,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
+          // The program is loaded once a worker and not once a file; what a file changes for all, it puts back itself.
+          isolate: false,
         },
       },
       {
