@@ -6,52 +6,21 @@ import { adjudicateFile } from "../core/payer/adjudicate-file.ts";
 import { lakeshorePpo } from "../core/payer/plans.ts";
 import { codeBookTables } from "../core/scrub/code-book-tables.ts";
 import { scrubClaim } from "../core/scrub/scrub-claim.ts";
-import { checkFile } from "../core/x12/check/check-file.ts";
 import { inventedEnvelope } from "../core/x12/samples/invented.ts";
-import { inventedRemittanceFile } from "../core/x12/samples/invented-835.ts";
-import { inventedProfessionalClaimFile, inventedProfessionalClaims } from "../core/x12/samples/invented-837p.ts";
-import { forEachSegment } from "../core/x12/syntax/reader.ts";
-import { x12Json } from "../core/x12/transactions/json.ts";
+import { inventedProfessionalClaims } from "../core/x12/samples/invented-837p.ts";
 import type { ProfessionalClaimBatch } from "../core/x12/transactions/professional-claim.ts";
 import { writeProfessionalClaims } from "../core/x12/transactions/write-professional-claims.ts";
 import type { Measure, Measured } from "./bench.ts";
 import { inventedStatement } from "./bench-statement.ts";
-import { codeBook, lazyLookup } from "./load.ts";
+import { codeBook } from "./load.ts";
 import { medianSeconds, percentile, seconds, secondsOf } from "./stopwatch.ts";
 
 const seed = 7;
-/** About 8 MB each. */
-const claimsInFile = 16_000;
-const remittedInFile = 21_000;
+const claimsScrubbed = 16_000;
 const today = isoDate("2026-12-01");
-const megabyte = 1_000_000;
-
-const claimFile = once(() => inventedProfessionalClaimFile({ claims: claimsInFile, seed }));
-const remittanceFile = once(() => inventedRemittanceFile({ claims: remittedInFile, seed }));
 
 export const measures: readonly Measure[] = [
   { name: "code-book-load", unit: "ms", target: null, run: () => ({ value: medianSeconds(() => void loadCodeBook(), 3) * 1000, n: 3 }) },
-  {
-    name: "x12-tokenize",
-    unit: "MB/s",
-    target: 300,
-    run: () => throughput(claimFile(), (bytes) => forEachSegment(bytes, (one) => one.tag)),
-  },
-  {
-    name: "x12-check-837p",
-    unit: "MB/s",
-    target: 20,
-    run: () => throughput(claimFile(), (bytes) => checkFile(bytes, { lookup: lazyLookup })),
-  },
-  {
-    name: "x12-check-835",
-    unit: "MB/s",
-    target: 20,
-    run: () => throughput(remittanceFile(), (bytes) => checkFile(bytes, { lookup: lazyLookup })),
-  },
-  { name: "x12-json-837p", unit: "MB/s", target: 15, run: () => throughput(claimFile(), (bytes) => x12Json(bytes)) },
-  { name: "x12-json-835", unit: "MB/s", target: 15, run: () => throughput(remittanceFile(), (bytes) => x12Json(bytes)) },
-  { name: "x12-write-837p", unit: "claims/s", target: 3_000, run: writing },
   { name: "scrub", unit: "claims/s", target: 10_000, run: scrubbing },
   { name: "code-search-p50", unit: "ms", target: null, run: () => searching(0.5) },
   { name: "code-search-p99", unit: "ms", target: 5, run: () => searching(0.99) },
@@ -59,20 +28,8 @@ export const measures: readonly Measure[] = [
   { name: "statement-pdf", unit: "statements/s", target: 100, run: drawing },
 ];
 
-function throughput(bytes: Uint8Array, work: (bytes: Uint8Array) => unknown): Measured {
-  const time = medianSeconds(() => void work(bytes));
-  return { value: bytes.length / megabyte / time, n: bytes.length };
-}
-
-function writing(): Measured {
-  const batch = inventedProfessionalClaims({ claims: claimsInFile, seed });
-  const envelope = inventedEnvelope({ from: "MAPLEFAMILY", to: "HARBORHEALTH", control: 1 });
-  const time = medianSeconds(() => void writeProfessionalClaims([batch], envelope));
-  return { value: claimsInFile / time, n: claimsInFile };
-}
-
 function scrubbing(): Measured {
-  const { claims } = inventedProfessionalClaims({ claims: claimsInFile, seed });
+  const { claims } = inventedProfessionalClaims({ claims: claimsScrubbed, seed });
   const context = { today, tables: codeBookTables(codeBook()) };
   const time = medianSeconds(() => {
     for (const claim of claims) scrubClaim(claim, context);
@@ -157,12 +114,4 @@ async function drawing(): Promise<Measured> {
   };
   await draw();
   return { value: statements.length / (await secondsOf(draw)), n: statements.length };
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: Value | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }

@@ -1,4 +1,4 @@
-/** `bench [NAME]`: measures on invented files, one JSON line each: `{ name, value, unit, n, target }`. */
+/** `bench [NAME]`: measures on invented files, one JSON line each: `{ name, value, unit, n, target }` and what else a measure tells. */
 import { parseArgs } from "node:util";
 import { exitCodes, type Io, UsageError } from "./io.ts";
 
@@ -8,6 +8,11 @@ export interface Measured {
   readonly n: number;
   /** Which of several it was. */
   readonly about?: string;
+  /** What a check found in input that is right. */
+  readonly findings?: number;
+  /** MiB that the process had at most, and the design's aim. */
+  readonly resident?: number;
+  readonly residentTarget?: number;
 }
 
 export interface Measure {
@@ -41,6 +46,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const { bookMeasures } = await import("./bench-books.ts");
   const { auditMeasures } = await import("./bench-audit.ts");
   const { codeSearchMeasures, editMeasures, packMeasures } = await import("./bench-codes.ts");
+  const { x12Measures } = await import("./bench-x12.ts");
   const { overheadMeasures } = await import("./bench-overheads.ts");
   const { codingMeasures, codingBenchMissing } = await import("./bench-coding.ts");
   if (name?.startsWith("coding") === true && codingBenchMissing !== undefined) {
@@ -50,6 +56,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   if (values.data !== undefined) keepLargePracticesIn(values.data);
   const measures: readonly Measure[] = [
     ...plain,
+    ...x12Measures,
     ...codingMeasures,
     ...packMeasures(),
     ...codeSearchMeasures(),
@@ -69,11 +76,9 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   if (wanted.length === 0) throw new UsageError(`No such measure: ${name}. There are: ${measures.map((one) => one.name).join(", ")}.`);
   try {
     for (const measure of wanted) {
-      const { value, n, about } = await measure.run();
-      const { unit, target } = measure;
-      io.out(
-        `${JSON.stringify({ name: measure.name, value: Number(value.toPrecision(4)), unit, n, target, ...(about === undefined ? {} : { about }) })}\n`,
-      );
+      const { value, n, ...more } = await measure.run();
+      const { name, unit, target } = measure;
+      io.out(`${JSON.stringify({ name, value: Number(value.toPrecision(4)), unit, n, target, ...more })}\n`);
       await io.drained();
     }
   } finally {

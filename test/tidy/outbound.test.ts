@@ -28,6 +28,7 @@ const ways: readonly { readonly way: RegExp; readonly allowed: Readonly<Record<s
       "src/store/supervisor/run-command.ts": "starts the built-in PostgreSQL with fixed arguments and no shell",
       "src/store/secret-settings.ts": "asks the one program that the operator names for a secret, with its name and no shell",
       "src/cli/bench-load.ts": "bench starts this program as a server of its own",
+      "src/cli/bench-x12.ts": "bench starts this program's own check on a file that it has made, to see its memory",
     },
   },
   {

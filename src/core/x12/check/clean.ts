@@ -2,14 +2,20 @@
  * The quick answer for a segment in which nothing is wrong, nearly always: bytes against the compiled rule, no text made.
  * What is not surely right goes the long way (elements.ts), which names the fault.
  */
+import type { Delimiters } from "../syntax/segment.ts";
 import type { SegmentToken } from "../syntax/token.ts";
-import { bit, type ElementSpec, type SegmentSpec, valueKinds } from "./compile.ts";
-import { packBytes } from "./tags.ts";
+import { bit, type ElementSpec, type NoteSpec, type SegmentSpec, valueKinds } from "./compile.ts";
+import { hasKey, packBytes, packText } from "./tags.ts";
 
-export function isCleanSegment(spec: SegmentSpec, token: SegmentToken): boolean {
+/** Which bytes may stand in a text: printable ASCII but for the marks of components and repetitions. */
+export function textBytesOf({ component, repetition }: Delimiters): Uint8Array {
+  return Uint8Array.from({ length: 256 }, (_, byte) => (byte < 32 || byte > 126 || byte === component || byte === repetition ? 0 : 1));
+}
+
+export function isCleanSegment(spec: SegmentSpec, token: SegmentToken, textBytes: Uint8Array): boolean {
   const { bytes, separators, elementCount, end, delimiters } = token;
   const { elements } = spec;
-  if (spec.hasDates || elementCount < spec.lastRequired || elementCount >= 32 || elementCount >= elements.length) return false;
+  if (elementCount < spec.lastRequired || elementCount >= 32 || elementCount >= elements.length) return false;
   let present = 0;
   let from = (separators[0] ?? end) + 1;
   for (let number = 1; number <= elementCount; number += 1) {
@@ -18,12 +24,20 @@ export function isCleanSegment(spec: SegmentSpec, token: SegmentToken): boolean 
     if (to === from) {
       if (element?.required === true) return false;
     } else {
-      if (element === undefined || !isCleanElement(element, bytes, from, to, delimiters.component, delimiters.repetition)) return false;
+      if (element === undefined) return false;
+      if (element.kind === valueKinds.composite) {
+        if (!isCleanComposite(element, bytes, from, to, delimiters, textBytes)) return false;
+        if (spec.hasDates && !isCleanDated(bytes, from, to, delimiters.component)) return false;
+      } else if (!isCleanValue(element, bytes, from, to, textBytes)) return false;
       present |= bit(number);
     }
     from = to + 1;
   }
-  for (const note of spec.notes) {
+  return (spec.notes.length === 0 || areNotesKept(spec.notes, present)) && (spec.period === 0 || isCleanPeriod(spec.period, token));
+}
+
+function areNotesKept(notes: readonly NoteSpec[], present: number): boolean {
+  for (const note of notes) {
     const has = present & note.mask;
     switch (note.kind) {
       case "P":
@@ -43,11 +57,17 @@ export function isCleanSegment(spec: SegmentSpec, token: SegmentToken): boolean 
         break;
     }
   }
-  return spec.period === 0 || isCleanPeriod(spec.period, token);
+  return true;
 }
 
-function isCleanElement(spec: ElementSpec, bytes: Uint8Array, from: number, to: number, component: number, repetition: number): boolean {
-  if (spec.kind !== valueKinds.composite) return isCleanValue(spec, bytes, from, to, component, repetition);
+function isCleanComposite(
+  spec: ElementSpec,
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  { component, repetition }: Delimiters,
+  textBytes: Uint8Array,
+): boolean {
   const { components } = spec;
   let number = 1;
   let start = from;
@@ -60,25 +80,22 @@ function isCleanElement(spec: ElementSpec, bytes: Uint8Array, from: number, to: 
     const own = components[number];
     if (at === start) {
       if (own?.required === true) return false;
-    } else if (own === undefined || !isCleanValue(own, bytes, start, at, component, repetition)) return false;
+    } else if (own === undefined || !isCleanValue(own, bytes, start, at, textBytes)) return false;
     number += 1;
     start = at + 1;
   }
   return number > spec.lastRequired;
 }
 
-function isCleanValue(spec: ElementSpec, bytes: Uint8Array, from: number, to: number, component: number, repetition: number): boolean {
+function isCleanValue(spec: ElementSpec, bytes: Uint8Array, from: number, to: number, textBytes: Uint8Array): boolean {
   const length = to - from;
   switch (spec.kind) {
     case valueKinds.text:
       if (length < spec.min || length > spec.max || bytes[from] === 32 || bytes[to - 1] === 32) return false;
-      for (let at = from; at < to; at += 1) {
-        const byte = bytes[at] ?? 0;
-        if (byte < 32 || byte > 126 || byte === component || byte === repetition) return false;
-      }
+      for (let at = from; at < to; at += 1) if (textBytes[bytes[at] ?? 0] === 0) return false;
       return true;
     case valueKinds.code:
-      return length <= 4 && spec.keys.includes(packBytes(bytes, from, to));
+      return length <= 4 && hasKey(spec.keys, packBytes(bytes, from, to));
     case valueKinds.decimal:
       return isCleanNumber(spec, bytes, from, to, true);
     case valueKinds.whole:
@@ -123,8 +140,7 @@ function isCleanTime(bytes: Uint8Array, from: number, to: number): boolean {
   return twoDigits(bytes, from) < 24 && twoDigits(bytes, from + 2) < 60 && (to - from === 4 || twoDigits(bytes, from + 4) < 60);
 }
 
-const d8 = packBytes(Uint8Array.of(0x44, 0x38), 0, 2);
-const rd8 = packBytes(Uint8Array.of(0x52, 0x44, 0x38), 0, 3);
+const [d8, rd8, dt, tm] = ["D8", "RD8", "DT", "TM"].map(packText);
 
 function isCleanPeriod(element: number, { bytes, separators, elementCount, end }: SegmentToken): boolean {
   if (elementCount < element) return true;
@@ -133,9 +149,32 @@ function isCleanPeriod(element: number, { bytes, separators, elementCount, end }
   const start = to + 1;
   const stop = element + 1 < elementCount ? (separators[element + 1] ?? end) : end;
   if (to === from && (elementCount === element || stop === start)) return true;
-  const format = packBytes(bytes, from, to);
-  if (format === d8) return stop - start === 8 && isCleanDay(bytes, start);
-  if (format !== rd8 || stop - start !== 17 || bytes[start + 8] !== 45 || !isCleanDay(bytes, start) || !isCleanDay(bytes, start + 9))
+  return isCleanForm(packBytes(bytes, from, to), bytes, start, stop);
+}
+
+/** In a composite of HI the third component names the form of the fourth. */
+function isCleanDated(bytes: Uint8Array, from: number, to: number, component: number): boolean {
+  let at = from;
+  let third = 0;
+  let fourth = 0;
+  for (let number = 1; number < 4; number += 1) {
+    if (number === 3) third = at;
+    while (at < to && bytes[at] !== component) at += 1;
+    if (at === to) return true;
+    at += 1;
+    fourth = at;
+  }
+  let stop = fourth;
+  while (stop < to && bytes[stop] !== component) stop += 1;
+  return stop === fourth || isCleanForm(packBytes(bytes, third, fourth - 1), bytes, fourth, stop);
+}
+
+function isCleanForm(format: number, bytes: Uint8Array, start: number, stop: number): boolean {
+  const length = stop - start;
+  if (format === d8) return length === 8 && isCleanDay(bytes, start);
+  if (format === tm) return length === 4 && isCleanTime(bytes, start, stop);
+  if (format === dt) return length === 12 && isCleanDay(bytes, start) && isCleanTime(bytes, start + 8, stop);
+  if (format !== rd8 || length !== 17 || bytes[start + 8] !== 45 || !isCleanDay(bytes, start) || !isCleanDay(bytes, start + 9))
     return false;
   for (let at = 0; at < 8; at += 1) {
     const first = bytes[start + at] ?? 0;

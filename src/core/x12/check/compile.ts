@@ -1,13 +1,27 @@
 /** A guide made ready for the walk: children by tag, qualifiers and codes as numbers, one flat entry for each element. */
 import type { ElementRule, ExternalList, LoopRule, SegmentRule } from "../guides/model.ts";
-import { packText, tagId } from "./tags.ts";
+import { type KeySet, newKeySet, packText, tagId } from "./tags.ts";
 
 export interface Level {
   readonly nodes: readonly Node[];
   /** Slots of the children that begin with a tag, by tag id. */
   readonly byTag: readonly (readonly number[] | undefined)[];
+  /** The same made ready for a comparison of numbers, by tag id; undefined also where that does not tell them apart. */
+  readonly choices: readonly (Choice | undefined)[];
   /** Slots of the children that the guide requires. */
   readonly required: readonly number[];
+}
+
+/** Children with one tag that the same element tells apart (or nothing has to). */
+export interface Choice {
+  /** 0 when no qualifier is needed. */
+  readonly qualifier: number;
+  readonly component: number;
+  /** Qualifiers in the order of the children; without one, a zero for each child. */
+  readonly keys: Int32Array;
+  /** For each key the slot of its child, and the child's ordinal. */
+  readonly slots: Int32Array;
+  readonly ordinals: Int32Array;
 }
 
 /** A child of a level: a segment, or a loop by the segment that begins it. */
@@ -36,7 +50,7 @@ export interface ElementSpec {
   readonly required: boolean;
   readonly min: number;
   readonly max: number;
-  readonly keys: readonly number[];
+  readonly keys: KeySet;
   /** Of a composite; index = component number. */
   readonly components: readonly (ElementSpec | undefined)[];
   readonly lastRequired: number;
@@ -84,10 +98,28 @@ export function levelOf(children: readonly (SegmentRule | LoopRule)[]): Level {
   const level: Level = {
     nodes,
     byTag: Array.from(byTag),
+    choices: Array.from(byTag, (slots) => (slots === undefined ? undefined : choiceOf(nodes, slots))),
     required: nodes.filter((node) => node.required).map((node) => node.slot),
   };
   levels.set(children, level);
   return level;
+}
+
+function choiceOf(nodes: readonly Node[], slots: readonly number[]): Choice | undefined {
+  const own = slots.flatMap((slot) => nodes[slot] ?? []);
+  const { qualifier = 0, component = 0 } = own[0] ?? {};
+  const isOne = own.every(
+    (node) => node.qualifier === qualifier && node.component === component && (qualifier === 0 || !node.keys.includes(0)),
+  );
+  if (!isOne) return undefined;
+  const entries = own.flatMap(({ slot, ordinal, keys }) => (qualifier === 0 ? [0] : keys).map((key) => ({ key, slot, ordinal })));
+  return {
+    qualifier,
+    component,
+    keys: Int32Array.from(entries, (one) => one.key),
+    slots: Int32Array.from(entries, (one) => one.slot),
+    ordinals: Int32Array.from(entries, (one) => one.ordinal),
+  };
 }
 
 function nodeOf(child: SegmentRule | LoopRule): Node {
@@ -155,7 +187,7 @@ function elementSpec(rule: ElementRule): ElementSpec {
     required: rule.required,
     min: rule.min,
     max: rule.max,
-    keys,
+    keys: newKeySet(keys),
     components: Array.from(components),
     lastRequired: (rule.components ?? []).reduce((last, one, index) => (one?.required === true ? index : last), 0),
   };

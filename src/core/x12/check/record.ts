@@ -99,6 +99,19 @@ export function hasAt(segment: SegmentRecord | undefined, element: number): bool
   return from < segment.end && segment.bytes[from] !== segment.mark;
 }
 
+/** True when element n is that many digits. */
+export function isDigitsAt(segment: SegmentRecord, element: number, length: number): boolean {
+  if (element > segment.count) return false;
+  const { bytes, end, mark } = segment;
+  const from = startAt(segment, element);
+  const to = from + length;
+  for (let at = from; at < to; at += 1) {
+    const byte = bytes[at] ?? 0;
+    if (byte < 48 || byte > 57) return false;
+  }
+  return to === end || (to < end && bytes[to] === mark);
+}
+
 /** An amount in cents; undefined when the element is empty or holds none. */
 export function centsAt(segment: SegmentRecord | undefined, element: number): Cents | undefined {
   if (segment === undefined || element > segment.count) return undefined;
@@ -124,9 +137,29 @@ export function centsAt(segment: SegmentRecord | undefined, element: number): Ce
 }
 
 /** The day that begins element n (D8, RD8 or a date); undefined when it is none. */
-export function dayAt(segment: SegmentRecord | undefined, element: number, from = 0): IsoDate | undefined {
-  return segment === undefined ? undefined : parseCompactDate(textAt(segment, element).slice(from, from + 8));
+export function dayAt(segment: SegmentRecord | undefined, element: number): IsoDate | undefined {
+  if (segment === undefined || element > segment.count) return undefined;
+  const { bytes, end } = segment;
+  const from = startAt(segment, element);
+  if (from + 8 > end) return undefined;
+  let number = 0;
+  for (let at = from; at < from + 8; at += 1) {
+    const digit = (bytes[at] ?? 0) - 48;
+    if (digit < 0 || digit > 9) return undefined;
+    number = number * 10 + digit;
+  }
+  const place = Math.imul(number, 0x9e3779b1) >>> (32 - dayBits);
+  if (dayNumbers[place] === number) return days[place];
+  const day = parseCompactDate(decodeText(bytes, from, from + 8));
+  dayNumbers[place] = number;
+  days[place] = day;
+  return day;
 }
+
+/** Days that were read lately: a file names the same ones again and again. */
+const dayBits = 12;
+const dayNumbers = new Int32Array(1 << dayBits);
+const days: (IsoDate | undefined)[] = new Array<IsoDate | undefined>(1 << dayBits).fill(undefined);
 
 /** The first segment with this tag and, when given, this first element. */
 export function segmentOf(record: LoopRecord | undefined, tag: string, qualifier?: string): SegmentRecord | undefined {

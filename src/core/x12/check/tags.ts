@@ -17,6 +17,35 @@ export function packBytes(bytes: Uint8Array, from: number, to: number): number {
   return packed;
 }
 
+/** A set of packed codes: an open table of numbers, in which 0 is an empty place. */
+export interface KeySet {
+  readonly table: Int32Array;
+  readonly shift: number;
+}
+
+export function newKeySet(keys: readonly number[]): KeySet {
+  let bits = 2;
+  while (1 << bits < keys.length * 2) bits += 1;
+  const table = new Int32Array(1 << bits);
+  const shift = 32 - bits;
+  for (const key of keys) {
+    let place = Math.imul(key, 0x9e3779b1) >>> shift;
+    while (table[place] !== 0 && table[place] !== key) place = (place + 1) & (table.length - 1);
+    table[place] = key;
+  }
+  return { table, shift };
+}
+
+export function hasKey({ table, shift }: KeySet, key: number): boolean {
+  let place = Math.imul(key, 0x9e3779b1) >>> shift;
+  for (;;) {
+    const found = table[place];
+    if (found === key) return key !== 0;
+    if (found === 0 || found === undefined) return false;
+    place = (place + 1) & (table.length - 1);
+  }
+}
+
 /** A small number for a tag that some guide uses; given at the first call. */
 export function tagId(tag: string): number {
   const packed = packText(tag);
@@ -26,7 +55,16 @@ export function tagId(tag: string): number {
   return ids.size;
 }
 
-/** 0 when no guide that was compiled uses the tag. */
-export function tagIdOf(bytes: Uint8Array, from: number, to: number): number {
-  return to - from > 3 ? 0 : (ids.get(packBytes(bytes, from, to)) ?? 0);
+/** By a token's tag key; 0 when no guide that was compiled uses the tag. */
+export function tagIdOf(key: number): number {
+  const place = Math.imul(key, 0x9e3779b1) >>> 19;
+  if (lastKeys[place] === key) return lastIds[place] ?? 0;
+  const id = ids.get(key) ?? 0;
+  if (id === 0) return 0;
+  lastKeys[place] = key;
+  lastIds[place] = id;
+  return id;
 }
+
+const lastKeys = new Int32Array(1 << 13);
+const lastIds = new Int32Array(1 << 13);

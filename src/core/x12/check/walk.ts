@@ -4,9 +4,10 @@
  */
 import type { LoopRule, SegmentRule } from "../guides/model.ts";
 import { isKnownTag } from "../guides/notation.ts";
+import { usualDelimiters } from "../syntax/delimiters.ts";
 import type { SegmentToken } from "../syntax/token.ts";
-import { isCleanSegment } from "./clean.ts";
-import { type Level, levelOf, type Node } from "./compile.ts";
+import { isCleanSegment, textBytesOf } from "./clean.ts";
+import { type Choice, type Level, levelOf, type Node } from "./compile.ts";
 import { checkElements } from "./elements.ts";
 import * as kinds from "./findings.ts";
 import { type LoopRecord, type Marks, type Report, recordOf, type SegmentRecord, textAt } from "./record.ts";
@@ -50,6 +51,7 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
   let depth = -1;
   let marks: Marks = { component: ":", repetition: "^" };
   let marksOf: unknown;
+  let textBytes = textBytesOf(usualDelimiters);
   // Set after a loop that the guide does not have: its segments belong to it and are not judged.
   let stray = false;
   // How many open loops were entered without the segment that begins them.
@@ -163,7 +165,7 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
   }
 
   function judge(segment: SegmentToken, node: Node, frame: Frame, isSurplus = false): void {
-    if (!isCleanSegment(node.spec, segment)) {
+    if (!isCleanSegment(node.spec, segment, textBytes)) {
       checkElements(node.segment, { index: segment.index, loop: frame.record.loop, texts: textsOf(segment), marks }, report);
     }
     const kept = recordOf(segment, node.segment);
@@ -175,17 +177,17 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
   /** The deepest open loop that takes the segment further on. */
   function findForward(segment: SegmentToken, tag: number): boolean {
     for (let at = depth; at >= 0; at -= 1) {
-      const frame = frameAt(at);
-      const slots = frame.level.byTag[tag];
+      const { level, ordinal } = frameAt(at);
+      const slots = level.byTag[tag];
       if (slots === undefined) continue;
-      for (const slot of slots) {
-        const node = frame.level.nodes[slot];
-        // The segment that begins a loop begins a new one each time.
-        if (node === undefined || (slot === 0 && at > 0) || node.ordinal < frame.ordinal || !hasQualifier(node, segment)) continue;
-        foundDepth = at;
-        foundSlot = slot;
-        return true;
-      }
+      const choice = level.choices[tag];
+      // The segment that begins a loop begins a new one each time.
+      const least = at > 0 ? 1 : 0;
+      const slot = choice === undefined ? firstFitting(level, slots, { segment, least, ordinal }) : chosen(choice, segment, least, ordinal);
+      if (slot < 0) continue;
+      foundDepth = at;
+      foundSlot = slot;
+      return true;
     }
     return false;
   }
@@ -367,13 +369,13 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
     step(segment) {
       if (marksOf !== segment.delimiters) {
         marksOf = segment.delimiters;
+        textBytes = textBytesOf(segment.delimiters);
         marks = {
           component: String.fromCharCode(segment.delimiters.component),
           repetition: segment.delimiters.repetition === 0 ? "" : String.fromCharCode(segment.delimiters.repetition),
         };
       }
-      const { bytes, start, separators, end, elementCount } = segment;
-      const tag = tagIdOf(bytes, start, elementCount === 0 ? end : (separators[0] ?? end));
+      const tag = tagIdOf(segment.tagKey);
       if (stray && followers.has(tag)) return;
       if (headless > 0 && takeHead(segment, tag)) return;
       if (tag === 0 || !findForward(segment, tag)) {
@@ -399,15 +401,37 @@ const floating: ReadonlySet<number> = new Set(
   ["AMT", "CAS", "CRC", "DTM", "DTP", "HSD", "K3", "MSG", "N3", "N4", "NTE", "PER", "PWK", "QTY", "REF"].map(tagId),
 );
 
-function hasQualifier(node: Node, segment: SegmentToken): boolean {
-  const { qualifier, component } = node;
-  if (qualifier === 0) return true;
-  const { bytes, separators, elementCount, end } = segment;
-  if (qualifier > elementCount) return false;
-  let from = (separators[qualifier - 1] ?? end) + 1;
-  let to = qualifier < elementCount ? (separators[qualifier] ?? end) : end;
+/** The slot of the first child from there on whose qualifier the segment has; -1 when there is none. */
+function chosen({ qualifier, component, keys, slots, ordinals }: Choice, segment: SegmentToken, least: number, ordinal: number): number {
+  const key = qualifier === 0 ? 0 : keyAt(segment, qualifier, component);
+  if (key === 0 && qualifier !== 0) return -1;
+  for (let index = 0; index < keys.length; index += 1) {
+    if (keys[index] !== key || (ordinals[index] ?? 0) < ordinal) continue;
+    const slot = slots[index] ?? 0;
+    if (slot >= least) return slot;
+  }
+  return -1;
+}
+
+function firstFitting(
+  level: Level,
+  slots: readonly number[],
+  { segment, least, ordinal }: { readonly segment: SegmentToken; readonly least: number; readonly ordinal: number },
+): number {
+  for (const slot of slots) {
+    const node = level.nodes[slot];
+    if (node !== undefined && slot >= least && node.ordinal >= ordinal && hasQualifier(node, segment)) return slot;
+  }
+  return -1;
+}
+
+/** A code of up to four bytes as a number; 0 when it is absent or longer. `component` 0 is the whole element. */
+function keyAt({ bytes, separators, elementCount, end, delimiters }: SegmentToken, element: number, component: number): number {
+  if (element > elementCount) return 0;
+  let from = (separators[element - 1] ?? end) + 1;
+  let to = element < elementCount ? (separators[element] ?? end) : end;
   if (component > 0) {
-    const mark = segment.delimiters.component;
+    const mark = delimiters.component;
     for (let passed = 1; passed < component; passed += 1) {
       while (from < to && bytes[from] !== mark) from += 1;
       from += 1;
@@ -416,8 +440,14 @@ function hasQualifier(node: Node, segment: SegmentToken): boolean {
     while (stop < to && bytes[stop] !== mark) stop += 1;
     to = stop;
   }
-  if (to <= from) return false;
-  if (to - from <= 4) return node.keys.includes(packBytes(bytes, from, to));
+  return to <= from ? 0 : packBytes(bytes, from, to);
+}
+
+function hasQualifier(node: Node, segment: SegmentToken): boolean {
+  const { qualifier, component } = node;
+  if (qualifier === 0) return true;
+  const key = keyAt(segment, qualifier, component);
+  if (key !== 0) return node.keys.includes(key);
   return node.segment.qualifier?.codes.has(component > 0 ? segment.component(qualifier, component) : segment.element(qualifier)) === true;
 }
 

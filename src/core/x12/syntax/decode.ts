@@ -4,10 +4,42 @@ const window = 4096;
 /** Reused argument lists by length, so that short texts make no array. */
 const scratch: number[][] = Array.from({ length: 129 }, (_, length) => new Array<number>(length).fill(0));
 
+/** Short texts come again and again in a file: codes, days, names of towns. The last ones made are kept, one a place. */
+const keptLength = 16;
+const keptBits = 13;
+const kept: string[] = new Array<string>(1 << keptBits).fill("");
+
 /** The text of bytes [start, end). */
 export function decodeText(bytes: Uint8Array, start: number, end: number): string {
   const length = end - start;
   if (length <= 0) return "";
+  return length <= keptLength ? decodeShort(bytes, start, end) : decodeLong(bytes, start, end);
+}
+
+/** The text that is kept for these bytes, when it is theirs; else it is made and takes the place. */
+function decodeShort(bytes: Uint8Array, start: number, end: number): string {
+  let hash = end - start;
+  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
+  const place = Math.imul(hash, 0x9e3779b1) >>> (32 - keptBits);
+  const text = kept[place] ?? "";
+  if (isText(text, bytes, start, end)) return text;
+  const made = decodeLong(bytes, start, end);
+  kept[place] = made;
+  return made;
+}
+
+/** True for ASCII text only: other bytes are never equal to the units of their text. */
+function isText(text: string, bytes: Uint8Array, start: number, end: number): boolean {
+  if (text.length !== end - start) return false;
+  for (let index = 0; index < text.length; index += 1) {
+    const byte = bytes[start + index] ?? 0;
+    if (byte >= 0x80 || text.charCodeAt(index) !== byte) return false;
+  }
+  return true;
+}
+
+function decodeLong(bytes: Uint8Array, start: number, end: number): string {
+  const length = end - start;
   if (length <= 128) {
     const units = scratch[length] ?? [];
     let all = 0;
@@ -19,13 +51,6 @@ export function decodeText(bytes: Uint8Array, start: number, end: number): strin
     if (all < 0x80) return String.fromCharCode.apply(null, units);
   }
   return decodeUtf8(bytes, start, end) ?? decodeLatin1(bytes, start, end);
-}
-
-/** True when every byte of [start, end) is ASCII: then byte offsets are text offsets. */
-export function isAscii(bytes: Uint8Array, start: number, end: number): boolean {
-  let all = 0;
-  for (let index = start; index < end; index += 1) all |= bytes[index] ?? 0;
-  return all < 0x80;
 }
 
 /** Text to bytes, UTF-8. A lone surrogate becomes "?". */

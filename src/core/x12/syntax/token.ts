@@ -1,10 +1,12 @@
 /** One segment as a window on the reader's bytes: its separators in a typed array, text made when it is asked for. */
-import { decodeText, isAscii } from "./decode.ts";
+import { decodeText } from "./decode.ts";
 import { usualDelimiters } from "./delimiters.ts";
 import type { Delimiters, SegmentView } from "./segment.ts";
 
 /** A segment with its bytes, for whoever writes it again, measures it or checks it without making text. */
 export interface SegmentToken extends SegmentView {
+  /** The bytes of a tag of two or three as one number, 0 for any other tag. */
+  readonly tagKey: number;
   /** Bytes from the tag to before the terminator. */
   readonly length: number;
   /** False when the file or the size limit cut the segment. */
@@ -31,127 +33,97 @@ export interface TokenSlot {
   place(index: number, offset: number): void;
 }
 
-/** One token, used again for each segment: a file of any size makes one object. */
+type OpenToken = { -readonly [Key in keyof SegmentToken]: SegmentToken[Key] };
+
+/** One token, used again for each segment: a file of any size makes one object. Its values are plain fields, which are read fastest. */
 export function newTokenSlot(): TokenSlot {
   let separators = new Int32Array(128);
-  let count = 0;
-  let bytes: Uint8Array = new Uint8Array(0);
-  let start = 0;
-  let end = 0;
-  let terminated = true;
-  let index = 0;
-  let offset = 0;
-  let delimiters = usualDelimiters;
-  // Made once, when some text is first asked for: where all of it is ASCII, elements are slices of it.
-  let whole: string | undefined;
-  let isSliced = false;
-  let tagText: string | undefined;
 
   function startOf(n: number): number {
-    return n === 0 ? start : (separators[n - 1] ?? end) + 1;
+    return n === 0 ? token.start : (separators[n - 1] ?? token.end) + 1;
   }
 
   function endOf(n: number): number {
-    return n >= count ? end : (separators[n] ?? end);
+    return n >= token.elementCount ? token.end : (separators[n] ?? token.end);
   }
 
-  function text(): string {
-    if (whole === undefined) {
-      isSliced = isAscii(bytes, start, end);
-      whole = decodeText(bytes, start, end);
-    }
-    return whole;
+  function element(n: number): string {
+    if (n < 1 || n > token.elementCount) return "";
+    return decodeText(token.bytes, startOf(n), endOf(n));
   }
 
-  function elementText(n: number): string {
-    if (n < 0 || n > count) return "";
-    const from = startOf(n);
-    const to = endOf(n);
-    const all = text();
-    return isSliced ? all.slice(from - start, to - start) : decodeText(bytes, from, to);
-  }
-
-  const token: SegmentToken = {
-    get index() {
-      return index;
-    },
-    get tag() {
-      tagText ??= tagOf(bytes, start, endOf(0));
-      return tagText;
-    },
-    get elementCount() {
-      return count;
-    },
-    get offset() {
-      return offset;
-    },
-    get length() {
-      return end - start;
-    },
-    get terminated() {
-      return terminated;
-    },
-    get delimiters() {
-      return delimiters;
-    },
-    get bytes() {
-      return bytes;
-    },
-    get start() {
-      return start;
-    },
-    get end() {
-      return end;
-    },
-    get separators() {
-      return separators;
-    },
-    text,
-    element: (n) => (n < 1 ? "" : elementText(n)),
+  const token: OpenToken = {
+    index: 0,
+    tag: "",
+    tagKey: 0,
+    elementCount: 0,
+    offset: 0,
+    length: 0,
+    terminated: true,
+    delimiters: usualDelimiters,
+    bytes: new Uint8Array(0),
+    start: 0,
+    end: 0,
+    separators,
+    text: () => decodeText(token.bytes, token.start, token.end),
+    element,
     component: (n, c) => {
-      const value = n < 1 ? "" : elementText(n);
-      return value === "" ? "" : componentOf(value, c, delimiters);
+      if (n < 1 || n > token.elementCount) return "";
+      const { bytes, delimiters } = token;
+      const to = endOf(n);
+      let from = startOf(n);
+      for (let passed = 1; passed < c; passed += 1) {
+        from = markAt(bytes, from, to, delimiters) + 1;
+        const mark = bytes[from - 1];
+        if (from > to || mark === delimiters.repetition || mark !== delimiters.component) return "";
+      }
+      return decodeText(bytes, from, markAt(bytes, from, to, delimiters));
     },
     repetitions: (n) => {
-      const value = n < 1 ? "" : elementText(n);
-      return value === "" ? [] : delimiters.repetition === 0 ? [value] : value.split(String.fromCharCode(delimiters.repetition));
+      const value = element(n);
+      const { repetition } = token.delimiters;
+      return value === "" ? [] : repetition === 0 ? [value] : value.split(String.fromCharCode(repetition));
     },
-    components: (value) => value.split(String.fromCharCode(delimiters.component)),
-    elementBytes: (n) => (n > count ? bytes.subarray(end, end) : bytes.subarray(startOf(n), endOf(n))),
-    elementLength: (n) => (n > count ? 0 : endOf(n) - startOf(n)),
+    components: (value) => value.split(String.fromCharCode(token.delimiters.component)),
+    elementBytes: (n) => (n > token.elementCount ? token.bytes.subarray(token.end, token.end) : token.bytes.subarray(startOf(n), endOf(n))),
+    elementLength: (n) => (n > token.elementCount ? 0 : endOf(n) - startOf(n)),
   };
 
   return {
     token,
     scan(source, from, to, marks) {
-      const { element, segment } = marks;
+      const { element: mark, segment } = marks;
       let slots = separators;
       let found = 0;
       let at = from;
       for (; at < to; at += 1) {
         const byte = source[at];
         if (byte === segment) break;
-        if (byte !== element) continue;
+        if (byte !== mark) continue;
         if (found === slots.length) {
           slots = grow(slots);
           separators = slots;
+          token.separators = slots;
         }
         slots[found] = at;
         found += 1;
       }
-      bytes = source;
-      start = from;
-      end = at;
-      count = found;
-      delimiters = marks;
-      terminated = at < to;
-      whole = undefined;
-      tagText = undefined;
-      return terminated ? at : -1;
+      token.bytes = source;
+      token.start = from;
+      token.end = at;
+      token.length = at - from;
+      token.elementCount = found;
+      token.delimiters = marks;
+      token.terminated = at < to;
+      const stop = found === 0 ? at : (slots[0] ?? at);
+      const key = tagKeyOf(source, from, stop);
+      token.tagKey = key;
+      token.tag = key === 0 ? decodeText(source, from, stop) : tagOf(key);
+      return at < to ? at : -1;
     },
     place(segmentIndex, fileOffset) {
-      index = segmentIndex;
-      offset = fileOffset;
+      token.index = segmentIndex;
+      token.offset = fileOffset;
     },
   };
 }
@@ -169,32 +141,36 @@ export function copySegment(segment: SegmentToken): SegmentToken {
   return slot.token;
 }
 
-const tags = new Map<number, string>();
+/** Two or three ASCII bytes as one number. */
+function tagKeyOf(bytes: Uint8Array, from: number, to: number): number {
+  const length = to - from;
+  if (length < 2 || length > 3) return 0;
+  const first = bytes[from] ?? 0;
+  const pair = (first << 8) | (bytes[from + 1] ?? 0);
+  const key = length === 2 ? pair : (pair << 8) | (bytes[from + 2] ?? 0);
+  return first === 0 || (key & 0x808080) !== 0 ? 0 : key;
+}
 
-/** Tags of two or three bytes are made once. As keys of an object they become the engine's own strings, which compare fastest. */
-function tagOf(bytes: Uint8Array, start: number, end: number): string {
-  const length = end - start;
-  if (length < 2 || length > 3) return decodeText(bytes, start, end);
-  const key = ((bytes[start] ?? 0) << 16) | ((bytes[start + 1] ?? 0) << 8) | (length === 3 ? (bytes[start + 2] ?? 0) : 0);
-  const known = tags.get(key);
-  if (known !== undefined) return known;
-  const [made = ""] = Object.keys({ [decodeText(bytes, start, end)]: true });
-  if (tags.size < 4096) tags.set(key, made);
+const tagBits = 13;
+const tagKeys = new Int32Array(1 << tagBits);
+const tagTexts: string[] = new Array<string>(1 << tagBits).fill("");
+
+/** Tags are made once. As keys of an object they become the engine's own strings, which compare fastest. */
+function tagOf(key: number): string {
+  const place = Math.imul(key, 0x9e3779b1) >>> (32 - tagBits);
+  if (tagKeys[place] === key) return tagTexts[place] ?? "";
+  const text = String.fromCharCode(...(key > 0xffff ? [key >> 16] : []), (key >> 8) & 0xff, key & 0xff);
+  const [made = ""] = Object.keys({ [text]: true });
+  tagKeys[place] = key;
+  tagTexts[place] = made;
   return made;
 }
 
-function componentOf(value: string, component: number, delimiters: Delimiters): string {
-  const mark = String.fromCharCode(delimiters.component);
-  const repeat = delimiters.repetition === 0 ? -1 : value.indexOf(String.fromCharCode(delimiters.repetition));
-  const first = repeat < 0 ? value : value.slice(0, repeat);
-  let from = 0;
-  for (let passed = 1; passed < component; passed += 1) {
-    const next = first.indexOf(mark, from);
-    if (next < 0) return "";
-    from = next + 1;
-  }
-  const to = first.indexOf(mark, from);
-  return to < 0 ? first.slice(from) : first.slice(from, to);
+/** The end of the component that begins at `from`: the next mark of a component or of a repetition, or `to`. */
+function markAt(bytes: Uint8Array, from: number, to: number, { component, repetition }: Delimiters): number {
+  let at = from;
+  while (at < to && bytes[at] !== component && (repetition === 0 || bytes[at] !== repetition)) at += 1;
+  return at;
 }
 
 function grow(from: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
