@@ -42,8 +42,9 @@ export function largePractice(claims: number): Promise<LargePractice> {
 }
 
 export async function closeLargePractices(): Promise<void> {
-  for (const one of opened.values()) {
-    const { workplace, folder } = await one;
+  for (const one of await Promise.allSettled(opened.values())) {
+    if (one.status === "rejected") continue;
+    const { workplace, folder } = one.value;
     await workplace.close();
     if (folder !== undefined) await rm(folder, { recursive: true, force: true });
   }
@@ -71,10 +72,16 @@ async function open(claims: number): Promise<Opened> {
 
 async function make(folder: string, claims: number): Promise<Opened> {
   const workplace = await openWorkplace(folder);
-  const context = machineContext(workplace.app, await createEmptyPractice(workplace.app), "bench");
-  await setPracticeDate(workplace.app, context.practiceId, isoDate("2026-12-01"));
-  const seconds = await secondsOf(() => makeLargePractice(context, claims));
-  await makeLargeHistory(context, claims);
-  await settle(folder);
-  return { workplace, context, claims, seconds };
+  try {
+    const context = machineContext(workplace.app, await createEmptyPractice(workplace.app), "bench");
+    await setPracticeDate(workplace.app, context.practiceId, isoDate("2026-12-01"));
+    const seconds = await secondsOf(() => makeLargePractice(context, claims));
+    await makeLargeHistory(context, claims);
+    await settle(folder);
+    return { workplace, context, claims, seconds };
+  } catch (error) {
+    // Whoever asked is told why; an open workplace would keep the process.
+    await workplace.close();
+    throw error;
+  }
 }
