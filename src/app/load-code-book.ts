@@ -14,8 +14,26 @@ const folders = ["icd10cm", "procedures", "fees", "edits", "lists", "search"] as
  * are not there, since nothing can be checked without them.
  */
 export function loadCodeBook(dataFolder?: string): CodeBook {
+  return dataFolder === undefined ? compileDataFolder().codeBook : loadWithPacks(dataFolder).codeBook;
+}
+
+/** With the packs that it reads, which other threads may open where they lie. */
+export function loadWithPacks(dataFolder: string): { readonly codeBook: CodeBook; readonly packs: Packs } {
   const sources = starterSources();
-  return compileCodeBook(sources, dataFolder === undefined ? {} : loadPacks(codeSetsFolder(dataFolder), sources)).codeBook;
+  const packs = loadPacks(codeSetsFolder(dataFolder), sources);
+  return { codeBook: compileCodeBook(sources, packs).codeBook, packs };
+}
+
+/** The packs alone, for threads that read only some of them. */
+export function readPacks(dataFolder: string): Packs {
+  return loadPacks(codeSetsFolder(dataFolder), starterSources());
+}
+
+/** Diagnoses and nothing else: what the coder reads of the book. */
+export function loadDiagnoses(packs: Packs): CodeBook {
+  const sources = readSources(join(findDataFolder(), "icd10cm"), "icd10cm");
+  const { icd10cm, facts } = packs;
+  return compileCodeBook(sources, { ...(icd10cm === undefined ? {} : { icd10cm }), ...(facts === undefined ? {} : { facts }) }).codeBook;
 }
 
 /** With what reading the files had to say; the starter set is expected to say nothing. */

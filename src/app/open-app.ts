@@ -7,16 +7,16 @@ import type { Env } from "../store/secret-settings.ts";
 import { installationKeyIn } from "./access/installation-key.ts";
 import { makeNoteCoder } from "./coding/coder-pool.ts";
 import type { App } from "./context.ts";
-import { loadCodeBook } from "./load-code-book.ts";
+import { loadWithPacks } from "./load-code-book.ts";
 import { readSettings } from "./settings.ts";
 
 export function openApp({ pool, dataDir, env = {} }: { readonly pool: Pool; readonly dataDir: string; readonly env?: Env }): App {
-  const codeBook = loadCodeBook(dataDir);
+  const { codeBook, packs } = loadWithPacks(dataDir);
   return {
     pool,
     codeBook,
     scrubTables: codeBookTables(codeBook),
-    coder: makeNoteCoder({ dataDir }),
+    coder: makeNoteCoder({ dataDir, packs: () => packs }),
     releases: [...new Set(codeBook.releases.map((release) => release.name))],
     partners: join(dataDir, "partners"),
     installationKey: installationKeyIn(dataDir, env),

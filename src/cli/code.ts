@@ -53,7 +53,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   };
   if (values.jsonl === true) return codeLines(io, positionals, visit);
   const text = new TextDecoder().decode(await readAll(io, onlyFile(positionals, "code FILE")));
-  const coded = codeNote(loadCoder(codeBook(), visit.on), { ...visit, text: text.slice(0, longestNote) });
+  const coded = codeNote(loadCoder(codeBook(), visit.on, dataDirOf(undefined)), { ...visit, text: text.slice(0, longestNote) });
   io.out(`${JSON.stringify(codedJson(coded), null, 2)}\n`);
   return exitOf(coded.findings);
 }

@@ -1,8 +1,13 @@
 /** Notes are coded on threads of their own, beside the server's: made when the first note comes, and again when one was lost. */
 import { Worker } from "node:worker_threads";
+import type { Packs } from "../../core/codebook/compile.ts";
 import type { CodedNote, NoteToCode } from "../../core/coding/model.ts";
 import type { OwnPhrase } from "../../core/coding/with-phrases.ts";
+import { assertNever } from "../../core/kernel/assert.ts";
 import type { IsoDate } from "../../core/kernel/iso-date.ts";
+import { readPacks } from "../load-code-book.ts";
+import type { CoderPack } from "./coder-packs.ts";
+import { makeShelf } from "./coder-shelf.ts";
 
 export interface ToCode {
   readonly on: IsoDate;
@@ -12,13 +17,24 @@ export interface ToCode {
 }
 
 export interface Asked extends ToCode {
+  readonly what: "note";
   readonly id: number;
 }
 
-export interface Told {
-  readonly id: number;
-  /** Undefined: reading the note failed. */
-  readonly coded: CodedNote | undefined;
+/** Without a pack: make it. */
+export type ToThread = Asked | { readonly what: "pack"; readonly on: IsoDate; readonly pack: CoderPack | undefined };
+
+export type FromThread =
+  /** Without codes: reading the note failed. */
+  | { readonly what: "coded"; readonly id: number; readonly coded: CodedNote | undefined }
+  | { readonly what: "wants"; readonly on: IsoDate }
+  | { readonly what: "made"; readonly pack: CoderPack }
+  | { readonly what: "gave-up" };
+
+export interface ThreadData {
+  readonly dataDir: string | undefined;
+  /** Of the code book, in memory that all threads read. */
+  readonly packs: Readonly<Record<string, Uint8Array>>;
 }
 
 export interface NoteCoder {
@@ -38,12 +54,25 @@ interface Thread {
   readonly waiting: Map<number, Waiting>;
 }
 
-/** Making the lexicon of all releases takes some seconds, a note some milliseconds; what takes so long will not end. */
+/** Making the lexicon of all releases anew takes some seconds, a note some milliseconds; what takes so long will not end. */
 const longest = 60_000;
 
-/** `threads`: how many notes are coded at once. They end with the process and do not keep it alive. */
-export function makeNoteCoder({ dataDir, threads = 1 }: { readonly dataDir?: string; readonly threads?: number }): NoteCoder {
+/**
+ * `threads`: how many notes are coded at once. They end with the process and do not keep it alive. `packs`: those of the code book, asked
+ * for when the first thread starts.
+ */
+export function makeNoteCoder({
+  dataDir,
+  threads = 1,
+  packs = () => (dataDir === undefined ? {} : readPacks(dataDir)),
+}: {
+  readonly dataDir?: string;
+  readonly threads?: number;
+  readonly packs?: () => Packs;
+}): NoteCoder {
   const pool: Thread[] = [];
+  const shelf = makeShelf<Thread>();
+  let data: ThreadData | undefined;
   let next = 0;
   const drop = (thread: Thread, error: Error): void => {
     const at = pool.indexOf(thread);
@@ -53,22 +82,41 @@ export function makeNoteCoder({ dataDir, threads = 1 }: { readonly dataDir?: str
       one.reject(error);
     }
     thread.waiting.clear();
+    shelf.leave(thread);
   };
   const open = (): Thread => {
-    const thread: Thread = { worker: startThread(dataDir), waiting: new Map() };
+    data ??= { dataDir, packs: whatIsRead(packs()) };
+    const thread: Thread = { worker: startThread(data), waiting: new Map() };
     thread.worker.unref();
-    thread.worker.on("message", ({ id, coded }: Told) => {
-      const one = thread.waiting.get(id);
-      if (one === undefined) return;
-      thread.waiting.delete(id);
-      clearTimeout(one.timer);
-      if (coded === undefined) one.reject(new Error("the note could not be read"));
-      else one.resolve(coded);
-    });
+    thread.worker.on("message", (told: FromThread) => hear(thread, told));
     thread.worker.on("error", (error) => drop(thread, error instanceof Error ? error : new Error("the coding thread failed")));
     thread.worker.on("exit", () => drop(thread, new Error("the coding thread ended")));
     pool.push(thread);
     return thread;
+  };
+  const hear = (thread: Thread, told: FromThread): void => {
+    switch (told.what) {
+      case "coded": {
+        const one = thread.waiting.get(told.id);
+        if (one === undefined) return;
+        thread.waiting.delete(told.id);
+        clearTimeout(one.timer);
+        if (told.coded === undefined) one.reject(new Error("the note could not be read"));
+        else one.resolve(told.coded);
+        return;
+      }
+      case "wants":
+        shelf.ask(thread, told.on, (pack) => thread.worker.postMessage({ what: "pack", on: told.on, pack } satisfies ToThread));
+        return;
+      case "made":
+        shelf.put(thread, told.pack);
+        return;
+      case "gave-up":
+        shelf.leave(thread);
+        return;
+      default:
+        assertNever(told);
+    }
   };
   /** The one with the least to do; a further one while there may be more. */
   const choose = (): Thread => {
@@ -89,7 +137,7 @@ export function makeNoteCoder({ dataDir, threads = 1 }: { readonly dataDir?: str
           drop(thread, new Error("coding a note took too long"));
         }, longest);
         thread.waiting.set(id, { resolve, reject, timer });
-        thread.worker.postMessage({ id, ...note } satisfies Asked);
+        thread.worker.postMessage({ what: "note", id, ...note } satisfies ToThread);
       }),
     close: async () => {
       await Promise.all(pool.splice(0).map(({ worker }) => worker.terminate()));
@@ -97,9 +145,14 @@ export function makeNoteCoder({ dataDir, threads = 1 }: { readonly dataDir?: str
   };
 }
 
+/** Diagnoses and what lists say of them; the rest of the book is not the coder's. */
+function whatIsRead({ icd10cm, facts }: Packs): ThreadData["packs"] {
+  return { ...(icd10cm === undefined ? {} : { icd10cm: icd10cm.content }), ...(facts === undefined ? {} : { facts: facts.content }) };
+}
+
 /** In the bundle the thread is a file beside this one. From the sources tsx reads it, which has to be told so in each thread. */
-function startThread(dataDir: string | undefined): Worker {
-  const options = { workerData: dataDir === undefined ? {} : { dataDir } };
+function startThread(workerData: ThreadData): Worker {
+  const options = { workerData };
   if (!import.meta.url.endsWith(".ts")) return new Worker(new URL("./coder-thread.mjs", import.meta.url), options);
   const entry = new URL("./coder-thread.ts", import.meta.url).href;
   return new Worker(`import("tsx/esm/api").then(({ register }) => { register(); return import(${JSON.stringify(entry)}); });`, {

@@ -1,19 +1,13 @@
 /** The code book of the program as the coder sees it. */
 import type { IndexBook } from "../codebook/icd10cm/sources.ts";
-import type { CodeBook, DiagnosisDetail } from "../codebook/model.ts";
-import type { IsoDate } from "../kernel/iso-date.ts";
-import type { CodingBook, DrugRow, IndexTerm, NeoplasmRow } from "./book.ts";
+import type { CodeBook, TabularNote } from "../codebook/model.ts";
+import { addDays, type IsoDate, isoDate } from "../kernel/iso-date.ts";
+import type { CodeRules, CodingBook, DrugRow, IndexTerm, NeoplasmRow } from "./book.ts";
 
 /** What may be reported on the day. Where the official Index is loaded, the shipped one stands behind it. */
 export function bookOf(codeBook: CodeBook, on: IsoDate): CodingBook {
   const codes = codeBook.diagnosisCodes();
-  const known = new Map<string, DiagnosisDetail | undefined>();
-  const detail = (code: string): DiagnosisDetail | undefined => {
-    if (!known.has(code)) known.set(code, codeBook.diagnosis(code, on));
-    return known.get(code);
-  };
   return {
-    editions: [...new Set(codeBook.releases.filter((one) => one.table === "icd10cm").map((one) => one.name))],
     index: termsOf(codeBook, ["starter-index", "index"]),
     external: termsOf(codeBook, ["external-cause"]),
     neoplasms: neoplasmRows(codeBook),
@@ -22,13 +16,45 @@ export function bookOf(codeBook: CodeBook, on: IsoDate): CodingBook {
       codeBook.validity("icd10cm", code, on) === "valid" ? [{ code, title: codeBook.title("icd10cm", code, on) ?? "" }] : [],
     ),
     inclusions: codes.flatMap((code) => codeBook.inclusionTerms(code).map((term) => ({ code, term }))),
+  };
+}
+
+export function rulesOf(codeBook: CodeBook, on: IsoDate): CodeRules {
+  const notesOf = (code: string): readonly TabularNote[] => codeBook.diagnosis(code, on)?.allNotes ?? [];
+  return {
     excludes1: (code) =>
-      (detail(code)?.allNotes ?? [])
+      notesOf(code)
         .filter((note) => note.kind === "excludes1")
         .flatMap((note) => note.targets.map((target) => ({ ...target, at: note.at }))),
-    codeFirst: (code) => (detail(code)?.allNotes ?? []).flatMap((note) => (note.kind === "code-first" ? note.targets : [])),
-    flags: (code) => detail(code)?.allFlags ?? [],
+    codeFirst: (code) => notesOf(code).flatMap((note) => (note.kind === "code-first" ? note.targets : [])),
+    flags: (code) => codeBook.diagnosis(code, on)?.allFlags ?? [],
   };
+}
+
+/** Days between which nothing of what a coder is made of changes. An absent end is open. */
+export interface Period {
+  readonly from: IsoDate;
+  /** The last day. */
+  readonly to?: IsoDate;
+}
+
+/** Codes begin and end, and lists of notes and edits come into force: the stretch around the day in which none does. */
+export function periodOf(codeBook: CodeBook, on: IsoDate): Period {
+  let from = isoDate("1800-01-01");
+  let next: IsoDate | undefined;
+  const turn = (day: IsoDate | undefined): void => {
+    if (day === undefined) return;
+    if (day > on) next = next === undefined || day < next ? day : next;
+    else if (day > from) from = day;
+  };
+  for (const code of codeBook.diagnosisCodes()) {
+    for (const span of codeBook.codeHistory(code)) {
+      turn(span.from);
+      turn(span.to === undefined ? undefined : addDays(span.to, 1));
+    }
+  }
+  for (const one of codeBook.releases) if (/^icd10cm|^code-editor/.test(one.table)) turn(one.effective);
+  return { from, ...(next === undefined ? {} : { to: addDays(next, -1) }) };
 }
 
 /** Parents are positions in the list that is made here. */

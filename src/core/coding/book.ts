@@ -28,9 +28,18 @@ export interface CodeTitle {
   readonly title: string;
 }
 
+/** What the Tabular List says of a code on the day. */
+export interface CodeRules {
+  /** Prefixes that an Excludes1 note at the code, or above it, names. */
+  excludes1(code: string): readonly { readonly from: string; readonly to: string; readonly at: string }[];
+  /** Prefixes that a "code first" note at the code, or above it, names. */
+  codeFirst(code: string): readonly { readonly from: string; readonly to: string }[];
+  /** Where it may stand, and whom it fits. */
+  flags(code: string): readonly DiagnosisFlag[];
+}
+
+/** What the lexicons are made of. */
 export interface CodingBook {
-  /** Names of the editions, for what is written beside a result. */
-  readonly editions: readonly string[];
   readonly index: readonly IndexTerm[];
   readonly external: readonly IndexTerm[];
   readonly neoplasms: readonly NeoplasmRow[];
@@ -39,10 +48,4 @@ export interface CodingBook {
   readonly reportable: readonly CodeTitle[];
   /** Inclusion terms by the code or category that they stand at. */
   readonly inclusions: readonly { readonly code: string; readonly term: string }[];
-  /** Prefixes that an Excludes1 note at the code, or above it, names. */
-  excludes1(code: string): readonly { readonly from: string; readonly to: string; readonly at: string }[];
-  /** Prefixes that a "code first" note at the code, or above it, names. */
-  codeFirst(code: string): readonly { readonly from: string; readonly to: string }[];
-  /** Where it may stand, and whom it fits. */
-  flags(code: string): readonly DiagnosisFlag[];
 }

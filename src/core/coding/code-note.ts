@@ -67,6 +67,7 @@ function finish(
     rules,
     alternatives,
     doubts: [...new Set(reasons)],
+    ...(explained === undefined ? {} : { explained }),
     ...(admitted === undefined ? {} : { presentOnAdmission: admitted }),
     ...(phrase === undefined ? {} : { phrase }),
   };

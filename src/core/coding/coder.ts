@@ -1,9 +1,12 @@
-/** The coder put together once from a book and a vocabulary; afterwards it codes any number of notes. */
-import type { CodingBook } from "./book.ts";
+/** The coder: put together once from a code book and our own words as a pack, and opened from it; it then codes any number of notes. */
+import { keyOf } from "../codebook/pack/code-key.ts";
+import { createPackWriter, type Pack } from "../codebook/pack/pack-file.ts";
+import type { CodeRules, CodingBook } from "./book.ts";
 import { type Completer, makeCompleter } from "./complete-code.ts";
-import { type DrugTable, readDrugTable } from "./drug-table.ts";
+import { type DrugTable, openDrugTable, readDrugStems } from "./drug-table.ts";
 import { findLines, type Match } from "./find-lines.ts";
-import { buildCauseLexicon, buildLexicon, type Lexicon } from "./lexicon.ts";
+import { buildCauseLexicon, buildLexicon } from "./lexicon.ts";
+import { addLexicon, type Lexicon, openLexicon } from "./lexicon-table.ts";
 import { readVocabulary, type Vocabulary } from "./vocabulary.ts";
 import type { Word } from "./words.ts";
 
@@ -15,38 +18,64 @@ export interface CoderTexts {
 }
 
 export interface Coder {
-  readonly book: CodingBook;
+  readonly book: CodeRules;
   readonly lexicon: Lexicon;
   readonly completer: Completer;
   readonly vocabulary: Vocabulary;
-  /** How an injury came about: made when the first injury is read. */
+  /** How an injury came about: opened when the first injury is read. */
   readonly causes: () => { readonly lexicon: Lexicon; readonly vocabulary: Vocabulary };
   readonly drugs: DrugTable;
   /** Lines of the code book for words, best first. */
   find(words: readonly Word[]): readonly Match[];
 }
 
-export function makeCoder(book: CodingBook, texts: CoderTexts): Coder {
-  const vocabulary = readVocabulary(texts.phrases);
-  const lexicon = buildLexicon(book, vocabulary.coded);
+export const coderPackKind = "coder";
+
+/** The same book and words give the same bytes. Takes seconds for all official releases, and half a gigabyte meanwhile. */
+export function compileCoder(book: CodingBook, texts: CoderTexts): Uint8Array<ArrayBuffer> {
+  const writer = createPackWriter();
+  addLexicon(writer, "conditions", buildLexicon(book, readVocabulary(texts.phrases).coded));
+  // The Index's own words are told as notes tell them: "Falling" and "fell" are both "fall".
+  const causes = readVocabulary(texts.causes);
+  const told = book.external.map((one) => ({ ...one, term: causes.retell(one.term) }));
+  addLexicon(writer, "causes", buildCauseLexicon(told, causes.coded));
+  const titles = book.reportable.map(({ code, title }) => ({ key: keyOf(code), title })).sort((a, b) => a.key - b.key);
+  writer.add(
+    "title_key",
+    Float64Array.from(titles, (one) => one.key),
+  );
+  writer.addTexts(
+    "title",
+    titles.map((one) => writer.intern(one.title)),
+  );
+  const stems = [...readDrugStems(book.drugs, texts.drugs)];
+  writer.addTexts(
+    "drug",
+    stems.map(([name]) => writer.intern(name)),
+  );
+  writer.addTexts(
+    "drug_stem",
+    stems.map(([, stem]) => writer.intern(stem)),
+  );
+  return writer.finish({ kind: coderPackKind, meta: null });
+}
+
+export function openCoder(pack: Pack, book: CodeRules, texts: CoderTexts): Coder {
+  const lexicon = openLexicon(pack, "conditions");
+  const title = pack.u32("title");
+  const drug = pack.u32("drug");
+  const stem = pack.u32("drug_stem");
   let causes: ReturnType<Coder["causes"]> | undefined;
   return {
     book,
-    vocabulary,
+    vocabulary: readVocabulary(texts.phrases),
     lexicon,
-    completer: makeCompleter(book.reportable),
+    completer: makeCompleter({ keys: pack.f64("title_key"), titleAt: (place) => pack.texts.text(title[place] ?? 0) }),
     causes: () => {
-      causes ??= makeCauses(book, texts.causes);
+      causes ??= { vocabulary: readVocabulary(texts.causes), lexicon: openLexicon(pack, "causes") };
       return causes;
     },
-    drugs: readDrugTable(book.drugs, texts.drugs),
+    drugs: openDrugTable(new Map(Array.from(drug, (name, at) => [pack.texts.text(name), pack.texts.text(stem[at] ?? 0)]))),
     find: (words) => findLines(lexicon, words, 12),
   };
-}
-
-/** The Index's own words are told as notes tell them: "Falling" and "fell" are both "fall". */
-function makeCauses(book: CodingBook, text: string): ReturnType<Coder["causes"]> {
-  const vocabulary = readVocabulary(text);
-  const told = book.external.map((one) => ({ ...one, term: vocabulary.retell(one.term) }));
-  return { vocabulary, lexicon: buildCauseLexicon(told, vocabulary.coded) };
 }

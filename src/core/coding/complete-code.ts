@@ -1,4 +1,5 @@
 /** From a category or an incomplete code to one that may be reported: side, stage, type, episode, placeholder. */
+import { codeOfKey, endOfPrefix, firstAtLeast, keyOf, positionOf } from "../codebook/pack/code-key.ts";
 import type { CodeTitle } from "./book.ts";
 import { isFunctionWord, wordsOf } from "./words.ts";
 
@@ -22,14 +23,33 @@ export interface Completer {
   complete(prefix: string, details: Details): CodeTitle | undefined;
 }
 
-export function makeCompleter(reportable: readonly CodeTitle[]): Completer {
-  const sorted = [...reportable].sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
-  const titles = new Map(sorted.map((one) => [one.code, one.title]));
+/** Codes as numbers that sort as they do, and the title of each by its place. */
+export interface TitleTable {
+  readonly keys: Float64Array;
+  titleAt(place: number): string;
+}
+
+/** Titles that were read are kept, up to so many. */
+const keptTitles = 20_000;
+
+export function makeCompleter({ keys, titleAt }: TitleTable): Completer {
+  const read = new Map<number, CodeTitle>();
+  const at = (place: number): CodeTitle => {
+    const known = read.get(place);
+    if (known !== undefined) return known;
+    if (read.size >= keptTitles) read.clear();
+    const made = { code: codeOfKey(keys[place] ?? 0), title: titleAt(place) };
+    read.set(place, made);
+    return made;
+  };
+  const titleOf = (code: string): string | undefined => {
+    const place = positionOf(keys, keyOf(code));
+    return place < 0 ? undefined : at(place).title;
+  };
   const below = (prefix: string): readonly CodeTitle[] => {
-    const from = firstAtLeast(sorted, prefix);
-    let to = from;
-    while (to < sorted.length && sorted[to]?.code.startsWith(prefix)) to += 1;
-    return sorted.slice(from, to);
+    if (keyOf(prefix) === 0) return [];
+    const from = firstAtLeast(keys, keyOf(prefix));
+    return Array.from({ length: endOfPrefix(keys, prefix) - from }, (_, step) => at(from + step));
   };
   /** The Index names the code without a side, and the side is documented: its neighbour for that side. */
   const withSide = (found: CodeTitle, details: Details): CodeTitle | undefined => {
@@ -55,11 +75,11 @@ export function makeCompleter(reportable: readonly CodeTitle[]): Completer {
     return chooseTitle(side, details);
   };
   return {
-    isReportable: (code) => titles.has(code),
-    title: (code) => titles.get(code),
+    isReportable: (code) => positionOf(keys, keyOf(code)) >= 0,
+    title: titleOf,
     below,
     complete(prefix, details) {
-      const title = titles.get(prefix);
+      const title = titleOf(prefix);
       if (title !== undefined) {
         const found = { code: prefix, title };
         return otherSide(found, details) ?? withSide(found, details) ?? found;
@@ -92,17 +112,6 @@ function plainKey(title: string): string {
   ]
     .sort()
     .join(" ");
-}
-
-function firstAtLeast(list: readonly CodeTitle[], wanted: string): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((list[middle]?.code ?? "") < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function chooseTitle(all: readonly CodeTitle[], details: Details): CodeTitle | undefined {

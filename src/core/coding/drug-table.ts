@@ -22,8 +22,8 @@ export interface DrugTable {
 /** Names of more words are rare and say how a drug is given. */
 const mostWords = 3;
 
-/** `own`: "name | name > T36.0X" a line. */
-export function readDrugTable(rows: readonly DrugRow[], own: string): DrugTable {
+/** Names as folded words, each with its stem. `own`: "name | name > T36.0X" a line. */
+export function readDrugStems(rows: readonly DrugRow[], own: string): ReadonlyMap<string, string> {
   const stems = new Map<string, string>();
   for (const line of own.split("\n")) {
     const [names = "", code = ""] = line.replace(/#.*$/, "").split(" > ");
@@ -35,6 +35,10 @@ export function readDrugTable(rows: readonly DrugRow[], own: string): DrugTable 
     const [outer = "", ...inner] = name.split(", ");
     if (inner.length === 0 && /^T(?:3[6-9]|4\d|50)/.test(accidental)) stems.set(keyOf(wordsOf(outer)), stemOf(accidental));
   }
+  return stems;
+}
+
+export function openDrugTable(stems: ReadonlyMap<string, string>): DrugTable {
   return { drugsIn: (text) => drugsIn(stems, wordsOf(text)) };
 }
 

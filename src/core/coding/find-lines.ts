@@ -1,5 +1,6 @@
 /** The Index walked with the words of a phrase: the main term anywhere, its subterms anywhere around it. */
-import type { Lexicon, Line, LineKind } from "./lexicon.ts";
+import type { Line, LineKind } from "./lexicon.ts";
+import type { Lexicon, LineTable } from "./lexicon-table.ts";
 import type { Word } from "./words.ts";
 
 export interface Match {
@@ -38,6 +39,14 @@ export function findLines(lexicon: Lexicon, words: readonly PhraseWord[], reach:
   return found;
 }
 
+/** A line that fits, by its place: most are beaten, and only the best is read. */
+interface Fit {
+  readonly table: LineTable;
+  readonly at: number;
+  readonly score: number;
+  readonly positions: readonly number[];
+}
+
 function bestLine(
   lexicon: Lexicon,
   words: readonly PhraseWord[],
@@ -45,56 +54,67 @@ function bestLine(
 ): Match | undefined {
   const places = new Map<number, number[]>();
   words.forEach((word, at) => {
-    const number = free[at] ? lexicon.numbers.get(word.text) : undefined;
+    const number = free[at] ? lexicon.numberOf(word.text) : undefined;
     if (number === undefined) return;
     const list = places.get(number);
     if (list === undefined) places.set(number, [at]);
     else list.push(at);
   });
-  let best: Match | undefined;
-  let rivals: Line[] = [];
+  let best: Fit | undefined;
+  let rivals: Fit[] = [];
   for (const number of places.keys()) {
-    for (const at of lexicon.byRarest.get(number) ?? []) {
-      const line = lexicon.lines[at];
-      if (line === undefined) continue;
-      const match = tryLine(line, { lexicon, places, reach });
-      if (match === undefined) continue;
-      if (best === undefined || match.score > best.score) {
-        if (best !== undefined && match.score - best.score < 0.6) rivals = [best.line, ...rivals].slice(0, 4);
-        best = match;
-      } else if (best.score - match.score < 0.6 && rivals.length < 4) rivals.push(line);
+    for (const table of lexicon.tables) {
+      const lines = table.linesOf(number);
+      for (let next = 0; next < lines.length; next += 1) {
+        const fit = tryLine(table, lines[next] ?? 0, { lexicon, places, reach });
+        if (fit === undefined) continue;
+        if (best === undefined || fit.score > best.score) {
+          if (best !== undefined && fit.score - best.score < 0.6) rivals = [best, ...rivals].slice(0, 4);
+          best = fit;
+        } else if (best.score - fit.score < 0.6 && rivals.length < 4) rivals.push(fit);
+      }
     }
   }
-  const code = best?.line.code;
-  return best === undefined ? undefined : { ...best, rivals: rivals.filter((one) => one.code !== code) };
+  if (best === undefined) return undefined;
+  const line = best.table.line(best.at);
+  return {
+    line,
+    score: best.score,
+    positions: best.positions,
+    rivals: rivals.map(({ table, at }) => table.line(at)).filter((one) => one.code !== line.code),
+  };
 }
 
 function tryLine(
-  line: Line,
+  table: LineTable,
+  at: number,
   {
     lexicon,
     places,
     reach,
   }: { readonly lexicon: Lexicon; readonly places: ReadonlyMap<number, readonly number[]>; readonly reach: number },
-): Match | undefined {
-  let score = kindScore[line.kind];
+): Fit | undefined {
+  const { neededFrom, needed, welcomeFrom, welcome } = table;
+  let score = kindScore[table.kindOf(at)];
   const positions: number[] = [];
-  for (const number of line.needed) {
-    const at = nearest(places.get(number), positions[0]);
-    if (at === undefined) return undefined;
-    positions.push(at);
-    score += lexicon.weights[number] ?? 1;
+  for (let next = neededFrom[at] ?? 0; next < (neededFrom[at + 1] ?? 0); next += 1) {
+    const number = needed[next] ?? 0;
+    const place = nearest(places.get(number), positions[0]);
+    if (place === undefined) return undefined;
+    positions.push(place);
+    score += lexicon.weightOf(number);
   }
   const span = Math.max(...positions) - Math.min(...positions) + 1 - positions.length;
   if (span > reach) return undefined;
   score -= 0.12 * span;
-  for (const number of line.welcome) {
-    const at = nearest(places.get(number), positions[0]);
-    if (at === undefined || positions.includes(at) || Math.abs(at - (positions[0] ?? 0)) > reach) continue;
-    positions.push(at);
-    score += 0.6 * (lexicon.weights[number] ?? 1);
+  for (let next = welcomeFrom[at] ?? 0; next < (welcomeFrom[at + 1] ?? 0); next += 1) {
+    const number = welcome[next] ?? 0;
+    const place = nearest(places.get(number), positions[0]);
+    if (place === undefined || positions.includes(place) || Math.abs(place - (positions[0] ?? 0)) > reach) continue;
+    positions.push(place);
+    score += 0.6 * lexicon.weightOf(number);
   }
-  return { line, score, positions, rivals: [] };
+  return { table, at, score, positions };
 }
 
 function nearest(list: readonly number[] | undefined, to: number | undefined): number | undefined {

@@ -20,13 +20,11 @@ export interface Line {
   readonly manifestation?: string;
 }
 
-export interface Lexicon {
+/** As it is made; it is read from a pack (`lexicon-table.ts`). */
+export interface LexiconLines {
   readonly lines: readonly Line[];
-  readonly numbers: ReadonlyMap<string, number>;
-  /** Lines by their rarest needed word. */
-  readonly byRarest: ReadonlyMap<number, readonly number[]>;
-  /** Rarity of a word. */
-  readonly weights: Float64Array;
+  /** The word at the place of its number. */
+  readonly words: readonly string[];
 }
 
 const sides = new Set(["right", "left", "bilateral"]);
@@ -48,7 +46,7 @@ const faint = new Set([
 export function buildLexicon(
   book: CodingBook,
   vocabulary: readonly { readonly phrase: string; readonly words: readonly string[]; readonly code: string }[],
-): Lexicon {
+): LexiconLines {
   const { add, finish } = startLexicon();
   for (const one of vocabulary) add({ kind: "vocabulary", code: one.code, needed: one.words, path: one.phrase });
   addIndex(book.index, { add, unspoken, implied: new Set() });
@@ -63,7 +61,7 @@ export function buildLexicon(
 export function buildCauseLexicon(
   external: readonly IndexTerm[],
   vocabulary: readonly { readonly phrase: string; readonly words: readonly string[]; readonly code: string }[],
-): Lexicon {
+): LexiconLines {
   const { add, finish } = startLexicon();
   for (const one of vocabulary) add({ kind: "vocabulary", code: one.code, needed: one.words, path: one.phrase });
   addIndex(external, { add, unspoken: { has: (main) => !happenings.has(main.toLowerCase()) }, implied: headingsOfCauses });
@@ -79,7 +77,7 @@ const happenings = new Set(
 /** Words of those main terms that are said by what stands below them. */
 const headingsOfCauses = new Set("activity place occurrence accident victim time event involving accidental".split(" "));
 
-function startLexicon(): { readonly add: Add; readonly finish: () => Lexicon } {
+function startLexicon(): { readonly add: Add; readonly finish: () => LexiconLines } {
   const numbers = new Map<string, number>();
   const numberOf = (word: string): number => {
     const known = numbers.get(word);
@@ -101,7 +99,7 @@ function startLexicon(): { readonly add: Add; readonly finish: () => Lexicon } {
     const { kind, code, path, manifestation } = line;
     lines.push({ kind, code, needed, welcome, path, ...(manifestation === undefined ? {} : { manifestation }) });
   };
-  return { add, finish: () => ({ lines, numbers, ...weigh(lines, numbers.size) }) };
+  return { add, finish: () => ({ lines, words: [...numbers.keys()] }) };
 }
 
 type Add = (line: {
@@ -340,19 +338,4 @@ function sharedStart(one: string, other: string): string {
   let length = 0;
   while (length < one.length && one[length] === other[length]) length += 1;
   return one.slice(0, length);
-}
-
-function weigh(lines: readonly Line[], size: number): Pick<Lexicon, "byRarest" | "weights"> {
-  const counts = new Float64Array(size);
-  for (const line of lines) for (const word of line.needed) counts[word] = (counts[word] ?? 0) + 1;
-  const weights = counts.map((count) => 1 + Math.log(1 + lines.length / (1 + count)) / 4);
-  const byRarest = new Map<number, number[]>();
-  lines.forEach((line, at) => {
-    let rarest = line.needed[0] ?? 0;
-    for (const word of line.needed) if ((counts[word] ?? 0) < (counts[rarest] ?? 0)) rarest = word;
-    const list = byRarest.get(rarest);
-    if (list === undefined) byRarest.set(rarest, [at]);
-    else list.push(at);
-  });
-  return { byRarest, weights };
 }

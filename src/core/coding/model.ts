@@ -47,6 +47,8 @@ export interface Suggestion {
   readonly alternatives: readonly Alternative[];
   /** Why it is not preselected. */
   readonly doubts: readonly string[];
+  /** Share of the words of its problem's name that codes explain; absent where nothing is named. */
+  readonly explained?: number;
   /** Inpatient only: proposed, with the words that say so in `why`. */
   readonly presentOnAdmission?: { readonly indicator: PresentOnAdmission; readonly why: string };
   /** By which the practice's own lexicon knows it. */

@@ -11,6 +11,11 @@ export const enoughExplained = 0.7;
 export const partlyExplained = "part of what the problem is called is not explained";
 export const barelyExplained = "much of the heading is not explained";
 
+/** Nothing else keeps it from being preselected than how much of the name is explained. */
+export function isPlain(doubts: readonly string[]): boolean {
+  return doubts.every((one) => one === partlyExplained || one === barelyExplained);
+}
+
 export function scoreOf({ explained = 1 }: Pick<Draft, "explained">, band: Band, doubts: readonly string[]): number {
   if (band === "query") return 0.1;
   if (band === "auto") return explained >= 1 ? 0.98 : 0.82;

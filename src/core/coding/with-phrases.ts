@@ -1,8 +1,10 @@
 /** A coder that also knows the practice's own phrases, without making the lexicon of the whole code book anew. */
+import { assert } from "../kernel/assert.ts";
 import type { Coder } from "./coder.ts";
 import type { Completer } from "./complete-code.ts";
 import { findLines } from "./find-lines.ts";
-import { type Lexicon, type Line, plainTitle } from "./lexicon.ts";
+import { type Line, plainTitle } from "./lexicon.ts";
+import { type Lexicon, type LineTable, rarity } from "./lexicon-table.ts";
 
 export interface OwnPhrase {
   /** The key of the words: each once, with one space between. */
@@ -21,26 +23,52 @@ export function withPhrases(coder: Coder, phrases: readonly OwnPhrase[]): Coder 
   return { ...coder, lexicon, find: (words) => findLines(lexicon, words, 12) };
 }
 
-/** The lists are copied, which is quick; a word that the book does not know gets the weight of a rare one. */
+/** A second table behind the code book's; a word that the book does not know gets the weight of a rare one. */
 function extended(base: Lexicon, phrases: readonly OwnPhrase[]): Lexicon {
-  const numbers = new Map(base.numbers);
-  const lines: Line[] = [...base.lines];
-  const byRarest = new Map(base.byRarest);
-  const rare = 1 + Math.log(1 + base.lines.length) / 4;
-  const weights = [...base.weights];
+  const further = new Map<string, number>();
+  const rare = rarity(base.lines, 0);
+  const numberOf = (word: string): number | undefined => base.numberOf(word) ?? further.get(word);
+  const weightOf = (word: number): number => (word < base.words ? base.weightOf(word) : rare);
+  const lines: Line[] = [];
+  const byRarest = new Map<number, number[]>();
   for (const { phrase, code, visits } of phrases) {
     const needed = phrase.split(" ").map((word) => {
-      const known = numbers.get(word);
+      const known = numberOf(word);
       if (known !== undefined) return known;
-      numbers.set(word, numbers.size);
-      weights.push(rare);
-      return numbers.size - 1;
+      further.set(word, base.words + further.size);
+      return base.words + further.size - 1;
     });
-    const heaviest = needed.reduce((best, one) => ((weights[one] ?? 0) > (weights[best] ?? 0) ? one : best), needed[0] ?? 0);
+    const heaviest = needed.reduce((best, one) => (weightOf(one) > weightOf(best) ? one : best), needed[0] ?? 0);
     byRarest.set(heaviest, [...(byRarest.get(heaviest) ?? []), lines.length]);
     lines.push({ kind: "practice", code, needed, welcome: [], path: `this practice's coders, in ${visits} visits` });
   }
-  return { lines, numbers, byRarest, weights: Float64Array.from(weights) };
+  return {
+    numberOf,
+    weightOf,
+    words: base.words + further.size,
+    lines: base.lines + lines.length,
+    tables: [...base.tables, tableOf(lines, byRarest)],
+  };
+}
+
+function tableOf(lines: readonly Line[], byRarest: ReadonlyMap<number, readonly number[]>): LineTable {
+  const neededFrom = new Uint32Array(lines.length + 1);
+  lines.forEach((line, at) => {
+    neededFrom[at + 1] = (neededFrom[at] ?? 0) + line.needed.length;
+  });
+  return {
+    linesOf: (word) => byRarest.get(word) ?? [],
+    kindOf: (at) => lines[at]?.kind ?? "practice",
+    neededFrom,
+    needed: Uint32Array.from(lines.flatMap((line) => line.needed)),
+    welcomeFrom: new Uint32Array(lines.length + 1),
+    welcome: new Uint32Array(0),
+    line: (at) => {
+      const line = lines[at];
+      assert(line !== undefined, "a line of this table");
+      return line;
+    },
+  };
 }
 
 /** The code as far as it says neither side nor episode: those are each note's own. */

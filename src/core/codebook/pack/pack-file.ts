@@ -94,6 +94,8 @@ export interface Pack {
   readonly kind: string;
   readonly meta: unknown;
   readonly bytes: number;
+  /** The run of bytes that it lies in, for another thread to open. */
+  readonly content: Uint8Array;
   readonly texts: TextTable;
   u8(name: string): Uint8Array;
   u16(name: string): Uint16Array;
@@ -125,6 +127,7 @@ export function openPack(bytes: Uint8Array): Pack | { readonly wrong: string } {
     kind: head.kind,
     meta: head.meta,
     bytes: bytes.length,
+    content: bytes,
     texts: openTexts({ bytes: u8("texts"), blocks: u32("textBlocks"), size: head.texts }),
     u8,
     u32,

@@ -1,0 +1,151 @@
+/**
+ * Packs of the coder on disk: what the lexicon of all releases is compiled into, so that it is opened in a fraction of a second.
+ * A name says of what (releases, our own words, this program), for which days and what is in it; a file that is anything else than its
+ * name says is not read, and the pack is made anew.
+ */
+import { createHash } from "node:crypto";
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { openPack, packVersion } from "../../core/codebook/pack/pack-file.ts";
+import type { Period } from "../../core/coding/book-of.ts";
+import { type CoderTexts, coderPackKind } from "../../core/coding/coder.ts";
+import { type IsoDate, parseIsoDate } from "../../core/kernel/iso-date.ts";
+import { codeSetsFolder, readInstalled } from "../code-sets/installed.ts";
+
+/** What a coder is opened from, and the days that it holds for. The bytes may be read by any thread. */
+export interface CoderPack extends Period {
+  readonly bytes: Uint8Array;
+}
+
+export function holdsOn({ from, to }: Period, on: IsoDate): boolean {
+  return from <= on && (to === undefined || on <= to);
+}
+
+/** Of the days asked about last; each is some ten megabytes. */
+const keptPacks = 4;
+
+/** Undefined where no release is loaded: the starter set's lexicon is made in no time, and nothing is written for it. */
+export function inputsOf(dataFolder: string, texts: CoderTexts): string | undefined {
+  const { packs, sources } = readInstalled(codeSetsFolder(dataFolder));
+  if (sources.length === 0) return undefined;
+  return shortHash([String(packVersion), programMark(), packs.icd10cm ?? "", packs.facts ?? "", texts.phrases, texts.causes, texts.drugs]);
+}
+
+export function findCoderPack(dataFolder: string, inputs: string, on: IsoDate): CoderPack | undefined {
+  for (const name of namesIn(folderOf(dataFolder))) {
+    const read = readName(name);
+    if (read === undefined || read.inputs !== inputs || !holdsOn(read, on)) continue;
+    const bytes = readShared(join(folderOf(dataFolder), name));
+    if (bytes === undefined || shortHash([bytes]) !== read.content) continue;
+    const pack = openPack(bytes);
+    if ("wrong" in pack || pack.kind !== coderPackKind) continue;
+    const { from, to } = read;
+    return { from, ...(to === undefined ? {} : { to }), bytes };
+  }
+  return undefined;
+}
+
+/** Written beside and renamed. Where the folder cannot be written, the next start makes the pack again. */
+export function keepCoderPack(dataFolder: string, inputs: string, pack: CoderPack): void {
+  const folder = folderOf(dataFolder);
+  const name = `${inputs}_${pack.from}_${pack.to ?? "open"}_${shortHash([pack.bytes])}.pack`;
+  const beside = join(folder, `.${name}.${process.pid}.new`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(beside, pack.bytes, { flush: true });
+    renameSync(beside, join(folder, name));
+    removeOthers(folder, { inputs, name, period: `_${pack.from}_` });
+  } catch {
+    rmSync(beside, { force: true });
+  }
+}
+
+/** What another version wrote, what was damaged, and days that nobody asked about for long. */
+function removeOthers(folder: string, kept: { readonly inputs: string; readonly name: string; readonly period: string }): void {
+  const others = namesIn(folder).filter((one) => one.endsWith(".pack") && one !== kept.name);
+  const stale = others.filter((one) => !one.startsWith(`${kept.inputs}_`) || one.includes(kept.period));
+  const older = others
+    .filter((one) => !stale.includes(one))
+    .map((one) => ({ one, at: statSync(join(folder, one)).mtimeMs }))
+    .sort((a, b) => b.at - a.at)
+    .slice(keptPacks - 1)
+    .map(({ one }) => one);
+  for (const one of [...stale, ...older]) rmSync(join(folder, one), { force: true });
+}
+
+function folderOf(dataFolder: string): string {
+  return join(codeSetsFolder(dataFolder), "coder");
+}
+
+function namesIn(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder) : [];
+}
+
+function readName(name: string): (Period & { readonly inputs: string; readonly content: string }) | undefined {
+  const parts = /^([0-9a-f]{32})_(\d{4}-\d\d-\d\d)_(\d{4}-\d\d-\d\d|open)_([0-9a-f]{32})\.pack$/.exec(name);
+  const from = parseIsoDate(parts?.[2] ?? "");
+  const to = parseIsoDate(parts?.[3] ?? "");
+  if (parts === null || from === undefined || (to === undefined && parts[3] !== "open")) return undefined;
+  return { inputs: parts[1] ?? "", from, ...(to === undefined ? {} : { to }), content: parts[4] ?? "" };
+}
+
+/** Undefined where another process removed the file meanwhile. */
+function readShared(path: string): Uint8Array | undefined {
+  try {
+    const handle = openSync(path, "r");
+    try {
+      const { size } = fstatSync(handle);
+      const bytes = new Uint8Array(new SharedArrayBuffer(size));
+      for (let at = 0; at < size; ) {
+        const read = readSync(handle, bytes, at, size - at, at);
+        if (read === 0) return undefined;
+        at += read;
+      }
+      return bytes;
+    } finally {
+      closeSync(handle);
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+let mark: string | undefined;
+
+/**
+ * Another for another program: in the bundle this file's chunk, whose bytes name the chunks that it stands on by their content; from the
+ * sources the files that lines are made by.
+ */
+function programMark(): string {
+  if (mark !== undefined) return mark;
+  const self = fileURLToPath(import.meta.url);
+  const core = join(dirname(self), "..", "..", "core", "coding");
+  const files = self.endsWith(".ts")
+    ? readdirSync(core)
+        .filter((one) => one.endsWith(".ts"))
+        .sort()
+        .map((one) => join(core, one))
+    : [self];
+  mark = shortHash(files.map((one) => readFileSync(one)));
+  return mark;
+}
+
+function shortHash(parts: readonly (string | Uint8Array)[]): string {
+  const hash = createHash("sha256");
+  for (const one of parts) hash.update(one).update("\0");
+  return hash.digest("hex").slice(0, 32);
+}
