@@ -14,7 +14,8 @@ export function checkClaimBalance(claim: LoopRecord, report: Report): void {
     if (sum !== undefined && sum !== charge)
       report(kinds.claimTotal, placeOf(clm, claim, 2), { stated: formatCents(charge), sum: formatCents(sum) });
   }
-  if (claim.children.every((child) => child.loop !== "2320")) return;
+  // A claim without lines has its own finding; sums of lines that are not there say nothing.
+  if (lines.length === 0 || claim.children.every((child) => child.loop !== "2320")) return;
   checkRemaining(claim, { lines, charge, report });
   if (hasForeignPayer(claim, lines)) return;
   for (const other of childrenOf(claim, "2320")) checkOtherPayer(other, { lines, charge, report });

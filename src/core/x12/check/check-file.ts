@@ -8,6 +8,7 @@ import type { SegmentView } from "../syntax/segment.ts";
 import type { SegmentToken } from "../syntax/token.ts";
 import { newTransactionCheck, type TransactionCheck } from "./check-transaction.ts";
 import { rememberingLookup } from "./code-sets.ts";
+import { verdictMismatch } from "./content-findings.ts";
 import { checkElements } from "./elements.ts";
 import { guideNotChecked } from "./findings.ts";
 import type { PartnerRules } from "./partners.ts";
@@ -160,5 +161,16 @@ function checkTa1(segment: SegmentView): readonly Finding[] {
   checkElements(rule, { index: segment.index, loop: "", texts, marks }, (kind, place, params = {}) =>
     findings.push(finding(kind, place, params)),
   );
+  const verdict = segment.element(4);
+  const note = segment.element(5);
+  const isOff = /^\d{3}$/.test(note) && ((verdict === "A" && note !== "000") || (verdict === "R" && note === "000"));
+  if (isOff && findings.length === 0)
+    findings.push(
+      finding(
+        verdictMismatch,
+        { segment: segment.index, tag: "TA1", element: 5 },
+        { name: "TA105", value: note, other: `verdict ${verdict} (TA104)` },
+      ),
+    );
   return findings;
 }

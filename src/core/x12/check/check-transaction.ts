@@ -7,14 +7,18 @@ import type { SegmentToken } from "../syntax/token.ts";
 import { checkClaimBalance } from "./balance-claim.ts";
 import { newRemittanceTotals } from "./balance-remittance.ts";
 import { checkCodes, checkPartyCodes } from "./code-sets.ts";
-import { checkPaidClaim, checkPayment, checkStatus, newAcknowledgementTally } from "./content-answers.ts";
+import { checkPaidClaim, checkPayment, checkStatus, newAcknowledgementTally, newClaimStatusTally } from "./content-answers.ts";
 import { checkBillingStreet, checkClaimContent } from "./content-claim.ts";
+import { checkDentalClaim } from "./content-dental.ts";
+import { checkInstitutionalClaim } from "./content-institutional.ts";
+import { checkBillingNumber, checkProviderNumbers } from "./content-providers.ts";
+import { checkSought } from "./content-questions.ts";
 import { findingsCut } from "./findings.ts";
 import { checkFormats } from "./formats.ts";
 import { newLevelCheck } from "./levels.ts";
 import { type PartnerRules, partnerChecksOf } from "./partners.ts";
 import { dayAt, type LoopRecord, type Report, type SegmentRecord, textAt } from "./record.ts";
-import { checkCodeAge, checkInstitutionalServices, checkProfessionalServices } from "./services.ts";
+import { checkCodeAge, checkProfessionalServices } from "./services.ts";
 import { situationRulesOf } from "./situations.ts";
 import { newGuideWalk } from "./walk.ts";
 
@@ -72,7 +76,9 @@ export function newTransactionCheck(guide: Guide, { lookup, partner }: Transacti
   const situations = situationRulesOf(name);
   const partnerChecks = partner === undefined ? undefined : partnerChecksOf(partner, name);
   const tally = name === "999" ? newAcknowledgementTally(report) : undefined;
+  const statusTally = name === "277CA" ? newClaimStatusTally(report) : undefined;
   const judged = new WeakSet<LoopRecord>();
+  const judgedProviders = new WeakSet<LoopRecord>();
   let on: IsoDate | undefined;
   let madeOn = "";
 
@@ -81,6 +87,7 @@ export function newTransactionCheck(guide: Guide, { lookup, partner }: Transacti
     situations.judgeOwn(party, report);
     partnerChecks?.judgeOwn(party, report);
     if (isClaim && party.loop === "2010AA") checkBillingStreet(party, report);
+    if (name === "270") checkSought(party, report);
     if (lookup !== undefined) checkPartyCodes(party, { lookup, report, ...(on === undefined ? {} : { on }) });
   }
 
@@ -111,9 +118,18 @@ export function newTransactionCheck(guide: Guide, { lookup, partner }: Transacti
   function judgeClaim(record: LoopRecord): void {
     checkClaimBalance(record, report);
     checkClaimContent(record, { report, madeOn });
+    checkProviderNumbers(record, report);
+    const subscriber = record.parent?.loop === "2000B" ? record.parent : record.parent?.parent;
+    const level = subscriber?.parent;
+    // A provider is told once, whatever its claims.
+    if (level !== undefined && !judgedProviders.has(level)) {
+      judgedProviders.add(level);
+      checkBillingNumber(level, subscriber, report);
+    }
     checkCodeAge(record, report);
     if (name === "837P") checkProfessionalServices(record, report);
-    else if (name === "837I") checkInstitutionalServices(record, report);
+    else if (name === "837I") checkInstitutionalClaim(record, report);
+    else checkDentalClaim(record, report);
   }
 
   const walk = newGuideWalk({
@@ -147,6 +163,7 @@ export function newTransactionCheck(guide: Guide, { lookup, partner }: Transacti
         default:
       }
       tally?.segment(segment, record);
+      statusTally?.segment(segment, record);
       checkFormats(segment, record, report);
     },
   });
@@ -156,6 +173,7 @@ export function newTransactionCheck(guide: Guide, { lookup, partner }: Transacti
     end(last) {
       const root = walk.end(last);
       levels.end();
+      statusTally?.end();
       for (const record of [root, ...root.children]) if (!judged.has(record)) judgeParty(record);
       if (name === "835") {
         totals.end(root);

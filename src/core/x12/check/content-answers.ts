@@ -1,4 +1,7 @@
 /** Level 4 of what answers and pays: verdicts, counts and amounts of a 999, TA1, 277CA and 835 that must fit together. */
+import { type Cents, formatCents, zeroCents } from "../../kernel/cents.ts";
+import { groupCodeOf, isGroupCode } from "../guides/guides.ts";
+import { sumOf } from "./balance-claim.ts";
 import * as kinds from "./content-findings.ts";
 import {
   centsAt,
@@ -19,10 +22,17 @@ const takenIn: ReadonlySet<string> = new Set(["A0", "A1", "A2", "A5"]);
 const refused: ReadonlySet<string> = new Set(["A3", "A6", "A7", "A8"]);
 
 export function checkStatus(stc: SegmentRecord, record: LoopRecord, report: Report): void {
+  if (isContradicting(stc))
+    report(kinds.verdictMismatch, placeOf(stc, record, 3), {
+      name: "STC03",
+      value: textAt(stc, 3),
+      other: `category ${componentAt(stc, 1, 1)}`,
+    });
+}
+
+function isContradicting(stc: SegmentRecord): boolean {
   const category = componentAt(stc, 1, 1);
-  const action = textAt(stc, 3);
-  const isOff = (action === "WQ" && refused.has(category)) || (action === "U" && takenIn.has(category));
-  if (isOff) report(kinds.verdictMismatch, placeOf(stc, record, 3), { name: "STC03", value: action, other: `category ${category}` });
+  return (isAt(stc, 3, "WQ") && refused.has(category)) || (isAt(stc, 3, "U") && takenIn.has(category));
 }
 
 export interface AcknowledgementTally {
@@ -34,24 +44,39 @@ export function newAcknowledgementTally(report: Report): AcknowledgementTally {
   let sets = 0;
   let accepted = 0;
   let errors = 0;
+  let group = "";
+  let answered: { readonly segment: SegmentRecord; readonly record: LoopRecord } | undefined;
   return {
     segment(segment, record) {
       switch (segment.tag) {
+        case "AK1":
+          group = textAt(segment, 1);
+          break;
         case "AK2":
           sets += 1;
           errors = 0;
+          answered = { segment, record };
           break;
         case "IK3":
           errors += 1;
           break;
         case "IK5": {
           const verdict = textAt(segment, 1);
-          if (verdict === "A" || verdict === "E") accepted += 1;
+          if (verdict === "A" || verdict === "E") {
+            accepted += 1;
+            checkKind();
+          }
           if (verdict === "A" && errors > 0)
             report(kinds.verdictMismatch, placeOf(segment, record, 1), {
               name: "IK501",
               value: verdict,
               other: "errors that are noted (IK3)",
+            });
+          else if (verdict === "A" && hasAt(segment, 2))
+            report(kinds.verdictMismatch, placeOf(segment, record, 2), {
+              name: "IK502",
+              value: textAt(segment, 2),
+              other: "a transaction that is accepted (IK501)",
             });
           break;
         }
@@ -62,6 +87,18 @@ export function newAcknowledgementTally(report: Report): AcknowledgementTally {
       }
     },
   };
+
+  /** What is accepted is of the kind that travels in the group; what is refused may be anything. */
+  function checkKind(): void {
+    const set = textAt(answered?.segment, 1);
+    const own = groupCodeOf(set);
+    if (answered === undefined || own === undefined || !isGroupCode(group) || own === group) return;
+    report(kinds.verdictMismatch, placeOf(answered.segment, answered.record, 1), {
+      name: "AK201",
+      value: set,
+      other: `a group of ${group} (AK101)`,
+    });
+  }
 
   function checkGroup(ak9: SegmentRecord, record: LoopRecord): void {
     const verdict = textAt(ak9, 1);
@@ -79,7 +116,106 @@ export function newAcknowledgementTally(report: Report): AcknowledgementTally {
     else if (verdict === "A" && taken < received) off(1, `${taken} of ${received} accepted`);
     else if (verdict === "P" && (taken === 0 || taken === received)) off(1, `${taken} of ${received} accepted`);
     else if (verdict === "R" && taken > 0) off(1, `${taken} accepted (AK904)`);
+    else if (verdict === "A" && hasAt(ak9, 5)) off(5, "a group that is accepted (AK901)");
   }
+}
+
+/** 277CA: what a level says of its claims in sum (2200B, 2200C) is what its claims (2200D) say one by one. */
+export interface ClaimStatusTally {
+  segment(segment: SegmentRecord, record: LoopRecord): void;
+  end(): void;
+}
+
+interface LevelSums {
+  readonly record: LoopRecord;
+  readonly stated: Map<string, SegmentRecord>;
+  readonly counts: { taken: number; refused: number };
+  readonly amounts: { taken: Cents | undefined; refused: Cents | undefined };
+}
+
+export function newClaimStatusTally(report: Report): ClaimStatusTally {
+  const open = new Map<string, LevelSums>();
+  // Claims whose verdict is missing or contradicts itself have their own finding: nothing is added up then.
+  let isOff = false;
+
+  function settle(loop: string): void {
+    const level = open.get(loop);
+    open.delete(loop);
+    const isReceiver = loop === "2200B";
+    if (level !== undefined && !isOff && level.counts.taken + level.counts.refused > 0) {
+      const { counts, amounts, stated } = level;
+      // One fault, one finding: of a claim that is not there the first sum tells.
+      isOff =
+        checkCount(level, stated.get(isReceiver ? "QTY*90" : "QTY*QA"), counts.taken) ||
+        checkCount(level, stated.get(isReceiver ? "QTY*AA" : "QTY*QC"), counts.refused) ||
+        checkAmount(level, stated.get("AMT*YU"), amounts.taken) ||
+        checkAmount(level, stated.get("AMT*YY"), amounts.refused);
+    }
+    if (isReceiver) isOff = false;
+  }
+
+  function checkCount({ record }: LevelSums, qty: SegmentRecord | undefined, count: number): boolean {
+    const value = textAt(qty, 2);
+    if (qty === undefined || !/^\d{1,9}$/.test(value) || Number(value) === count) return false;
+    report(kinds.answerTotal, placeOf(qty, record, 2), { name: "QTY02", value, sum: count });
+    return true;
+  }
+
+  function checkAmount({ record }: LevelSums, amt: SegmentRecord | undefined, sum: Cents | undefined): boolean {
+    const stated = centsAt(amt, 2);
+    if (amt === undefined || stated === undefined || sum === undefined || stated === sum) return false;
+    report(kinds.answerTotal, placeOf(amt, record, 2), { name: "AMT02", value: formatCents(stated), sum: formatCents(sum) });
+    return true;
+  }
+
+  /** A claim counts at its provider and at its receiver by its first status. */
+  function add(stc: SegmentRecord): void {
+    const isTaken = isAt(stc, 3, "WQ");
+    if (isContradicting(stc) || (!isTaken && !isAt(stc, 3, "U"))) {
+      isOff = true;
+      return;
+    }
+    const side = isTaken ? "taken" : "refused";
+    for (const { counts, amounts } of open.values()) {
+      counts[side] += 1;
+      amounts[side] = sumOf([amounts[side], centsAt(stc, 4)]);
+    }
+  }
+
+  let counted: LoopRecord | undefined;
+  let claims = 0;
+  let verdicts = 0;
+  return {
+    segment(segment, record) {
+      const { loop } = record;
+      if (loop === "2200D" && segment.tag === "TRN") claims += 1;
+      if (segment.tag === "HL") {
+        if (claims !== verdicts) isOff = true;
+        if (loop === "2000B") settle("2200B");
+        if (loop === "2000B" || loop === "2000C") settle("2200C");
+        return;
+      }
+      if (loop === "2200D" && segment.tag === "STC" && counted !== record) {
+        counted = record;
+        verdicts += 1;
+        add(segment);
+      } else if ((loop === "2200B" || loop === "2200C") && (segment.tag === "QTY" || segment.tag === "AMT")) {
+        const level = open.get(loop) ?? {
+          record,
+          stated: new Map(),
+          counts: { taken: 0, refused: 0 },
+          amounts: { taken: zeroCents, refused: zeroCents },
+        };
+        level.stated.set(`${segment.tag}*${textAt(segment, 1)}`, segment);
+        open.set(loop, level);
+      }
+    },
+    end() {
+      if (claims !== verdicts) isOff = true;
+      settle("2200C");
+      settle("2200B");
+    },
+  };
 }
 
 /** 835: how it is paid, and who started it (BPR and TRN). */
@@ -109,8 +245,22 @@ export function checkPaidClaim(claim: LoopRecord, report: Report): void {
   const paid = centsAt(clp, 4);
   if (isAt(clp, 2, "25") && paid !== undefined && paid !== 0)
     report(kinds.verdictMismatch, placeOf(clp, claim, 4), { name: "CLP04", value: textAt(clp, 4), other: "status 25, which pays nothing" });
+  const charge = centsAt(clp, 3);
+  if (isAt(clp, 2, "22") && charge !== undefined && charge > 0)
+    report(kinds.verdictMismatch, placeOf(clp, claim, 3), {
+      name: "CLP03",
+      value: textAt(clp, 3),
+      other: "status 22, which takes back what was charged",
+    });
+  const hasPeriod = segmentOf(claim, "DTM", "232") !== undefined;
   for (const line of childrenOf(claim, "2110")) {
     const svc = segmentOf(line, "SVC");
+    if (svc !== undefined && !hasPeriod && segmentOf(line, "DTM") === undefined)
+      report(
+        kinds.situation,
+        { segment: line.index, tag: "DTM", loop: "2110" },
+        { missing: "DTM*472", because: "the claim has no statement dates, so the line has its own" },
+      );
     const from = textAt(segmentOf(line, "DTM", "150"), 2);
     const to = textAt(segmentOf(line, "DTM", "151"), 2);
     if (svc !== undefined && from !== "" && to !== "" && to < from)

@@ -1,6 +1,7 @@
 /** Level 4: what must fit together inside one claim (837P, 837I, 837D), beyond the rules that are data. */
 import { parseCompactDate } from "../../kernel/iso-date.ts";
 import * as kinds from "./content-findings.ts";
+import { checkDecidedPayers } from "./content-payers.ts";
 import {
   ancestor,
   childOf,
@@ -34,7 +35,17 @@ export function checkClaimContent(claim: LoopRecord, context: ClaimContext): voi
   checkPointers(claim, lines, report);
   checkLineNumbers(lines, report);
   checkOtherPayers(others, lines, report);
+  checkDecidedPayers(others, lines, report);
+  checkScreening(claim, report);
   checkDates(claim, lines, context);
+}
+
+/** A screening without a referral says so by NU alone (2300 CRC*ZZ). */
+function checkScreening(claim: LoopRecord, report: Report): void {
+  const crc = segmentOf(claim, "CRC", "ZZ");
+  if (crc === undefined || !hasAt(crc, 3) || !(isAt(crc, 2, "N") || isAt(crc, 2, "Y"))) return;
+  if (isAt(crc, 2, "N") !== isAt(crc, 3, "NU"))
+    report(kinds.verdictMismatch, placeOf(crc, claim, 3), { name: "CRC03", value: textAt(crc, 3), other: `CRC02 ${textAt(crc, 2)}` });
 }
 
 /** A claim that hangs under the subscriber says so: SBR02 = 18; one under a dependent does not (2000B SBR02). */

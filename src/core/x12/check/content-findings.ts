@@ -147,6 +147,31 @@ export const verdictMismatch = kind(
     "Ask the sender which of them is right.",
   ],
 );
+export const answerTotal = kind(
+  "X12-277CA-TOTAL",
+  { snip: 3, authority: "005010X214 loops 2200B and 2200C, QTY and AMT", acknowledgement: ik4("7") },
+  [
+    "Totals of the acknowledgement are not those of its claims",
+    "{name} is {value}, the claims below make {sum}.",
+    "Who counts on the totals takes claims for accepted that were not, or looks for claims that are not there.",
+    "Ask the sender which of them is right.",
+  ],
+);
+export const providerUnnamed = kind(
+  "X12-PROVIDER-NUMBER",
+  {
+    severity: "warning",
+    snip: 4,
+    authority: "45 CFR 162.410: covered providers use their NPI; only those who are none have another number",
+    acknowledgement: status("A6:562"),
+  },
+  [
+    "Provider has no number at all",
+    "{name} has neither an NPI nor another number.",
+    "Payers find providers by their number; without one the claim is refused or pends.",
+    "Give the NPI in NM109.",
+  ],
+);
 export const serviceNeeds = kind(
   "X12-SERVICE-TYPE",
   { snip: 6, authority: "Implementation guide named in ST03, situational rules by type of service", acknowledgement: status("A6:21") },
@@ -155,6 +180,21 @@ export const serviceNeeds = kind(
     "{code}: {missing} is missing, {because}.",
     "Payers refuse this kind of service without it.",
     "Add {missing}.",
+  ],
+);
+export const serviceMayNeed = kind(
+  "X12-SERVICE-ADVICE",
+  {
+    severity: "warning",
+    snip: 6,
+    authority: "Implementation guide named in ST03, situational rules by type of service; the condition also depends on what no file says",
+    acknowledgement: status("A6:21"),
+  },
+  [
+    "Kind of service often calls for something that is missing",
+    "{code}: {missing} is missing, {because}.",
+    "Most payers refuse this kind of service without it; some providers and codes are exempt.",
+    "Add {missing}, or be sure that it does not apply.",
   ],
 );
 export const serviceUnits = kind(
@@ -269,7 +309,10 @@ export const contentFindings: readonly FindingKind[] = [
   dateOrder,
   dateAhead,
   verdictMismatch,
+  answerTotal,
+  providerUnnamed,
   serviceNeeds,
+  serviceMayNeed,
   serviceUnits,
   codeSetAge,
   elementPattern,

@@ -1,7 +1,7 @@
 /** Forms that a guide gives to the values of some elements, beyond type and length. */
 import { isNpi } from "../../kernel/check-digits.ts";
 import * as kinds from "./content-findings.ts";
-import { componentAt, hasAt, isAt, type LoopRecord, placeOf, type Report, type SegmentRecord, textAt } from "./record.ts";
+import { centsAt, componentAt, hasAt, isAt, type LoopRecord, placeOf, type Report, type SegmentRecord, textAt } from "./record.ts";
 
 /** Judges one segment; most have nothing of the kind. */
 export function checkFormats(segment: SegmentRecord, record: LoopRecord, report: Report): void {
@@ -28,8 +28,50 @@ export function checkFormats(segment: SegmentRecord, record: LoopRecord, report:
       break;
     case "SV2":
       judge({ segment, record, element: 1 }, /^\d{3,4}$/, "a revenue code", report);
+      judgeCharge({ segment, record, element: 3 }, report);
+      judgeUnits({ segment, record, element: 5 }, report);
+      break;
+    case "SV1":
+      judgeCharge({ segment, record, element: 2 }, report);
+      judgeUnits({ segment, record, element: 4 }, report);
+      break;
+    case "CLM":
+    case "SV3":
+      judgeCharge({ segment, record, element: 2 }, report);
+      break;
+    case "AMT":
+    case "SVD":
+      judgeAmount({ segment, record, element: 2 }, report);
+      break;
+    case "CAS":
+      for (let element = 3; element <= segment.count; element += 3) judgeAmount({ segment, record, element }, report);
+      break;
+    case "CLP":
+      for (const element of [3, 4, 5]) judgeAmount({ segment, record, element }, report);
+      break;
+    case "SVC":
+      for (const element of [2, 3]) judgeAmount({ segment, record, element }, report);
+      break;
+    case "PLB":
+      for (let element = 4; element <= segment.count; element += 2) judgeAmount({ segment, record, element }, report);
+      break;
+    case "PER":
+      for (const element of [3, 5, 7])
+        if (isAt(segment, element, "TE") || isAt(segment, element, "FX"))
+          judge({ segment, record, element: element + 1 }, /^\d{10,}$/, "a telephone number in digits only, with its area code", report);
+      break;
+    case "TOO":
+      judge({ segment, record, element: 2 }, tooth, toothWords, report);
+      break;
+    case "DN2":
+      judge({ segment, record, element: 1 }, tooth, toothWords, report);
+      break;
+    case "EB":
+      if (hasAt(segment, 8))
+        judge({ segment, record, element: 8 }, /^(0?\.\d+|0|1|1\.0*|0\.)$/, "a part of one: 0.2 is 20 percent", report);
       break;
     case "BPR":
+      judgeAmount({ segment, record, element: 2 }, report);
       for (const element of [6, 12])
         if (isAt(segment, element, "01"))
           judge({ segment, record, element: element + 1 }, /^\d{9}$/, "a bank number of nine digits", report);
@@ -39,6 +81,33 @@ export function checkFormats(segment: SegmentRecord, record: LoopRecord, report:
       break;
     default:
   }
+}
+
+/** Universal tooth numbers: permanent, supernumerary, primary, supernumerary primary. */
+const tooth = /^([1-9]|[12]\d|3[0-2]|5[1-9]|[67]\d|8[0-2]|[A-T]S?)$/;
+const toothWords = "a tooth (1 to 32, 51 to 82, A to T, AS to TS)";
+
+/** Charges are never below zero. */
+function judgeCharge({ segment, record, element }: Spot, report: Report): void {
+  const amount = centsAt(segment, element);
+  if (amount === undefined) judgeAmount({ segment, record, element }, report);
+  else if (amount < 0) judge({ segment, record, element }, /^[^-]/, "a charge of zero or more", report);
+}
+
+function judgeUnits(spot: Spot, report: Report): void {
+  if (isNegative(spot)) judge(spot, /^[^-]/, "a number of zero or more", report);
+}
+
+function isNegative({ segment, element }: Spot): boolean {
+  return hasAt(segment, element) && textAt(segment, element).startsWith("-");
+}
+
+/** Dollars and whole cents: what is no number at all has its own finding. */
+function judgeAmount({ segment, record, element }: Spot, report: Report): void {
+  if (!hasAt(segment, element) || centsAt(segment, element) !== undefined) return;
+  const value = textAt(segment, element);
+  if (/^-?(\d+\.?\d*|\.\d+)$/.test(value) && value.length <= 18)
+    judge({ segment, record, element }, /^-?\d*\.?\d{0,2}0*$/, "dollars and cents", report);
 }
 
 interface Spot {

@@ -26,6 +26,8 @@ export function checkProfessionalServices(claim: LoopRecord, report: Report): vo
       if (!has(claim, line, "CR1")) need("CR1", "an ambulance transport is described");
       if (childOf(claim, "2310E") === undefined && childOf(line, "2420G") === undefined)
         need("loop 2310E", "an ambulance transport has the place where it began");
+      if (childOf(claim, "2310F") === undefined && childOf(line, "2420H") === undefined)
+        need("loop 2310F", "an ambulance transport has the place where it ended");
     }
     if (/^0(0[1-9]\d\d|1[0-9]\d\d)$/.test(code) && !byUnit.has(code) && isAt(sv1, 3, "UN")) {
       report(kinds.serviceUnits, placeOf(sv1, line, 3), { code });
@@ -33,6 +35,12 @@ export function checkProfessionalServices(claim: LoopRecord, report: Report): vo
     const modifiers = [3, 4, 5, 6].map((component) => componentAt(sv1, 1, component));
     if (modifiers.includes("QW") && !hasNumber(claim, line, "X4"))
       need("REF*X4", "a waived laboratory test names the laboratory's certificate");
+    if (/^7706[567]$/.test(code) && !hasNumber(claim, line, "EW"))
+      report(kinds.serviceMayNeed, placeOf(sv1, line), {
+        code,
+        missing: "REF*EW",
+        because: "mammography names the facility's certificate where it is certified",
+      });
     const inpatient = (hasAt(sv1, 5) ? textAt(sv1, 5) : place) === "21";
     if (inpatient && /^992(2[1-3]|3[1-9])$/.test(code) && segmentOf(claim, "DTP", "435") === undefined)
       need("DTP*435", "a visit in hospital has the day of admission");
@@ -48,34 +56,6 @@ function has(claim: LoopRecord, line: LoopRecord, tag: string): boolean {
 
 function hasNumber(claim: LoopRecord, line: LoopRecord, qualifier: string): boolean {
   return segmentOf(claim, "REF", qualifier) !== undefined || segmentOf(line, "REF", qualifier) !== undefined;
-}
-
-/** First two digits of bill types of stays. */
-const stays: ReadonlySet<string> = new Set(["11", "18", "21", "41"]);
-
-/** Judges one loop 2300 of an 837I. */
-export function checkInstitutionalServices(claim: LoopRecord, report: Report): void {
-  const clm = segmentOf(claim, "CLM");
-  if (clm === undefined) return;
-  const type = componentAt(clm, 5, 1);
-  const need = (missing: string, because: string): void =>
-    report(kinds.serviceNeeds, placeOf(clm, claim, 5), { code: `bill type ${type}`, missing, because });
-  const isStay = stays.has(type);
-  if (isStay) {
-    if (segmentOf(claim, "DTP", "435") === undefined) need("DTP*435", "a stay has the day and hour of admission");
-    if (!segmentsOf(claim, "HI").some((hi) => /^A?BJ$/.test(componentAt(hi, 1, 1)))) need("HI*ABJ", "a stay has an admitting diagnosis");
-    if (!hasAt(segmentOf(claim, "CL1"), 1)) need("CL101", "a stay has its type of admission");
-  } else if (/^(13|14|83|85)$/.test(type)) {
-    for (const line of childrenOf(claim, "2400")) {
-      const sv2 = segmentOf(line, "SV2");
-      if (sv2 !== undefined && hasAt(sv2, 2) && segmentOf(line, "DTP", "472") === undefined)
-        report(kinds.serviceNeeds, placeOf(sv2, line), {
-          code: `bill type ${type}`,
-          missing: "DTP*472",
-          because: "an outpatient service has its day",
-        });
-    }
-  }
 }
 
 const nines: ReadonlySet<string> = new Set(["BK", "BF", "BJ", "BN", "PR", "BR", "BQ"]);

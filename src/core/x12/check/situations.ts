@@ -12,6 +12,7 @@ import {
   type Report,
   type SegmentRecord,
   segmentOf,
+  textAt,
 } from "./record.ts";
 
 export interface SituationRules {
@@ -119,7 +120,10 @@ function isMet(condition: Condition, record: LoopRecord): boolean {
 function holds(condition: Condition, segment: SegmentRecord): boolean {
   const { qualifier, element, component } = condition;
   if (qualifier !== undefined && !isAt(segment, 1, qualifier)) return false;
-  if ("domestic" in condition) return !hasAt(segment, element) || isAt(segment, element, "US");
+  if ("domestic" in condition) {
+    const country = component === undefined ? textAt(segment, element) : componentAt(segment, element, component);
+    return country === "" || country === "US";
+  }
   if (component === undefined) {
     if ("values" in condition) return condition.values.some((value) => isAt(segment, element, value));
     if ("not" in condition) return !condition.not.some((value) => isAt(segment, element, value));

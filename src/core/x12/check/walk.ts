@@ -114,12 +114,17 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
   function enter(frame: Frame, loop: LoopRule, index: number): Frame {
     const record: LoopRecord = { loop: loop.id, rule: loop, index, parent: frame.record, segments: [], children: [] };
     const isUnit = options.units.has(loop.id);
-    // What can occur without bound is not kept at its parent: memory stays flat in a file of one transaction.
-    if (!isUnit && loop.max < Number.POSITIVE_INFINITY) frame.record.children.push(record);
+    // What can occur without bound is not kept at its parent, but within a unit: memory stays flat in a file of one transaction.
+    if (!isUnit && (loop.max < Number.POSITIVE_INFINITY || isInUnit())) frame.record.children.push(record);
     const inner = pushFrame(levelOf(loop.children), record, isUnit);
     inner.counts[0] = 1;
     inner.ordinal = loop.opener.ordinal;
     return inner;
+  }
+
+  function isInUnit(): boolean {
+    for (let at = depth; at > 0; at -= 1) if (frameAt(at).isUnit) return true;
+    return false;
   }
 
   function place(segment: SegmentToken, at: number, slot: number): void {

@@ -111,6 +111,11 @@ export function groupCodeOf(set: string): string | undefined {
   return groupCodes.get(set);
 }
 
+/** True for a GS01 that some set we know travels in. */
+export function isGroupCode(code: string): boolean {
+  return [...groupCodes.values()].includes(code);
+}
+
 let ta1: SegmentRule | undefined;
 
 /** The one segment that stands outside of groups. */

@@ -58,7 +58,10 @@ const claimRules: readonly Situation[] = [
       id: `auto-accident-needs-state-${component}`,
       guides: ["837P", "837D"],
       loop: "2300",
-      when: [{ tag: "CLM", element: 11, component, values: ["AA"] }],
+      when: [
+        { tag: "CLM", element: 11, component, values: ["AA"] },
+        { tag: "CLM", element: 11, component: 5, domestic: true },
+      ],
       need: { kind: "element", pattern: { tag: "CLM" }, element: 11, component: 4 },
       because: "an automobile accident is reported with its state",
     }),
@@ -78,11 +81,50 @@ const claimRules: readonly Situation[] = [
       id: `patient-subscriber-needs-${tag}`,
       guides: claims,
       loop: "2010BA",
-      when: [{ in: "2000B", tag: "SBR", element: 2, values: ["18"] }],
+      when: [
+        { in: "2000B", tag: "SBR", element: 2, values: ["18"] },
+        { in: "2000B", tag: "HL", element: 4, not: ["1"] },
+      ],
       need: { kind: "segment", pattern: { tag } },
       because: "the subscriber is the patient",
     }),
   ),
+  {
+    id: "original-has-no-payer-number",
+    guides: claims,
+    loop: "2300",
+    when: [{ tag: "CLM", element: 5, component: 3, values: ["1"] }],
+    need: { kind: "no-segment", pattern: { tag: "REF", qualifier: "F8" } },
+    because: "an original claim answers no other (CLM05-3 is 1)",
+  },
+  ...["2000B", "2320"].map(
+    (loop): Situation => ({
+      id: `payer-needs-kind-of-plan-${loop}`,
+      guides: claims,
+      loop,
+      when: [{ tag: "SBR", element: 1, filled: true }],
+      need: { kind: "element", pattern: { tag: "SBR" }, element: 9 },
+      because: "the kind of plan is told as long as plans have no national number",
+    }),
+  ),
+  ...["2000B", "2320"].map(
+    (loop): Situation => ({
+      id: `first-payer-has-no-medicare-kind-${loop}`,
+      guides: ["837P", "837D"],
+      loop,
+      when: [{ tag: "SBR", element: 1, values: ["P"] }],
+      need: { kind: "no-element", pattern: { tag: "SBR" }, element: 5 },
+      because: "it says why Medicare is not the first payer, and this payer is the first",
+    }),
+  ),
+  {
+    id: "replaced-prosthesis-needs-date",
+    guides: ["837D"],
+    loop: "2400",
+    when: [{ tag: "SV3", element: 5, values: ["R"] }],
+    need: { kind: "segment", pattern: { tag: "DTP", qualifier: "441" } },
+    because: "a prosthesis that replaces another is reported with the day the first was placed",
+  },
   {
     id: "medicare-second-needs-kind",
     guides: ["837P"],
@@ -101,6 +143,17 @@ const claimRules: readonly Situation[] = [
     when: [{ tag: "PS1", element: 1, filled: true }],
     need: { kind: "loop", loop: "2420B", tag: "NM1" },
     because: "the line was bought from another provider",
+  },
+  {
+    id: "certificate-included-needs-certification",
+    guides: ["837P"],
+    loop: "2400",
+    when: [
+      { tag: "PWK", element: 1, values: ["CT"] },
+      { tag: "PWK", qualifier: "CT", element: 2, values: ["AD"] },
+    ],
+    need: { kind: "segment", pattern: { tag: "CR3" } },
+    because: "the certificate of medical necessity is said to be in this claim",
   },
   {
     id: "equipment-renewed-needs-date",
@@ -125,14 +178,6 @@ const claimRules: readonly Situation[] = [
     when: [{ tag: "CR1", element: 3, values: ["X"] }],
     need: { kind: "element", pattern: { tag: "CR1" }, element: 9 },
     because: "a round trip is explained",
-  },
-  {
-    id: "operation-needs-surgeon",
-    guides: ["837I"],
-    loop: "2300",
-    when: [{ tag: "HI", element: 1, component: 1, values: ["BBR"] }],
-    need: { kind: "loop", loop: "2310B", tag: "NM1" },
-    because: "a principal procedure has an operating physician",
   },
   {
     id: "attachment-sent-needs-number",
@@ -192,6 +237,16 @@ const remittanceRules: readonly Situation[] = [
       because: "a payment by ACH names its format, both banks and who started it",
     }),
   ),
+  ...[5, 6, 7, 8, 9, 12, 13, 14, 15].map(
+    (element): Situation => ({
+      id: `check-has-no-bank-${element}`,
+      guides: ["835"],
+      loop: "ST",
+      when: [{ tag: "BPR", element: 4, values: ["CHK", "NON"] }],
+      need: { kind: "no-element", pattern: { tag: "BPR" }, element },
+      because: "a check, or no payment at all, names no format and no banks",
+    }),
+  ),
   {
     id: "reversal-has-no-patient-share",
     guides: ["835"],
@@ -239,4 +294,15 @@ const benefitRules: readonly Situation[] = [
   ),
 );
 
-export const situations: readonly Situation[] = [...claimRules, ...addressRules, ...remittanceRules, ...benefitRules];
+const reviewRules: readonly Situation[] = ["2000E", "2000F"].map(
+  (loop): Situation => ({
+    id: `certified-needs-number-${loop}`,
+    guides: ["278"],
+    loop,
+    when: [{ tag: "HCR", element: 1, values: ["A1", "A2", "A6"] }],
+    need: { kind: "element", pattern: { tag: "HCR" }, element: 2 },
+    because: "what is certified is known by its number",
+  }),
+);
+
+export const situations: readonly Situation[] = [...claimRules, ...addressRules, ...remittanceRules, ...benefitRules, ...reviewRules];

@@ -1,0 +1,114 @@
+/** Levels 4 and 6 of a dental claim (837D): days, teeth and surfaces, orthodontics. Procedures by number; their words are the ADA's. */
+import * as kinds from "./content-findings.ts";
+import {
+  childrenOf,
+  componentAt,
+  hasAt,
+  isAt,
+  type LoopRecord,
+  placeOf,
+  type Report,
+  type SegmentRecord,
+  segmentOf,
+  segmentsOf,
+} from "./record.ts";
+
+/** Judges one loop 2300 of an 837D. */
+export function checkDentalClaim(claim: LoopRecord, report: Report): void {
+  const clm = segmentOf(claim, "CLM");
+  const isEstimate = clm !== undefined && isAt(clm, 19, "PB");
+  const lines = childrenOf(claim, "2400");
+  const hasDay = segmentOf(claim, "DTP", "472") !== undefined;
+  const isDated = (line: LoopRecord): boolean => segmentOf(line, "DTP", "472") !== undefined;
+  // One finding when no line has its day: then the claim's is missing.
+  if (clm !== undefined && !isEstimate && !hasDay && lines.length > 1 && lines.every((line) => !isDated(line) && !isOrthodontic(line)))
+    report(kinds.situation, { segment: claim.index, tag: "DTP", loop: "2300" }, { missing: "DTP*472", because: needsDay });
+  const isToldOnce = !lines.some(isDated) && lines.length > 1;
+  for (const line of lines) {
+    const sv3 = segmentOf(line, "SV3");
+    if (sv3 === undefined) continue;
+    const code = componentAt(sv3, 1, 1) === "AD" ? componentAt(sv3, 1, 2) : "";
+    const need = (missing: string, because: string): void =>
+      report(kinds.serviceNeeds, placeOf(sv3, line), { code: code || "SV3", missing, because });
+    if (!isEstimate && !hasDay && !isToldOnce && !isDated(line) && !isOrthodontic(line)) need("DTP*472", needsDay);
+    if (/^D80[1-9]\d$/.test(code) && segmentOf(claim, "DN1") === undefined) need("DN1", "orthodontic treatment says how long it lasts");
+    checkTeeth(line, sv3, { code, need, report });
+  }
+}
+
+const needsDay = "a service that was rendered has its day, on the claim or on its line";
+
+/** Treatment over months is dated by the appliance (DTP*452) as well. */
+function isOrthodontic(line: LoopRecord): boolean {
+  return componentAt(segmentOf(line, "SV3"), 1, 2).startsWith("D8");
+}
+
+interface Service {
+  readonly code: string;
+  readonly need: (missing: string, because: string) => void;
+  readonly report: Report;
+}
+
+/** Fillings by their number of surfaces; the last of each kind is for four or more. */
+const fillings: ReadonlyMap<string, number> = new Map([
+  ["D2140", 1],
+  ["D2150", 2],
+  ["D2160", 3],
+  ["D2161", 4],
+  ["D2330", 1],
+  ["D2331", 2],
+  ["D2332", 3],
+  ["D2335", 4],
+  ["D2391", 1],
+  ["D2392", 2],
+  ["D2393", 3],
+  ["D2394", 4],
+]);
+
+/** Crowns, root canals of a whole tooth and extractions are of one tooth. */
+const ofOneTooth = /^D(27[1-9]\d|3310|3320|3330|334[678]|7140|7210|7220|7230|7240|7241)$/;
+
+/** Front teeth have an edge, the others a chewing surface. */
+const frontTeeth = /^([6-9]|1[01]|2[2-7]|[C-H]|[M-R])$/;
+
+function checkTeeth(line: LoopRecord, sv3: SegmentRecord, { code, need, report }: Service): void {
+  const teeth = segmentsOf(line, "TOO");
+  const surfaces = fillings.get(code);
+  if (teeth.length === 0) {
+    if (surfaces !== undefined || ofOneTooth.test(code)) need("TOO", "what is done to a tooth names the tooth");
+    return;
+  }
+  for (const too of teeth) {
+    checkSurfaces(too, line, report);
+    if (surfaces === undefined) continue;
+    if (!hasAt(too, 3)) need("TOO03", "a filling names its surfaces");
+    else if (teeth.length === 1) {
+      const named = surfacesOf(too).length;
+      const fits = surfaces === 4 ? named >= 4 : named === surfaces;
+      // A front tooth's fourth surface may also be its angle.
+      if (!fits && !(code === "D2335" && named > 0))
+        report(kinds.verdictMismatch, placeOf(sv3, line, 1), { name: "SV301-2", value: code, other: `${named} surfaces (TOO03)` });
+    }
+  }
+}
+
+function checkSurfaces(too: SegmentRecord, line: LoopRecord, report: Report): void {
+  const surfaces = surfacesOf(too);
+  const tooth = componentAt(too, 2, 1);
+  if (tooth === "") return;
+  const wrong = frontTeeth.test(tooth) ? "O" : "I";
+  const isUsual = /^([1-9]|[12]\d|3[0-2]|[A-T])$/.test(tooth);
+  const twice = surfaces.find((surface, index) => surfaces.indexOf(surface) !== index);
+  if (twice !== undefined)
+    report(kinds.verdictMismatch, placeOf(too, line, 3), {
+      name: "TOO03",
+      value: twice,
+      other: "the surfaces before it, which name it already",
+    });
+  else if (isUsual && surfaces.includes(wrong))
+    report(kinds.verdictMismatch, placeOf(too, line, 3), { name: "TOO03", value: wrong, other: `tooth ${tooth}` });
+}
+
+function surfacesOf(too: SegmentRecord): readonly string[] {
+  return [1, 2, 3, 4, 5].map((component) => componentAt(too, 3, component)).filter((surface) => surface !== "");
+}

@@ -1,0 +1,177 @@
+/** Levels 4 and 6 of an institutional claim (837I): what its bill type, its period and its codes call for. */
+import * as kinds from "./content-findings.ts";
+import {
+  childOf,
+  childrenOf,
+  componentAt,
+  hasAt,
+  isAt,
+  type LoopRecord,
+  placeOf,
+  type Report,
+  type SegmentRecord,
+  segmentOf,
+  segmentsOf,
+  textAt,
+} from "./record.ts";
+
+/** First two digits of bill types of stays. */
+const stays: ReadonlySet<string> = new Set(["11", "18", "21", "41"]);
+const outpatients: ReadonlySet<string> = new Set(["13", "14", "83", "85"]);
+
+interface Bill {
+  readonly claim: LoopRecord;
+  readonly clm: SegmentRecord;
+  readonly type: string;
+  readonly frequency: string;
+  /** CL103. */
+  readonly patientStatus: string;
+  readonly lines: readonly LoopRecord[];
+  readonly report: Report;
+}
+
+/** Judges one loop 2300 of an 837I. */
+export function checkInstitutionalClaim(claim: LoopRecord, report: Report): void {
+  const clm = segmentOf(claim, "CLM");
+  if (clm === undefined) return;
+  const bill: Bill = {
+    claim,
+    clm,
+    type: componentAt(clm, 5, 1),
+    frequency: componentAt(clm, 5, 3),
+    patientStatus: textAt(segmentOf(claim, "CL1"), 3),
+    lines: childrenOf(claim, "2400"),
+    report,
+  };
+  if (stays.has(bill.type)) checkStay(bill);
+  else if (outpatients.has(bill.type)) checkOutpatient(bill);
+  checkProviders(bill);
+  checkStatus(bill);
+  checkPeriod(bill);
+}
+
+function need({ clm, claim, type, report }: Bill, missing: string, because: string): void {
+  report(kinds.serviceNeeds, placeOf(clm, claim, 5), { code: `bill type ${type}`, missing, because });
+}
+
+function checkStay(bill: Bill): void {
+  const { claim, type, frequency, patientStatus, report } = bill;
+  if (segmentOf(claim, "DTP", "435") === undefined) need(bill, "DTP*435", "a stay has the day and hour of admission");
+  if (healthCodes(claim, /^A?BJ$/).length === 0) need(bill, "HI*ABJ", "a stay has an admitting diagnosis");
+  const cl1 = segmentOf(claim, "CL1");
+  if (!hasAt(cl1, 1)) need(bill, "CL101", "a stay has its type of admission");
+  if (!hasAt(cl1, 2)) need(bill, "CL102", "a stay has its point of origin");
+  // The hour of discharge is reported on the last bill of a hospital's stay, not of a nursing facility's (NUBC, form locator 16).
+  const isLast = type === "11" && /^[14]$/.test(frequency) && patientStatus !== "" && patientStatus !== "30";
+  if (isLast && segmentOf(claim, "DTP", "096") === undefined) need(bill, "DTP*096", "a stay that has ended has the hour of discharge");
+  const diagnoses = healthCodes(claim, /^(ABK|ABF)$/);
+  if (type === "11" && diagnoses.length > 0 && diagnoses.every(({ hi, element }) => componentAt(hi, element, 9) === "")) {
+    const [{ hi, element }] = diagnoses as [HealthCode];
+    report(
+      kinds.serviceMayNeed,
+      { ...placeOf(hi, claim, element), component: 9 },
+      {
+        code: `bill type ${type}`,
+        missing: `HI0${element}-9`,
+        because: "a hospital says whether a diagnosis was present on admission, unless it is exempt",
+      },
+    );
+  }
+}
+
+function checkOutpatient(bill: Bill): void {
+  const { claim, type, lines, report } = bill;
+  for (const line of lines) {
+    const sv2 = segmentOf(line, "SV2");
+    if (sv2 !== undefined && hasAt(sv2, 2) && segmentOf(line, "DTP", "472") === undefined)
+      report(kinds.serviceNeeds, placeOf(sv2, line), {
+        code: `bill type ${type}`,
+        missing: "DTP*472",
+        because: "an outpatient service has its day",
+      });
+  }
+  const isUnscheduled = /^(13|85)$/.test(type) && /^[125]$/.test(textAt(segmentOf(claim, "CL1"), 1));
+  const isEmergency = lines.some((line) => /^0?(45\d|516|526|762)$/.test(textAt(segmentOf(line, "SV2"), 1)));
+  if (isUnscheduled && isEmergency && healthCodes(claim, /^(APR|PR)$/).length === 0)
+    need(bill, "HI*APR", "an unscheduled outpatient visit has the patient's reason for it");
+  const [admitting] = type === "14" ? [] : healthCodes(claim, /^A?BJ$/);
+  if (admitting !== undefined)
+    report(kinds.situationForbidden, placeOf(admitting.hi, claim), { present: "HI*ABJ", because: `bill type ${type} is no admission` });
+}
+
+/** All but transports have an attending provider; an operation has a surgeon. */
+function checkProviders({ claim, lines, report }: Bill): void {
+  const isTransport = lines.length > 0 && lines.every((line) => /^0?54\d$/.test(textAt(segmentOf(line, "SV2"), 1)));
+  const missing = (loop: string, because: string): void =>
+    report(kinds.situation, { segment: claim.index, tag: "NM1", loop }, { missing: `NM1 (${loop})`, because });
+  if (!isTransport && lines.length > 0 && childOf(claim, "2310A") === undefined)
+    missing("2310A", "a claim for more than transport has an attending provider");
+  // Section 0 of ICD-10-PCS is medical and surgical; other sections need no surgeon.
+  const isOperation = healthCodes(claim, /^BBR$/).some(({ code }) => code.startsWith("0"));
+  if (isOperation && childOf(claim, "2310B") === undefined) missing("2310B", "a principal operation has an operating physician");
+}
+
+/** A bill in the middle of a stay is for a patient who is still there (NUBC, form locators 4 and 17). */
+function checkStatus({ claim, type, frequency, patientStatus, report }: Bill): void {
+  const cl1 = segmentOf(claim, "CL1");
+  if (cl1 === undefined || patientStatus === "" || !/^(11|18|21)$/.test(type)) return;
+  const isStill = patientStatus === "30";
+  if (/^[23]$/.test(frequency) !== isStill && /^[1234]$/.test(frequency))
+    report(kinds.verdictMismatch, placeOf(cl1, claim, 3), {
+      name: "CL103",
+      value: patientStatus,
+      other: `a bill of frequency ${frequency} (CLM05-3)`,
+    });
+}
+
+/** What stands on the claim happened within its period; services may come before a stay's first day, but nothing comes after the last. */
+function checkPeriod({ claim, type, lines, report }: Bill): void {
+  const period = textAt(segmentOf(claim, "DTP", "434"), 3);
+  if (!/^\d{8}-\d{8}$/.test(period)) return;
+  const [first = "", last = ""] = period.split("-");
+  const late = (
+    segment: SegmentRecord,
+    record: LoopRecord,
+    { name, value, element }: { readonly name: string; readonly value: string; readonly element: number },
+  ): void => {
+    if (/^\d{8}$/.test(value) && value > last)
+      report(kinds.dateOrder, placeOf(segment, record, element), { name, value, other: "the end of DTP*434", than: last, how: "after" });
+  };
+  const admission = segmentOf(claim, "DTP", "435");
+  if (admission !== undefined) late(admission, claim, { name: "DTP*435", value: textAt(admission, 3).slice(0, 8), element: 3 });
+  for (const { hi, element, qualifier } of healthCodes(claim, /^(BBR|BBQ|BR|BQ)$/))
+    late(hi, claim, { name: `HI*${qualifier}`, value: componentAt(hi, element, 4), element });
+  for (const line of lines) {
+    const dtp = segmentOf(line, "DTP", "472");
+    if (dtp === undefined) continue;
+    const value = textAt(dtp, 3);
+    late(dtp, line, { name: "DTP*472", value: value.length === 17 ? value.slice(9) : value, element: 3 });
+    const from = value.slice(0, 8);
+    if (outpatients.has(type) && /^\d{8}$/.test(from) && from < first)
+      report(kinds.dateOrder, placeOf(dtp, line, 3), {
+        name: "DTP*472",
+        value: from,
+        other: "the beginning of DTP*434",
+        than: first,
+        how: "before",
+      });
+  }
+}
+
+interface HealthCode {
+  readonly hi: SegmentRecord;
+  readonly element: number;
+  readonly qualifier: string;
+  readonly code: string;
+}
+
+function healthCodes(claim: LoopRecord, kind: RegExp): readonly HealthCode[] {
+  return segmentsOf(claim, "HI").flatMap((hi) => {
+    const codes: HealthCode[] = [];
+    for (let element = 1; element <= hi.count; element += 1) {
+      const qualifier = componentAt(hi, element, 1);
+      if (kind.test(qualifier) && !isAt(hi, element, "")) codes.push({ hi, element, qualifier, code: componentAt(hi, element, 2) });
+    }
+    return codes;
+  });
+}

@@ -1,0 +1,32 @@
+/** Level 4 of providers on a claim: each has a number by which the payer finds it. */
+import * as kinds from "./content-findings.ts";
+import { childOf, hasAt, type LoopRecord, placeOf, type Report, segmentOf, segmentsOf, textAt } from "./record.ts";
+
+/** Who renders or attends, by NM101: the loops of claims and lines in which payers look for a number. */
+const roles: ReadonlySet<string> = new Set(["82", "71", "72"]);
+
+/** Judges the billing provider with its claims' rendering, attending and operating providers. */
+export function checkProviderNumbers(claim: LoopRecord, report: Report): void {
+  for (const child of claim.children) {
+    if (child.loop.startsWith("2310")) checkProvider(child, report);
+    else if (child.loop === "2400") for (const inner of child.children) if (inner.loop.startsWith("2420")) checkProvider(inner, report);
+  }
+}
+
+function checkProvider(provider: LoopRecord, report: Report): void {
+  const nm1 = segmentOf(provider, "NM1");
+  if (nm1 === undefined || !roles.has(textAt(nm1, 1)) || hasAt(nm1, 9) || hasAt(nm1, 8)) return;
+  if (segmentsOf(provider, "REF").length === 0) report(kinds.providerUnnamed, placeOf(nm1, provider, 9), { name: `NM1*${textAt(nm1, 1)}` });
+}
+
+/** The billing provider without an NPI has the number that the payer gave it (2010BB REF*G2 or LU), or a license (2010AA REF*0B or 1G). */
+export function checkBillingNumber(level: LoopRecord, subscriber: LoopRecord | undefined, report: Report): void {
+  const billing = childOf(level, "2010AA");
+  const nm1 = segmentOf(billing, "NM1");
+  if (billing === undefined || nm1 === undefined || hasAt(nm1, 9) || hasAt(nm1, 8)) return;
+  const payer = childOf(subscriber, "2010BB");
+  const hasOther =
+    ["0B", "1G"].some((one) => segmentOf(billing, "REF", one) !== undefined) ||
+    ["G2", "LU"].some((one) => segmentOf(payer, "REF", one) !== undefined);
+  if (!hasOther) report(kinds.providerUnnamed, placeOf(nm1, billing, 9), { name: "NM1*85" });
+}
