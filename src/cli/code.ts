@@ -3,10 +3,12 @@ import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { makeNoteCoder } from "../app/coding/coder-pool.ts";
 import { loadCoder } from "../app/coding/load-coder.ts";
+import { loadWithPacks } from "../app/load-code-book.ts";
 import { formatDiagnosis } from "../core/codebook/code-text.ts";
 import { codeNote } from "../core/coding/code-note.ts";
 import { withDottedCodes } from "../core/coding/coding-findings.ts";
 import type { CodedNote, NoteToCode, Setting } from "../core/coding/model.ts";
+import { riskOfSuggested } from "../core/coding/risk-beside.ts";
 import { type Finding, messageOf } from "../core/kernel/finding.ts";
 import { type IsoDate, parseIsoDate } from "../core/kernel/iso-date.ts";
 import { findingKind } from "../core/registry.ts";
@@ -54,7 +56,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   if (values.jsonl === true) return codeLines(io, positionals, visit);
   const text = new TextDecoder().decode(await readAll(io, onlyFile(positionals, "code FILE")));
   const coded = codeNote(loadCoder(codeBook(), visit.on, dataDirOf(undefined)), { ...visit, text: text.slice(0, longestNote) });
-  io.out(`${JSON.stringify(codedJson(coded), null, 2)}\n`);
+  io.out(`${JSON.stringify(codedJson(coded, riskOfSuggested(codeBook(), coded.codes, visit.on)), null, 2)}\n`);
   return exitOf(coded.findings);
 }
 
@@ -66,13 +68,15 @@ async function codeLines(io: Io, positionals: readonly string[], visit: Visit): 
   const [file = "-", ...more] = positionals;
   if (more.length > 0) throw new UsageError("With --jsonl give one file of notes, or standard input.");
   const threads = availableParallelism();
-  const coder = makeNoteCoder({ dataDir: dataDirOf(undefined), threads });
-  const underway: Promise<{ readonly id: unknown; readonly coded: CodedNote }>[] = [];
+  const dataDir = dataDirOf(undefined);
+  const { codeBook: book, packs } = loadWithPacks(dataDir);
+  const coder = makeNoteCoder({ dataDir, threads, packs: () => packs });
+  const underway: Promise<{ readonly id: unknown; readonly on: IsoDate; readonly coded: CodedNote }>[] = [];
   let exit: number = exitCodes.fine;
   const answer = async (): Promise<void> => {
     const first = await underway.shift();
     if (first === undefined) return;
-    io.out(`${JSON.stringify({ id: first.id, ...codedJson(first.coded) })}\n`);
+    io.out(`${JSON.stringify({ id: first.id, ...codedJson(first.coded, riskOfSuggested(book, first.coded.codes, first.on)) })}\n`);
     if (exit === exitCodes.fine) exit = exitOf(first.coded.findings);
     await io.drained();
   };
@@ -87,7 +91,7 @@ async function codeLines(io: Io, positionals: readonly string[], visit: Visit): 
         exit = exitCodes.failure;
         continue;
       }
-      underway.push(coder.code({ on: asked.on, note: asked.note, phrases: [] }).then((coded) => ({ id: asked.id, coded })));
+      underway.push(coder.code({ on: asked.on, note: asked.note, phrases: [] }).then((coded) => ({ id: asked.id, on: asked.on, coded })));
       if (underway.length >= threads * aheadOfEach) await answer();
     }
     while (underway.length > 0) await answer();
@@ -140,7 +144,7 @@ function exitOf(findings: readonly Finding[]): number {
   return findings.some((one) => one.severity === "error") ? exitCodes.findings : exitCodes.fine;
 }
 
-function codedJson({ codes, findings }: CodedNote) {
+function codedJson({ codes, findings }: CodedNote, risk: ReturnType<typeof riskOfSuggested>) {
   return {
     codes: codes.map(({ code, title, band, score, evidence, path, rules, alternatives, doubts, presentOnAdmission }) => ({
       code: formatDiagnosis(code),
@@ -153,6 +157,7 @@ function codedJson({ codes, findings }: CodedNote) {
       rules,
       alternatives: alternatives.map((one) => ({ ...one, code: formatDiagnosis(one.code) })),
       doubts,
+      ...(risk.has(code) ? { riskCategories: risk.get(code) } : {}),
       ...(presentOnAdmission === undefined ? {} : { presentOnAdmission }),
     })),
     findings: findings.map(({ code, severity, params }) => {

@@ -9,6 +9,7 @@ import { loadCodeBook } from "../../src/app/load-code-book.ts";
 import type { FactBook } from "../../src/core/codebook/facts/fact-book.ts";
 import { decodeText } from "../../src/core/codebook/pack/utf8.ts";
 import { applyAddenda, readAddenda, readCodesFile } from "../../src/core/codebook/read/code-lines.ts";
+import { riskOfSuggested } from "../../src/core/coding/risk-beside.ts";
 import { isoDate } from "../../src/core/kernel/iso-date.ts";
 import { sharedFolder } from "../support/shared-folder.ts";
 
@@ -89,6 +90,31 @@ describe.skipIf(folder === undefined)("facts of codes", () => {
     const counted = facts.riskOf(["E1010", "E1122", "E119", "N185", "N1831"], { model: "V28", on }).map((one) => one.category);
     expect(counted).toEqual(["36", "326"]);
     expect(facts.riskOf(["E119"], { model: "V24", on })[0]?.label).toBe("Diabetes without Complication");
+  });
+
+  it("stand beside suggested codes, with what another code puts them under, and change nothing of the suggestions", () => {
+    const suggestions = [
+      { code: "E1122", band: "auto" as const },
+      { code: "N1831", band: "suggest" as const },
+      { code: "N185", band: "query" as const },
+      { code: "R05", band: "auto" as const },
+    ];
+    const ofV28 = (given: typeof suggestions) =>
+      [...riskOfSuggested({ facts }, given, on)].map(([code, all]) => [
+        code,
+        ...all.filter((one) => one.model === "V28").map(({ category, under }) => ({ category, under })),
+      ]);
+    expect(ofV28(suggestions)).toEqual([
+      ["E1122", { category: "37", under: [] }],
+      ["N1831", { category: "329", under: [] }],
+    ]);
+    const both = suggestions.map((one) => ({ ...one, band: "auto" as const }));
+    expect(ofV28(both)).toEqual([
+      ["E1122", { category: "37", under: [] }],
+      ["N1831", { category: "329", under: ["326"] }],
+      ["N185", { category: "326", under: [] }],
+    ]);
+    expect(riskOfSuggested({}, both, on).size).toBe(0);
   });
 
   it("lead from ICD-9-CM and to it", () => {

@@ -6,6 +6,7 @@ import { decisionsOf } from "../../core/coding/decisions.ts";
 import { type TaughtSuggestion, withLocalLexicon } from "../../core/coding/local-lexicon.ts";
 import type { CodedNote } from "../../core/coding/model.ts";
 import { phraseOf } from "../../core/coding/phrase.ts";
+import { type RiskBeside, riskOfSuggested } from "../../core/coding/risk-beside.ts";
 import type { OwnPhrase } from "../../core/coding/with-phrases.ts";
 import { wordsOf } from "../../core/coding/words.ts";
 import type { Finding } from "../../core/kernel/finding.ts";
@@ -36,6 +37,8 @@ interface Material {
 export interface Suggested {
   readonly suggestions: readonly TaughtSuggestion[];
   readonly findings: readonly Finding[];
+  /** Added after the codes were found and put in order, by what is loaded. */
+  readonly risk: ReadonlyMap<string, readonly RiskBeside[]>;
 }
 
 export interface VisitSuggestions extends Suggested {
@@ -53,7 +56,7 @@ export async function suggestCodes(context: Context, encounterId: EncounterId): 
   });
   if (!read.ok) return read;
   const { material, decisions } = read.value;
-  if (typeof material === "string") return ok({ state: material, suggestions: [], findings: [], decisions });
+  if (typeof material === "string") return ok({ state: material, suggestions: [], findings: [], risk: new Map(), decisions });
   const suggested = await suggestedFor(context, material);
   return suggested.ok ? ok({ state: "ready", ...suggested.value, decisions }) : suggested;
 }
@@ -90,7 +93,8 @@ async function suggestedFor(context: Context, material: Material): Promise<Outco
   const learnt = await readPractice(app.pool, practiceId, (tx) => learntOf(tx, keys));
   const titleOf = (code: string): string | undefined =>
     app.codeBook.validity("icd10cm", code, on) === "valid" ? app.codeBook.title("icd10cm", code, on) : undefined;
-  return ok({ suggestions: withLocalLexicon(coded.codes, { learnt, titleOf }), findings: coded.findings });
+  const suggestions = withLocalLexicon(coded.codes, { learnt, titleOf });
+  return ok({ suggestions, findings: coded.findings, risk: riskOfSuggested(app.codeBook, suggestions, on) });
 }
 
 /** What was suggested, for a coding that is about to be saved; undefined where nothing was or could be. */

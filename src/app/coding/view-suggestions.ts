@@ -2,17 +2,18 @@
 import { formatDiagnosis } from "../../core/codebook/code-text.ts";
 import { withDottedCodes } from "../../core/coding/coding-findings.ts";
 import type { TaughtSuggestion } from "../../core/coding/local-lexicon.ts";
+import type { RiskBeside } from "../../core/coding/risk-beside.ts";
 import type { Finding } from "../../core/kernel/finding.ts";
 import type { KeptDecision } from "../../store/coding-decisions.ts";
 import type { Context } from "../context.ts";
 import { findingView } from "../finding-views.ts";
 import type { VisitSuggestions } from "./suggest-codes.ts";
 
-export function viewSuggestions({ app }: Context, { state, suggestions, findings, decisions }: VisitSuggestions) {
+export function viewSuggestions({ app }: Context, { state, suggestions, findings, risk, decisions }: VisitSuggestions) {
   const questions = findings.filter(isQuestion);
   return {
     state,
-    suggestions: suggestions.map((one) => suggestionView(one, { questions, decisions })),
+    suggestions: suggestions.map((one) => suggestionView(one, { questions, decisions, risk: risk.get(one.code) })),
     findings: findings.filter((one) => !isQuestion(one)).map((one) => findingView({ ...one, params: withDottedCodes(one.params) })),
     releases: [...new Set(app.codeBook.releases.flatMap((one) => (one.table === "icd10cm" ? [one.name] : [])))],
   };
@@ -24,7 +25,15 @@ function isQuestion({ code }: Finding): boolean {
 
 function suggestionView(
   { code, title, band, score, evidence, path, rules, doubts, alternatives, learnt, phrase }: TaughtSuggestion,
-  { questions, decisions }: { readonly questions: readonly Finding[]; readonly decisions: readonly KeptDecision[] },
+  {
+    questions,
+    decisions,
+    risk,
+  }: {
+    readonly questions: readonly Finding[];
+    readonly decisions: readonly KeptDecision[];
+    readonly risk: readonly RiskBeside[] | undefined;
+  },
 ) {
   const question = questions.find((one) => one.params.code === code);
   const decision = decisions.find(
@@ -51,6 +60,7 @@ function suggestionView(
             effect: learnt.effect,
           },
         }),
+    ...(risk === undefined ? {} : { riskCategories: risk.map((one) => ({ ...one, above: [...one.above], under: [...one.under] })) }),
     ...(question === undefined ? {} : { question: questionOf(question) }),
     ...(decision === undefined ? {} : { decision: decisionView(decision) }),
   };

@@ -33,6 +33,22 @@ export const suggestionSchema = z.object({
   /** Why it is not preselected. */
   doubts: z.array(z.string()),
   alternatives: z.array(z.object({ code: z.string(), title: z.string(), why: z.string() })),
+  /** Of the risk-adjustment models whose file is loaded. It plays no part in what is suggested, or in which order. */
+  riskCategories: z
+    .array(
+      z.object({
+        model: z.string(),
+        category: z.string(),
+        label: z.string().optional(),
+        /** The payment year of the file. */
+        release: z.string(),
+        /** Categories of the model that make this one count no more. */
+        above: z.array(z.string()),
+        /** Those of them that another suggested code has. */
+        under: z.array(z.string()),
+      }),
+    )
+    .optional(),
   /** What the practice's coders decided about these words and this code before. */
   learnt: z
     .object({

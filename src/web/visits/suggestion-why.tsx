@@ -11,7 +11,7 @@ interface Props {
 }
 
 export function SuggestionWhy({ suggestion, locked, instead, look, ask }: Props) {
-  const { band, path, rules, alternatives, learnt, question, doubts } = suggestion;
+  const { band, path, rules, alternatives, learnt, question, doubts, riskCategories = [] } = suggestion;
   return (
     <Stack gap={6} className="suggestion-more">
       <Text size="sm">
@@ -27,6 +27,13 @@ export function SuggestionWhy({ suggestion, locked, instead, look, ask }: Props)
           <b>{band === "auto" ? "Worth a look" : "Not preselected, because"}</b> {doubts.join("; ")}
         </Text>
       )}
+      {riskCategories.map(({ model, category, label, release, under }) => (
+        <Text size="sm" key={`${model} ${category}`}>
+          <b>Risk category</b> {model}, {category}
+          {label === undefined ? "" : `: ${label}`} <span className="dimmed">({release})</span>
+          {under.length > 0 && ` Counts no more where ${under.join(" or ")} is reported, which another suggested code has.`}
+        </Text>
+      ))}
       {learnt !== undefined && (
         <Text size="sm">
           <b>This practice</b> {decided(learnt)} for “{learnt.words}”.
