@@ -6,7 +6,7 @@ import type { Guide } from "../guides/model.ts";
 import type { SegmentToken } from "../syntax/token.ts";
 import { checkClaimBalance } from "./balance-claim.ts";
 import { newRemittanceTotals } from "./balance-remittance.ts";
-import { checkCodes, checkPartyCodes } from "./code-sets.ts";
+import { type CodeContext, checkCodes, checkPartyCodes } from "./code-sets.ts";
 import { checkPaidClaim, checkPayment, checkStatus, newAcknowledgementTally, newClaimStatusTally } from "./content-answers.ts";
 import { checkBillingStreet, checkClaimContent } from "./content-claim.ts";
 import { checkDentalClaim } from "./content-dental.ts";
@@ -77,25 +77,30 @@ export function newTransactionCheck(guide: Guide, { lookup, partner }: Transacti
   const partnerChecks = partner === undefined ? undefined : partnerChecksOf(partner, name);
   const tally = name === "999" ? newAcknowledgementTally(report) : undefined;
   const statusTally = name === "277CA" ? newClaimStatusTally(report) : undefined;
-  const judged = new WeakSet<LoopRecord>();
   const judgedProviders = new WeakSet<LoopRecord>();
-  let on: IsoDate | undefined;
+  const codes: { -readonly [Key in keyof CodeContext]: CodeContext[Key] } | undefined =
+    lookup === undefined ? undefined : { lookup, report, on: undefined };
   let madeOn = "";
 
+  /** The day of the payment or of the file. */
+  function setDay(day: IsoDate | undefined): void {
+    if (codes !== undefined) codes.on = day;
+  }
+
   function judgeParty(party: LoopRecord): void {
-    judged.add(party);
+    party.judged = true;
     situations.judgeOwn(party, report);
     partnerChecks?.judgeOwn(party, report);
     if (isClaim && party.loop === "2010AA") checkBillingStreet(party, report);
     if (name === "270") checkSought(party, report);
-    if (lookup !== undefined) checkPartyCodes(party, { lookup, report, ...(on === undefined ? {} : { on }) });
+    if (codes !== undefined) checkPartyCodes(party, codes);
   }
 
   /** Parties above the units are judged once, with the first unit under them. */
   function judgeAbove(record: LoopRecord): void {
-    for (let above = record.parent; above !== undefined && !judged.has(above); above = above.parent) {
+    for (let above = record.parent; above !== undefined && !above.judged; above = above.parent) {
       judgeParty(above);
-      for (const child of above.children) if (!judged.has(child)) judgeParty(child);
+      for (const child of above.children) if (!child.judged) judgeParty(child);
     }
   }
 
@@ -111,7 +116,7 @@ export function newTransactionCheck(guide: Guide, { lookup, partner }: Transacti
       checkPaidClaim(record, report);
     }
     partnerChecks?.judge(record, report);
-    if (lookup !== undefined) checkCodes(record, { lookup, report, ...(on === undefined ? {} : { on }) });
+    if (codes !== undefined) checkCodes(record, codes);
     claim = undefined;
   }
 
@@ -151,11 +156,11 @@ export function newTransactionCheck(guide: Guide, { lookup, partner }: Transacti
           totals.providerAdjustment(segment);
           break;
         case "BPR":
-          on = dayAt(segment, 16);
+          setDay(dayAt(segment, 16));
           break;
         case "BHT":
-          on = dayAt(segment, 4);
-          madeOn = on === undefined ? "" : textAt(segment, 4);
+          madeOn = dayAt(segment, 4) === undefined ? "" : textAt(segment, 4);
+          setDay(dayAt(segment, 4));
           break;
         case "STC":
           if (name === "277CA") checkStatus(segment, record, report);
@@ -174,7 +179,7 @@ export function newTransactionCheck(guide: Guide, { lookup, partner }: Transacti
       const root = walk.end(last);
       levels.end();
       statusTally?.end();
-      for (const record of [root, ...root.children]) if (!judged.has(record)) judgeParty(record);
+      for (const record of [root, ...root.children]) if (!record.judged) judgeParty(record);
       if (name === "835") {
         totals.end(root);
         checkPayment(root, report);

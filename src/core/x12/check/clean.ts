@@ -7,8 +7,17 @@ import type { SegmentToken } from "../syntax/token.ts";
 import { bit, type ElementSpec, type NoteSpec, type SegmentSpec, valueKinds } from "./compile.ts";
 import { hasKey, packBytes, packText } from "./tags.ts";
 
+const known = new Map<number, Uint8Array>();
+
 /** Which bytes may stand in a text: printable ASCII but for the marks of components and repetitions. */
 export function textBytesOf({ component, repetition }: Delimiters): Uint8Array {
+  const key = (component << 8) | repetition;
+  const found = known.get(key) ?? allowedBytes(component, repetition);
+  if (known.size < 64) known.set(key, found);
+  return found;
+}
+
+function allowedBytes(component: number, repetition: number): Uint8Array {
   return Uint8Array.from({ length: 256 }, (_, byte) => (byte < 32 || byte > 126 || byte === component || byte === repetition ? 0 : 1));
 }
 

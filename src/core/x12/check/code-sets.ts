@@ -1,7 +1,7 @@
 /** Level 5: codes that others publish, judged by the day they were used. What no loaded release knows is never an error. */
 import type { CodeLookup, CodeSystem, Validity } from "../../kernel/code-lookup.ts";
 import type { IsoDate } from "../../kernel/iso-date.ts";
-import { specOf } from "./compile.ts";
+import type { ListSpot } from "./compile.ts";
 import * as kinds from "./content-findings.ts";
 import { componentAt, dayAt, hasAt, isAt, type LoopRecord, placeOf, type Report, type SegmentRecord, textAt } from "./record.ts";
 
@@ -9,16 +9,23 @@ export interface CodeContext {
   readonly lookup: CodeLookup;
   readonly report: Report;
   /** The day for codes that have no day of their own: of the payment or of the file. */
-  readonly on?: IsoDate;
+  readonly on: IsoDate | undefined;
 }
 
 /** Asks each code of a day once: files repeat the same codes over and over. */
 export function rememberingLookup(lookup: CodeLookup): CodeLookup {
-  const systems = new Map<CodeSystem, Map<IsoDate, Map<string, Validity>>>();
+  const systems = new Map<CodeSystem, Remembered>();
   return {
     ...lookup,
     validity(system, code, on) {
-      const codes = mapIn(mapIn(systems, system), on);
+      let remembered = systems.get(system);
+      if (remembered === undefined) {
+        remembered = { days: new Map(), day: undefined, codes: new Map() };
+        systems.set(system, remembered);
+      }
+      // Neighbours are mostly of one day.
+      if (remembered.day !== on) turnTo(remembered, on);
+      const { codes } = remembered;
       const known = codes.get(code);
       if (known !== undefined) return known;
       if (codes.size > mostRemembered) codes.clear();
@@ -31,13 +38,18 @@ export function rememberingLookup(lookup: CodeLookup): CodeLookup {
 
 const mostRemembered = 20_000;
 
-function mapIn<Key, InnerKey, Value>(maps: Map<Key, Map<InnerKey, Value>>, key: Key): Map<InnerKey, Value> {
-  let map = maps.get(key);
-  if (map === undefined) {
-    map = new Map();
-    maps.set(key, map);
-  }
-  return map;
+interface Remembered {
+  readonly days: Map<IsoDate, Map<string, Validity>>;
+  day: IsoDate | undefined;
+  codes: Map<string, Validity>;
+}
+
+function turnTo(remembered: Remembered, on: IsoDate): void {
+  const { days } = remembered;
+  const codes = days.get(on) ?? new Map<string, Validity>();
+  if (!days.has(on)) days.set(on, codes);
+  remembered.day = on;
+  remembered.codes = codes;
 }
 
 /** Judges one claim (2300) or payment (2100) or status (2200D) with all that hangs under it. */
@@ -47,26 +59,39 @@ export function checkCodes(unit: LoopRecord, context: CodeContext): void {
 
 /** Judges parties that stand above the units: payer, payee, subscriber. Their codes are of the day of the file. */
 export function checkPartyCodes(party: LoopRecord, context: CodeContext): void {
-  judgeOwn(party, { day: context.on, own: serviceDate(party) ?? context.on }, context);
+  judgeOwn(party, context.on, serviceDate(party) ?? context.on, context);
 }
 
 function judge(record: LoopRecord, day: IsoDate | undefined, context: CodeContext): void {
   const own = serviceDate(record) ?? day;
-  judgeOwn(record, { day, own }, context);
+  judgeOwn(record, day, own, context);
   for (const child of record.children) judge(child, own, context);
 }
 
-function judgeOwn(record: LoopRecord, { day, own }: Days, context: CodeContext): void {
+/** `day` is that of the unit, `own` that of the loop itself. */
+function judgeOwn(record: LoopRecord, day: IsoDate | undefined, own: IsoDate | undefined, context: CodeContext): void {
   for (const segment of record.segments) {
-    const isForeign = segment.tag === "N4" && hasAt(segment, 4) && !isAt(segment, 4, "US");
-    for (const { element, component, list } of specOf(segment.rule).lists) {
-      if (!hasAt(segment, element) || (isForeign && element === 2)) continue;
-      const code = component === 0 ? textAt(segment, element) : componentAt(segment, element, component);
-      // Adjustment reasons and remarks are judged by the day of the remittance, not of the service.
-      const on = list === "carc" || list === "rarc" ? (context.on ?? own) : own;
-      ask({ system: list, code, on }, { segment, record, element }, context);
-    }
-    judgeSegment({ segment, record, element: 1 }, { day, own }, context);
+    const { hasCodes, lists } = segment.spec;
+    if (!hasCodes) continue;
+    if (lists.length > 0) judgeLists(lists, segment, record, own, context);
+    judgeSegment(segment, record, day, own, context);
+  }
+}
+
+function judgeLists(
+  lists: readonly ListSpot[],
+  segment: SegmentRecord,
+  record: LoopRecord,
+  own: IsoDate | undefined,
+  context: CodeContext,
+): void {
+  const isForeign = segment.tag === "N4" && hasAt(segment, 4) && !isAt(segment, 4, "US");
+  for (const { element, component, list } of lists) {
+    if (!hasAt(segment, element) || (isForeign && element === 2)) continue;
+    const code = component === 0 ? textAt(segment, element) : componentAt(segment, element, component);
+    // Adjustment reasons and remarks are judged by the day of the remittance, not of the service.
+    const on = list === "carc" || list === "rarc" ? (context.on ?? own) : own;
+    if (isInvalid(list, code, on, context)) tell(list, code, on, { segment, record, element }, context);
   }
 }
 
@@ -76,31 +101,30 @@ interface Spot {
   readonly element: number;
 }
 
-interface Days {
-  readonly day: IsoDate | undefined;
-  readonly own: IsoDate | undefined;
-}
-
 /** Codes whose list another element names. */
-function judgeSegment(spot: Spot, { day, own }: Days, context: CodeContext): void {
-  const { segment } = spot;
+function judgeSegment(
+  segment: SegmentRecord,
+  record: LoopRecord,
+  day: IsoDate | undefined,
+  own: IsoDate | undefined,
+  context: CodeContext,
+): void {
   switch (segment.tag) {
     case "HI":
-      judgeHealthCodes(spot, day, context);
+      judgeHealthCodes(segment, record, day, context);
       break;
     case "LQ":
-      if (isAt(segment, 1, "HE"))
-        ask({ system: "rarc", code: textAt(segment, 2), on: context.on ?? own }, { ...spot, element: 2 }, context);
+      if (isAt(segment, 1, "HE")) ask("rarc", textAt(segment, 2), context.on ?? own, { segment, record, element: 2 }, context);
       break;
     case "SV1":
     case "SVC":
-      judgeProcedure(spot, own, context);
+      judgeProcedure({ segment, record, element: 1 }, own, context);
       break;
     case "SV2":
-      judgeProcedure({ ...spot, element: 2 }, own, context);
+      judgeProcedure({ segment, record, element: 2 }, own, context);
       break;
     case "PRV":
-      if (isAt(segment, 2, "PXC")) ask({ system: "taxonomy", code: textAt(segment, 3), on: own }, { ...spot, element: 3 }, context);
+      if (isAt(segment, 2, "PXC")) ask("taxonomy", textAt(segment, 3), own, { segment, record, element: 3 }, context);
       break;
     default:
   }
@@ -116,11 +140,10 @@ const healthCodes: ReadonlyMap<string, CodeSystem> = new Map([
   ["BBQ", "icd10pcs"],
 ]);
 
-function judgeHealthCodes(spot: Spot, on: IsoDate | undefined, context: CodeContext): void {
-  const { segment } = spot;
+function judgeHealthCodes(segment: SegmentRecord, record: LoopRecord, on: IsoDate | undefined, context: CodeContext): void {
   for (let element = 1; element <= segment.count; element += 1) {
     const system = healthCodes.get(componentAt(segment, element, 1));
-    if (system !== undefined) ask({ system, code: componentAt(segment, element, 2), on }, { ...spot, element }, context);
+    if (system !== undefined) ask(system, componentAt(segment, element, 2), on, { segment, record, element }, context);
   }
 }
 
@@ -129,21 +152,30 @@ function judgeProcedure(spot: Spot, on: IsoDate | undefined, context: CodeContex
   if (componentAt(segment, element, 1) !== "HC") return;
   const code = componentAt(segment, element, 2);
   const first = code.charCodeAt(0);
-  ask({ system: first >= 65 && first <= 90 ? "hcpcs" : "cpt", code, on }, spot, context);
+  ask(first >= 65 && first <= 90 ? "hcpcs" : "cpt", code, on, spot, context);
   for (let component = 3; component <= 6; component += 1) {
     const modifier = componentAt(segment, element, component);
     if (modifier === "") break;
-    ask({ system: "modifier", code: modifier, on }, spot, context);
+    ask("modifier", modifier, on, spot, context);
   }
 }
 
-function ask(
-  { system, code, on }: { readonly system: CodeSystem; readonly code: string; readonly on: IsoDate | undefined },
+function ask(system: CodeSystem, code: string, on: IsoDate | undefined, spot: Spot, context: CodeContext): void {
+  if (isInvalid(system, code, on, context)) tell(system, code, on, spot, context);
+}
+
+function isInvalid(system: CodeSystem, code: string, on: IsoDate | undefined, { lookup }: CodeContext): boolean {
+  return code !== "" && on !== undefined && lookup.validity(system, code, on) === "invalid";
+}
+
+function tell(
+  system: CodeSystem,
+  code: string,
+  on: IsoDate | undefined,
   { segment, record, element }: Spot,
-  { lookup, report }: CodeContext,
+  { report }: CodeContext,
 ): void {
-  if (code === "" || on === undefined || lookup.validity(system, code, on) !== "invalid") return;
-  report(kinds.codeInvalid, placeOf(segment, record, element), { system, value: code.slice(0, 60), date: on });
+  report(kinds.codeInvalid, placeOf(segment, record, element), { system, value: code.slice(0, 60), date: on ?? "" });
 }
 
 function serviceDate(record: LoopRecord): IsoDate | undefined {

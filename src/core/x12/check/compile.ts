@@ -71,6 +71,7 @@ export interface ListSpot {
 }
 
 export interface SegmentSpec {
+  readonly rule: SegmentRule;
   readonly elements: readonly (ElementSpec | undefined)[];
   readonly lastRequired: number;
   readonly notes: readonly NoteSpec[];
@@ -79,6 +80,10 @@ export interface SegmentSpec {
   /** Element that names the form of a date, 0 when there is none; its value is in the next element. */
   readonly period: number;
   readonly lists: readonly ListSpot[];
+  /** True when some value of the segment is judged by a list that others publish. */
+  readonly hasCodes: boolean;
+  /** One of 32 bits for the tag. */
+  readonly bit: number;
 }
 
 const levels = new WeakMap<readonly (SegmentRule | LoopRule)[], Level>();
@@ -144,7 +149,9 @@ export function specOf(rule: SegmentRule): SegmentSpec {
   const known = specs.get(rule);
   if (known !== undefined) return known;
   const elements = rule.elements.map((element) => (element === undefined ? undefined : elementSpec(element)));
+  const lists = rule.elements.flatMap((element) => (element === undefined ? [] : spotsOf(element)));
   const spec: SegmentSpec = {
+    rule,
     elements,
     lastRequired: rule.elements.reduce((last, element) => (element?.required === true ? element.number : last), 0),
     notes: rule.notes.map(({ kind, elements: [first = 0, ...rest] }) => ({
@@ -154,11 +161,16 @@ export function specOf(rule: SegmentRule): SegmentSpec {
     })),
     hasDates: rule.tag === "HI" && rule.elements[1]?.components?.[4] !== undefined,
     period: periodOf(rule.tag),
-    lists: rule.elements.flatMap((element) => (element === undefined ? [] : spotsOf(element))),
+    lists,
+    hasCodes: lists.length > 0 || tagsWithCodes.has(rule.tag),
+    bit: bit(tagId(rule.tag)),
   };
   specs.set(rule, spec);
   return spec;
 }
+
+/** Segments in which another element names the list of a code (code-sets.ts). */
+const tagsWithCodes: ReadonlySet<string> = new Set(["HI", "LQ", "SV1", "SV2", "SVC", "PRV"]);
 
 export function bit(number: number): number {
   return 1 << (number & 31);

@@ -7,14 +7,20 @@ import {
   childOf,
   childrenOf,
   componentAt,
+  distinctDigitsAt,
+  eightDigitsAt,
   hasAt,
+  hashAt,
   isAt,
+  isDigitsAt,
   type LoopRecord,
+  lengthAt,
   placeOf,
   type Report,
   type SegmentRecord,
   segmentOf,
   textAt,
+  wholeAt,
 } from "./record.ts";
 
 export interface ClaimContext {
@@ -81,7 +87,8 @@ function checkRanks(subscriber: LoopRecord | undefined, others: readonly LoopRec
 }
 
 function checkDiagnoses(claim: LoopRecord, report: Report): void {
-  const kindsSeen = new Set<string>();
+  let hasNine = false;
+  let hasTen = false;
   let told = false;
   for (const hi of claim.segments) {
     if (hi.tag !== "HI") continue;
@@ -89,25 +96,27 @@ function checkDiagnoses(claim: LoopRecord, report: Report): void {
     for (let element = 1; element <= hi.count; element += 1) {
       const qualifier = componentAt(hi, element, 1);
       if (!diagnosisQualifiers.has(qualifier)) continue;
-      kindsSeen.add(qualifier.startsWith("A") ? "10" : "9");
-      const code = `${qualifier.slice(-1) === "N" ? "N" : ""}${componentAt(hi, element, 2)}`;
-      if (codes.includes(code) && code !== "") report(kinds.diagnosisRepeated, placeOf(hi, claim, element), { value: code });
+      if (qualifier.startsWith("A")) hasTen = true;
+      else hasNine = true;
+      const written = componentAt(hi, element, 2);
+      const code = qualifier.endsWith("N") ? `N${written}` : written;
+      if (code !== "" && codes.includes(code)) report(kinds.diagnosisRepeated, placeOf(hi, claim, element), { value: code });
       codes.push(code);
     }
-    if (kindsSeen.size > 1 && !told) {
+    if (hasNine && hasTen && !told) {
       told = true;
       report(kinds.diagnosisMixed, placeOf(hi, claim), {});
     }
     const first = componentAt(hi, 1, 1) === "ABK" ? componentAt(hi, 1, 2) : "";
     // V00 to Y99 say how something came about, never what is treated.
-    if (/^[V-Y]\d/.test(first)) report(kinds.diagnosisCauseFirst, placeOf(hi, claim, 1), { value: first });
+    if (first >= "V" && first < "Z" && /^[V-Y]\d/.test(first)) report(kinds.diagnosisCauseFirst, placeOf(hi, claim, 1), { value: first });
   }
 }
 
 const diagnosisQualifiers: ReadonlySet<string> = new Set(["ABK", "ABF", "ABN", "ABJ", "APR", "BK", "BF", "BN", "BJ", "PR"]);
 
 function checkPointers(claim: LoopRecord, lines: readonly LoopRecord[], report: Report): void {
-  const hi = claim.segments.find((one) => one.tag === "HI" && /^(ABK|BK|TQ)$/.test(componentAt(one, 1, 1)));
+  const hi = claim.segments.find((one) => one.tag === "HI" && isPointedTo(componentAt(one, 1, 1)));
   if (hi === undefined) return;
   let count = 0;
   for (let element = 1; element <= hi.count; element += 1) if (hasAt(hi, element)) count += 1;
@@ -115,6 +124,8 @@ function checkPointers(claim: LoopRecord, lines: readonly LoopRecord[], report: 
     const service = segmentOf(line, "SV1") ?? segmentOf(line, "SV3");
     if (service === undefined) continue;
     const element = service.tag === "SV1" ? 7 : 11;
+    const quick = distinctDigitsAt(service, element);
+    if (quick > 0 && quick < 2 << count) continue;
     const seen: string[] = [];
     for (let component = 1; component <= 4; component += 1) {
       const pointer = componentAt(service, element, component);
@@ -127,18 +138,42 @@ function checkPointers(claim: LoopRecord, lines: readonly LoopRecord[], report: 
   }
 }
 
+function isPointedTo(qualifier: string): boolean {
+  return qualifier === "ABK" || qualifier === "BK" || qualifier === "TQ";
+}
+
 /** LX01 begins with 1 and goes up by one in each claim; REF*6R names one line only. */
 function checkLineNumbers(lines: readonly LoopRecord[], report: Report): void {
-  const seen = new Set<string>();
   let expected = 1;
   for (const line of lines) {
     const lx = segmentOf(line, "LX");
-    const value = textAt(lx, 1);
-    if (lx !== undefined && /^\d{1,6}$/.test(value)) {
-      if (Number(value) !== expected) report(kinds.lineNumber, placeOf(lx, line, 1), { value, expected });
-      expected = Number(value);
+    const value = lx === undefined || lengthAt(lx, 1) > 6 ? -1 : wholeAt(lx, 1);
+    if (lx !== undefined && value >= 0) {
+      if (value !== expected) report(kinds.lineNumber, placeOf(lx, line, 1), { value: textAt(lx, 1), expected });
+      expected = value;
     }
     expected += 1;
+  }
+  if (mayShareControls(lines)) checkLineControls(lines, report);
+}
+
+/** By a hash of their bytes: texts are made only where two may be the same. */
+function mayShareControls(lines: readonly LoopRecord[]): boolean {
+  if (lines.length < 2) return false;
+  const seen = new Set<number>();
+  for (const line of lines) {
+    const control = segmentOf(line, "REF", "6R");
+    if (control === undefined) continue;
+    const hash = hashAt(control, 2);
+    if (seen.has(hash)) return true;
+    seen.add(hash);
+  }
+  return false;
+}
+
+function checkLineControls(lines: readonly LoopRecord[], report: Report): void {
+  const seen = new Set<string>();
+  for (const line of lines) {
     const control = segmentOf(line, "REF", "6R");
     if (control === undefined) continue;
     const number = textAt(control, 2);
@@ -169,15 +204,16 @@ function checkDates(claim: LoopRecord, lines: readonly LoopRecord[], { report, m
   const patient = claim.parent?.loop === "2000C" ? childOf(claim.parent, "2010CA") : childOf(claim.parent, "2010BA");
   const dmg = segmentOf(patient, "DMG");
   const born = isAt8(dmg, 2) ? textAt(dmg, 2) : "";
+  const past: Past = { born, madeOn, report, least: Number(born), most: madeOn === "" ? Number.POSITIVE_INFINITY : Number(madeOn) };
   if (dmg !== undefined && patient !== undefined && madeOn !== "" && born > madeOn) {
     report(kinds.dateAhead, placeOf(dmg, patient, 2), { name: "DMG02", value: born, madeOn });
   }
   for (const dtp of claim.segments) {
-    if (dtp.tag === "DTP") checkPast(dtp, claim, { born, report, madeOn });
+    if (dtp.tag === "DTP" && !isSurelyPast(dtp, past)) checkPast(dtp, claim, past);
   }
   for (const line of lines) {
     const dtp = segmentOf(line, "DTP", "472");
-    if (dtp !== undefined) checkPast(dtp, line, { born, report, madeOn });
+    if (dtp !== undefined && !isSurelyPast(dtp, past)) checkPast(dtp, line, past);
   }
   const admitted = segmentOf(claim, "DTP", "435");
   const discharged = segmentOf(claim, "DTP", "096");
@@ -204,7 +240,18 @@ export function checkBillingStreet(record: LoopRecord, report: Report): void {
 interface Past {
   readonly born: string;
   readonly madeOn: string;
+  /** The same two as numbers. */
+  readonly least: number;
+  readonly most: number;
   readonly report: Report;
+}
+
+/** The quick answer for a day, or a first and a last day, between birth and the making of the file. */
+function isSurelyPast(dtp: SegmentRecord, { least, most }: Past): boolean {
+  const from = eightDigitsAt(dtp, 3);
+  if (from < least || from > most) return false;
+  const length = lengthAt(dtp, 3);
+  return length === 8 || (length === 17 && eightDigitsAt(dtp, 3, 9) >= 0 && eightDigitsAt(dtp, 3, 9) <= most);
 }
 
 /** Days of what has happened: accident, onset, admission, service, statement period. */
@@ -223,7 +270,7 @@ function checkPast(dtp: SegmentRecord, record: LoopRecord, { born, madeOn, repor
 }
 
 function isAt8(segment: SegmentRecord | undefined, element: number): boolean {
-  return /^\d{8}$/.test(textAt(segment, element));
+  return segment !== undefined && isDigitsAt(segment, element, 8);
 }
 
 /** A date that is none has its own finding. */

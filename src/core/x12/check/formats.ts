@@ -1,7 +1,19 @@
 /** Forms that a guide gives to the values of some elements, beyond type and length. */
 import { isNpi } from "../../kernel/check-digits.ts";
 import * as kinds from "./content-findings.ts";
-import { centsAt, componentAt, hasAt, isAt, type LoopRecord, placeOf, type Report, type SegmentRecord, textAt } from "./record.ts";
+import {
+  centsAt,
+  componentAt,
+  hasAt,
+  isAt,
+  isDigitsAt,
+  isNpiAt,
+  type LoopRecord,
+  placeOf,
+  type Report,
+  type SegmentRecord,
+  textAt,
+} from "./record.ts";
 
 /** Judges one segment; most have nothing of the kind. */
 export function checkFormats(segment: SegmentRecord, record: LoopRecord, report: Report): void {
@@ -13,11 +25,17 @@ export function checkFormats(segment: SegmentRecord, record: LoopRecord, report:
       checkNpi(segment, record, 3, report);
       break;
     case "N4":
-      if (hasAt(segment, 3) && !hasAt(segment, 7) && (!hasAt(segment, 4) || isAt(segment, 4, "US")))
+      if (
+        hasAt(segment, 3) &&
+        !isDigitsAt(segment, 3, 9) &&
+        !isDigitsAt(segment, 3, 5) &&
+        !hasAt(segment, 7) &&
+        (!hasAt(segment, 4) || isAt(segment, 4, "US"))
+      )
         judge({ segment, record, element: 3 }, /^(\d{5}|\d{9}|.{1,2})$/, "a ZIP code of five or nine digits", report);
       break;
     case "REF":
-      if (isAt(segment, 1, "EI") || isAt(segment, 1, "SY"))
+      if ((isAt(segment, 1, "EI") || isAt(segment, 1, "SY")) && !isDigitsAt(segment, 2, 9))
         judge({ segment, record, element: 2 }, /^\d{9}$/, "nine digits without hyphens", report);
       break;
     case "LIN":
@@ -123,7 +141,7 @@ function judge({ segment, record, element }: Spot, form: RegExp, expected: strin
 }
 
 function checkNpi(segment: SegmentRecord, record: LoopRecord, qualifier: number, report: Report): void {
-  if (!isAt(segment, qualifier, "XX")) return;
+  if (!isAt(segment, qualifier, "XX") || isNpiAt(segment, qualifier + 1)) return;
   const value = textAt(segment, qualifier + 1);
   if (value === "" || isNpi(value)) return;
   report(kinds.npiCheckDigit, placeOf(segment, record, qualifier + 1), { name: nameOf(segment, qualifier + 1), value: value.slice(0, 30) });

@@ -12,7 +12,6 @@ export interface LevelCheck {
 export function newLevelCheck(report: Report): LevelCheck {
   let count = 0;
   let last = 0;
-  const places = new WeakMap<LoopRecord, number>();
   let previous: { readonly hl: SegmentRecord; readonly record: LoopRecord } | undefined;
 
   /** Levels stand depth first: what says that levels follow is followed by one of them. */
@@ -28,7 +27,7 @@ export function newLevelCheck(report: Report): LevelCheck {
     level(hl, record) {
       count += 1;
       settlePrevious(record);
-      places.set(record, count);
+      record.level = count;
       const value = textAt(hl, 1);
       // Numbers that go on from a wrong one, or come back to the right ones, are no second fault.
       if (value !== "" && value !== String(last + 1) && value !== String(count)) {
@@ -38,7 +37,7 @@ export function newLevelCheck(report: Report): LevelCheck {
       const parent = textAt(hl, 2);
       const above = segmentOf(record.parent, "HL");
       const expected = above === undefined ? undefined : textAt(above, 1);
-      const place = record.parent === undefined ? undefined : places.get(record.parent);
+      const place = record.parent?.level ?? 0;
       if (parent !== "" && expected !== undefined && parent !== expected && parent !== String(place)) {
         report(kinds.levelParent, placeOf(hl, record, 2), { value: parent.slice(0, 20), expected });
       }
@@ -49,7 +48,7 @@ export function newLevelCheck(report: Report): LevelCheck {
       settlePrevious(record);
       count += 1;
       last += 1;
-      places.set(record, count);
+      record.level = count;
       previous = undefined;
     },
     end() {

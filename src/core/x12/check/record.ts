@@ -8,27 +8,46 @@ import { type IsoDate, parseCompactDate } from "../../kernel/iso-date.ts";
 import type { LoopRule, SegmentRule } from "../guides/model.ts";
 import { decodeText } from "../syntax/decode.ts";
 import type { SegmentToken } from "../syntax/token.ts";
+import type { SegmentSpec } from "./compile.ts";
 
 export interface SegmentRecord {
   readonly tag: string;
   readonly index: number;
   readonly rule: SegmentRule;
+  readonly spec: SegmentSpec;
+  /** One of 32 bits by its tag: what a loop has no bit of, it does not have. */
+  readonly bit: number;
   readonly count: number;
   readonly bytes: Uint8Array;
   readonly start: number;
   readonly end: number;
-  /** The element separator. */
-  readonly mark: number;
+  /** Where its separators stand: element n begins after `offsets[first + n - 1]`. */
+  readonly offsets: Int32Array;
+  readonly first: number;
   readonly component: number;
 }
 
 export interface LoopRecord {
   readonly loop: string;
-  readonly rule?: LoopRule;
+  readonly rule: LoopRule | undefined;
   readonly index: number;
-  readonly parent?: LoopRecord;
+  readonly parent: LoopRecord | undefined;
   readonly segments: SegmentRecord[];
   readonly children: LoopRecord[];
+  /** The bits of its segments' tags. */
+  bits: number;
+  /** What the check notes while it works: that it was judged, its place among the levels, and the children that were asked for last. */
+  judged: boolean;
+  level: number;
+  asked: string;
+  askedOf: number;
+  answer: readonly LoopRecord[];
+}
+
+const none: readonly LoopRecord[] = [];
+
+export function newLoopRecord(loop: string, index: number, rule?: LoopRule, parent?: LoopRecord): LoopRecord {
+  return { loop, rule, index, parent, segments: [], children: [], bits: 0, judged: false, level: 0, asked: "", askedOf: 0, answer: none };
 }
 
 export type Report = (kind: FindingKind, place: Place, params?: Params) => void;
@@ -38,33 +57,38 @@ export interface Marks {
   readonly repetition: string;
 }
 
+/** Separators of the segments that are kept, page by page: a page is dropped with the last segment on it. */
+const pageSize = 4096;
+let page = new Int32Array(pageSize);
+let used = 0;
+
 /** What stays of a segment when the reader goes on: a window on the same bytes, which the reader does not use again. */
-export function recordOf(token: SegmentToken, rule: SegmentRule): SegmentRecord {
-  const { tag, index, bytes, start, end, elementCount, delimiters } = token;
-  return { tag, index, rule, count: elementCount, bytes, start, end, mark: delimiters.element, component: delimiters.component };
-}
-
-/** Where element n begins; past the end when it is absent. */
-function startAt({ bytes, start, end, mark }: SegmentRecord, element: number): number {
-  let at = start;
-  for (let passed = 0; passed < element; passed += 1) {
-    while (at < end && bytes[at] !== mark) at += 1;
-    at += 1;
+export function recordOf(token: SegmentToken, spec: SegmentSpec): SegmentRecord {
+  const { tag, index, bytes, start, end, elementCount: count, separators, delimiters } = token;
+  if (used + count > page.length) {
+    page = new Int32Array(Math.max(pageSize, count));
+    used = 0;
   }
-  return at;
+  const first = used;
+  const offsets = page;
+  for (let at = 0; at < count; at += 1) offsets[first + at] = separators[at] ?? end;
+  used += count;
+  return { tag, index, rule: spec.rule, spec, bit: spec.bit, count, bytes, start, end, offsets, first, component: delimiters.component };
 }
 
-function stopAt({ bytes, end, mark }: SegmentRecord, from: number): number {
-  let at = from;
-  while (at < end && bytes[at] !== mark) at += 1;
-  return at;
+/** Where element n (from 1) begins; it must be there. */
+function startAt({ offsets, first, end }: SegmentRecord, element: number): number {
+  return (offsets[first + element - 1] ?? end) + 1;
+}
+
+function stopAt({ offsets, first, count, end }: SegmentRecord, element: number): number {
+  return element < count ? (offsets[first + element] ?? end) : end;
 }
 
 /** Element n as text, "" when it is absent. */
 export function textAt(segment: SegmentRecord | undefined, element: number): string {
   if (segment === undefined || element > segment.count) return "";
-  const from = startAt(segment, element);
-  return decodeText(segment.bytes, from, stopAt(segment, from));
+  return decodeText(segment.bytes, startAt(segment, element), stopAt(segment, element));
 }
 
 /** Component c (from 1) of element n as text. */
@@ -72,7 +96,7 @@ export function componentAt(segment: SegmentRecord | undefined, element: number,
   if (segment === undefined || element > segment.count) return "";
   const { bytes, component: mark } = segment;
   let from = startAt(segment, element);
-  const end = stopAt(segment, from);
+  const end = stopAt(segment, element);
   for (let passed = 1; passed < component; passed += 1) {
     while (from < end && bytes[from] !== mark) from += 1;
     if (from >= end) return "";
@@ -86,30 +110,107 @@ export function componentAt(segment: SegmentRecord | undefined, element: number,
 /** True when element n holds exactly this ASCII text. */
 export function isAt(segment: SegmentRecord, element: number, text: string): boolean {
   if (element > segment.count) return text === "";
-  const { bytes, end, mark } = segment;
   const from = startAt(segment, element);
+  if (stopAt(segment, element) - from !== text.length) return false;
+  const { bytes } = segment;
   for (let index = 0; index < text.length; index += 1) if (bytes[from + index] !== text.charCodeAt(index)) return false;
-  const to = from + text.length;
-  return to === end || (to < end && bytes[to] === mark);
+  return true;
 }
 
 export function hasAt(segment: SegmentRecord | undefined, element: number): boolean {
-  if (segment === undefined || element > segment.count) return false;
-  const from = startAt(segment, element);
-  return from < segment.end && segment.bytes[from] !== segment.mark;
+  return segment !== undefined && element <= segment.count && stopAt(segment, element) > startAt(segment, element);
 }
 
 /** True when element n is that many digits. */
 export function isDigitsAt(segment: SegmentRecord, element: number, length: number): boolean {
   if (element > segment.count) return false;
-  const { bytes, end, mark } = segment;
   const from = startAt(segment, element);
-  const to = from + length;
-  for (let at = from; at < to; at += 1) {
+  if (stopAt(segment, element) - from !== length) return false;
+  const { bytes } = segment;
+  for (let at = from; at < from + length; at += 1) {
     const byte = bytes[at] ?? 0;
     if (byte < 48 || byte > 57) return false;
   }
-  return to === end || (to < end && bytes[to] === mark);
+  return true;
+}
+
+/** Eight digits from the given byte of element n on, as a number; -1 when they are none. */
+export function eightDigitsAt(segment: SegmentRecord, element: number, skip = 0): number {
+  if (element > segment.count) return -1;
+  const from = startAt(segment, element) + skip;
+  return from + 8 > stopAt(segment, element) ? -1 : eightDigits(segment.bytes, from);
+}
+
+function eightDigits(bytes: Uint8Array, from: number): number {
+  let number = 0;
+  for (let at = from; at < from + 8; at += 1) {
+    const digit = (bytes[at] ?? 0) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
+/** Bytes of element n. */
+export function lengthAt(segment: SegmentRecord, element: number): number {
+  return element > segment.count ? 0 : stopAt(segment, element) - startAt(segment, element);
+}
+
+/** A number that differs for nearly all texts that differ. */
+export function hashAt(segment: SegmentRecord, element: number): number {
+  if (element > segment.count) return 0;
+  const { bytes } = segment;
+  const to = stopAt(segment, element);
+  let hash = 0;
+  for (let at = startAt(segment, element); at < to; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193) + 1;
+  return hash | 0;
+}
+
+/** A whole number of up to nine digits; -1 when it is none. */
+export function wholeAt(segment: SegmentRecord, element: number): number {
+  const length = lengthAt(segment, element);
+  if (length === 0 || length > 9) return -1;
+  const { bytes } = segment;
+  const from = startAt(segment, element);
+  let number = 0;
+  for (let at = from; at < from + length; at += 1) {
+    const digit = (bytes[at] ?? 0) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
+/** For up to four components of one digit each, all different: a bit for each digit. Else 0. */
+export function distinctDigitsAt(segment: SegmentRecord, element: number): number {
+  const length = lengthAt(segment, element);
+  if (length === 0 || length > 7 || length % 2 === 0) return 0;
+  const { bytes, component } = segment;
+  const from = startAt(segment, element);
+  let bits = 0;
+  for (let at = from; at < from + length; at += 2) {
+    const own = 1 << ((bytes[at] ?? 0) - 48);
+    const digit = (bytes[at] ?? 0) - 48;
+    if (digit < 0 || digit > 9 || (bits & own) !== 0 || (at > from && bytes[at - 1] !== component)) return 0;
+    bits |= own;
+  }
+  return bits;
+}
+
+/** True when element n is an NPI that passes its check digit. */
+export function isNpiAt(segment: SegmentRecord, element: number): boolean {
+  if (!isDigitsAt(segment, element, 10)) return false;
+  const { bytes } = segment;
+  const from = startAt(segment, element);
+  if (bytes[from] !== 49 && bytes[from] !== 50) return false;
+  // 24 is the Luhn sum of the prefix 80840.
+  let sum = 24;
+  for (let index = 0; index < 10; index += 1) {
+    const digit = (bytes[from + index] ?? 48) - 48;
+    const doubled = index % 2 === 0 ? digit * 2 : digit;
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return sum % 10 === 0;
 }
 
 /** An amount in cents; undefined when the element is empty or holds none. */
@@ -117,7 +218,7 @@ export function centsAt(segment: SegmentRecord | undefined, element: number): Ce
   if (segment === undefined || element > segment.count) return undefined;
   const { bytes } = segment;
   const from = startAt(segment, element);
-  const end = stopAt(segment, from);
+  const end = stopAt(segment, element);
   // Dollars and cents of usual size without making text; the rest as the kernel reads amounts.
   const first = bytes[from] === 45 ? from + 1 : from;
   if (end - first < 1 || end - first > 12) return parseCents(decodeText(bytes, from, end));
@@ -139,18 +240,11 @@ export function centsAt(segment: SegmentRecord | undefined, element: number): Ce
 /** The day that begins element n (D8, RD8 or a date); undefined when it is none. */
 export function dayAt(segment: SegmentRecord | undefined, element: number): IsoDate | undefined {
   if (segment === undefined || element > segment.count) return undefined;
-  const { bytes, end } = segment;
-  const from = startAt(segment, element);
-  if (from + 8 > end) return undefined;
-  let number = 0;
-  for (let at = from; at < from + 8; at += 1) {
-    const digit = (bytes[at] ?? 0) - 48;
-    if (digit < 0 || digit > 9) return undefined;
-    number = number * 10 + digit;
-  }
+  const number = eightDigitsAt(segment, element);
+  if (number < 0) return undefined;
   const place = Math.imul(number, 0x9e3779b1) >>> (32 - dayBits);
   if (dayNumbers[place] === number) return days[place];
-  const day = parseCompactDate(decodeText(bytes, from, from + 8));
+  const day = parseCompactDate(String(number).padStart(8, "0"));
   dayNumbers[place] = number;
   days[place] = day;
   return day;
@@ -174,11 +268,21 @@ export function segmentsOf(record: LoopRecord, tag: string): readonly SegmentRec
   return record.segments.filter((segment) => segment.tag === tag);
 }
 
-const none: readonly LoopRecord[] = [];
-
+/** Several checks ask one after the other for the same children: the last answer is kept. */
 export function childrenOf(record: LoopRecord | undefined, loop: string): readonly LoopRecord[] {
   if (record === undefined || record.children.length === 0) return none;
-  return record.children.filter((child) => child.loop === loop);
+  const { children } = record;
+  if (record.asked === loop && record.askedOf === children.length) return record.answer;
+  let found: LoopRecord[] | undefined;
+  for (const child of children) {
+    if (child.loop !== loop) continue;
+    if (found === undefined) found = [child];
+    else found.push(child);
+  }
+  record.asked = loop;
+  record.askedOf = children.length;
+  record.answer = found ?? none;
+  return record.answer;
 }
 
 export function childOf(record: LoopRecord | undefined, loop: string): LoopRecord | undefined {

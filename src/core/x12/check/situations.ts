@@ -1,5 +1,6 @@
 /** Level 4: the guides' situational rules, which are data, against the loops of a file. */
 import { type Condition, type Situation, situations } from "../guides/situations.ts";
+import { bit } from "./compile.ts";
 import * as kinds from "./content-findings.ts";
 import {
   ancestor,
@@ -14,6 +15,7 @@ import {
   segmentOf,
   textAt,
 } from "./record.ts";
+import { tagId } from "./tags.ts";
 
 export interface SituationRules {
   /** Judges a loop and what hangs under it. */
@@ -34,25 +36,34 @@ export function situationRulesOf(guide: string): SituationRules {
   return rules;
 }
 
+/** A rule with the bits of the tags without which it has nothing to say of a loop. */
+interface Ready {
+  readonly rule: Situation;
+  readonly bits: number;
+}
+
 export function rulesOf(rules: readonly Situation[]): SituationRules {
-  const byLoop = new Map<string, Situation[]>();
+  const byLoop = new Map<string, Ready[]>();
   // Rules for any loop are about one segment: they are asked only where it stands.
   const byTag = new Map<string, Situation[]>();
+  let anyBits = 0;
   for (const rule of rules) {
-    const target = rule.loop === "*" ? byTag : byLoop;
-    const key = rule.loop === "*" ? (rule.when[0]?.tag ?? "") : rule.loop;
-    const list = target.get(key);
-    if (list === undefined) target.set(key, [rule]);
-    else list.push(rule);
+    if (rule.loop === "*") {
+      const tag = rule.when[0]?.tag ?? "";
+      anyBits |= bitOf(tag);
+      addTo(byTag, tag, rule);
+    } else addTo(byLoop, rule.loop, { rule, bits: bitsOf(rule) });
   }
   const judgeOwn = (record: LoopRecord, report: Report): void => {
     const own = byLoop.get(record.loop);
-    if (own !== undefined) for (const rule of own) judgeRule(rule, record, report);
-    if (byTag.size > 0) {
-      for (const segment of record.segments) {
-        const any = byTag.get(segment.tag);
-        if (any !== undefined) for (const rule of any) judgeElement(rule, segment, record, report);
-      }
+    if (own !== undefined) {
+      for (const { rule, bits } of own) if ((record.bits & bits) === bits) judgeRule(rule, record, report);
+    }
+    if ((record.bits & anyBits) === 0) return;
+    for (const segment of record.segments) {
+      if ((segment.bit & anyBits) === 0) continue;
+      const any = byTag.get(segment.tag);
+      if (any !== undefined) for (const rule of any) judgeElement(rule, segment, record, report);
     }
   };
   const judge = (record: LoopRecord, report: Report): void => {
@@ -60,6 +71,23 @@ export function rulesOf(rules: readonly Situation[]): SituationRules {
     for (const child of record.children) judge(child, report);
   };
   return { judge, judgeOwn };
+}
+
+function addTo<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}
+
+/** What a condition on the loop itself names must be there, and so must the segment whose element is asked for. */
+function bitsOf({ loop, when, need }: Situation): number {
+  let bits = need.kind === "element" || need.kind === "no-element" ? bitOf(need.pattern.tag) : 0;
+  for (const condition of when) if (condition.in === undefined || condition.in === loop) bits |= bitOf(condition.tag);
+  return bits;
+}
+
+function bitOf(tag: string): number {
+  return bit(tagId(tag));
 }
 
 function judgeRule(rule: Situation, record: LoopRecord, report: Report): void {
@@ -70,7 +98,7 @@ function judgeRule(rule: Situation, record: LoopRecord, report: Report): void {
     }
     return;
   }
-  if (!rule.when.every((condition) => isMet(condition, record))) return;
+  for (const condition of rule.when) if (!isMet(condition, record)) return;
   if (need.kind === "loop") {
     if (childOf(record, need.loop) !== undefined) return;
     const at = { segment: record.index, tag: need.tag, loop: need.loop };

@@ -10,7 +10,7 @@ import { isCleanSegment, textBytesOf } from "./clean.ts";
 import { type Choice, type Level, levelOf, type Node } from "./compile.ts";
 import { checkElements } from "./elements.ts";
 import * as kinds from "./findings.ts";
-import { type LoopRecord, type Marks, type Report, recordOf, type SegmentRecord, textAt } from "./record.ts";
+import { type LoopRecord, type Marks, newLoopRecord, type Report, recordOf, type SegmentRecord, textAt } from "./record.ts";
 import { packBytes, tagId, tagIdOf } from "./tags.ts";
 
 export interface WalkOptions {
@@ -45,7 +45,7 @@ interface Frame {
 
 export function newGuideWalk(options: WalkOptions): GuideWalk {
   const { report } = options;
-  const rootRecord: LoopRecord = { loop: "ST", index: 0, segments: [], children: [] };
+  const rootRecord = newLoopRecord("ST", 0);
   // Frames are used again: a loop that is entered costs no arrays.
   const frames: Frame[] = [];
   let depth = -1;
@@ -112,7 +112,7 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
   }
 
   function enter(frame: Frame, loop: LoopRule, index: number): Frame {
-    const record: LoopRecord = { loop: loop.id, rule: loop, index, parent: frame.record, segments: [], children: [] };
+    const record = newLoopRecord(loop.id, index, loop, frame.record);
     const isUnit = options.units.has(loop.id);
     // What can occur without bound is not kept at its parent, but within a unit: memory stays flat in a file of one transaction.
     if (!isUnit && (loop.max < Number.POSITIVE_INFINITY || isInUnit())) frame.record.children.push(record);
@@ -173,10 +173,14 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
     if (!isCleanSegment(node.spec, segment, textBytes)) {
       checkElements(node.segment, { index: segment.index, loop: frame.record.loop, texts: textsOf(segment), marks }, report);
     }
-    const kept = recordOf(segment, node.segment);
+    const kept = recordOf(segment, node.spec);
+    const { record } = frame;
     // Kept while it is bounded; a segment without bound is only handed on.
-    if (node.segment.max < Number.POSITIVE_INFINITY && !isSurplus) frame.record.segments.push(kept);
-    options.onSegment(kept, frame.record);
+    if (node.segment.max < Number.POSITIVE_INFINITY && !isSurplus) {
+      record.segments.push(kept);
+      record.bits |= kept.bit;
+    }
+    options.onSegment(kept, record);
   }
 
   /** The deepest open loop that takes the segment further on. */
