@@ -226,6 +226,21 @@ export const elementPattern = kind(
   { snip: 2, authority: "Implementation guide named in ST03, note to the element given", acknowledgement: ik4("I12") },
   ["Value has not the form that the guide asks for", "{name} “{value}” is not {expected}.", refused, "Correct the value."],
 );
+export const telephone = kind(
+  "X12-TELEPHONE",
+  {
+    severity: "warning",
+    snip: 2,
+    authority: "Implementation guide named in ST03, note to PER04, PER06 and PER08",
+    acknowledgement: ik4("I12"),
+  },
+  [
+    "Telephone number has not the form that the guide asks for",
+    "{name} “{value}” is not a number in digits only, with its area code.",
+    "The guides write numbers as ten digits; who calls back by program cannot use another form.",
+    "Write the ten digits without blanks, brackets or hyphens.",
+  ],
+);
 export const partnerRule = kind(
   "X12-PARTNER",
   { snip: 7, authority: "Companion guide of the trading partner", acknowledgement: status("A3:732") },
@@ -316,6 +331,7 @@ export const contentFindings: readonly FindingKind[] = [
   serviceUnits,
   codeSetAge,
   elementPattern,
+  telephone,
   partnerRule,
   pointerBeyond,
   otherPayerUnknown,

@@ -75,8 +75,7 @@ export function checkFormats(segment: SegmentRecord, record: LoopRecord, report:
       break;
     case "PER":
       for (const element of [3, 5, 7])
-        if (isAt(segment, element, "TE") || isAt(segment, element, "FX"))
-          judge({ segment, record, element: element + 1 }, /^\d{10,}$/, "a telephone number in digits only, with its area code", report);
+        if (isAt(segment, element, "TE") || isAt(segment, element, "FX")) judgeTelephone({ segment, record, element: element + 1 }, report);
       break;
     case "TOO":
       judge({ segment, record, element: 2 }, tooth, toothWords, report);
@@ -110,6 +109,12 @@ function judgeCharge({ segment, record, element }: Spot, report: Report): void {
   const amount = centsAt(segment, element);
   if (amount === undefined) judgeAmount({ segment, record, element }, report);
   else if (amount < 0) judge({ segment, record, element }, /^[^-]/, "a charge of zero or more", report);
+}
+
+function judgeTelephone({ segment, record, element }: Spot, report: Report): void {
+  const value = textAt(segment, element);
+  if (value === "" || /^\d{10,}$/.test(value)) return;
+  report(kinds.telephone, placeOf(segment, record, element), { name: nameOf(segment, element), value: value.slice(0, 60) });
 }
 
 function judgeUnits(spot: Spot, report: Report): void {

@@ -245,7 +245,7 @@ const codesAndServices: readonly ContentFault[] = [
   ["837P second payer", "CAS*CO*45*20~CAS*PR", "CAS*CO*45*20.001~CAS*PR", "X12-ELEMENT-PATTERN 2430 3"],
   ["835", "INTEREST*-1.25", "INTEREST*-1.255", "X12-ELEMENT-PATTERN ST 4"],
   ["271", "23**0.2", "23**20", "X12-ELEMENT-PATTERN 2110C 8"],
-  ["837P visit", "TE*5555550100", "TE*555-555-0100", "X12-ELEMENT-PATTERN 1000A 4"],
+  ["837P visit", "TE*5555550100", "TE*555-555-0100", "X12-TELEPHONE 1000A 4"],
 ];
 
 describe("single faults of content", () => {

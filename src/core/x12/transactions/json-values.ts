@@ -41,12 +41,12 @@ export const address = shape<X12Address>({ line1: plain, line2: plain, city: pla
 export const name = shape<X12Name>({ kind: plain, last: plain, first: plain, middle: plain, suffix: plain });
 export const identifier = shape<X12Identifier>({ qualifier: plain, value: plain });
 export const contact = shape<X12Contact>({ name: plain, numbers: list(identifier) });
-const adjustment = shape<Adjustment>({ group: plain, reason: plain, amount: money, quantity: exact });
+export const adjustment = shape<Adjustment>({ group: plain, reason: plain, amount: money, quantity: exact });
 export const procedure = shape<ClaimProcedure>({ qualifier: plain, code: plain, modifiers: plains, description: plain });
 export const date = shape<ClaimDate>({ qualifier: plain, from: plain, to: plain });
-const note = shape<ClaimNote>({ kind: plain, text: plain });
+export const note = shape<ClaimNote>({ kind: plain, text: plain });
 
-const provider = shape<ClaimProvider>({
+export const provider = shape<ClaimProvider>({
   name,
   npi: plain,
   taxonomy: plain,
@@ -55,7 +55,7 @@ const provider = shape<ClaimProvider>({
   contacts: list(contact),
 });
 
-const subscriber = shape<ClaimSubscriber>({
+export const subscriber = shape<ClaimSubscriber>({
   payerRank: plain,
   relationship: plain,
   groupNumber: plain,
@@ -70,7 +70,7 @@ const subscriber = shape<ClaimSubscriber>({
   identifiers: list(identifier),
 });
 
-const dependent = shape<ClaimDependent>({
+export const dependent = shape<ClaimDependent>({
   relationship: plain,
   name,
   address,
@@ -79,9 +79,9 @@ const dependent = shape<ClaimDependent>({
   identifiers: list(identifier),
 });
 
-const payer = shape<ClaimPayer>({ name: plain, id: identifier, address, identifiers: list(identifier) });
+export const payer = shape<ClaimPayer>({ name: plain, id: identifier, address, identifiers: list(identifier) });
 
-const otherPayer = shape<OtherPayer>({
+export const otherPayer = shape<OtherPayer>({
   subscriber,
   payer,
   adjustments: list(adjustment),
@@ -94,7 +94,7 @@ const otherPayer = shape<OtherPayer>({
   paidOn: plain,
 });
 
-const adjudication = shape<LineAdjudication>({
+export const adjudication = shape<LineAdjudication>({
   payerId: plain,
   paid: money,
   procedure,
@@ -104,6 +104,11 @@ const adjudication = shape<LineAdjudication>({
   paidOn: plain,
   remainingPatientLiability: money,
 });
+
+export const drug = shape<ClaimDrug>({ ndc: plain, quantity: exact, unit: plain, prescription: identifier });
+export const diagnosis = shape<ClaimDiagnosis>({ qualifier: plain, code: plain });
+export const relatedCauses = shape<RelatedCauses>({ causes: plains, autoState: plain });
+export const payTo = shape<NonNullable<ProfessionalClaim["payTo"]>>({ address });
 
 const line = shape<ClaimLine>({
   number: plain,
@@ -120,7 +125,7 @@ const line = shape<ClaimLine>({
   identifiers: list(identifier),
   dates: list(date),
   notes: list(note),
-  drug: shape<ClaimDrug>({ ndc: plain, quantity: exact, unit: plain, prescription: identifier }),
+  drug,
   rendering: provider,
   ordering: provider,
   referring: provider,
@@ -138,15 +143,15 @@ export const professionalClaimJson = shape<ProfessionalClaim>({
   assignment: plain,
   benefitsAssigned: plain,
   releaseOfInformation: plain,
-  relatedCauses: shape<RelatedCauses>({ causes: plains, autoState: plain }),
+  relatedCauses,
   delayReason: plain,
   patientPaid: money,
-  diagnoses: list(shape<ClaimDiagnosis>({ qualifier: plain, code: plain })),
+  diagnoses: list(diagnosis),
   dates: list(date),
   identifiers: list(identifier),
   notes: list(note),
   billing: provider,
-  payTo: shape<NonNullable<ProfessionalClaim["payTo"]>>({ address }),
+  payTo,
   subscriber,
   payer,
   dependent,
@@ -167,7 +172,8 @@ export const professionalClaimJson = shape<ProfessionalClaim>({
   }),
 });
 
-export const professionalClaimBatchJson = shape<ProfessionalClaimBatch>({
+/** The fields of a batch of any kind of claim, but for its claims. */
+export const batchHead = {
   control: plain,
   reference: plain,
   purpose: plain,
@@ -176,8 +182,9 @@ export const professionalClaimBatchJson = shape<ProfessionalClaimBatch>({
   kind: plain,
   submitter: shape<ProfessionalClaimBatch["submitter"]>({ name, id: plain, contacts: list(contact) }),
   receiver: shape<ProfessionalClaimBatch["receiver"]>({ name: plain, id: plain }),
-  claims: list(professionalClaimJson),
-});
+};
+
+export const professionalClaimBatchJson = shape<ProfessionalClaimBatch>({ ...batchHead, claims: list(professionalClaimJson) });
 
 const amount = shape<RemittanceLine["amounts"][number]>({ qualifier: plain, amount: money });
 

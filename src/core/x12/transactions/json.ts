@@ -1,7 +1,9 @@
-/** Any X12 file as plain JSON: typed where we know the transaction (837P, 835, 999, TA1, 277CA, 270, 271, 276, 277), else its segments. */
+/** Any X12 file as plain JSON: typed where we know the transaction (837P, 837I, 837D, 835, 999, TA1, 277CA, 270, 271, 276, 277), else its segments. */
 import type { Finding } from "../../kernel/finding.ts";
+import { guideOf } from "../guides/guides.ts";
 import { forEachSegment } from "../syntax/reader.ts";
 import type { SegmentView } from "../syntax/segment.ts";
+import { dentalClaimBatchJson, institutionalClaimBatchJson } from "./json-facility-claims.ts";
 import { eligibilityInquiryJson, eligibilityResponseJson, statusInquiryJson, statusResponseJson } from "./json-inquiries.ts";
 import type { Json } from "./json-shapes.ts";
 import {
@@ -14,13 +16,15 @@ import {
 } from "./json-values.ts";
 import { isProfessionalGuide } from "./professional-claim-reader.ts";
 import { type Acknowledgement, readAcknowledgementFile } from "./read-acknowledgements.ts";
+import { readDentalClaimFile } from "./read-dental-claims.ts";
 import { type Inquiry, inquiryKindOf, readInquiryFile } from "./read-inquiries.ts";
+import { readInstitutionalClaimFile } from "./read-institutional-claims.ts";
 import { readProfessionalClaimFile } from "./read-professional-claims.ts";
 import { readRemittanceFile } from "./read-remittances.ts";
 import { newEnvelopeTracker, type TransactionEnvelope } from "./transaction-envelope.ts";
 
 export interface X12JsonTransaction {
-  /** 837P, 835, 999, TA1, 277CA, 270, 271, 276, 277, or ST01 of a set that is shown as segments. */
+  /** 837P, 837I, 837D, 835, 999, TA1, 277CA, 270, 271, 276, 277, or ST01 of a set that is shown as segments. */
   readonly type: string;
   readonly envelope: Json;
   /** The typed value, or { segments: [{ tag, elements }] }. */
@@ -45,6 +49,16 @@ export function x12Json(bytes: Uint8Array): X12Json {
   if (found.professional) {
     const read = readProfessionalClaimFile(bytes);
     for (const { envelope, batch } of read.batches) placed.push(typed("837P", envelope, professionalClaimBatchJson(batch)));
+    all.push(...read.findings);
+  }
+  if (found.institutional) {
+    const read = readInstitutionalClaimFile(bytes);
+    for (const { envelope, batch } of read.batches) placed.push(typed("837I", envelope, institutionalClaimBatchJson(batch)));
+    all.push(...read.findings);
+  }
+  if (found.dental) {
+    const read = readDentalClaimFile(bytes);
+    for (const { envelope, batch } of read.batches) placed.push(typed("837D", envelope, dentalClaimBatchJson(batch)));
     all.push(...read.findings);
   }
   if (found.remittance) {
@@ -94,6 +108,8 @@ function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
 
 interface Found {
   professional: boolean;
+  institutional: boolean;
+  dental: boolean;
   remittance: boolean;
   acknowledgement: boolean;
   inquiry: boolean;
@@ -102,7 +118,14 @@ interface Found {
 /** Tells which typed readers are needed, and takes the transactions that have none as segments. */
 function genericPass(bytes: Uint8Array): { readonly generic: Placed[]; readonly found: Found; readonly findings: readonly Finding[] } {
   const tracker = newEnvelopeTracker();
-  const found: Found = { professional: false, remittance: false, acknowledgement: false, inquiry: false };
+  const found: Found = {
+    professional: false,
+    institutional: false,
+    dental: false,
+    remittance: false,
+    acknowledgement: false,
+    inquiry: false,
+  };
   const generic: Placed[] = [];
   let segments: Json[] | undefined;
   const findings = forEachSegment(bytes, (view) => {
@@ -122,7 +145,10 @@ function genericPass(bytes: Uint8Array): { readonly generic: Placed[]; readonly 
 
 function isTyped(envelope: TransactionEnvelope, found: Found): boolean {
   const { id, guide } = envelope.set;
+  const name = guideOf(id, guide)?.name;
   if (isProfessionalGuide(envelope)) found.professional = true;
+  else if (name === "837I") found.institutional = true;
+  else if (name === "837D") found.dental = true;
   else if (id === "835") found.remittance = true;
   else if (id === "999" || id === "997" || (id === "277" && guide.includes("X214"))) found.acknowledgement = true;
   else if (inquiryKindOf(envelope) !== undefined) found.inquiry = true;
