@@ -12,7 +12,16 @@ import { ok } from "../core/kernel/result.ts";
 import type { App } from "./context.ts";
 import { notFound, type Outcome } from "./refusal.ts";
 
-export const searchableSystems = ["icd10cm", "cpt", "hcpcs", "modifier", "pos", "carc", "rarc"] as const satisfies readonly CodeSystem[];
+export const searchableSystems = [
+  "icd10cm",
+  "icd10pcs",
+  "cpt",
+  "hcpcs",
+  "modifier",
+  "pos",
+  "carc",
+  "rarc",
+] as const satisfies readonly CodeSystem[];
 
 /** So many of the best are counted by facet. */
 const counted = 200;
@@ -119,7 +128,6 @@ function placeOf({ at, release }: { readonly at: string; readonly release?: stri
 function procedurePage({ codeBook }: App, detail: ProcedureDetail, on: IsoDate): CodePage {
   const system = systemOf(detail.code) ?? detail.system;
   const { values, mue } = detail;
-  const charge = codeBook.fee("practice-charge", detail.code, on);
   const lab = codeBook.fee("clinical-lab", detail.code, on);
   return {
     system,
@@ -132,7 +140,6 @@ function procedurePage({ codeBook }: App, detail: ProcedureDetail, on: IsoDate):
     notes: [],
     indexPaths: [],
     facts: [
-      ...(charge === undefined ? [] : [{ name: "Our charge", value: formatUsd(charge) }]),
       ...(lab === undefined ? [] : [{ name: "Clinical laboratory fee", value: formatUsd(lab) }]),
       ...(values === undefined
         ? []

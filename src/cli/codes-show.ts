@@ -10,7 +10,7 @@ import { type Cents, formatCents } from "../core/kernel/cents.ts";
 import type { CodeSystem } from "../core/kernel/code-lookup.ts";
 import { formatDecimal } from "../core/kernel/decimal.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
-import { type AskedPlace, type CodeFacts, codeFacts } from "../core/pricing/code-facts.ts";
+import { type AskedPlace, codeFacts, hasFacts } from "../core/pricing/code-facts.ts";
 import { dayOption } from "./arguments.ts";
 import { printedCode } from "./codes-search.ts";
 import { exitCodes, type Io, UsageError } from "./io.ts";
@@ -97,17 +97,6 @@ function pageOf(book: CodeBook, { system, code, on, place }: Asked) {
   }
   const official = system === "modifier" ? publishedPage(book, code, on) : undefined;
   return book.title(system, code, on) === undefined ? undefined : { ...headOf(book, system, code, on), ...official };
-}
-
-function hasFacts({ licensed, physician, outpatient, laboratory, drug, packageCount, edits }: CodeFacts): boolean {
-  const { pairs, mue } = edits.practitioner;
-  return (
-    physician.length + laboratory.length + packageCount + pairs.paidUnder + pairs.paysOver > 0 ||
-    licensed !== undefined ||
-    outpatient !== undefined ||
-    drug !== undefined ||
-    mue !== undefined
-  );
 }
 
 function headOf(book: CodeBook, system: CodeSystem, code: string, on: IsoDate) {

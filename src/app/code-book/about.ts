@@ -12,5 +12,6 @@ export function aboutBook({ codeBook }: App, on: IsoDate) {
     starterOnly: published.length === 0,
     diagnoses: published.map(({ name, effective, rows }) => ({ name, rows, ...(effective === undefined ? {} : { effective }) })),
     books: [...loadedBooks(codeBook)],
+    hasPcs: codeBook.pcs !== undefined,
   };
 }

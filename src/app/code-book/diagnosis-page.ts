@@ -40,6 +40,7 @@ export function bookPage({ codeBook }: App, asked: { readonly code: string; read
     })),
     sevenths: detail.sevenths.map(({ character, meaning, at }) => ({ character, meaning, at: formatDiagnosis(at) })),
     indexPaths: detail.indexPaths.slice(0, mostPaths),
+    ...factsOf(codeBook, code, on),
     history: codeBook.codeHistory(code).map((span) => ({ ...span })),
     conflicts: pairs.map(({ code: one, other, note }) => ({
       with: formatDiagnosis(one === code ? other : one),
@@ -47,6 +48,20 @@ export function bookPage({ codeBook }: App, asked: { readonly code: string; read
       at: placed(note.at),
     })),
   }) satisfies Outcome<object>;
+}
+
+/** What lists beside the classification say; absent where none was loaded. */
+function factsOf({ facts }: Pick<App["codeBook"], "facts">, code: string, on: IsoDate) {
+  if (facts === undefined) return {};
+  const { replaces, replacedBy, icd9, ...said } = facts.diagnosis(code, on);
+  return {
+    facts: {
+      ...said,
+      icd9: icd9.map(({ code: old, isApproximate, isCombination }) => ({ code: old, isApproximate, isCombination })),
+      replaces: replaces.map((one) => ({ from: one.from, codes: one.codes.map(formatDiagnosis) })),
+      replacedBy: replacedBy.map((one) => ({ from: one.from, code: formatDiagnosis(one.code) })),
+    },
+  };
 }
 
 function placed(at: string): string {

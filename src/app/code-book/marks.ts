@@ -55,7 +55,7 @@ function knownSystem(
   { codeBook }: App,
   { system, code, on }: { readonly system: string; readonly code: string; readonly on: IsoDate },
 ): CodeSystem | undefined {
-  const known = (["icd10cm", "cpt", "hcpcs", "modifier", "pos"] as const).find((one) => one === system);
+  const known = (["icd10cm", "icd10pcs", "cpt", "hcpcs", "modifier", "pos"] as const).find((one) => one === system);
   const own = known === "cpt" || known === "hcpcs" ? (systemOf(code) ?? known) : known;
   return own !== undefined && codeBook.title(own, code, on) !== undefined ? own : undefined;
 }

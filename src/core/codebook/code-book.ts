@@ -216,6 +216,7 @@ export function makeCodeBook(tables: Tables): CodeBook {
     },
     ptpEdit: (column1, column2, on, biller) => pairsOf(biller)?.ptpEdit(column1, column2, on),
     ptpPartners: (code, on, biller) => pairsOf(biller)?.ptpPartners(code, on) ?? noPartners,
+    ptpPairs: (code, on, biller) => pairsOf(biller)?.ptpPairs(code, on) ?? [],
     addOnsOf: tables.addOns.addOnsOf,
     mue: (code, on, biller) => limitsOf(biller)?.mue(code, on),
     addOn: tables.addOns.addOn,

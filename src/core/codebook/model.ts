@@ -269,6 +269,14 @@ export interface PtpPartners {
   readonly withModifier: number;
 }
 
+/** One pair as the page of one of its codes shows it. */
+export interface PtpPair extends Window {
+  readonly other: string;
+  /** Column 1 is paid, column 2 beside it is not. */
+  readonly codeIs: "column-1" | "column-2";
+  readonly indicator: 0 | 1;
+}
+
 export interface Mue {
   readonly code: string;
   readonly units: number;
@@ -377,6 +385,8 @@ export interface CodeBook extends CodeLookup {
   ptpEdit(column1: string, column2: string, on: IsoDate, biller?: Biller): PtpEdit | undefined;
   /** How many pairs of the day have the code, and how many of them a modifier may open. */
   ptpPartners(code: string, on: IsoDate, biller?: Biller): PtpPartners;
+  /** These pairs one by one, by the other code. */
+  ptpPairs(code: string, on: IsoDate, biller?: Biller): readonly PtpPair[];
   mue(code: string, on: IsoDate, biller?: Biller): Mue | undefined;
   /** Add-on codes that may stand beside the code. */
   addOnsOf(code: string, on: IsoDate): readonly string[];

@@ -44,6 +44,41 @@ describe("ptpEdit", () => {
   });
 });
 
+describe("ptpPairs", () => {
+  it("lists each pair of the day that has the code, from both sides, and as many as are counted", () => {
+    const code = fc.integer({ min: 0, max: 12 }).map((number) => String(10000 + number));
+    const days = ["2023-01-01", "2024-06-30", "2025-01-01"].map(isoDate);
+    const day = fc.constantFrom(...days);
+    const row = fc.record({ one: code, two: code, from: day, to: fc.option(day, { nil: undefined }), indicator: fc.constantFrom(0, 1, 9) });
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(row, { selector: ({ one, two }) => `${one} ${two}`, maxLength: 120 }),
+        fc.constantFrom(...days),
+        (rows, on) => {
+          const builder = createPtpBuilder();
+          for (const { one, two, indicator, from, to } of rows) builder.add(one, two, indicator as 0 | 1 | 9, from, to);
+          const table = builder.build();
+          for (let number = 10000; number <= 10012; number += 1) {
+            const own = String(number);
+            const pairs = table.ptpPairs(own, on);
+            const expected = rows
+              .filter(({ from, to, indicator }) => indicator !== 9 && from <= on && (to === undefined || on <= to))
+              .flatMap(({ one, two, indicator }) => [
+                ...(one === own ? [`${two} column-1 ${indicator}`] : []),
+                ...(two === own ? [`${one} column-2 ${indicator}`] : []),
+              ]);
+            expect(pairs.map((pair) => `${pair.other} ${pair.codeIs} ${pair.indicator}`)).toEqual(expected.sort());
+            const counts = table.ptpPartners(own, on);
+            expect(pairs.filter((pair) => pair.codeIs === "column-1")).toHaveLength(counts.paysOver);
+            expect(pairs.filter((pair) => pair.codeIs === "column-2")).toHaveLength(counts.paidUnder);
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
 describe("mue", () => {
   const day = isoDate("2024-08-01");
 

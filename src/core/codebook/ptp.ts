@@ -1,7 +1,7 @@
 /** NCCI procedure-to-procedure edits, kept as typed arrays grouped by column 1, so that two million rows stay small. */
 import { assert } from "../kernel/assert.ts";
 import { dateOfDayNumber, dayNumber, type IsoDate } from "../kernel/iso-date.ts";
-import type { PtpEdit, PtpPartners } from "./model.ts";
+import type { PtpEdit, PtpPair, PtpPartners, Window } from "./model.ts";
 
 export interface PtpTable {
   readonly size: number;
@@ -10,6 +10,8 @@ export interface PtpTable {
   ptpEdit(column1: string, column2: string, on: IsoDate): PtpEdit | undefined;
   /** Looks through all pairs: for a page about one code, not for a claim. */
   ptpPartners(code: string, on: IsoDate): PtpPartners;
+  /** Every pair of the day that has the code, by the other code; as costly as `ptpPartners`. */
+  ptpPairs(code: string, on: IsoDate): readonly PtpPair[];
 }
 
 export interface PtpBuilder {
@@ -106,31 +108,56 @@ function compact({ codes, size, rows, days, indicators }: Rows): PtpColumns {
 
 export function openPtp({ codes, starts, seconds, from, to, kinds }: PtpColumns): PtpTable {
   const ids = new Map(codes.map((code, id) => [code, id]));
+  const windowOf = (at: number): Window => {
+    const start = from[at] ?? 0;
+    const stop = to[at] ?? open;
+    return {
+      ...(start === 0 ? {} : { from: dateOfDayNumber(start + origin) }),
+      ...(stop === open ? {} : { to: dateOfDayNumber(stop + origin) }),
+    };
+  };
+  /** The code of column 1 among whose rows the row lies. */
+  const firstOf = (row: number): number => {
+    let low = 0;
+    let high = codes.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((starts[middle + 1] ?? 0) <= row) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  const eachPair = (code: string, on: IsoDate, take: (at: number, codeIs: PtpPair["codeIs"]) => void): void => {
+    const id = ids.get(code);
+    if (id === undefined) return;
+    const day = dayOf(on);
+    const isInForce = (at: number): boolean => {
+      const stop = to[at] ?? open;
+      return (from[at] ?? 0) <= day && (stop === open || day <= stop) && kinds[at] !== 9;
+    };
+    const end = starts[id + 1] ?? 0;
+    for (let at = starts[id] ?? 0; at < end; at += 1) if (isInForce(at)) take(at, "column-1");
+    for (let at = seconds.indexOf(id); at >= 0; at = seconds.indexOf(id, at + 1)) if (isInForce(at)) take(at, "column-2");
+  };
   return {
     size: seconds.length,
     bytes: seconds.byteLength + from.byteLength + to.byteLength + kinds.byteLength + starts.byteLength,
     ptpPartners(code, on) {
-      const id = ids.get(code);
-      const none = { paysOver: 0, paidUnder: 0, withModifier: 0 };
-      if (id === undefined) return none;
-      const day = dayOf(on);
-      const counts = { ...none };
-      const isInForce = (at: number): boolean => {
-        const stop = to[at] ?? open;
-        return (from[at] ?? 0) <= day && (stop === open || day <= stop) && kinds[at] !== 9;
-      };
-      const end = starts[id + 1] ?? 0;
-      for (let at = starts[id] ?? 0; at < end; at += 1) {
-        if (!isInForce(at)) continue;
-        counts.paysOver += 1;
+      const counts = { paysOver: 0, paidUnder: 0, withModifier: 0 };
+      eachPair(code, on, (at, codeIs) => {
+        if (codeIs === "column-1") counts.paysOver += 1;
+        else counts.paidUnder += 1;
         if (kinds[at] === 1) counts.withModifier += 1;
-      }
-      for (let at = seconds.indexOf(id); at >= 0; at = seconds.indexOf(id, at + 1)) {
-        if (!isInForce(at)) continue;
-        counts.paidUnder += 1;
-        if (kinds[at] === 1) counts.withModifier += 1;
-      }
+      });
       return counts;
+    },
+    ptpPairs(code, on) {
+      const pairs: PtpPair[] = [];
+      eachPair(code, on, (at, codeIs) => {
+        const other = codeIs === "column-1" ? seconds[at] : firstOf(at);
+        pairs.push({ other: codes[other ?? 0] ?? "", codeIs, indicator: kinds[at] === 1 ? 1 : 0, ...windowOf(at) });
+      });
+      return pairs.sort((a, b) => (a.other < b.other ? -1 : a.other > b.other ? 1 : a.codeIs < b.codeIs ? -1 : 1));
     },
     ptpEdit(column1, column2, on) {
       const first = ids.get(column1);
@@ -146,8 +173,7 @@ export function openPtp({ codes, starts, seconds, from, to, kinds }: PtpColumns)
           column1,
           column2,
           indicator: kinds[at] === 0 ? 0 : kinds[at] === 1 ? 1 : 9,
-          ...(start === 0 ? {} : { from: dateOfDayNumber(start + origin) }),
-          ...(stop === open ? {} : { to: dateOfDayNumber(stop + origin) }),
+          ...windowOf(at),
         };
       }
       return undefined;

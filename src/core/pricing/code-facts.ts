@@ -183,6 +183,18 @@ export function codeFacts(
   };
 }
 
+/** Whether any table says something of the code. */
+export function hasFacts({ licensed, physician, outpatient, laboratory, drug, packageCount, edits }: CodeFacts): boolean {
+  const { pairs, mue } = edits.practitioner;
+  return (
+    physician.length + laboratory.length + packageCount + pairs.paidUnder + pairs.paysOver > 0 ||
+    licensed !== undefined ||
+    outpatient !== undefined ||
+    drug !== undefined ||
+    mue !== undefined
+  );
+}
+
 function placeOf(book: CodeBook, asked: AskedPlace, on: IsoDate): CodeFacts["place"] {
   const { feeBook } = book;
   const byZip = asked.zip === undefined ? undefined : feeBook?.localityOfZip(asked.zip, on);

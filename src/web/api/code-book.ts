@@ -6,9 +6,15 @@ import {
   bookChangesSchema,
   bookListSchema,
   bookPageSchema,
+  bookProcedureSchema,
+  editPairsSchema,
   indexTermSchema,
   mainTermsSchema,
   marksSchema,
+  pcsCodesSchema,
+  pcsPageSchema,
+  pcsStepSchema,
+  releaseStatesSchema,
   tabularSchema,
 } from "../../http/contract/code-book.ts";
 import { codeSearchSchema } from "../../http/contract/practice.ts";
@@ -25,6 +31,10 @@ function queryOf(values: Readonly<Record<string, string | number | undefined>>):
 
 export function useAboutBook(date: string) {
   return useQuery({ queryKey: ["book", date], queryFn: () => ask(aboutBookSchema, `/book?date=${date}`), enabled: date !== "", staleTime });
+}
+
+export function useReleaseStates() {
+  return useQuery({ queryKey: ["book-releases"], queryFn: () => ask(releaseStatesSchema, "/book/releases"), staleTime });
 }
 
 export function useTabular({ at, date, wanted }: { readonly at: string; readonly date: string; readonly wanted: boolean }) {
@@ -61,6 +71,66 @@ export function useBookPage({ code, date, beside }: { readonly code: string; rea
   return useQuery({
     queryKey: ["book-page", code, date, others],
     queryFn: () => ask(bookPageSchema, `/book/diagnoses/${encodeURIComponent(code)}?${queryOf({ date, beside: others })}`),
+    enabled: date !== "",
+    staleTime,
+  });
+}
+
+export function useBookProcedure({ code, date, at }: { readonly code: string; readonly date: string; readonly at: string }) {
+  return useQuery({
+    queryKey: ["book-procedure", code, date, at],
+    queryFn: () => ask(bookProcedureSchema, `/book/procedures/${encodeURIComponent(code)}?${queryOf({ date, at })}`),
+    enabled: date !== "",
+    placeholderData: (previous) => (previous?.code === code ? previous : undefined),
+  });
+}
+
+export interface AskedPairs {
+  readonly code: string;
+  readonly date: string;
+  readonly biller: string;
+  readonly beside: string;
+  readonly side: string;
+}
+
+export function useEditPairs({ code, ...asked }: AskedPairs) {
+  return useInfiniteQuery({
+    queryKey: ["book-pairs", code, asked],
+    queryFn: ({ pageParam }) =>
+      ask(editPairsSchema, `/book/procedures/${encodeURIComponent(code)}/pairs?${queryOf({ ...asked, after: pageParam })}`),
+    initialPageParam: "",
+    getNextPageParam: (last) => (last.more ? (last.pairs.at(-1)?.key ?? undefined) : undefined),
+    enabled: asked.date !== "",
+    placeholderData: (previous) => previous,
+    staleTime,
+  });
+}
+
+export function usePcsStep({ at, date }: { readonly at: string; readonly date: string }) {
+  return useQuery({
+    queryKey: ["book-pcs", at, date],
+    queryFn: () => ask(pcsStepSchema, `/book/pcs?${queryOf({ at, date })}`),
+    enabled: date !== "",
+    placeholderData: (previous) => previous,
+    staleTime,
+  });
+}
+
+export function usePcsCodes({ at, date }: { readonly at: string; readonly date: string }) {
+  return useInfiniteQuery({
+    queryKey: ["book-pcs-codes", at, date],
+    queryFn: ({ pageParam }) => ask(pcsCodesSchema, `/book/pcs/codes?${queryOf({ at, date, after: pageParam })}`),
+    initialPageParam: "",
+    getNextPageParam: (last) => (last.more ? (last.codes.at(-1)?.code ?? undefined) : undefined),
+    enabled: at.length >= 3 && date !== "",
+    staleTime,
+  });
+}
+
+export function usePcsPage({ code, date }: { readonly code: string; readonly date: string }) {
+  return useQuery({
+    queryKey: ["book-pcs-page", code, date],
+    queryFn: () => ask(pcsPageSchema, `/book/pcs/codes/${encodeURIComponent(code)}?${queryOf({ date })}`),
     enabled: date !== "",
     staleTime,
   });

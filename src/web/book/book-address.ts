@@ -1,5 +1,17 @@
 /** Where somebody is in the book, as the address says it: /codes/I10?date=…&tab=tabular. */
-export const bookTabs = ["search", "tabular", "index", "external-cause", "neoplasm", "drug", "lists", "changes", "kept"] as const;
+export const bookTabs = [
+  "search",
+  "tabular",
+  "index",
+  "external-cause",
+  "neoplasm",
+  "drug",
+  "pcs",
+  "lists",
+  "changes",
+  "releases",
+  "kept",
+] as const;
 export type BookTab = (typeof bookTabs)[number];
 
 export interface BookPlace {
@@ -10,6 +22,8 @@ export interface BookPlace {
   readonly q?: string;
   /** The term of the Index that is open. */
   readonly term?: number;
+  /** The beginning of a code of ICD-10-PCS that is being built. */
+  readonly at?: string;
   /** Of the chosen code; absent: a diagnosis. */
   readonly system?: string;
 }
@@ -21,6 +35,7 @@ export function readBookPlace(search: Record<string, unknown>): BookPlace {
     ...(typeof search.date === "string" && /^\d{4}-\d{2}-\d{2}$/.test(search.date) ? { date: search.date } : {}),
     ...(search.q === undefined || search.q === "" ? {} : { q: String(search.q).slice(0, 200) }),
     ...(typeof search.term === "number" && Number.isInteger(search.term) && search.term >= 0 ? { term: search.term } : {}),
-    ...(typeof search.system === "string" && /^(?:cpt|hcpcs|modifier|pos)$/.test(search.system) ? { system: search.system } : {}),
+    ...(/^[0-9A-HJ-NP-Z]{1,7}$/.test(String(search.at ?? "")) ? { at: String(search.at) } : {}),
+    ...(typeof search.system === "string" && /^(?:icd10pcs|cpt|hcpcs|modifier|pos)$/.test(search.system) ? { system: search.system } : {}),
   };
 }

@@ -1,5 +1,5 @@
 /** The book itself, on its own page and beside a visit: ways to a code on the left, the code on the right. */
-import { Alert, Group, Stack, Tabs, Text, TextInput } from "@mantine/core";
+import { Group, Stack, Tabs, Text, TextInput } from "@mantine/core";
 import { useAboutBook } from "../api/code-book.ts";
 import { useSession } from "../api/queries.ts";
 import { CodeDetailPanel } from "../explain/code-detail.tsx";
@@ -11,6 +11,11 @@ import { IndexTab } from "./index-tab.tsx";
 import { KeepButton } from "./keep-button.tsx";
 import { KeptTab } from "./kept-tab.tsx";
 import { ListsTab } from "./lists-tab.tsx";
+import { PcsPanel } from "./pcs-panel.tsx";
+import { PcsTab } from "./pcs-tab.tsx";
+import { ProcedurePanel } from "./procedure-panel.tsx";
+import { ReleaseNotice } from "./release-notice.tsx";
+import { ReleasesTab } from "./releases-tab.tsx";
 import { SearchTab } from "./search-tab.tsx";
 import { TableTab } from "./table-tab.tsx";
 import { TabularTab } from "./tabular-tab.tsx";
@@ -35,18 +40,15 @@ export function Book({ place, chosen, move, choose, beside = [], take }: Props) 
   const about = useAboutBook(date);
   const tab: BookTab = place.tab ?? "search";
   const diagnosis = (code: string): void => choose({ system: "icd10cm", code });
+  // Level II codes begin with a letter.
+  const procedure = (code: string): void => choose({ system: /^[A-Z]/.test(code) ? "hcpcs" : "cpt", code });
+  const inpatient = (code: string): void => choose({ system: "icd10pcs", code });
+  const walk = (at: string): void => move({ ...withoutAt(withoutTerm(place)), tab: "pcs", ...(at === "" ? {} : { at }) });
   const open = (term: number | undefined): void => move(term === undefined ? withoutTerm(place) : { ...place, term });
   const tables = new Set(about.data?.books.map(({ book }) => book));
   return (
     <Stack gap="sm">
-      {about.data?.starterOnly === true && (
-        <Alert color="blue" p="xs" title="Only the starter set is loaded">
-          <Text size="sm">
-            It holds the diagnoses that small practices use most. For every code with its notes, the Neoplasm Table and the Table of Drugs,
-            download the releases from CMS and CDC and load them: <code>claimwright codes import FOLDER</code>.
-          </Text>
-        </Alert>
-      )}
+      <ReleaseNotice starterOnly={about.data?.starterOnly === true} showAll={() => move({ ...withoutTerm(place), tab: "releases" })} />
       <div className="book">
         <div className="panel book-ways">
           <Tabs value={tab} onChange={(value) => move({ ...withoutTerm(place), tab: value as BookTab })} keepMounted={false}>
@@ -57,8 +59,10 @@ export function Book({ place, chosen, move, choose, beside = [], take }: Props) 
               {tables.has("external-cause") && <Tabs.Tab value="external-cause">External causes</Tabs.Tab>}
               {tables.has("neoplasm") && <Tabs.Tab value="neoplasm">Neoplasms</Tabs.Tab>}
               {tables.has("drug") && <Tabs.Tab value="drug">Drugs</Tabs.Tab>}
+              {about.data?.hasPcs === true && <Tabs.Tab value="pcs">ICD-10-PCS</Tabs.Tab>}
               <Tabs.Tab value="lists">Procedures</Tabs.Tab>
               <Tabs.Tab value="changes">Changes</Tabs.Tab>
+              <Tabs.Tab value="releases">Releases</Tabs.Tab>
               <Tabs.Tab value="kept">Kept</Tabs.Tab>
             </Tabs.List>
             <Group px="sm" pt="xs" gap="sm" align="center">
@@ -93,11 +97,17 @@ export function Book({ place, chosen, move, choose, beside = [], take }: Props) 
                   <TableTab book={book} choose={diagnosis} />
                 </Tabs.Panel>
               ))}
+              <Tabs.Panel value="pcs">
+                <PcsTab date={date} at={place.at ?? ""} go={walk} choose={inpatient} />
+              </Tabs.Panel>
               <Tabs.Panel value="lists">
                 <ListsTab date={date} choose={choose} />
               </Tabs.Panel>
               <Tabs.Panel value="changes">
                 <ChangesTab date={date} choose={diagnosis} />
+              </Tabs.Panel>
+              <Tabs.Panel value="releases">
+                <ReleasesTab />
               </Tabs.Panel>
               <Tabs.Panel value="kept">
                 <KeptTab date={date} choose={choose} />
@@ -111,6 +121,10 @@ export function Book({ place, chosen, move, choose, beside = [], take }: Props) 
               <Empty title="No code is open">Choose one on the left: by words, in the Tabular List, or by the way of the Index.</Empty>
             ) : chosen.system === "icd10cm" ? (
               <DiagnosisPanel code={chosen.code} date={date} beside={beside} go={diagnosis} take={take} />
+            ) : chosen.system === "cpt" || chosen.system === "hcpcs" ? (
+              <ProcedurePanel key={chosen.code} code={chosen.code} date={date} go={procedure} />
+            ) : chosen.system === "icd10pcs" ? (
+              <PcsPanel code={chosen.code} date={date} go={inpatient} walk={walk} />
             ) : (
               <Stack gap="sm">
                 <Group justify="flex-end">
@@ -127,5 +141,9 @@ export function Book({ place, chosen, move, choose, beside = [], take }: Props) 
 }
 
 function withoutTerm({ term: _, ...place }: BookPlace): BookPlace {
+  return place;
+}
+
+function withoutAt({ at: _, ...place }: BookPlace): BookPlace {
   return place;
 }

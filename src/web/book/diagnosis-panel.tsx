@@ -5,6 +5,7 @@ import { useBookPage, useTabular } from "../api/code-book.ts";
 import { noteKindWords } from "../explain/code-detail.tsx";
 import { Failed, Waiting } from "../frame/states.tsx";
 import { usDate } from "../words.ts";
+import { DiagnosisFacts } from "./diagnosis-facts.tsx";
 import { KeepButton } from "./keep-button.tsx";
 
 interface Props {
@@ -56,6 +57,7 @@ export function DiagnosisPanel({ code, date, beside, go, take }: Props) {
           ))}
         </div>
       )}
+      {page.facts !== undefined && <DiagnosisFacts facts={page.facts} go={go} />}
       <History page={page} />
     </Stack>
   );

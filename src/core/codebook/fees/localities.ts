@@ -119,7 +119,8 @@ export const anesthesiaKind: FeeKind = {
   kind: "mpfs-anesthesia",
   title: "anesthesia conversion factors",
   ...common,
-  is: (head) => /anes_cf/i.test(head) || /Anesthesia (?:Conversion Factor|CF)/i.test(head),
+  // A heading, not a text that speaks of such a file.
+  is: (head) => /(?:^|[,\t])"?anes_cf"?(?:[,\t\r\n]|$)/im.test(head) || /Anesthesia (?:Conversion Factor|CF)/i.test(head),
   read: (name, text) => {
     const rows: FeeRow[] = [];
     let at: Readonly<Record<"mac" | "locality" | "factor", number>> | undefined;

@@ -38,6 +38,20 @@ export interface PcsStep {
   readonly tablesFrom?: string;
 }
 
+/** A table as it is printed: what its three characters say, and rows of which each makes its own codes. */
+export interface PcsTablePage {
+  readonly at: string;
+  readonly release: string;
+  /** Section, body system, operation. */
+  readonly head: readonly PcsPlace[];
+  /** The titles of the four columns. */
+  readonly columns: readonly string[];
+  readonly rows: readonly {
+    /** Of the four columns the characters that may stand there. */
+    readonly cells: readonly (readonly { readonly value: string; readonly label: string }[])[];
+  }[];
+}
+
 export interface PcsConversionEvent {
   readonly from: IsoDate;
   readonly kind: "new" | "revised" | "deleted";
@@ -102,5 +116,9 @@ export interface PcsBook {
   detail(code: string, on: IsoDate): PcsDetail | undefined;
   /** What may follow the characters; the empty prefix begins with the sections. */
   complete(prefix: string, on: IsoDate): PcsStep;
+  /** The table of the first three characters, of the newest tables that had begun; undefined where none was loaded. */
+  table(prefix: string, on: IsoDate): PcsTablePage | undefined;
+  /** Codes of the day that begin so, in order. */
+  codesFrom(prefix: string, on: IsoDate): readonly { readonly code: string; readonly title: string }[];
   search(text: string, options: { readonly on: IsoDate; readonly limit: number }): readonly SearchHit[];
 }

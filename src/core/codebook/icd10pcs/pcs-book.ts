@@ -34,6 +34,9 @@ export function openPcs(pack: Pack): PcsBook {
       if ((from[span] ?? 0) <= day && day <= (to[span] ?? 0)) return span;
     return -1;
   };
+  /** The release after still has the code, under whatever title. */
+  const goesOn = (at: number, span: number): boolean =>
+    to[span] === openDay || (span + 1 < (starts[at + 1] ?? 0) && from[span + 1] === (to[span] ?? 0) + 1);
   const isBillable = (span: number): boolean => span >= 0 && (bits[span] ?? 0) === 1;
   const isCodeOn = (at: number, day: number): boolean => isBillable(spanOn(at, day));
   /** The span of the day, else the last before it, else the first. */
@@ -93,6 +96,16 @@ export function openPcs(pack: Pack): PcsBook {
       }),
     };
   };
+  const codesFrom = (given: string, on: IsoDate): readonly { readonly code: string; readonly title: string }[] => {
+    const prefix = given.toUpperCase();
+    const day = dayOf(on);
+    const found: { readonly code: string; readonly title: string }[] = [];
+    if (prefix === "") return found;
+    const end = endOfPrefix(keys, prefix);
+    for (let at = firstAtLeast(keys, keyOf(prefix)); at < end; at += 1)
+      if (isCodeOn(at, day)) found.push({ code: codeOfKey(keys[at] ?? 0), title: title(at, day) });
+    return found;
+  };
   let listed: readonly string[] | undefined;
   const search = openPcsSearch(pack, index, { codeAt: (at) => codeOfKey(keys[at] ?? 0), isCodeOn, title, keys });
   return {
@@ -100,6 +113,8 @@ export function openPcs(pack: Pack): PcsBook {
     index,
     history,
     complete,
+    table: (prefix, on) => tables.table(prefix.toUpperCase(), on),
+    codesFrom,
     search,
     codes: () => {
       listed ??= Array.from(keys, codeOfKey);
@@ -115,10 +130,13 @@ export function openPcs(pack: Pack): PcsBook {
       if (!pcsShape.test(code)) return "invalid";
       const at = positionOf(keys, keyOf(code));
       const span = at < 0 ? -1 : spanOn(at, dayOf(on));
-      if (span >= 0) return isBillable(span) ? "valid" : "invalid";
-      if (at >= 0 && meta.codeReleases.some((one) => one.effective <= on)) return "invalid";
+      const isCovered = isComplete(meta, on);
+      // It ended somewhere between two releases that are loaded: on days that neither covers nobody can say.
+      if (span >= 0 && (isCovered || goesOn(at, span))) return isBillable(span) ? "valid" : "invalid";
+      if (isCovered) return "invalid";
       if (conversions.to(code).some((one) => one.kind === "new" && one.from > on)) return "invalid";
-      return isComplete(meta, on) ? "invalid" : "unknown";
+      // What ended before is wrong; what is in no release of the day may be between two stretches of its life.
+      return at >= 0 && (to[(starts[at + 1] ?? 1) - 1] ?? openDay) < dayOf(on) ? "invalid" : "unknown";
     },
     detail: (code, on) => {
       const at = positionOf(keys, keyOf(code));

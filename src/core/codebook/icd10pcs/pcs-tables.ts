@@ -3,7 +3,7 @@ import type { IsoDate } from "../../kernel/iso-date.ts";
 import { codeOfKey, keyOf, positionOf } from "../pack/code-key.ts";
 import type { Pack } from "../pack/pack-file.ts";
 import type { PcsMeta } from "./compile-pcs.ts";
-import type { PcsPlace } from "./model.ts";
+import type { PcsPlace, PcsTablePage } from "./model.ts";
 import type { PcsAxis } from "./read-xml.ts";
 
 export interface PcsTables {
@@ -11,6 +11,7 @@ export interface PcsTables {
   releaseOf(prefix: string, on: IsoDate): string | undefined;
   /** The character after the prefix, in words. */
   place(prefix: string, value: string, on: IsoDate): PcsPlace;
+  table(prefix: string, on: IsoDate): PcsTablePage | undefined;
 }
 
 interface OpenTable {
@@ -26,22 +27,34 @@ export function openPcsTables(pack: Pack, meta: PcsMeta): PcsTables {
   const lists = meta.tableLists.map((head, at) => ({ head, tables: openList(pack, at) }));
   const definition = openDefinitions(pack);
   const listOn = (on: IsoDate) => lists.findLast((one) => one.head.effective <= on) ?? lists[0];
+  const place = (prefix: string, value: string, on: IsoDate): PcsPlace => {
+    const position = prefix.length + 1;
+    const found = wordsFor(listOn(on)?.tables, prefix, value);
+    return {
+      position,
+      value,
+      axis: found.axis,
+      label: found.label,
+      ...definition(prefix[0] ?? value, position, found.label, found.definition),
+    };
+  };
   return {
+    place,
+    table(prefix, on) {
+      const [table] = prefix.length < 3 ? [] : (listOn(on)?.tables.beginning(prefix.slice(0, 3)) ?? []);
+      if (table === undefined) return undefined;
+      return {
+        at: table.at,
+        release: table.release,
+        head: [0, 1, 2].map((at) => place(table.at.slice(0, at), table.at[at] ?? "", on)),
+        columns: (table.rows[0] ?? []).map((axis) => axis.title),
+        rows: table.rows.map((axes) => ({ cells: axes.map((axis) => axis.labels) })),
+      };
+    },
     releaseOf(prefix, on) {
       const list = listOn(on);
       const [table] = prefix.length < 3 ? [] : (list?.tables.beginning(prefix.slice(0, 3)) ?? []);
       return table?.release ?? list?.head.name;
-    },
-    place(prefix, value, on) {
-      const position = prefix.length + 1;
-      const found = wordsFor(listOn(on)?.tables, prefix, value);
-      return {
-        position,
-        value,
-        axis: found.axis,
-        label: found.label,
-        ...definition(prefix[0] ?? value, position, found.label, found.definition),
-      };
     },
   };
 }
