@@ -1,6 +1,7 @@
 /** `codes update`: fetches the current official releases from their publishers and loads them; asks nobody unless it is called. */
 import { parseArgs } from "node:util";
-import { officialFiles, updateCodeSets } from "../app/code-sets/update-code-sets.ts";
+import { officialFiles } from "../app/code-sets/official-files.ts";
+import { updateCodeSets } from "../app/code-sets/update-code-sets.ts";
 import { dayOption } from "./arguments.ts";
 import { dataDirOf } from "./data-dir.ts";
 import { sourceFindingJson } from "./finding-json.ts";

@@ -42,8 +42,13 @@ const publicFigures: readonly string[] = [
   "GET /learn/advice",
 ];
 
+/** Where a diagnosis is no answer: a service that the practice has a price for. */
+const procedureOf = (path: string): string | undefined => (path.includes("/procedures/:code") ? "99213" : undefined);
+
 function ask(role: Role, entry: RouteEntry) {
-  const path = entry.path.replace(/:(\w+)/g, (_, name: string) => String(ids[name] ?? choices[name]));
+  const path = entry.path.replace(/:(\w+)/g, (_, name: string) =>
+    String(ids[name] ?? (name === "code" ? procedureOf(entry.path) : undefined) ?? choices[name]),
+  );
   const body = bodies[keyOf(entry)]?.(ids, two.mine.context.practiceId) ?? {};
   return two.server.inject({
     method: entry.method as "GET",
@@ -68,7 +73,9 @@ describe.each(["coder", "clinician"] as const)("a %s", (role) => {
       asked.push(keyOf(entry));
       expect(body.match(moneyNames)?.[0] ?? body.match(dollars)?.[0], `${keyOf(entry)}: ${body.slice(0, 300)}`).toBeUndefined();
     }
-    expect(asked).toEqual(expect.arrayContaining(["GET /visits", "POST /visits/search", "GET /visits/:visitId", "GET /session"]));
+    expect(asked).toEqual(
+      expect.arrayContaining(["GET /visits", "POST /visits/search", "GET /visits/:visitId", "GET /session", "GET /book/procedures/:code"]),
+    );
   });
 
   it("learns none by the order of the list", async () => {
@@ -86,7 +93,7 @@ describe.each(["coder", "clinician"] as const)("a %s", (role) => {
 
 it("the same addresses show amounts to a biller, so that this test would see them", async () => {
   const entry = (path: string) => two.server.routeEntries.find((one) => keyOf(one) === path);
-  for (const path of ["GET /visits", "GET /visits/:visitId"]) {
+  for (const path of ["GET /visits", "GET /visits/:visitId", "GET /book/procedures/:code"]) {
     const found = entry(path);
     expect(found === undefined ? "" : (await ask("biller", found)).body, path).toMatch(moneyNames);
   }

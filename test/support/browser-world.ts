@@ -27,15 +27,22 @@ export interface BrowserWorld {
   readonly close: () => Promise<void>;
 }
 
-/** `args` are the server's: none for the demonstration, `--empty` for a practice that nobody owns yet. */
+/**
+ * `args` are the server's: none for the demonstration, `--empty` for a practice that nobody owns yet. `codeSets` are files that are
+ * loaded before it starts.
+ */
 export async function openBrowserWorld({
   args = [],
   env = {},
+  codeSets = [],
 }: {
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  readonly codeSets?: readonly string[];
 } = {}): Promise<BrowserWorld> {
   const folder = await mkdtemp(join(tmpdir(), "claimwright-browser-"));
+  if (codeSets.length > 0)
+    await promisify(execFile)(process.execPath, ["bin/claimwright", "codes", "import", ...codeSets, "--data", folder], { cwd: root });
   const { server, address, said } = await startServer(folder, args, env);
   // One process for all pages would end with the first page that is closed.
   const flags = chromiumPackage.args.filter((flag) => flag !== "--single-process" && flag !== "--no-zygote");

@@ -7,7 +7,7 @@ import { ok } from "../../core/kernel/result.ts";
 import type { App } from "../context.ts";
 import { notFound, type Outcome } from "../refusal.ts";
 
-export const pairSides = ["any", "paid", "not-paid"] as const;
+export const pairSides = ["any", "column-1", "column-2"] as const;
 
 const pageSize = 100;
 
@@ -17,7 +17,7 @@ export interface AskedPairs {
   readonly biller: "practitioner" | "hospital";
   /** The beginning of the other code, or all of it. */
   readonly beside: string;
-  /** Whether the code is the one that is paid of the pair, or the other. */
+  /** Which column the code is in: the first is paid, the second beside it is not. */
   readonly side: (typeof pairSides)[number];
   /** Where the page before ended: the other code and its side. */
   readonly after: string;
@@ -32,12 +32,12 @@ export function editPairs({ codeBook }: Pick<App, "codeBook">, asked: AskedPairs
 function pageOf({ codeBook }: Pick<App, "codeBook">, { code, on, biller, beside, side, after }: AskedPairs) {
   const all = codeBook.ptpPairs(code, on, biller);
   const near = all.filter((pair) => pair.other.startsWith(beside));
-  const paid = near.filter((pair) => pair.codeIs === "column-1");
-  const wanted = side === "any" ? near : side === "paid" ? paid : near.filter((pair) => pair.codeIs === "column-2");
+  const first = near.filter((pair) => pair.codeIs === "column-1");
+  const wanted = side === "any" ? near : side === "column-1" ? first : near.filter((pair) => pair.codeIs === "column-2");
   const start = after === "" ? 0 : wanted.findIndex((pair) => keyOf(pair) > after);
   const page = start < 0 ? [] : wanted.slice(start, start + pageSize);
   return {
-    counts: { any: near.length, paid: paid.length, "not-paid": near.length - paid.length },
+    counts: { any: near.length, "column-1": first.length, "column-2": near.length - first.length },
     pairs: page.map((pair) => {
       const title = codeBook.title(systemOf(pair.other), pair.other, on);
       return { ...pair, ...(title === undefined ? {} : { title }), key: keyOf(pair) };

@@ -5,6 +5,7 @@ import { coverageWords, type HcpcsDetail } from "../../core/codebook/hcpcs/hcpcs
 import type { CodeBook } from "../../core/codebook/model.ts";
 import { hasProcedureShape, systemOf } from "../../core/codebook/read-procedures.ts";
 import { assert } from "../../core/kernel/assert.ts";
+import type { Cents } from "../../core/kernel/cents.ts";
 import type { IsoDate } from "../../core/kernel/iso-date.ts";
 import { ok } from "../../core/kernel/result.ts";
 import type { Address } from "../../core/parties/model.ts";
@@ -26,7 +27,7 @@ export type PriceArea = (typeof priceAreas)[number];
 export async function procedurePage(
   context: Context,
   asked: { readonly code: string; readonly on: IsoDate; readonly at: PriceArea },
-): Promise<Outcome<ReturnType<typeof pageOf>>> {
+): Promise<Outcome<ReturnType<typeof pageOf> & { readonly charge?: Cents }>> {
   const code = normalizeCode(asked.code);
   if (!hasProcedureShape(code)) return notFound("procedure code");
   const { codeBook } = context.app;

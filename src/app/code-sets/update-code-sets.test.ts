@@ -10,7 +10,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isoDate } from "../../core/kernel/iso-date.ts";
 import { loadCodeBook } from "../load-code-book.ts";
 import { offerOfReleases } from "./installed.ts";
-import { type OfficialFile, officialFiles, updateCodeSets } from "./update-code-sets.ts";
+import { type OfficialFile, officialFiles } from "./official-files.ts";
+import { updateCodeSets } from "./update-code-sets.ts";
 
 const limits = (units: number): Buffer =>
   gzipSync(`"hcpcs_code","mue_units","mue_mai","mue_rationale"\n"99213",${units},3,"Invented"\n"99214",1,3,"Invented"\n`);

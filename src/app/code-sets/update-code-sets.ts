@@ -1,23 +1,11 @@
 /** Fetches the current official releases from their publishers and loads them, as `codes import` loads files that somebody gives. */
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { addYears, type IsoDate, parseIsoDate } from "../../core/kernel/iso-date.ts";
+import { addYears, type IsoDate } from "../../core/kernel/iso-date.ts";
 import { type Downloaded, type DownloadLimits, download, type Tags } from "../../exchange/download.ts";
-import { findDataFolder } from "../load-code-book.ts";
 import { type ImportReport, importCodeSets } from "./import-code-sets.ts";
 import { codeSetsFolder } from "./installed.ts";
-
-export interface OfficialFile {
-  readonly set: string;
-  readonly title: string;
-  /** First day of the release; absent where the address is made from the day. */
-  readonly from?: IsoDate;
-  /** `agreement`: the publisher gives it after its licence was agreed to, so a person fetches it from the page. */
-  readonly how: "fetch" | "agreement";
-  readonly address: string;
-  readonly sha256?: string;
-  readonly page: string;
-}
+import { type OfficialFile, officialFiles } from "./official-files.ts";
 
 export interface UpdateReport {
   readonly files: readonly {
@@ -43,17 +31,6 @@ export interface UpdateOptions {
   readonly files?: readonly OfficialFile[];
   readonly limits?: Partial<DownloadLimits>;
   readonly progress?: (text: string) => void;
-}
-
-/** The list that ships, or another one of the same shape. */
-export function officialFiles(path: string = join(findDataFolder(), "sources", "official.tsv")): readonly OfficialFile[] {
-  const lines = readFileSync(path, "utf8").split(/\r?\n/);
-  return lines.flatMap((line): OfficialFile[] => {
-    const [set = "", title = "", from = "", how = "", address = "", sha256 = "", page = ""] = line.split("\t");
-    if (how !== "fetch" && how !== "agreement") return [];
-    const day = parseIsoDate(from);
-    return [{ set, title, how, address, page, ...(day === undefined ? {} : { from: day }), ...(sha256 === "" ? {} : { sha256 }) }];
-  });
 }
 
 /**

@@ -2,7 +2,7 @@
 import { type ReleaseState, releaseStates } from "../../core/codebook/release-calendar.ts";
 import { readPractice } from "../../store/transaction.ts";
 import { type Context, practiceToday } from "../context.ts";
-import { type OfficialFile, officialFiles } from "./update-code-sets.ts";
+import { type OfficialFile, officialFiles } from "./official-files.ts";
 
 export async function viewReleases(context: Context) {
   const { today } = await readPractice(context.app.pool, context.practiceId, (tx) => practiceToday(context, tx));

@@ -159,7 +159,7 @@ export const bookProcedureSchema = z.object({
 export type BookProcedureView = z.infer<typeof bookProcedureSchema>;
 
 export const editPairsSchema = z.object({
-  counts: z.object({ any: z.int(), paid: z.int(), "not-paid": z.int() }),
+  counts: z.object({ any: z.int(), "column-1": z.int(), "column-2": z.int() }),
   pairs: z
     .array(
       z.object({

@@ -17,8 +17,8 @@ interface Props {
 
 const sides = [
   { side: "any", words: "all" },
-  { side: "paid", words: "the other is not paid" },
-  { side: "not-paid", words: "this one is not paid" },
+  { side: "column-1", words: "the other is not paid" },
+  { side: "column-2", words: "this one is not paid" },
 ] as const;
 
 export function EditPairs({ code, date, facts, go }: Props) {

@@ -4,7 +4,6 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { PcsPlaceView, PcsStepView } from "../../http/contract/code-book.ts";
 import { useBookSearch, usePcsStep } from "../api/code-book.ts";
-import { countWords } from "../frame/list-parts.tsx";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
 import { PcsCodes, PcsTable } from "./pcs-table.tsx";
 
@@ -60,7 +59,7 @@ export function PcsTab({ date, at, go, choose }: Props) {
             size="xs"
             label="Code, character by character"
             description="Type, or take from the list: arrows, Enter or the character itself; Backspace goes back"
-            className="mono"
+            classNames={{ input: "mono" }}
             value={at}
             maxLength={7}
             data-pcs-code
@@ -72,7 +71,7 @@ export function PcsTab({ date, at, go, choose }: Props) {
           />
           <Settled settled={step.settled} go={walk} />
           <Text size="xs" className="dimmed" role="status">
-            {countWords(step.codes)} codes {at === "" ? "in all" : `begin with ${step.prefix}`}
+            {codesWords(step.codes)} {step.prefix === "" ? "in all" : `from ${step.prefix}`}
             {step.release === undefined ? "" : `, ${step.release}`}
             {step.tablesFrom === undefined ? "; no tables are loaded" : `; words of the tables of ${step.tablesFrom}`}
           </Text>
@@ -115,6 +114,10 @@ function Settled({ settled, go }: { readonly settled: readonly PcsPlaceView[]; r
   );
 }
 
+function codesWords(count: number): string {
+  return count === 1 ? "1 code" : `${count.toLocaleString("en-US")} codes`;
+}
+
 interface ChoicesProps {
   readonly step: PcsStepView;
   readonly walk: (at: string) => void;
@@ -151,10 +154,10 @@ function Choices({ step, walk, choose }: ChoicesProps) {
             <b className="mono">{one.value}</b>
             <span>
               {one.label || one.title || "no words in the loaded tables"}
-              {one.definition !== undefined && <span className="dimmed"> {one.definition}</span>}
-              {one.includes.length > 0 && <span className="dimmed"> Includes {one.includes.slice(0, 6).join(", ")}</span>}
+              {one.definition !== undefined && <small className="dimmed">{one.definition}</small>}
+              {one.includes.length > 0 && <small className="dimmed">Includes {one.includes.slice(0, 6).join(", ")}</small>}
             </span>
-            <span className="dimmed pcs-count">{one.code ?? `${countWords(one.codes)} codes`}</span>
+            <span className="dimmed pcs-count">{one.code ?? codesWords(one.codes)}</span>
           </button>
         ))}
     </>

@@ -1,5 +1,5 @@
 /** What each schedule has for a procedure, with the sum behind each price. */
-import { Stack, Table, Text } from "@mantine/core";
+import { ScrollArea, Stack, Table, Text } from "@mantine/core";
 import type { BookProcedureView } from "../../http/contract/code-book.ts";
 import { usDate } from "../words.ts";
 
@@ -11,34 +11,46 @@ export function PhysicianPrices({ rows }: { readonly rows: readonly Row[] }) {
   if (first === undefined) return null;
   return (
     <Stack gap={6} mt="xs">
-      <Table verticalSpacing={3} horizontalSpacing={8} className="book-table" aria-label="Physician fee schedule">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Part</Table.Th>
-            <Table.Th>Status</Table.Th>
-            <Table.Th className="money">Work RVU</Table.Th>
-            <Table.Th className="money">Expense office</Table.Th>
-            <Table.Th className="money">Expense facility</Table.Th>
-            <Table.Th className="money">Malpractice</Table.Th>
-            <Table.Th className="money">Office</Table.Th>
-            <Table.Th className="money">Facility</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) => (
-            <Table.Tr key={row.modifier}>
-              <Table.Td>{row.modifier === "" ? "whole" : row.modifier}</Table.Td>
-              <Table.Td>{row.status}</Table.Td>
-              <Table.Td className="money">{row.work}</Table.Td>
-              <Table.Td className="money">{row.nonFacilityPe}</Table.Td>
-              <Table.Td className="money">{row.facilityPe}</Table.Td>
-              <Table.Td className="money">{row.malpractice}</Table.Td>
-              <Table.Td className="money">{priced(row.nonFacility.amount)}</Table.Td>
-              <Table.Td className="money">{priced(row.facility.amount)}</Table.Td>
+      <ScrollArea type="auto">
+        <Table verticalSpacing={3} horizontalSpacing={6} className="book-table" aria-label="Physician fee schedule">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Part</Table.Th>
+              <Table.Th className="money">Office</Table.Th>
+              <Table.Th className="money">Facility</Table.Th>
+              <Table.Th className="money">Work RVU</Table.Th>
+              <Table.Th className="money">
+                Expense
+                <br />
+                office
+              </Table.Th>
+              <Table.Th className="money">
+                Expense
+                <br />
+                facility
+              </Table.Th>
+              <Table.Th className="money">
+                Mal-
+                <br />
+                practice
+              </Table.Th>
             </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map((row) => (
+              <Table.Tr key={row.modifier}>
+                <Table.Td>{row.modifier === "" ? "whole" : row.modifier}</Table.Td>
+                <Table.Td className="money">{priced(row.nonFacility.amount)}</Table.Td>
+                <Table.Td className="money">{priced(row.facility.amount)}</Table.Td>
+                <Table.Td className="money">{row.work}</Table.Td>
+                <Table.Td className="money">{row.nonFacilityPe}</Table.Td>
+                <Table.Td className="money">{row.facilityPe}</Table.Td>
+                <Table.Td className="money">{row.malpractice}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </ScrollArea>
       <dl className="facts book-facts">
         {first.indicators.map(({ name, value, words }) => (
           <div key={name} style={{ display: "contents" }}>

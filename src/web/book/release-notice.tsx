@@ -34,20 +34,16 @@ export function ReleaseNotice({ starterOnly, showAll }: Props) {
     );
   const behind = states.filter((one) => one.standing === "behind");
   if (behind.length === 0 || later === today) return null;
+  const [first] = behind;
   return (
     <Alert
-      color="yellow"
+      color="blue"
       p="xs"
-      title={`${behind.length === 1 ? "A newer release" : `${behind.length} newer releases`} should be out by the calendar`}
+      title={`By the calendar a newer release should be out ${behind.length === 1 ? "of one code set" : `of ${behind.length} code sets`}`}
     >
-      {behind.slice(0, 3).map((one) => (
-        <Text size="sm" key={one.title}>
-          {behindWords(one)}
-        </Text>
-      ))}
-      <Group gap="sm" mt={4}>
+      <Group gap="sm" justify="space-between">
         <Text size="sm" component="div">
-          <Code>claimwright codes update</Code> fetches what may be fetched. {all}
+          {first !== undefined && behindWords(first)} <Code>claimwright codes update</Code> fetches what may be fetched. {all}
         </Text>
         <Button
           size="compact-xs"
@@ -64,7 +60,7 @@ export function ReleaseNotice({ starterOnly, showAll }: Props) {
   );
 }
 
-export function behindWords({ title, loaded, due }: ReleaseStateView): string {
+function behindWords({ title, loaded, due }: ReleaseStateView): string {
   const stands = loaded === undefined ? "none is loaded" : `${loaded.name} is loaded, ${loaded.days.toLocaleString("en-US")} days old`;
   return `${title}: ${stands}; the one of ${usDate(due)} has begun.`;
 }

@@ -1,5 +1,6 @@
 /** From releases side by side to one history for each code: from when to when it had which title, and whether it was billable. */
 import { dateOfDayNumber, dayNumber, type IsoDate, isoDate } from "../../kernel/iso-date.ts";
+import { formatDiagnosis } from "../code-text.ts";
 import type { TabularCode } from "../parse-tabular.ts";
 import type { CodeRelease, Icd10cmSources } from "./sources.ts";
 
@@ -79,25 +80,36 @@ function addRelease(histories: Map<string, History>, release: CodeRelease, posit
 /** A codes file has no headings: those of the release before that still have codes below, and those its new codes need. */
 function headingsOf(release: CodeRelease, before: CodeRelease | undefined): CodeRelease["lines"] {
   const listed = new Set(release.lines.map((line) => line.code));
-  const below = new Map<string, string>();
+  const below = new Map<string, { shared: string; readonly first: string; last: string }>();
   for (const { code, title } of release.lines) {
     for (let length = 3; length < code.length; length += 1) {
       const prefix = code.slice(0, length);
       const known = below.get(prefix);
-      below.set(prefix, known === undefined ? title : sharedBeginning(known, title));
+      if (known === undefined) below.set(prefix, { shared: title, first: code, last: code });
+      else {
+        known.shared = sharedBeginning(known.shared, title);
+        known.last = code;
+      }
     }
   }
   const kept = (before?.lines ?? [])
     .filter((line) => !listed.has(line.code) && below.has(line.code))
     .map((line) => ({ ...line, billable: false }));
   const keptCodes = new Set(kept.map((line) => line.code));
-  const fresh = [...below].flatMap(([code, shared]) => {
+  const fresh = [...below].flatMap(([code, codes]) => {
     if (listed.has(code) || keptCodes.has(code)) return [];
     // Placeholders between a category and its seventh character are no headings of their own.
     if (code.length > 3 && code.endsWith("X")) return [];
-    return [{ code, title: shared.replace(/[\s,;(]+\S*$/, "").trim() || shared, billable: false, order: 0 }];
+    return [{ code, title: headingTitle(codes), billable: false, order: 0 }];
   });
   return [...kept, ...fresh];
+}
+
+/** The whole words that the titles below begin with; where they share none, which codes it stands for, in place of a title. */
+function headingTitle({ shared, first, last }: { readonly shared: string; readonly first: string; readonly last: string }): string {
+  if (first === last) return shared;
+  const words = shared.replace(/[\s,;(]*\S*$/, "").trim();
+  return words === "" ? `Codes ${formatDiagnosis(first)} to ${formatDiagnosis(last)} (the release has no title for them)` : words;
 }
 
 function sharedBeginning(a: string, b: string): string {

@@ -1,0 +1,121 @@
+/** Procedures in the code book by keys: ICD-10-PCS built character by character, fee and edits of a code on one page, the releases. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type BrowserWorld, openBrowserWorld, seriousViolations } from "../support/browser-world.ts";
+
+/** A table that was invented for this test: two rows, so that not every combination is a code. */
+const axis = (position: number, title: string, labels: Readonly<Record<string, string>>): string =>
+  `<axis pos="${position}" values="${Object.keys(labels).length}"><title>${title}</title>${Object.entries(labels)
+    .map(([code, label]) => `<label code="${code}">${label}</label>`)
+    .join("")}</axis>`;
+const row = (parts: Readonly<Record<string, string>>, devices: Readonly<Record<string, string>>): string =>
+  `<pcsRow codes="${Object.keys(parts).length * Object.keys(devices).length}">${axis(4, "Body Part", parts)}${axis(5, "Approach", { X: "External" })}${axis(6, "Device", devices)}${axis(7, "Qualifier", { Z: "No Qualifier" })}</pcsRow>`;
+const tables = `<ICD10PCS.tabular><version>2026</version><pcsTable>${axis(1, "Section", { 0: "Invented Section" })}${axis(2, "Body System", { A: "Invented System" })}${axis(3, "Operation", { B: "Mending" })}${row({ 1: "First Part", 2: "Second Part" }, { Z: "No Device" })}${row({ 3: "Third Part" }, { J: "Patch", Z: "No Device" })}</pcsTable></ICD10PCS.tabular>`;
+const line = (order: number, code: string, title: string): string =>
+  `${String(order).padStart(5, "0")} ${code.padEnd(7)} ${code.length === 3 ? 0 : 1} ${title.padEnd(60)} ${title}\r\n`;
+const codes = ["0AB", "0AB1XZZ", "0AB2XZZ", "0AB3XJZ", "0AB3XZZ"];
+
+let world: BrowserWorld;
+let folder: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "invented-codes-"));
+  writeFileSync(join(folder, "icd10pcs_tables_2026.xml"), tables);
+  writeFileSync(join(folder, "icd10pcs_order_2026.txt"), codes.map((code, at) => line(at + 1, code, `Mending ${code}`)).join(""));
+  world = await openBrowserWorld({ codeSets: [folder] });
+}, 300_000);
+afterAll(async () => {
+  await world.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const heading = (page: Page, name: string) => page.getByRole("heading", { level: 2, name, exact: true });
+
+describe("ICD-10-PCS", () => {
+  it("is built by keys alone, offers only what the rows make, and its address leads back", async () => {
+    const { page, problems } = await world.open();
+    await page.goto(`${world.address}/codes?tab=pcs`);
+    const field = page.getByLabel("Code, character by character");
+    await field.focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    // The characters that are left go on by the character itself.
+    const focused = () => page.evaluate(() => document.activeElement?.textContent ?? "");
+    await expect.poll(focused).toContain("Invented System");
+    await page.keyboard.press("a");
+    await expect.poll(focused).toContain("Mending");
+    await page.keyboard.press("b");
+    await expect.poll(focused).toContain("First Part");
+    const table = page.getByRole("region", { name: "Table 0AB" });
+    expect(await table.getByRole("row").count()).toBe(3);
+    expect(await seriousViolations(page)).toEqual([]);
+
+    await page.keyboard.press("3");
+    await expect.poll(focused).toContain("External");
+    // The row without the third part is gone, and with it nothing can be chosen that is no code.
+    await expect.poll(() => table.getByRole("row").count()).toBe(2);
+    await page.keyboard.press("x");
+    await expect.poll(focused).toContain("Patch");
+    await page.keyboard.press("Backspace");
+    await expect.poll(focused).toContain("External");
+    await page.keyboard.press("x");
+    await expect.poll(focused).toContain("Patch");
+    await page.keyboard.press("j");
+    await expect.poll(focused).toContain("0AB3XJZ");
+    await page.keyboard.press("Enter");
+    await heading(page, "0AB3XJZ").waitFor();
+    expect(await page.getByRole("table", { name: "The characters in words" }).getByText("Patch").count()).toBe(1);
+    expect(await seriousViolations(page)).toEqual([]);
+
+    const address = page.url();
+    await page.goto(address);
+    await heading(page, "0AB3XJZ").waitFor();
+    expect(await page.getByLabel("Code, character by character").inputValue()).toBe("0AB3XJ");
+    await page.getByLabel("Code, character by character").fill("0AB1XJ");
+    await page.getByText(/No code of this day begins with 0AB1XJ/).waitFor();
+    await page.getByRole("button", { name: "Table 0AB" }).click();
+    await page.getByRole("button", { name: "Show the codes that begin with 0AB" }).click();
+    const list = page.getByRole("region", { name: "Codes", exact: true });
+    await expect.poll(() => list.getByRole("button", { name: /^0AB/ }).count()).toBe(4);
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+});
+
+describe("a procedure's page", () => {
+  it("has fee, limits and pairs; a second code narrows the pairs", async () => {
+    const { page, problems } = await world.open({ scheme: "dark" });
+    await page.goto(`${world.address}/codes/80053?system=cpt`);
+    await heading(page, "80053").waitFor();
+    const pairs = page.getByRole("region", { name: "Bundled pairs" });
+    await pairs.getByLabel("With the second code").fill("80048");
+    await pairs.getByText("80053 is paid, 80048 is not").waitFor();
+    expect(await pairs.getByRole("row").count()).toBe(2);
+    await pairs.getByLabel("With the second code").fill("00001");
+    await pairs.getByText("80053 and 00001 are no pair on this day.").waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+
+    await page.goto(`${world.address}/codes/99213?system=cpt`);
+    const paid = page.getByRole("region", { name: "What is paid" });
+    await paid.getByRole("table", { name: "Physician fee schedule" }).waitFor();
+    await paid.getByText(/^National: no table that is loaded leads from ZIP/).waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+});
+
+describe("the releases", () => {
+  it("say which stand, which are due by the calendar, and how each is fetched", async () => {
+    const { page, problems } = await world.open();
+    await page.goto(`${world.address}/codes?tab=releases`);
+    const releases = page.getByRole("table", { name: "Releases", exact: true });
+    await releases.getByRole("row", { name: /ICD-10-PCS codes.*FY2026.*newer one due/ }).waitFor();
+    await releases.getByRole("row", { name: /HCPCS Level II.*not loaded/ }).waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+});
