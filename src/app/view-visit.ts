@@ -10,8 +10,10 @@ import { ageOn, type IsoDate } from "../core/kernel/iso-date.ts";
 import { ok } from "../core/kernel/result.ts";
 import { formatFullName } from "../core/parties/format.ts";
 import { lastFilingDay } from "../core/parties/timely-filing.ts";
+import type { LineToPrice } from "../core/pricing/allowed.ts";
 import { codeBookFees } from "../core/pricing/code-book-fees.ts";
-import { expectedFor } from "../core/pricing/expected.ts";
+import { type Expected, expectedFor } from "../core/pricing/expected.ts";
+import { besideOf } from "../core/pricing/several-procedures.ts";
 import { askedClaim } from "../core/worklist/asked-claim.ts";
 import { claimsOfEncounter } from "../store/claims.ts";
 import { denialsOfClaims, listDenials, type StoredDenial } from "../store/denials.ts";
@@ -161,7 +163,7 @@ async function pageOf(context: Context, tx: Tx, visit: VisitRecord) {
           },
         }),
     diagnoses: encounter.diagnoses.map((one) => diagnosisView(app, one, encounter.date)),
-    charges: encounter.charges.map((charge) => chargeView(app, visit, charge)),
+    charges: chargeViews(app, visit),
     queue,
     work,
     steps: stepsOf(state),
@@ -231,19 +233,34 @@ function diagnosisView(app: App, one: VisitRecord["encounter"]["diagnoses"][numb
   };
 }
 
-function chargeView(app: App, { encounter, plan }: VisitRecord, charge: VisitRecord["encounter"]["charges"][number]) {
-  const { codeBook } = app;
+/** The price of each depends on the others of its day. */
+function chargeViews(app: App, visit: VisitRecord) {
+  const { charges, placeOfService } = visit.encounter;
+  const tables = codeBookFees(app.codeBook);
+  const lines = charges.map(
+    ({ procedure, modifiers, units, serviceFrom }): LineToPrice => ({
+      procedure,
+      modifiers,
+      units,
+      placeOfService,
+      on: serviceFrom,
+      locality: "national",
+    }),
+  );
+  const beside = besideOf(lines, tables);
+  return charges.map((charge, at) => {
+    const line = lines[at];
+    const { plan } = visit;
+    const expected =
+      plan === undefined || line === undefined
+        ? undefined
+        : expectedFor({ ...line, charge: charge.amount, beside: beside[at] ?? {} }, { plan, tables });
+    return chargeView(app, charge, expected);
+  });
+}
+
+function chargeView({ codeBook }: App, charge: VisitRecord["encounter"]["charges"][number], expected: Expected | undefined) {
   const wording = codeBook.procedure(charge.procedure, charge.serviceFrom)?.wording;
-  const line = {
-    procedure: charge.procedure,
-    modifiers: charge.modifiers,
-    units: charge.units,
-    placeOfService: encounter.placeOfService,
-    on: charge.serviceFrom,
-    locality: "national",
-    charge: charge.amount,
-  };
-  const expected = plan === undefined ? undefined : expectedFor(line, { plan, tables: codeBookFees(codeBook) });
   return {
     id: charge.id,
     lineNumber: charge.lineNumber,

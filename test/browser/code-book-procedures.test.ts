@@ -92,7 +92,7 @@ describe("a procedure's page", () => {
     const pairs = page.getByRole("region", { name: "Bundled pairs" });
     await pairs.getByLabel("With the second code").fill("80048");
     await pairs.getByText("80053 is paid, 80048 is not").waitFor();
-    expect(await pairs.getByRole("row").count()).toBe(2);
+    await expect.poll(() => pairs.getByRole("row").count()).toBe(2);
     await pairs.getByLabel("With the second code").fill("00001");
     await pairs.getByText("80053 and 00001 are no pair on this day.").waitFor();
     expect(await seriousViolations(page)).toEqual([]);

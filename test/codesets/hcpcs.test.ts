@@ -42,6 +42,20 @@ describe.skipIf(folder === undefined)("the full HCPCS Level II", () => {
     expect(codes.filter((code) => book.validity("hcpcs", code, day) === "valid")).toHaveLength(7_258);
   });
 
+  it("leaves nothing of October 2020 out: its 7,198 rows are the heading, 7,196 codes and modifiers, and a title that goes on", async () => {
+    const rows = (await textOf("2020-10", /ANWEB\.xlsx$/))
+      .split(/\r?\n/)
+      .map((line) => line.split("\t"))
+      .filter(([code = "", , record = ""]) => code.trim() === "HCPC" || /^[3478]$/.test(record));
+    expect(rows).toHaveLength(7_198);
+    const codes = rows.slice(1).map(([code = "", , record = ""]) => `${code.trim()} ${record}`);
+    const goesOn = codes.filter((one) => /[48]$/.test(one));
+    expect(goesOn).toEqual(["G0503 4"]);
+    expect(new Set(codes.map((one) => one.split(" ")[0])).size).toBe(7_196);
+    const known = new Set(book.hcpcs?.codes() ?? []);
+    expect(codes.filter((one) => !known.has(one.split(" ")[0] ?? ""))).toEqual([]);
+  });
+
   it("reads the fixed file and the spreadsheet of a quarter the same", async () => {
     for (const [path, text, sheet] of [
       ["2025-10", /ANWEB\.rebuilt\.txt$/, /\.csv$/],

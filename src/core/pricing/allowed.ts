@@ -1,7 +1,18 @@
 /** The price of a line by the Medicare schedules: physician fee schedule, else laboratory, else drugs. Each step is told in words. */
-import { type Cents, cents, centsFromDollars, formatCents, timesHalfUp } from "../kernel/cents.ts";
+import {
+  type Cents,
+  cents,
+  centsFromDollars,
+  formatCents,
+  maxCents,
+  minCents,
+  subtractCents,
+  timesHalfUp,
+  zeroCents,
+} from "../kernel/cents.ts";
 import { addDecimals, type Decimal, decimal, formatDecimal, multiplyDecimals, parseDecimal, roundDecimal } from "../kernel/decimal.ts";
 import type { IsoDate } from "../kernel/iso-date.ts";
+import { type Beside, type ReducedKind, reductionRate } from "./reductions.ts";
 import type { FeeTables, LocalityFactors, RvuRow } from "./tables.ts";
 
 export interface LineToPrice {
@@ -12,8 +23,8 @@ export interface LineToPrice {
   readonly on: IsoDate;
   /** Payment locality; "national" when it is not known. */
   readonly locality: string;
-  /** 1 for the dearest procedure of the day under the multiple-procedure rule, 2 and on for the others. */
-  readonly rank?: number;
+  /** What the other services of the day do to its price. */
+  readonly beside?: Beside;
   /** Where the patient lives: equipment is paid by state, and in rural ZIP codes otherwise. */
   readonly home?: { readonly state: string; readonly zip?: string };
 }
@@ -39,7 +50,7 @@ const unpaid: Readonly<Record<string, string>> = {
 
 /** Times the units; before the lower of price and charge, which the caller takes. */
 export function schedulePrice(line: LineToPrice, tables: FeeTables): SchedulePrice {
-  const part = line.modifiers.includes("26") ? "26" : line.modifiers.includes("TC") ? "TC" : "";
+  const part = partOf(line);
   const row = tables.rvu(line.procedure, part, line.on);
   if (row !== undefined && hasValue(row)) return physicianPrice(line, row, part, tables);
   const lab = tables.labFee(line.procedure, line.on);
@@ -53,6 +64,11 @@ export function schedulePrice(line: LineToPrice, tables: FeeTables): SchedulePri
     return { kind: "not-paid", status: row.status, formula: [`Fee schedule status ${row.status}: ${reason}.`] };
   }
   return { kind: "unknown", formula: [`No loaded schedule has a price for ${line.procedure}.`] };
+}
+
+/** "26", "TC" or the whole service. */
+export function partOf({ modifiers }: Pick<LineToPrice, "modifiers">): "" | "26" | "TC" {
+  return modifiers.includes("26") ? "26" : modifiers.includes("TC") ? "TC" : "";
 }
 
 function physicianPrice(line: LineToPrice, row: RvuRow, part: string, tables: FeeTables): SchedulePrice {
@@ -85,7 +101,96 @@ function physicianPrice(line: LineToPrice, row: RvuRow, part: string, tables: Fe
     amount = timesHalfUp(amount, step.factor);
     formula.push(`× ${formatDecimal(step.factor)} (${step.why}) = ${formatCents(amount)}`);
   }
-  return { kind: "priced", basis: "physician-schedule", ...timesUnits(amount, line.units, formula) };
+  const { offBase, rank = 1 } = line.beside ?? {};
+  if (offBase !== undefined) {
+    amount = maxCents(zeroCents, subtractCents(amount, offBase.amount));
+    formula.push(
+      `− ${formatCents(offBase.amount)} (base code ${offBase.base} of the endoscopy family, counted once) = ${formatCents(amount)}`,
+    );
+  }
+  if (rank > 1 && (row.multipleProcedure === "2" || row.multipleProcedure === "3")) {
+    amount = timesHalfUp(amount, decimal("0.5"));
+    formula.push(`× 0.5 (procedure ${rank} of the day) = ${formatCents(amount)}`);
+  }
+  const whole = timesUnits(amount, line.units, formula);
+  return { kind: "priced", basis: "physician-schedule", ...lessReduced(line, row, whole, tables) };
+}
+
+const reducedWords: Readonly<Record<ReducedKind, { readonly technical: string; readonly what: string }>> = {
+  imaging: { technical: "technical part", what: "imaging of one session" },
+  therapy: { technical: "practice expense", what: "therapy of one day" },
+  cardiovascular: { technical: "technical part", what: "heart and vessel tests of one day" },
+  ophthalmology: { technical: "technical part", what: "eye tests of one day" },
+};
+
+/** Takes off what is not paid of the units that are not the dearest of the day. */
+function lessReduced(
+  line: LineToPrice,
+  row: RvuRow,
+  price: { readonly amount: Cents; readonly formula: readonly string[] },
+  tables: FeeTables,
+) {
+  const reduced = line.beside?.reduced;
+  const stays = reduced === undefined ? undefined : reductionRate(reduced.kind, line.on);
+  if (reduced === undefined || stays === undefined) return price;
+  const parts = unitParts(line, reduced.kind, tables);
+  const factors = modifierSteps(line, row).map((step) => step.factor);
+  const formula = [...price.formula];
+  let { amount } = price;
+  for (const part of ["technical", "professional"] as const) {
+    const left =
+      part === "technical"
+        ? minCents(timesHalfUp(parts.uncapped, stays.technical), parts.technical)
+        : timesHalfUp(parts.professional, stays.professional);
+    const unit = factors.reduce((cut, factor) => timesHalfUp(cut, factor), subtractCents(parts[part], left));
+    const cut = timesHalfUp(unit, reduced[part]);
+    if (cut <= 0) continue;
+    amount = maxCents(zeroCents, subtractCents(amount, cut));
+    const name = part === "technical" ? reducedWords[reduced.kind].technical : "professional part";
+    formula.push(
+      `− ${formatCents(cut)} (${reducedWords[reduced.kind].what}: ${formatDecimal(stays[part])} of the ${name} ${formatCents(parts[part])} for ${formatDecimal(reduced[part])} beside a dearer one) = ${formatCents(amount)}`,
+    );
+  }
+  return { amount, formula };
+}
+
+/**
+ * What a reduction is taken from, for one unit: the technical and the professional part of a test, and of therapy its practice
+ * expense. Nothing where the tables do not part them.
+ */
+export function unitParts(
+  line: LineToPrice,
+  kind: ReducedKind,
+  tables: FeeTables,
+): { readonly technical: Cents; readonly uncapped: Cents; readonly professional: Cents } {
+  const nothing = { technical: zeroCents, uncapped: zeroCents, professional: zeroCents };
+  const part = partOf(line);
+  const row = tables.rvu(line.procedure, part, line.on);
+  const factors = tables.locality(line.locality, line.on);
+  const conversion = tables.conversionFactor(line.on);
+  if (row === undefined || factors === undefined || conversion === undefined) return nothing;
+  const facility = tables.isFacility(line.placeOfService);
+  const expense = (of: RvuRow): Decimal => multiplyDecimals(facility ? of.facilityPe : of.nonFacilityPe, factors.practiceExpense);
+  if (kind === "therapy") {
+    const amount = centsFromDollars(multiplyDecimals(expense(row), conversion));
+    return { technical: amount, uncapped: amount, professional: zeroCents };
+  }
+  const priceOf = (of: RvuRow): Cents => {
+    const rest = addDecimals(multiplyDecimals(of.work, factors.work), multiplyDecimals(of.malpractice, factors.malpractice));
+    return centsFromDollars(multiplyDecimals(addDecimals(rest, expense(of)), conversion));
+  };
+  const technicalRow = part === "TC" || row.pcTc === "3" ? row : part === "" ? tables.rvu(line.procedure, "TC", line.on) : undefined;
+  const professionalRow = part === "26" || row.pcTc === "2" ? row : part === "" ? tables.rvu(line.procedure, "26", line.on) : undefined;
+  const uncapped = technicalRow === undefined ? zeroCents : priceOf(technicalRow);
+  const cap =
+    technicalRow === undefined
+      ? undefined
+      : imagingCap(line, { row: technicalRow, part: part === "" ? "TC" : part, facility, factors, conversion }, tables);
+  return {
+    technical: cap === undefined ? uncapped : minCents(cap, uncapped),
+    uncapped,
+    professional: professionalRow === undefined ? zeroCents : priceOf(professionalRow),
+  };
 }
 
 interface Physician {
@@ -166,8 +271,6 @@ function modifierSteps(line: LineToPrice, row: RvuRow): readonly { readonly fact
     if (has("80") || has("81") || has("82")) steps.push({ factor: decimal("0.16"), why: "assistant at surgery" });
     else if (has("AS")) steps.push({ factor: decimal("0.136"), why: "assistant at surgery, modifier AS" });
   }
-  const rank = line.rank ?? 1;
-  if (row.multipleProcedure === "2" && rank > 1) steps.push({ factor: decimal("0.5"), why: `procedure ${rank} of the day` });
   return steps;
 }
 

@@ -1,9 +1,10 @@
-/** Prices a whole claim: ranks the procedures of a day, and lets deductible and copay run out over its lines. */
+/** Prices a whole claim: what its services of a day do to each other, and lets deductible and copay run out over its lines. */
 import { type Cents, subtractCents, sumCents, zeroCents } from "../kernel/cents.ts";
 import type { IsoDate } from "../kernel/iso-date.ts";
 import type { ProfessionalClaim } from "../x12/transactions/professional-claim.ts";
-import { amountOf, type LineToPrice, schedulePrice } from "./allowed.ts";
+import type { LineToPrice } from "./allowed.ts";
 import { type Benefits, type Expected, expectedFor, type PriceOptions } from "./expected.ts";
+import { besideOf } from "./several-procedures.ts";
 
 export interface ClaimPriceOptions extends PriceOptions {
   /** Payment locality of every line; absent, the ZIP code of the place of service tells it, and else the price is national. */
@@ -38,14 +39,14 @@ export function expectedForClaim(claim: ProfessionalClaim, options: ClaimPriceOp
       ...(home === undefined ? {} : { home }),
     };
   });
-  const ranks = ranksOf(bare, options);
+  const beside = besideOf(bare, options.tables);
   let benefits = options.benefits;
   const lines: Expected[] = [];
   for (const [index, line] of bare.entries()) {
     const charge = claim.lines[index]?.charge ?? zeroCents;
     const { benefits: _given, ...plain } = options;
     const expected = expectedFor(
-      { ...line, charge, rank: ranks[index] ?? 1 },
+      { ...line, charge, beside: beside[index] ?? {} },
       { ...plain, ...(benefits === undefined ? {} : { benefits }) },
     );
     lines.push(expected);
@@ -65,29 +66,6 @@ function homeOf({ dependent, subscriber }: ProfessionalClaim): LineToPrice["home
   const address = dependent?.address ?? subscriber.address;
   if (address?.state === undefined) return undefined;
   return { state: address.state, ...(address.zip === undefined ? {} : { zip: address.zip }) };
-}
-
-/**
- * The multiple-procedure rule (indicator 2): the dearest of a day in full, the others at half. Ties go to the earlier
- * line; other lines have rank 1.
- */
-function ranksOf(lines: readonly LineToPrice[], { tables }: PriceOptions): readonly number[] {
-  const prices = lines.map((line, index) => ({ line, index, price: amountOf(schedulePrice(line, tables)) }));
-  return prices.map(({ line, index, price }) => {
-    if (!isRanked(line, tables)) return 1;
-    const dearer = prices.filter(
-      (other) =>
-        other.line.on === line.on &&
-        isRanked(other.line, tables) &&
-        (other.price > price || (other.price === price && other.index < index)),
-    );
-    return dearer.length + 1;
-  });
-}
-
-function isRanked(line: LineToPrice, tables: PriceOptions["tables"]): boolean {
-  const part = line.modifiers.includes("26") ? "26" : line.modifiers.includes("TC") ? "TC" : "";
-  return tables.rvu(line.procedure, part, line.on)?.multipleProcedure === "2";
 }
 
 function afterLine(benefits: Benefits | undefined, { share }: Expected): Benefits | undefined {

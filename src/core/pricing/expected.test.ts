@@ -119,8 +119,8 @@ describe("expectedFor", () => {
     expect(price("20610", { modifiers: ["50"] }).allowed).toBe(9_720);
     expect(price("20610", { modifiers: ["62"] }).allowed).toBe(4_050);
     expect(price("20610", { modifiers: ["80"] }).allowed).toBe(1_037);
-    expect(price("20610", { rank: 2 }).allowed).toBe(3_240);
-    expect(price("99213", { rank: 2 }).allowed).toBe(9_185);
+    expect(price("20610", { beside: { rank: 2 } }).allowed).toBe(3_240);
+    expect(price("99213", { beside: { rank: 2 } }).allowed).toBe(9_185);
   });
 
   it("says when the schedule pays nothing and when no schedule knows", () => {

@@ -11,6 +11,8 @@ export interface RvuRow {
   readonly nonFacilityPe: Decimal;
   readonly facilityPe: Decimal;
   readonly malpractice: Decimal;
+  /** Which parts it has: "1" both, "2" professional only, "3" technical only. */
+  readonly pcTc?: string;
   /** Multiple-procedure indicator. */
   readonly multipleProcedure: string;
   /** Bilateral indicator. */
@@ -23,6 +25,8 @@ export interface RvuRow {
     readonly preOp: string;
     readonly intraOp: string;
     readonly postOp: string;
+    /** The code whose value is taken off other endoscopies of its family; "" for all else. */
+    readonly endoscopyBase: string;
     /** Values of the outpatient system, above which no technical part of imaging is paid. */
     readonly cap: { readonly nonFacilityPe: Decimal; readonly facilityPe: Decimal; readonly malpractice: Decimal };
   };
