@@ -49,7 +49,10 @@ describe("the page of a procedure", () => {
   it("is priced by the practice's own locality where its ZIP leads to one, and national on demand", async () => {
     const context = contextWith({ "gpci_2026.csv": gpci, "ZIP5_JAN2026.csv": zips });
     const own = done(await procedurePage(context, { code: "99213", on, at: "practice" }));
-    expect(own).toMatchObject({ at: "practice", own: { zip: "53599", locality: "99999-01", name: "INVENTED CITY (ZZ)", hasFactors: true } });
+    expect(own).toMatchObject({
+      at: "practice",
+      own: { zip: "53599", locality: "99999-01", name: "INVENTED CITY (ZZ)", hasFactors: true },
+    });
     const national = done(await procedurePage(context, { code: "99213", on, at: "national" }));
     expect([national.at, national.facts.place.locality]).toEqual(["national", "national"]);
     const priceOf = (page: typeof own) => page.facts.physician.find((one) => one.modifier === "")?.nonFacility.amount;
