@@ -34,12 +34,19 @@ export { readInquiryFile } from "./transactions/read-inquiries.ts";
 export { readInstitutionalClaimFile } from "./transactions/read-institutional-claims.ts";
 export { forEachProfessionalClaim, readProfessionalClaimFile } from "./transactions/read-professional-claims.ts";
 export { forEachRemittanceClaim, readRemittanceFile } from "./transactions/read-remittances.ts";
+export { readServicesReviewFile } from "./transactions/read-services-reviews.ts";
 export type { Remittance } from "./transactions/remittance.ts";
-export { writeClaimAcknowledgements } from "./transactions/write-claim-acknowledgement.ts";
+export type { ServicesReview } from "./transactions/services-review.ts";
+export { acknowledgementOf, type BatchResult, writeClaimAcknowledgements } from "./transactions/write-claim-acknowledgement.ts";
 export { writeStatusInquiries, writeStatusResponses } from "./transactions/write-claim-status.ts";
 export { writeDentalClaims } from "./transactions/write-dental-claims.ts";
 export { writeEligibilityInquiries, writeEligibilityResponses } from "./transactions/write-eligibility.ts";
 export type { X12Envelope } from "./transactions/write-envelope.ts";
+export {
+  writeImplementationAcknowledgements,
+  writeInterchangeAcknowledgement,
+} from "./transactions/write-implementation-acknowledgement.ts";
 export { writeInstitutionalClaims } from "./transactions/write-institutional-claims.ts";
 export { writeProfessionalClaims } from "./transactions/write-professional-claims.ts";
 export { writeRemittances } from "./transactions/write-remittances.ts";
+export { writeServicesReviews } from "./transactions/write-services-reviews.ts";

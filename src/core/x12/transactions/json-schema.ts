@@ -1,6 +1,7 @@
 /** The JSON Schema of each typed transaction, made from the same shapes that write the JSON. */
 import { dentalClaimBatchJson, institutionalClaimBatchJson } from "./json-facility-claims.ts";
 import { eligibilityInquiryJson, eligibilityResponseJson, statusInquiryJson, statusResponseJson } from "./json-inquiries.ts";
+import { servicesReviewJson } from "./json-services-reviews.ts";
 import type { JsonSchema } from "./json-shapes.ts";
 import {
   claimAcknowledgementJson,
@@ -23,4 +24,5 @@ export const jsonSchemas: Readonly<Record<string, JsonSchema>> = {
   "271": eligibilityResponseJson.schema,
   "276": statusInquiryJson.schema,
   "277": statusResponseJson.schema,
+  "278": servicesReviewJson.schema,
 };

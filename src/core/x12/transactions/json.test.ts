@@ -34,11 +34,11 @@ test("every value of a claim or remittance becomes JSON, with its keys in one or
 test("several transactions of several kinds keep the order of the file; unknown sets are shown as segments", () => {
   const isa = "ISA*00*          *00*          *ZZ*A              *ZZ*B              *261123*0930*^*00501*000000007*1*T*:~";
   const file = encodeUtf8(
-    `${isa}TA1*000000001*261122*1200*A*000~GS*HI*A*B*20261123*0930*1*X*005010X217~ST*278*0001*005010X217~EQ*30^98**IND~SV*HC:99213~SE*4*0001~GE*1*1~` +
+    `${isa}TA1*000000001*261122*1200*A*000~GS*BE*A*B*20261123*0930*1*X*005010X220A1~ST*834*0001*005010X220A1~EQ*30^98**IND~SV*HC:99213~SE*4*0001~GE*1*1~` +
       "GS*HP*A*B*20261123*0930*2*X*005010X221A1~ST*835*0002~BPR*H*0*C*NON~TRN*1*T*1~SE*4*0002~GE*1*2~IEA*2*000000007~",
   );
   const { transactions } = x12Json(file);
-  expect(transactions.map(({ type }) => type)).toEqual(["TA1", "278", "835"]);
+  expect(transactions.map(({ type }) => type)).toEqual(["TA1", "834", "835"]);
   expect(transactions[1]?.content).toEqual({
     segments: [
       { tag: "EQ", elements: [{ repetitions: ["30", "98"] }, "", "IND"] },
@@ -46,7 +46,7 @@ test("several transactions of several kinds keep the order of the file; unknown 
     ],
   });
   expect(transactions[2]?.content).toMatchObject({ payment: { amount: "0.00", method: "NON" } });
-  expect(detectX12(file)).toEqual({ isX12: true, sets: ["TA1", "278", "835"], partial: false });
+  expect(detectX12(file)).toEqual({ isX12: true, sets: ["TA1", "834", "835"], partial: false });
 });
 
 test("kinds are told from the beginning of a file", () => {

@@ -1,10 +1,11 @@
-/** Any X12 file as plain JSON: typed where we know the transaction (837P, 837I, 837D, 835, 999, TA1, 277CA, 270, 271, 276, 277), else its segments. */
+/** Any X12 file as plain JSON: typed where we know the transaction (837P, 837I, 837D, 835, 999, TA1, 277CA, 270, 271, 276, 277, 278), else its segments. */
 import type { Finding } from "../../kernel/finding.ts";
 import { guideOf } from "../guides/guides.ts";
 import { forEachSegment } from "../syntax/reader.ts";
 import type { SegmentView } from "../syntax/segment.ts";
 import { dentalClaimBatchJson, institutionalClaimBatchJson } from "./json-facility-claims.ts";
 import { eligibilityInquiryJson, eligibilityResponseJson, statusInquiryJson, statusResponseJson } from "./json-inquiries.ts";
+import { servicesReviewJson } from "./json-services-reviews.ts";
 import type { Json } from "./json-shapes.ts";
 import {
   claimAcknowledgementJson,
@@ -21,10 +22,11 @@ import { type Inquiry, inquiryKindOf, readInquiryFile } from "./read-inquiries.t
 import { readInstitutionalClaimFile } from "./read-institutional-claims.ts";
 import { readProfessionalClaimFile } from "./read-professional-claims.ts";
 import { readRemittanceFile } from "./read-remittances.ts";
+import { readServicesReviewFile } from "./read-services-reviews.ts";
 import { newEnvelopeTracker, type TransactionEnvelope } from "./transaction-envelope.ts";
 
 export interface X12JsonTransaction {
-  /** 837P, 837I, 837D, 835, 999, TA1, 277CA, 270, 271, 276, 277, or ST01 of a set that is shown as segments. */
+  /** 837P, 837I, 837D, 835, 999, TA1, 277CA, 270, 271, 276, 277, 278, or ST01 of a set that is shown as segments. */
   readonly type: string;
   readonly envelope: Json;
   /** The typed value, or { segments: [{ tag, elements }] }. */
@@ -76,6 +78,11 @@ export function x12Json(bytes: Uint8Array): X12Json {
     for (const one of read.inquiries) placed.push(typed(one.kind, one.envelope, inquiryJson(one)));
     all.push(...read.findings);
   }
+  if (found.review) {
+    const read = readServicesReviewFile(bytes);
+    for (const { envelope, review } of read.reviews) placed.push(typed("278", envelope, servicesReviewJson(review)));
+    all.push(...read.findings);
+  }
   placed.sort((a, b) => a.segment - b.segment);
   return { transactions: placed.map(({ type, envelope, content }) => ({ type, envelope, content })), findings: withoutRepeats(all) };
 }
@@ -113,6 +120,7 @@ interface Found {
   remittance: boolean;
   acknowledgement: boolean;
   inquiry: boolean;
+  review: boolean;
 }
 
 /** Tells which typed readers are needed, and takes the transactions that have none as segments. */
@@ -125,6 +133,7 @@ function genericPass(bytes: Uint8Array): { readonly generic: Placed[]; readonly 
     remittance: false,
     acknowledgement: false,
     inquiry: false,
+    review: false,
   };
   const generic: Placed[] = [];
   let segments: Json[] | undefined;
@@ -149,6 +158,7 @@ function isTyped(envelope: TransactionEnvelope, found: Found): boolean {
   if (isProfessionalGuide(envelope)) found.professional = true;
   else if (name === "837I") found.institutional = true;
   else if (name === "837D") found.dental = true;
+  else if (name === "278") found.review = true;
   else if (id === "835") found.remittance = true;
   else if (id === "999" || id === "997" || (id === "277" && guide.includes("X214"))) found.acknowledgement = true;
   else if (inquiryKindOf(envelope) !== undefined) found.inquiry = true;
