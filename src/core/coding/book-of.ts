@@ -25,9 +25,10 @@ export function rulesOf(codeBook: CodeBook, on: IsoDate): CodeRules {
     excludes1: (code) =>
       notesOf(code)
         .filter((note) => note.kind === "excludes1")
-        .flatMap((note) => note.targets.map((target) => ({ ...target, at: note.at }))),
+        .flatMap((note) => note.targets.map((target) => ({ ...target, at: note.at, text: note.text }))),
     codeFirst: (code) => notesOf(code).flatMap((note) => (note.kind === "code-first" ? note.targets : [])),
     flags: (code) => codeBook.diagnosis(code, on)?.allFlags ?? [],
+    isPoaExempt: (code) => codeBook.facts?.diagnosis(code, on).poaExempt?.isExempt,
   };
 }
 

@@ -31,11 +31,13 @@ export interface CodeTitle {
 /** What the Tabular List says of a code on the day. */
 export interface CodeRules {
   /** Prefixes that an Excludes1 note at the code, or above it, names. */
-  excludes1(code: string): readonly { readonly from: string; readonly to: string; readonly at: string }[];
+  excludes1(code: string): readonly { readonly from: string; readonly to: string; readonly at: string; readonly text: string }[];
   /** Prefixes that a "code first" note at the code, or above it, names. */
   codeFirst(code: string): readonly { readonly from: string; readonly to: string }[];
   /** Where it may stand, and whom it fits. */
   flags(code: string): readonly DiagnosisFlag[];
+  /** Needs no indicator of being present on admission; undefined where no list is loaded. */
+  isPoaExempt(code: string): boolean | undefined;
 }
 
 /** What the lexicons are made of. */

@@ -12,6 +12,7 @@ import { applyRules } from "./rules/apply.ts";
 import { companions } from "./rules/companions.ts";
 import { withDrugEffects } from "./rules/drug-effects.ts";
 import { longTermDrugs } from "./rules/drugs.ts";
+import { ofStay } from "./rules/inpatient.ts";
 import { linkedElsewhere } from "./rules/linked-elsewhere.ts";
 import { fitting } from "./rules/patient.ts";
 import { inSequence } from "./rules/sequence.ts";
@@ -29,15 +30,20 @@ export function codeNote(coder: Coder, note: NoteToCode): CodedNote {
   const fit = fitting(coder, drafts, note);
   const { kept, findings } = applyRules(coder, fit.kept, note.text);
   const drugs = longTermDrugs(coder, read, kept);
-  const diagnoses = [...inSequence(coder, read, withDrugEffects(coder, read, kept)), ...companions(coder, read, kept), ...drugs.more];
+  const stay = ofStay(read, inSequence(coder, read, withDrugEffects(coder, read, kept)));
+  const diagnoses = [...stay.drafts, ...companions(coder, read, kept), ...drugs.more];
   const codes = [...diagnoses, ...externalCauses(coder, read, diagnoses)];
-  const admitted = note.setting === "inpatient" ? new Map(codes.map((one) => [one, presentOnAdmission(read, one)])) : undefined;
+  const admitted =
+    note.setting === "inpatient"
+      ? new Map(codes.map((one) => [one, presentOnAdmission(read, one, coder.book.isPoaExempt(one.code))]))
+      : undefined;
   return {
     codes: codes.map((one) => finish(one, admitted?.get(one))),
     findings: [
       ...coded.flatMap((one) => one.findings),
       ...fit.findings,
       ...findings,
+      ...stay.findings,
       ...drugs.findings,
       ...kept.flatMap((one) => questionsAbout(coder, one, note.text)),
       ...codes.flatMap((one) => (admitted?.get(one)?.indicator === "U" ? askedWhen(one, note.text) : [])),

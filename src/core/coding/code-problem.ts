@@ -7,6 +7,7 @@ import type { Draft, Setting } from "./model.ts";
 import type { Problem } from "./problems.ts";
 import { type ReadNote, textOf } from "./read-note.ts";
 import { type Mention, readPhrase } from "./read-phrase.ts";
+import { withTypeSaid } from "./rules/said-below.ts";
 import { isSymptom } from "./rules/symptoms.ts";
 import { barelyExplained, enoughExplained, partlyExplained } from "./score.ts";
 import { sentencesOf } from "./sentences.ts";
@@ -40,6 +41,7 @@ export function codeProblem(coder: Coder, read: ReadNote, { problem, at }: { rea
       findings.push(...coded.map(({ code, title, evidence }) => finding(why, {}, { words: evidence[0]?.text ?? "", code, title })));
     }
   }
+  withTypeSaid(coder, drafts, `${heading.text}\n${bodyText}`);
   if (drafts.length === 0) drafts.push(...afterProcedure(coder, read, { problem, at }));
   doubtUnexplained(
     drafts,

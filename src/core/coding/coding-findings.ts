@@ -1,6 +1,7 @@
 /** What the coder says of a note beside its codes. */
 import { formatDiagnosis } from "../codebook/code-text.ts";
 import type { FindingKind, Params } from "../kernel/finding.ts";
+import { inpatientFindings } from "./inpatient-findings.ts";
 
 export const nothingToCode: FindingKind = {
   code: "CODE-NOTE-01",
@@ -49,6 +50,16 @@ export const excludedPair: FindingKind = {
   message: "{code} is not coded beside {other}: the Excludes1 note at {at}.",
   why: "An Excludes1 note means that both conditions cannot be coded together, unless they are clearly unrelated.",
   fix: "Keep the one that the note supports; keep both only when they are clearly unrelated.",
+  authority: "ICD-10-CM Official Guidelines, section I.A.12.a",
+};
+
+export const excludedBoth: FindingKind = {
+  code: "CODE-EXCLUDES1-02",
+  severity: "warning",
+  title: "Two documented conditions exclude each other",
+  message: "{code} and {other} are both documented, and the Excludes1 note at {at} stands between them.",
+  why: "An Excludes1 note means that both conditions cannot be coded together, unless they are clearly unrelated.",
+  fix: "Where they are clearly unrelated, keep both; else keep the one that the classification leads to, or ask the provider.",
   authority: "ICD-10-CM Official Guidelines, section I.A.12.a",
 };
 
@@ -122,11 +133,13 @@ export const codingFindings: readonly FindingKind[] = [
   integralSymptom,
   presumedLink,
   excludedPair,
+  excludedBoth,
   historyNotCurrent,
   misfit,
   sideMissing,
   typeMissing,
   presentOnAdmissionUnknown,
+  ...inpatientFindings,
 ];
 
 const namesOfCodes = ["code", "other", "with", "at"];

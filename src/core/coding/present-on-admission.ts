@@ -22,8 +22,9 @@ const before =
   /\b(?:present on admission|poa|on admission|admitted (?:with|for)|on arrival|presented (?:to|with)|in the (?:ed|er|emergency)|prior to admission|before admission|chronic|known|home medication)\b/i;
 const undetermined = /\b(?:clinically undetermined|cannot be determined whether (?:it|this) was present)\b/i;
 
-export function presentOnAdmission(read: ReadNote, draft: Draft): Proposed {
-  if (exempt.test(draft.code)) return { indicator: "exempt", why: "On the list of codes that need no indicator." };
+/** `isExempt`: what the loaded list of exempt codes says; undefined where none is, and the categories below stand for it. */
+export function presentOnAdmission(read: ReadNote, draft: Draft, isExempt: boolean | undefined): Proposed {
+  if (isExempt ?? exempt.test(draft.code)) return { indicator: "exempt", why: "On the list of codes that need no indicator." };
   const own = sentencesAbout(read.note.text, draft);
   if (own.some((one) => undetermined.test(one))) return { indicator: "W", why: quoted(own, undetermined) };
   if (own.some((one) => later.test(one))) return { indicator: "N", why: quoted(own, later) };

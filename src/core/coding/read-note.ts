@@ -3,6 +3,7 @@ import type { Coder } from "./coder.ts";
 import type { NoteToCode } from "./model.ts";
 import { type Problem, readProblems } from "./problems.ts";
 import { type Mention, readPhrase } from "./read-phrase.ts";
+import { withDischargeOnly } from "./rules/inpatient.ts";
 import { readSections, type Section, type SectionKind } from "./sections.ts";
 import { type Sentence, sentencesOf } from "./sentences.ts";
 import { wordsOf } from "./words.ts";
@@ -29,7 +30,8 @@ interface PlacedSentence extends Sentence {
 const unread: readonly SectionKind[] = ["review", "template", "medications", "allergies", "vitals", "instructions", "family", "exam"];
 
 export function readNote(coder: Coder, note: NoteToCode): ReadNote {
-  const sections = readSections(note.text);
+  const told = readSections(note.text);
+  const sections = note.setting === "inpatient" ? withDischargeOnly(told) : told;
   let sentences: readonly PlacedSentence[] | undefined;
   const all = (): readonly PlacedSentence[] => {
     sentences ??= sections.filter((one) => !unread.includes(one.kind)).flatMap((section) => placed(coder, section));

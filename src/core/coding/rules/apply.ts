@@ -3,7 +3,7 @@
 import { isInRange } from "../../codebook/code-text.ts";
 import { type Finding, finding } from "../../kernel/finding.ts";
 import type { Coder } from "../coder.ts";
-import { excludedPair, integralSymptom, nothingToCode, presumedLink } from "../coding-findings.ts";
+import { excludedBoth, excludedPair, integralSymptom, nothingToCode, presumedLink } from "../coding-findings.ts";
 import type { AppliedRule, Draft } from "../model.ts";
 import { coronaryCode, diabetesCombinations, hypertensionCode, isPlainDiabetes, lowerInfection } from "./combine.ts";
 import { explanationOf, isSymptom } from "./symptoms.ts";
@@ -206,17 +206,29 @@ function mergeSame(drafts: readonly Draft[]): readonly Draft[] {
   return [...kept.values()];
 }
 
-/** Where an Excludes1 note names another code of the note, the one that is excluded goes, or the less specific one. */
+/**
+ * Where an Excludes1 note names another code of the note: a symptom goes; so does the code with the note where that says that the other one
+ * is for both ("allergic rhinitis with asthma"). Of two other diagnoses a person decides whether they are unrelated.
+ */
 function withoutExcluded(coder: Coder, drafts: readonly Draft[], findings: Finding[]): readonly Draft[] {
   const gone = new Set<Draft>();
+  const open = new Set<string>();
   for (const one of drafts) {
     for (const note of coder.book.excludes1(one.code)) {
       const other = drafts.find((each) => each !== one && !gone.has(each) && isInRange(each.code, note) && !each.code.startsWith(note.at));
       if (other === undefined || gone.has(one)) continue;
-      const loser = isSymptom(other.code) || !isSymptom(one.code) ? (isSymptom(other.code) ? other : undefined) : one;
-      if (loser === undefined) continue;
-      gone.add(loser);
-      findings.push(finding(excludedPair, {}, { code: loser.code, other: loser === one ? other.code : one.code, at: note.at }));
+      const isForBoth = note.from === other.code && /\bwith\b/i.test(note.text);
+      const loser = isSymptom(other.code) ? other : isSymptom(one.code) || isForBoth ? one : undefined;
+      if (loser !== undefined) {
+        gone.add(loser);
+        findings.push(finding(excludedPair, {}, { code: loser.code, other: loser === one ? other.code : one.code, at: note.at }));
+        continue;
+      }
+      const pair = [one.code, other.code].sort().join(" ");
+      if (open.has(pair)) continue;
+      open.add(pair);
+      for (const each of [one, other]) each.doubts.push("an Excludes1 note stands between it and another code of the note");
+      findings.push(finding(excludedBoth, {}, { code: one.code, other: other.code, at: note.at }));
     }
   }
   return drafts.filter((one) => !gone.has(one));

@@ -1,11 +1,35 @@
 /** Codes that a note of the Tabular List or a guideline asks for beside another one, from numbers of the note: body mass index, weeks of gestation. */
+import { assertionsIn } from "../assertion.ts";
 import type { Coder } from "../coder.ts";
 import { sideOf, weeksOf } from "../details.ts";
 import type { AppliedRule, Draft } from "../model.ts";
 import type { ReadNote } from "../read-note.ts";
 
 export function companions(coder: Coder, read: ReadNote, kept: readonly Draft[]): readonly Draft[] {
-  return [...footUlcer(coder, read, kept), ...bodyMassIndex(coder, read, kept), ...weeksOfGestation(coder, read, kept)];
+  return [
+    ...dementia(coder, read, kept),
+    ...footUlcer(coder, read, kept),
+    ...bodyMassIndex(coder, read, kept),
+    ...weeksOfGestation(coder, read, kept),
+  ];
+}
+
+const dementiaRule: AppliedRule = {
+  rule: "Dementia in a disease classified elsewhere: the disease first; severity and behavior are not documented",
+  authority: "ICD-10-CM Official Guidelines, I.A.13; F02",
+};
+
+/** "Dementia due to Alzheimer's disease": the Index leads to the disease, and the dementia is the second code (in Alzheimer's, Parkinson's and Lewy body disease). */
+function dementia(coder: Coder, read: ReadNote, kept: readonly Draft[]): readonly Draft[] {
+  if (kept.some((one) => /^F0[1-3]/.test(one.code))) return [];
+  for (const one of kept.filter(({ code }) => /^(?:G30|G20|G3183)/.test(code))) {
+    const heading = read.problems[one.problem]?.heading;
+    const match = heading === undefined ? null : /\bdementia\b/i.exec(heading.text);
+    if (heading === undefined || match === null || assertionsIn(heading.text)(match.index) !== "present") continue;
+    const start = heading.start + match.index;
+    return draft(coder, { code: "F0280", rule: dementiaRule, start, text: match[0], path: "Dementia › in › diseases specified elsewhere" });
+  }
+  return [];
 }
 
 const ulcerRule: AppliedRule = {

@@ -53,6 +53,7 @@ export function withDrugEffects(coder: Coder, read: ReadNote, kept: readonly Dra
     const draft = draftOf(coder, one, episodeOf(one.sentence.text));
     if (draft === undefined || [...kept, ...before, ...after].some((other) => other.code === draft.code)) continue;
     (isPoisoning(one.intent) ? before : after).push(draft);
+    if (one.intent === "adverse") nameRash(coder, kept, one);
     if (one.intent === "underdosing") after.push(...reasonOf(coder, one));
   }
   return [...before, ...kept, ...after];
@@ -69,6 +70,18 @@ function hasEffect(kept: readonly Draft[], { sentence }: Told): boolean {
       !/^[TZVWXY]/.test(one.code) &&
       one.evidence.some(({ start, end }) => start >= sentence.start && end <= sentence.start + sentence.text.length),
   );
+}
+
+/** Index: Rash › drug (internal use). The nature of the effect has a code of its own, and R21 is for a rash without a kind. */
+function nameRash(coder: Coder, kept: readonly Draft[], told: Told): void {
+  const title = coder.completer.title("L270");
+  const rash = kept.find((one) => one.code === "R21" && hasEffect([one], told));
+  if (title === undefined || rash === undefined || told.drug.stem.startsWith("T49")) return;
+  rash.alternatives.push({ code: rash.code, title: rash.title, why: "a rash for which no cause is named" });
+  rash.code = "L270";
+  rash.title = title;
+  rash.path = "Rash › drug (internal use)";
+  rash.rules.push(adverseRule);
 }
 
 function toldIn(coder: Coder, read: ReadNote): readonly Told[] {

@@ -17,7 +17,9 @@ const integral: readonly Integral[] = [
   { diagnosis: /^(?:I50|I11|I13)/, symptom: /^R(?:060|0602|0601|0609|600|609|6|05|0603)/ },
   { diagnosis: /^(?:I20|I21|I22|I25[17])/, symptom: /^R07/ },
   { diagnosis: /^(?:I48|I47|I49)/, symptom: /^R00/ },
-  { diagnosis: /^K(?:2|3[01])/, symptom: /^R(?:10|11|12|13|1[0-4])/ },
+  // Heartburn is what reflux is; pain in the belly is not a part of it (I.B.6). Ulcers and inflammations of the stomach hurt.
+  { diagnosis: /^K2[01]/, symptom: /^R(?:12|13|14)/ },
+  { diagnosis: /^K(?:2[2-9]|3[01])/, symptom: /^R1[0-4]/ },
   { diagnosis: /^K(?:5|6|8)/, symptom: /^R(?:10|11|19[457]|14)/ },
   { diagnosis: /^N(?:20|21|22|23)/, symptom: /^(?:R10|R31|R11|N23|M545)/ },
   { diagnosis: /^N(?:30|39|1[0-2])/, symptom: /^R(?:30|31|35|39|10|509|50)/ },

@@ -1,0 +1,168 @@
+/** A stay's diagnoses: which may be principal (section II of the guidelines), which are reported beside it (section III). */
+import { type Finding, finding } from "../../kernel/finding.ts";
+import {
+  abnormalFinding,
+  comparedDiagnoses,
+  complicationFirst,
+  equallyPrincipal,
+  planNotCarriedOut,
+  secondaryNotShown,
+  symptomAsPrincipal,
+  uncertainAtDischarge,
+} from "../inpatient-findings.ts";
+import type { AppliedRule, Draft } from "../model.ts";
+import type { ReadNote } from "../read-note.ts";
+import type { Section } from "../sections.ts";
+import { sentencesOf } from "../sentences.ts";
+import { wordsOf } from "../words.ts";
+import { isSymptom } from "./symptoms.ts";
+
+export interface Stay {
+  readonly drafts: readonly Draft[];
+  readonly findings: readonly Finding[];
+}
+
+const complicationRule: AppliedRule = {
+  rule: "The complication that the patient was admitted for is principal",
+  authority: "ICD-10-CM Official Guidelines, section II.G",
+};
+const plannedRule: AppliedRule = {
+  rule: "What the patient was admitted for is principal, although the treatment was not carried out",
+  authority: "ICD-10-CM Official Guidelines, section II.F",
+};
+
+/** Complications of surgery and other care, as their chapters name them. */
+const complication = /^(?:T8[0-8]|D78|E89|G97|H59|H95|I97|J95|K91|K94|K95|L76|M96|N98|N99)/;
+const admitted = /\b(?:admitted|admission|hospitali[sz]ed|brought in)\b[^.;]{0,40}?\b(?:for|with|because of|due to)\b/i;
+const notDone =
+  /\b(?:was|were|is|had to be)\s+(?:not (?:carried out|performed|done|started)|cancell?ed|postponed|abandoned|aborted|called off)\b|\bdid not (?:undergo|have) (?:the )?(?:surgery|operation|procedure)\b/i;
+const compared = /\b(?:versus|vs\.?|either)\b/i;
+const worked =
+  /\b(?:continue[sd]?|given|started|stopp?ed|held|increased?|decreased?|adjusted|treated|treatment|managed|monitor\w*|evaluat\w*|assess\w*|consult\w*|resumed|replaced|replet\w*|transfus\w*|dialysis|insulin|antibiotics?|iv|oral|daily|mg|units?|stable|controlled|improv\w*|resolved|wors\w*|labs?|levels?|imaging|ct|mri|ultrasound|x-?ray|echocardiogram|culture[sd]?|biopsy|oxygen|drain\w*|dressing\w*|therapy|follow\w*)\b/i;
+/** Chronic diseases of the whole body bear on any stay; what is past or a status is reported by its own rules. */
+const always = /^(?:E1[013]|I1[0-3]|I50|J44|N18|G20|G35|C|Z|[V-Y])/;
+const finds = /^R(?:7|8|9[0-7])/;
+
+export function ofStay(read: ReadNote, drafts: readonly Draft[]): Stay {
+  if (read.note.setting !== "inpatient") return { drafts, findings: [] };
+  const findings: Finding[] = [];
+  const work = withoutComparedSymptoms(read, drafts);
+  const reasons = reasonsIn(read, work);
+  leadWith(work, { findings, read, reasons });
+  findings.push(...compareFindings(read, work), ...uncertainFindings(work));
+  const [first] = work;
+  const diagnosis = work.slice(1).find((one) => !isSymptom(one.code) && !/^[V-Z]/.test(one.code));
+  if (first?.code.startsWith("R") === true && diagnosis !== undefined)
+    findings.push(
+      finding(symptomAsPrincipal, {}, { words: wordsFrom(first), code: first.code, title: diagnosis.title, other: diagnosis.code }),
+    );
+  for (const one of work.slice(1)) findings.push(...secondary(read, one));
+  return { drafts: work, findings };
+}
+
+/** Problems of an admission diagnosis are what was thought at first: where a discharge diagnosis stands, they are history. */
+export function withDischargeOnly(sections: readonly Section[]): readonly Section[] {
+  const isFinal = ({ kind, heading }: Section): boolean => kind === "assessment" && /discharge|final|principal/i.test(heading);
+  if (!sections.some(isFinal)) return sections;
+  return sections.map((one) =>
+    /^(?:admission|admitting|working) diagnos/i.test(one.heading) ? { ...one, kind: "history" as const } : one,
+  );
+}
+
+/** Diagnoses that a sentence names as what the patient was admitted for, in its order. */
+function reasonsIn(read: ReadNote, work: readonly Draft[]): readonly Draft[] {
+  const lines = read.sections.filter((one) => ["complaint", "history", "assessment"].includes(one.kind)).flatMap((one) => one.lines);
+  for (const { text } of sentencesOf(lines)) {
+    const lead = admitted.exec(text);
+    if (lead === null) continue;
+    const rest = text.slice(lead.index + lead[0].length).split(/\b(?:but|which|and (?:was|is|has))\b/i)[0] ?? "";
+    const said = wordsOf(rest).map((one) => one.text);
+    const named = work
+      .filter((one) => one.words.length > 0 && one.words.every((word) => said.includes(word)))
+      .sort((a, b) => said.indexOf(a.words[0] ?? "") - said.indexOf(b.words[0] ?? ""));
+    if (named.length > 0) return named;
+  }
+  return [];
+}
+
+function leadWith(
+  work: Draft[],
+  { findings, read, reasons }: { readonly findings: Finding[]; readonly read: ReadNote; readonly reasons: readonly Draft[] },
+): void {
+  const care =
+    reasons.find((one) => complication.test(one.code)) ?? (work[0] !== undefined && complication.test(work[0].code) ? work[0] : undefined);
+  const [reason, other] = reasons.filter((one) => !isSymptom(one.code) && !/^[V-Z]/.test(one.code));
+  const stopped = notDone.exec(read.note.text);
+  if (care !== undefined) {
+    toFront(work, care, complicationRule);
+    findings.push(finding(complicationFirst, {}, { title: care.title, code: care.code }));
+  } else if (stopped !== null && work.length > 0) {
+    const kept = reason ?? work[0];
+    if (kept === undefined) return;
+    toFront(work, kept, plannedRule);
+    findings.push(finding(planNotCarriedOut, {}, { words: stopped[0], title: kept.title, code: kept.code }));
+  } else if (reason !== undefined && other !== undefined && (work[0] === reason || work[0] === other)) {
+    findings.push(finding(equallyPrincipal, {}, { title: reason.title, code: reason.code, second: other.title, other: other.code }));
+  }
+}
+
+function toFront(work: Draft[], what: Draft, rule: AppliedRule): void {
+  if (work[0] === what) return;
+  work.splice(work.indexOf(what), 1);
+  work.unshift(what);
+  what.rules.push(rule);
+}
+
+function comparing(read: ReadNote, drafts: readonly Draft[]): readonly { readonly heading: string; readonly drafts: readonly Draft[] }[] {
+  return read.problems.flatMap(({ heading }, problem) => {
+    const named = drafts.filter((one) => one.problem === problem && !isSymptom(one.code));
+    return compared.test(heading.text) && named.length > 1 ? [{ heading: heading.text.trim(), drafts: named }] : [];
+  });
+}
+
+/** A symptom before what may explain it is neither principal nor beside it: section II.E, which put it first, was deleted. */
+function withoutComparedSymptoms(read: ReadNote, drafts: readonly Draft[]): Draft[] {
+  const problems = new Set(comparing(read, drafts).flatMap((one) => one.drafts.map((draft) => draft.problem)));
+  return drafts.filter((one) => !(problems.has(one.problem) && isSymptom(one.code)));
+}
+
+function compareFindings(read: ReadNote, work: readonly Draft[]): readonly Finding[] {
+  return comparing(read, work).flatMap(({ heading, drafts: [one, other] }) =>
+    one === undefined || other === undefined
+      ? []
+      : [finding(comparedDiagnoses, {}, { words: heading, title: one.title, code: one.code, second: other.title, other: other.code })],
+  );
+}
+
+function uncertainFindings(work: readonly Draft[]): readonly Finding[] {
+  return work
+    .filter((one) => one.doubts.includes("documented as uncertain"))
+    .map((one) => finding(uncertainAtDischarge, {}, { words: wordsFrom(one), title: one.title, code: one.code }));
+}
+
+function secondary(read: ReadNote, draft: Draft): readonly Finding[] {
+  if (finds.test(draft.code)) {
+    draft.doubts.push("an abnormal finding: reported when the provider says what it means (III.B)");
+    return [finding(abnormalFinding, {}, { words: wordsFrom(draft), code: draft.code })];
+  }
+  // The provider's own first diagnosis is what the stay was for, also where another code stands before it.
+  if (draft.problem === 0 || always.test(draft.code) || isWorkedOn(read, draft)) return [];
+  draft.doubts.push("nothing in the note shows what it meant for the stay (III)");
+  return [finding(secondaryNotShown, {}, { words: wordsFrom(draft), code: draft.code })];
+}
+
+/** Its own line and what stands below, or a sentence elsewhere that names it, tells of work on it. */
+function isWorkedOn(read: ReadNote, draft: Draft): boolean {
+  const problem = read.problems[draft.problem];
+  const own = problem === undefined ? "" : [problem.heading.text, ...problem.body.map((one) => one.text)].join("\n");
+  if (worked.test(own)) return true;
+  if (draft.words.length === 0) return true;
+  return sentencesOf(read.sections.flatMap((one) => one.lines)).some(({ text }) => {
+    const said = new Set(wordsOf(text).map((one) => one.text));
+    return draft.words.every((word) => said.has(word)) && worked.test(text);
+  });
+}
+
+function wordsFrom(draft: Draft): string {
+  return draft.evidence[0]?.text ?? draft.title;
+}
