@@ -1,4 +1,5 @@
 /** A claim's page: what happened to it, what was sent, what each payer decided, where its money is, and what can be done now. */
+import { inReadingOrder } from "../core/claims/answer-order.ts";
 import {
   type ClaimRefusal,
   decideGiveUp,
@@ -107,7 +108,7 @@ async function pageOf(app: App, tx: Tx, { claim, visit, payer }: Parts) {
 /** Each event with the file that it came by or went out with. */
 async function timelineOf(tx: Tx, events: readonly DatedClaimEvent[], snapshots: readonly Snapshot[]) {
   const timeline = [];
-  for (const { sequence, on, event } of events) {
+  for (const { sequence, on, event } of inReadingOrder(events)) {
     const file = await fileOf(tx, event, snapshots);
     timeline.push({
       sequence,

@@ -1,4 +1,5 @@
 /** A claim's page: findings, history in words, and the segments that went to the payer. */
+import { inReadingOrder } from "../core/claims/answer-order.ts";
 import { formatDiagnosis } from "../core/codebook/code-text.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import type { Payer } from "../core/parties/model.ts";
@@ -31,7 +32,7 @@ export async function viewClaim(
     diagnoses: claim.content.diagnoses.map((one) => formatDiagnosis(one.code)),
     findings: (await loadFindings(tx, claim.id, claim.version)).map(findingView),
     releases: [...app.releases],
-    timeline: events.map(({ sequence, on, event }) => ({ sequence, on, kind: event.kind, ...eventWords(event) })),
+    timeline: inReadingOrder(events).map(({ sequence, on, event }) => ({ sequence, on, kind: event.kind, ...eventWords(event) })),
     ...(sent === undefined ? {} : { sent }),
   };
 }
