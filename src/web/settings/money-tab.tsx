@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { parseCents } from "../../core/kernel/cents.ts";
 import type { Settings } from "../../http/contract/settings.ts";
+import { useCycle } from "../api/patients.ts";
 import { usePermission } from "../api/queries.ts";
 import { useSaveRules } from "../api/settings.ts";
 import { LimitsPanel } from "../books/limits-panel.tsx";
@@ -41,6 +42,7 @@ export function MoneyTab({ settings, mayChange }: Props) {
 
 function SmallBalances({ settings: { rules }, mayChange }: Props) {
   const [changing, setChanging] = useState(false);
+  const seesStatements = usePermission("statements:read") === true;
   if (rules === undefined) return null;
   const none = rules.smallBalance === 0;
   return (
@@ -65,10 +67,30 @@ function SmallBalances({ settings: { rules }, mayChange }: Props) {
           <Fact name="Set">
             {rules.setOn === undefined ? "as it comes; nobody has set anything yet" : `${usDate(rules.setOn)} by ${rules.setBy ?? ""}`}
           </Fact>
+          {seesStatements && <UnderTheSmallest small={rules.smallBalance} />}
         </dl>
       )}
     </section>
   );
+}
+
+/** No statement asks for it, and closing it is a rule of its own: what becomes of it, by how the two amounts stand to each other. */
+function UnderTheSmallest({ small }: { readonly small: number }) {
+  const smallest = useCycle().data?.smallest;
+  if (smallest === undefined || smallest === 0) return null;
+  return (
+    <Fact name={`Less than ${usd(smallest)}`}>
+      no statement asks for it: it stays the patient’s, is on the next statement once a further visit brings the account to {usd(smallest)},
+      and the front desk can take it at any time; {closedWords(small, smallest)}
+    </Fact>
+  );
+}
+
+function closedWords(small: number, smallest: number): string {
+  if (small === 0) return "nothing closes it while no balance is small";
+  const where = "under Patients, Small balances";
+  if (small < smallest) return `up to ${usd(small)} it may be closed ${where}; what lies between waits`;
+  return `it may be closed ${where}, by a person who looks at the list`;
 }
 
 function RulesForm({ rules, close }: { readonly rules: NonNullable<Settings["rules"]>; readonly close: () => void }) {
