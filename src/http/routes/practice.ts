@@ -31,13 +31,14 @@ export function practiceRoutes(api: Routes, edge: Edge): void {
     "/demonstration/answer",
     { config: { access: "demonstration:step" }, schema: { body, response: { 200: answeredSchema, 409: problemSchema } } },
     async ({ work, body: { visitId } }, reply) => {
-      if (!(await readSession(work)).practice.demonstration)
+      const before = await readSession(work);
+      if (!before.practice.demonstration)
         return reply
           .status(409)
           .send({ problem: "no-simulator", message: "This practice has real payers: their files come by themselves." });
       const files = await letPayersAnswer(edge, work, visitId === undefined ? undefined : id<"encounter">(visitId));
       const { today } = await readSession(work);
-      return { today, files: files.map(({ name, kind, words }) => ({ name, kind, words })) };
+      return { from: before.today, today, files: files.map(({ name, kind, words }) => ({ name, kind, words })) };
     },
   );
 }

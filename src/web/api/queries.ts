@@ -2,7 +2,6 @@
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Permission } from "../../core/access/permissions.ts";
-import { counted } from "../../core/kernel/counted.ts";
 import { jobSchema, jobsGlanceSchema, jobsSchema } from "../../http/contract/jobs.ts";
 import {
   answeredSchema,
@@ -15,6 +14,7 @@ import {
   sessionSchema,
 } from "../../http/contract/practice.ts";
 import { type VisitSearch, visitListSchema, visitViewSchema } from "../../http/contract/visits.ts";
+import { answeredWords } from "./answered-words.ts";
 import { ask, RequestProblem, save, send, tell } from "./client.ts";
 
 export function useSession() {
@@ -92,14 +92,7 @@ export function useLetPayerAnswer() {
     mutationFn: (visitId?: number) =>
       tell(answeredSchema, { method: "POST", path: "/demonstration/answer", body: visitId === undefined ? {} : { visitId } }),
     onSuccess: async (answered) => {
-      const words =
-        answered.files.length === 0 ? "The payer has nothing to answer now." : answered.files.map((file) => file.words).join("\n");
-      notifications.show({
-        closeButtonProps: { "aria-label": "Close" },
-        title: answered.files.length === 0 ? "Nothing new" : `${counted(answered.files.length, "file")} from the payer`,
-        message: words,
-        autoClose: 7000,
-      });
+      notifications.show({ closeButtonProps: { "aria-label": "Close" }, ...answeredWords(answered), autoClose: 7000 });
       await client.invalidateQueries();
     },
     onError: showProblem,

@@ -18,6 +18,7 @@ export function AnswerStep({ visit, command, answer }: StepProps) {
               visit={visit}
               name="let-payer-answer"
               label="Let the payer answer"
+              hint="The practice’s days go by until this claim has an answer. What the payers send for other claims on these days is worked too."
               busy={answer.isPending}
               run={() => answer.mutate(visit.id)}
             />

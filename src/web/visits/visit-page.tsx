@@ -154,6 +154,7 @@ export function ActionButton({
   primary = true,
   rare = false,
   disabled = false,
+  hint = "",
 }: {
   readonly visit: VisitView;
   readonly name: VisitView["actions"][number]["name"];
@@ -165,11 +166,14 @@ export function ActionButton({
   readonly rare?: boolean;
   /** What is typed cannot be sent yet. */
   readonly disabled?: boolean;
+  /** What more it does, shown before it is pressed. */
+  readonly hint?: string;
 }) {
   const action = visit.actions.find((one) => one.name === name);
   if (action === undefined || (rare && !action.allowed)) return null;
+  const words = action.allowed ? hint : action.why;
   return (
-    <Tooltip label={action.why} disabled={action.allowed || action.why === ""} multiline w={280}>
+    <Tooltip label={words} disabled={words === ""} multiline w={280}>
       <Button
         size="xs"
         variant={primary ? "filled" : "default"}
