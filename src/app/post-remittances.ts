@@ -63,8 +63,9 @@ export async function postRemittanceFile(
   }
   if (outcomes.length === 0)
     return { kind: "835", status: "exception", words: `No payment could be read from this file.${findingWords(findings)}` };
-  const status = outcomes.some((one) => one.exceptions > 0) ? "exception" : "worked";
-  return { kind: "835", status, words: `835: ${outcomes.map((one) => one.words).join(" ")}` };
+  const words = `835: ${outcomes.map((one) => one.words).join(" ")}`;
+  if (outcomes.every((one) => one.exceptions === 0)) return { kind: "835", status: "worked", words };
+  return { kind: "835", status: "exception", words, told: true };
 }
 
 interface PaymentOutcome {
@@ -120,7 +121,15 @@ async function postOne(context: Context, tx: Tx, read: ReadPayment): Promise<Pay
   });
   if (!planned.ok) {
     await insertRemittanceClaims(tx, remittanceId, remittance.claims, []);
-    return { words: `The books are locked through ${planned.refusal.lockedThrough}.`, exceptions: 1 };
+    const reason = `Payment ${trace} was not posted: the books are locked through ${planned.refusal.lockedThrough}.`;
+    await raiseException(tx, {
+      source: "remittance",
+      sourceKey: `${remittanceId}/locked`,
+      reason,
+      detail: { remittanceId },
+      raisedOn: today,
+    });
+    return { words: reason, exceptions: 1 };
   }
   return save(context, tx, { plan: planned.value, remittance, remittanceId, payers, today });
 }

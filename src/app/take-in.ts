@@ -49,6 +49,8 @@ export interface WorkedFile {
   readonly kind: string;
   readonly status: "worked" | "exception";
   readonly words: string;
+  /** What a person has to look at stands among the exceptions already, piece by piece: the file is no further one. */
+  readonly told?: true;
 }
 
 export async function takeIn(context: Context): Promise<readonly TakenFile[]> {
@@ -329,7 +331,7 @@ export async function finishFiles(
   await raiseExceptions(
     tx,
     finished
-      .filter(({ worked }) => worked.status === "exception")
+      .filter(({ worked }) => worked.status === "exception" && worked.told !== true)
       .map(({ file, worked }) => ({
         source: "inbound-file",
         sourceKey: String(file.id),

@@ -106,7 +106,8 @@ async function resolvedExceptions(tx: Tx) {
 
 function exceptionRow(one: ExceptionItem) {
   const amount = amountIn(one.detail);
-  const claimId = claimIn(one.detail);
+  const claimId = idIn(one.detail, "claimId");
+  const remittanceId = idIn(one.detail, "remittanceId");
   return {
     id: one.id,
     on: one.raisedOn,
@@ -117,6 +118,8 @@ function exceptionRow(one: ExceptionItem) {
     ...(heldAnswerOf(one) === undefined ? {} : { posts: true }),
     ...(amount === undefined ? {} : { amount }),
     ...(claimId === undefined ? {} : { claimId }),
+    ...(remittanceId === undefined ? {} : { remittanceId }),
+    ...(one.source === "inbound-file" && /^[1-9]\d{0,14}$/.test(one.sourceKey) ? { inboundFileId: Number(one.sourceKey) } : {}),
   };
 }
 
@@ -125,9 +128,10 @@ function amountIn(detail: unknown): Cents | undefined {
   return isCents(detail.amount) ? detail.amount : undefined;
 }
 
-function claimIn(detail: unknown): number | undefined {
-  if (typeof detail !== "object" || detail === null || !("claimId" in detail)) return undefined;
-  return typeof detail.claimId === "number" && Number.isSafeInteger(detail.claimId) && detail.claimId > 0 ? detail.claimId : undefined;
+function idIn(detail: unknown, name: "claimId" | "remittanceId"): number | undefined {
+  if (typeof detail !== "object" || detail === null || !(name in detail)) return undefined;
+  const value = (detail as Readonly<Record<string, unknown>>)[name];
+  return typeof value === "number" && Number.isSafeInteger(value) && value > 0 ? value : undefined;
 }
 
 async function sizesOf(tx: Tx, fileIds: readonly number[]): Promise<ReadonlyMap<number, number>> {

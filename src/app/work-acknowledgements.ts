@@ -1,5 +1,6 @@
 /** TA1, 999 and 277CA: what each says of the claims that were sent, as events of those claims. */
 
+import { acknowledgementStep } from "../core/claims/answer-order.ts";
 import type { ClaimEvent } from "../core/claims/model.ts";
 import { counted } from "../core/kernel/counted.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
@@ -50,12 +51,9 @@ export async function workAcknowledgements(context: Context, tx: Tx, answers: re
     const outcomes = plans.map((plan) =>
       outcomesOf(plan, refused.filter((one) => one.file === file && plan.claimEvents.some(isOf(one))).length),
     );
-    const exceptions = outcomes.reduce((sum, one) => sum + one.exceptions, 0);
-    return {
-      kind,
-      status: exceptions > 0 ? "exception" : "worked",
-      words: `${kind}: ${sentenceOf(outcomes, questions.get(file) ?? 0)}${findingWords(findings)}`,
-    };
+    const words = `${kind}: ${sentenceOf(outcomes, questions.get(file) ?? 0)}${findingWords(findings)}`;
+    if (outcomes.every((one) => one.exceptions === 0)) return { kind, status: "worked", words };
+    return { kind, status: "exception", words, told: true };
   });
 }
 
@@ -98,7 +96,10 @@ interface Outcomes {
 
 /** Events of the claims, a row of the audit for each answer, and what a person has to look at. */
 async function saveAnswers(context: Context, tx: Tx, planned: readonly Planned[], today: IsoDate): Promise<readonly RefusedAnswer[]> {
-  const additions = planned.flatMap(({ file, plans }) => plans.flatMap((plan) => plan.claimEvents.map((one) => ({ ...one, file }))));
+  // Files are opened by name; a claim's history has the envelope before its syntax, and the syntax before the claim.
+  const additions = planned
+    .flatMap(({ file, plans }) => plans.flatMap((plan) => plan.claimEvents.map((one) => ({ ...one, file }))))
+    .toSorted((a, b) => (acknowledgementStep(a.event) ?? 0) - (acknowledgementStep(b.event) ?? 0));
   const patients = await patientsOfClaims(tx, [...new Set(additions.map((one) => one.claimId))]);
   recordActs(
     context,

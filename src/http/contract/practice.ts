@@ -81,6 +81,10 @@ export const exceptionSchema = z.object({
   posts: z.boolean().optional(),
   /** The claim that it is about, when it is known. */
   claimId: idSchema.optional(),
+  /** The payment that it is about. */
+  remittanceId: idSchema.optional(),
+  /** The file that it is about as a whole. */
+  inboundFileId: idSchema.optional(),
   /** Asked for, and waiting for a second person. */
   waits: z.boolean().optional(),
   /** What was decided, by whom; and whether a person may take it back. */
@@ -93,6 +97,8 @@ export const exceptionsSchema = z.object({
 });
 
 export const answeredSchema = z.object({
+  /** The practice's day before. */
+  from: dateSchema,
   today: dateSchema,
   files: z.array(z.object({ name: z.string(), kind: z.string(), words: z.string() })),
 });

@@ -50,6 +50,7 @@ import { wordsKept } from "./0059-words-kept.ts";
 import { clinicianAccounts } from "./0060-clinician-accounts.ts";
 import { codeMarks } from "./0064-code-marks.ts";
 import { tiesWithoutDoor } from "./0065-ties-without-door.ts";
+import { filesToldOnce } from "./0066-files-told-once.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
@@ -106,4 +107,5 @@ export const migrations: readonly Migration[] = [
   clinicianAccounts,
   codeMarks,
   tiesWithoutDoor,
+  filesToldOnce,
 ];

@@ -33,12 +33,7 @@ export function Exceptions() {
                 <Table.Td w={100}>{usDate(one.on)}</Table.Td>
                 <Table.Td w={130}>{sources[one.source] ?? one.source}</Table.Td>
                 <Table.Td>
-                  {one.words}{" "}
-                  {one.claimId !== undefined && (
-                    <Link to="/claims/$claimId" params={{ claimId: String(one.claimId) }}>
-                      Open the claim
-                    </Link>
-                  )}
+                  {one.words} <Places of={one} />
                   {deciding === one.id && <DecisionForm id={one.id} posts={one.posts === true} close={() => setDeciding(undefined)} />}
                 </Table.Td>
                 <Table.Td className="money">{one.amount === undefined ? "" : usd(one.amount)}</Table.Td>
@@ -61,6 +56,30 @@ export function Exceptions() {
       )}
       {resolved.length > 0 && <Resolved rows={resolved} mayDecide={mayDecide} />}
     </section>
+  );
+}
+
+/** Where a person looks before deciding. */
+function Places({ of: { claimId, remittanceId, inboundFileId } }: { readonly of: Row }) {
+  const readsBooks = usePermission("books:read") === true;
+  return (
+    <span className="exception-places">
+      {claimId !== undefined && (
+        <Link to="/claims/$claimId" params={{ claimId: String(claimId) }} className="file-link">
+          Open the claim
+        </Link>
+      )}
+      {remittanceId !== undefined && readsBooks && (
+        <Link to="/remittances/$remittanceId" params={{ remittanceId: String(remittanceId) }} className="file-link">
+          Open the payment
+        </Link>
+      )}
+      {inboundFileId !== undefined && (
+        <Link to="/files/$direction/$fileId" params={{ direction: "in", fileId: String(inboundFileId) }} className="file-link">
+          Open the file
+        </Link>
+      )}
+    </span>
   );
 }
 
