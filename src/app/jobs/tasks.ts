@@ -38,7 +38,7 @@ export const jobTasks: Readonly<Record<JobKind, JobTask>> = {
 
 export const recurringTasks: Readonly<Record<RecurringKind, RecurringTask>> = {
   "take-in": {
-    title: "Looking into the payers' folders",
+    title: "Look into the payers' folders",
     inDemonstrations: false,
     run: async (context) => {
       const waiting = await storeFromFolders(context);

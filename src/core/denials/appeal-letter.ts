@@ -77,8 +77,8 @@ function filled(text: string, facts: LetterFacts): string {
     member: facts.memberId,
     authorisation:
       facts.authorisation === undefined
-        ? "No authorisation number stands on our record of this visit."
-        : `The authorisation number ${facts.authorisation} stands on our record of this visit.`,
+        ? "No authorization number stands on our record of this visit."
+        : `The authorization number ${facts.authorisation} stands on our record of this visit.`,
     filing: facts.proof.sentences.join(" "),
   };
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);

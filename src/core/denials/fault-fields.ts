@@ -6,7 +6,7 @@ export const faultFieldWords: Readonly<Record<FaultField, string>> = {
   "member-id": "member id",
   modifiers: "modifiers",
   pointers: "diagnosis pointers",
-  authorisation: "authorisation number",
+  authorisation: "authorization number",
   referring: "referring clinician",
 };
 

@@ -29,9 +29,9 @@ export const letterTemplates: Readonly<Partial<Record<PlayKey, LetterTemplate>>>
     enclosures: [...always, "Visit note, signed", "Policy text with the criteria marked", "Results that show the criteria"],
   },
   AUT: {
-    request: "We ask you to process {service} with the authorisation, or to authorise it after the fact.",
-    argument: ["{authorisation}", "[Write here when and by whom the authorisation was asked, or why the service could not wait.]"],
-    enclosures: [...always, "Authorisation or referral", "Visit note, signed", "Record of the call with your authorisation desk"],
+    request: "We ask you to process {service} with the authorization, or to authorize it after the fact.",
+    argument: ["{authorisation}", "[Write here when and by whom the authorization was asked, or why the service could not wait.]"],
+    enclosures: [...always, "Authorization or referral", "Visit note, signed", "Record of the call with your authorization desk"],
   },
   TF: {
     request: "We ask you to set the timely-filing decision aside and to process the claim.",

@@ -21,7 +21,7 @@ export type RootCause =
 export const rootCauseWords: Readonly<Record<RootCause, string>> = {
   registration: "registration: who the patient or subscriber is",
   eligibility: "eligibility: whether and by whom the patient was covered",
-  authorisation: "authorisation",
+  authorisation: "authorization",
   coding: "coding",
   billing: "billing: how the claim was made or when it was filed",
   "clinical-documentation": "what the note says, and does not say",

@@ -84,15 +84,15 @@ export const playbook: Readonly<Record<PlayKey, Play>> = {
     ],
   },
   AUT: {
-    title: "Authorisation or referral",
+    title: "Authorization or referral",
     means: "The payer wanted permission before the service, and has none, or one that does not fit.",
     steps: [
       {
         words:
-          "Look for the authorisation or referral number on file: dates, codes, units, clinician. If there is one, put it on the claim (REF G1 or 9F) and send a replacement.",
+          "Look for the authorization or referral number on file: dates, codes, units, clinician. If there is one, put it on the claim (REF G1 or 9F) and send a replacement.",
         authority: "X12 005010X222A1, loop 2300",
       },
-      { words: "The number is on the claim and the codes differ: ask the payer's authorisation team to amend it, then replace." },
+      { words: "The number is on the claim and the codes differ: ask the payer's authorization team to amend it, then replace." },
       { words: "None was asked for: ask whether one can be given after the fact (often 2 to 14 days, longer for emergencies)." },
       {
         words: "An emergency, or a service that needed none: appeal with the record and the payer's own list.",
@@ -102,15 +102,15 @@ export const playbook: Readonly<Record<PlayKey, Play>> = {
       clocks,
     ],
     evidence: [
-      "authorisation letter or portal print",
+      "authorization letter or portal print",
       "call log with date and name",
       "order, and note that shows urgency",
-      "payer's list of services that need authorisation, of that date",
+      "payer's list of services that need authorization, of that date",
     ],
     say: [
-      "Did this service need an authorisation on that date, in office, by an in-network clinician?",
-      "Do you show authorisation number … for these codes and dates? What on it does not match?",
-      "Can it be authorised after the fact, and where do I send the record?",
+      "Did this service need an authorization on that date, in office, by an in-network clinician?",
+      "Do you show authorization number … for these codes and dates? What on it does not match?",
+      "Can it be authorized after the fact, and where do I send the record?",
     ],
   },
   NET: {

@@ -37,7 +37,7 @@ const kinds = {
     severity: "warning",
     title: "The clinician has the practice's NPI",
     message: "{found} is the practice's own number.",
-    why: "An organisation's number is another one than its clinicians'. Only a practice that is one person bills and renders under one.",
+    why: "An organization's number is another one than its clinicians'. Only a practice that is one person bills and renders under one.",
     fix: "Write the clinician's own number, unless the practice is that person.",
     authority: nppes,
   },

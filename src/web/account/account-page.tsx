@@ -1,20 +1,39 @@
 /** One's own account: password, second factor, and where one is signed in. */
 import { Anchor, Badge, Button, PasswordInput, SimpleGrid, Stack, Table, Text, Title } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { z } from "zod";
 import { roleTitles } from "../../core/access/roles.ts";
 import type { accountSchema } from "../../http/contract/door.ts";
 import { accountAnswers, useAccount, useAccountChange, useEndSession } from "../api/door-queries.ts";
+import { useSession } from "../api/queries.ts";
 import { DoorForm } from "../door/door-frame.tsx";
 import { NewPasswordField } from "../door/new-password-field.tsx";
-import { Failed, Waiting } from "../frame/states.tsx";
+import { Empty, Failed, Waiting } from "../frame/states.tsx";
 import { agentWords, momentWords } from "../moments.ts";
 import { SecondFactorPanel } from "./second-factor-panel.tsx";
 
 export type MyAccount = z.infer<typeof accountSchema>;
 
 export function AccountPage() {
+  const session = useSession();
+  if (session.isPending) return <Waiting what="your account" />;
+  if (session.data?.user.signedIn === false)
+    return (
+      <Empty title="The open demonstration has no account">
+        Whoever sits at this machine works in it without a password. An account, with its password and second factor, is for who signs in:
+        add people under{" "}
+        <Link to="/people" className="file-link">
+          People
+        </Link>
+        .
+      </Empty>
+    );
+  return <OwnAccount />;
+}
+
+function OwnAccount() {
   const account = useAccount();
   if (account.isPending) return <Waiting what="your account" />;
   if (account.isError) return <Failed error={account.error} retry={account.refetch} />;
@@ -75,7 +94,7 @@ function PasswordPanel({ account }: { readonly account: MyAccount }) {
             <NewPasswordField value={password} change={setPassword} login={account.login} name={account.name} />
           </DoorForm>
         ) : (
-          <Text size="sm">You sign in by your organisation's identity provider and have no password here.</Text>
+          <Text size="sm">You sign in by your organization's identity provider and have no password here.</Text>
         )}
       </div>
     </section>

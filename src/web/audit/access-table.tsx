@@ -2,6 +2,7 @@
 import { Badge, Stack, Table, Text, Tooltip, UnstyledButton } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { AccessRow } from "../../http/contract/audit.ts";
+import { ListTable } from "../frame/list-table.tsx";
 import { localTimeWords } from "../words.ts";
 import type { SortKey } from "./access-filter.ts";
 
@@ -37,57 +38,55 @@ export function AccessTable({
   readonly extra?: { readonly head: string; readonly cell: (row: AccessRow) => ReactNode };
 }) {
   return (
-    <Table.ScrollContainer minWidth={900}>
-      <Table verticalSpacing={4} highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            <Head name="time" sorting={sorting}>
-              When
+    <ListTable minWidth={900} verticalSpacing={4} highlightOnHover>
+      <Table.Thead>
+        <Table.Tr>
+          <Head name="time" sorting={sorting}>
+            When
+          </Head>
+          {extra !== undefined && <Table.Th>{extra.head}</Table.Th>}
+          {extra === undefined && (
+            <Head name="person" sorting={sorting}>
+              Who
             </Head>
-            {extra !== undefined && <Table.Th>{extra.head}</Table.Th>}
-            {extra === undefined && (
-              <Head name="person" sorting={sorting}>
-                Who
-              </Head>
-            )}
-            <Head name="role" sorting={sorting}>
-              Role
-            </Head>
-            <Head name="purpose" sorting={sorting}>
-              Purpose
-            </Head>
-            <Head name="what" sorting={sorting}>
-              What
-            </Head>
-            <Table.Th>Unusual</Table.Th>
+          )}
+          <Head name="role" sorting={sorting}>
+            Role
+          </Head>
+          <Head name="purpose" sorting={sorting}>
+            Purpose
+          </Head>
+          <Head name="what" sorting={sorting}>
+            What
+          </Head>
+          <Table.Th>Unusual</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map((row) => (
+          <Table.Tr key={row.id}>
+            <Table.Td className="figure">{localTimeWords(row.localTime)}</Table.Td>
+            <Table.Td>
+              {extra === undefined ? (
+                <Text size="sm" fw={600}>
+                  {row.person}
+                </Text>
+              ) : (
+                extra.cell(row)
+              )}
+            </Table.Td>
+            <Table.Td>{row.role}</Table.Td>
+            <Table.Td>{row.purpose}</Table.Td>
+            <Table.Td>
+              <What row={row} />
+            </Table.Td>
+            <Table.Td>
+              <Marks row={row} />
+            </Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) => (
-            <Table.Tr key={row.id}>
-              <Table.Td className="figure">{localTimeWords(row.localTime)}</Table.Td>
-              <Table.Td>
-                {extra === undefined ? (
-                  <Text size="sm" fw={600}>
-                    {row.person}
-                  </Text>
-                ) : (
-                  extra.cell(row)
-                )}
-              </Table.Td>
-              <Table.Td>{row.role}</Table.Td>
-              <Table.Td>{row.purpose}</Table.Td>
-              <Table.Td>
-                <What row={row} />
-              </Table.Td>
-              <Table.Td>
-                <Marks row={row} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        ))}
+      </Table.Tbody>
+    </ListTable>
   );
 }
 

@@ -36,7 +36,7 @@ export function DisclosureForm({
       <Stack gap="xs" className="panel-body">
         <SimpleGrid cols={{ base: 1, md: 3 }} spacing="xs" verticalSpacing="xs">
           <TextInput type="date" label="Date" required max={today} {...field("disclosedOn")} />
-          <TextInput label="To whom" required placeholder="Person or organisation" {...field("recipient")} />
+          <TextInput label="To whom" required placeholder="Person or organization" {...field("recipient")} />
           <TextInput label="Their address, if known" {...field("recipientAddress")} />
           <TextInput label="What was disclosed" required placeholder="Notes of 03/02/2026, laboratory result …" {...field("what")} />
           <TextInput label="Why" required placeholder="Subpoena no. …, report of a notifiable disease …" {...field("purposeWords")} />

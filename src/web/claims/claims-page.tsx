@@ -8,6 +8,7 @@ import { useClaimExport, useClaims } from "../api/claims.ts";
 import { usePermission } from "../api/queries.ts";
 import { useKeys } from "../frame/keys.ts";
 import { countWords, ListFoot, SortHead } from "../frame/list-parts.tsx";
+import { ListTable } from "../frame/list-table.tsx";
 import { usePaging } from "../frame/paging.ts";
 import { SavedViews } from "../frame/saved-views.tsx";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
@@ -133,28 +134,26 @@ function ClaimTable({ claims, cursor, open, address, choose }: TableProps) {
     />
   );
   return (
-    <Table.ScrollContainer minWidth={1000}>
-      <Table verticalSpacing={5} highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Claim</Table.Th>
-            {head("date", "Service")}
-            {head("patient", "Patient")}
-            <Table.Th>Payer</Table.Th>
-            <Table.Th>Clinician</Table.Th>
-            <Table.Th>State</Table.Th>
-            <Table.Th>Since</Table.Th>
-            {head("charged", "Charged", true)}
-            {head("open", "Payer owes", true)}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {claims.map((claim, index) => (
-            <Row key={claim.id} claim={claim} current={index === cursor} open={open} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <ListTable minWidth={1000} verticalSpacing={5} highlightOnHover>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Claim</Table.Th>
+          {head("date", "Service")}
+          {head("patient", "Patient")}
+          <Table.Th>Payer</Table.Th>
+          <Table.Th>Clinician</Table.Th>
+          <Table.Th>State</Table.Th>
+          <Table.Th>Since</Table.Th>
+          {head("charged", "Charged", true)}
+          {head("open", "Payer owes", true)}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {claims.map((claim, index) => (
+          <Row key={claim.id} claim={claim} current={index === cursor} open={open} />
+        ))}
+      </Table.Tbody>
+    </ListTable>
   );
 }
 

@@ -142,7 +142,7 @@ function Condition({ form }: { readonly form: PaperFormView }) {
       <Box item="22" words="Correction, payer's number" wide={3}>
         {form.resubmission.code} {form.resubmission.payerNumber}
       </Box>
-      <Box item="23" words="Authorization" wide={2}>
+      <Box item="23" words="Authorization or CLIA" wide={2}>
         {form.authorization}
       </Box>
     </div>

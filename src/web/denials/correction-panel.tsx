@@ -50,12 +50,14 @@ export function CorrectionPanel({ visitId }: { readonly visitId: number }) {
 
 function Named({ correction }: { readonly correction: Correction }) {
   const { named, codes, said, wayWords } = correction;
+  const different = [...new Set(codes)];
+  const many = said === "" && different.length > 1;
   return (
     <Text size="sm">
-      {said === "" ? <span className="mono">{codes.join(", ")}</span> : said}{" "}
+      {said === "" ? <span className="mono">{different.join(", ")}</span> : said}{" "}
       {named.length === 0
-        ? "names no single field: look at the claim and the note."
-        : `names: ${named.map((one) => one.words).join(", ")}.`}{" "}
+        ? `${many ? "name" : "names"} no single field: look at the claim and the note.`
+        : `${many ? "name" : "names"}: ${named.map((one) => one.words).join(", ")}.`}{" "}
       The claim {wayWords}.
     </Text>
   );
@@ -106,7 +108,7 @@ function Fields({
     <Stack gap="sm" mt="sm" ref={first} tabIndex={-1} style={{ outline: "none" }}>
       <Group gap="sm" align="flex-start">
         {shown("member-id") && field("memberId", "Member id", correction.memberId)}
-        {shown("authorisation") && field("authorisation", "Authorisation number", correction.authorisation)}
+        {shown("authorisation") && field("authorisation", "Authorization number", correction.authorisation)}
         {shown("referring") && field("referring", "Referring clinician: Last, First NPI", correction.referring)}
       </Group>
       {lines.map((line) => (

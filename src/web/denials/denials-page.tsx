@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import type { DenialList, DenialRow } from "../../http/contract/denials.ts";
 import { useDenials } from "../api/denials.ts";
 import { useKeys } from "../frame/keys.ts";
+import { ListTable } from "../frame/list-table.tsx";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
 import { usDate, usd } from "../words.ts";
 import { CauseTable } from "./cause-table.tsx";
@@ -107,28 +108,26 @@ function CaseTable({ rows, open, address, choose }: TableProps) {
   });
   const head = { address, choose };
   return (
-    <Table.ScrollContainer minWidth={1000}>
-      <Table verticalSpacing={6} highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            <SortHead sort="due" words="Due" natural="up" {...head} />
-            <Table.Th>Patient</Table.Th>
-            <Table.Th>Service</Table.Th>
-            <Table.Th>Payer</Table.Th>
-            <Table.Th>Why</Table.Th>
-            <Table.Th>Next</Table.Th>
-            <Table.Th>State</Table.Th>
-            <SortHead sort="decided" words="Decided" natural="down" {...head} />
-            <SortHead sort="amount" words="Denied" natural="down" money {...head} />
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row, index) => (
-            <Row key={row.id} row={row} current={index === cursor} open={open} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <ListTable minWidth={1000} verticalSpacing={6} highlightOnHover>
+      <Table.Thead>
+        <Table.Tr>
+          <SortHead sort="due" words="Due" natural="up" {...head} />
+          <Table.Th>Patient</Table.Th>
+          <Table.Th>Service</Table.Th>
+          <Table.Th>Payer</Table.Th>
+          <Table.Th>Why</Table.Th>
+          <Table.Th>Next</Table.Th>
+          <Table.Th>State</Table.Th>
+          <SortHead sort="decided" words="Decided" natural="down" {...head} />
+          <SortHead sort="amount" words="Denied" natural="down" money {...head} />
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map((row, index) => (
+          <Row key={row.id} row={row} current={index === cursor} open={open} />
+        ))}
+      </Table.Tbody>
+    </ListTable>
   );
 }
 
@@ -157,7 +156,7 @@ function Row({ row, current, open }: { readonly row: DenialRow; readonly current
         )}
       </Table.Td>
       <Table.Td>
-        <Text size="sm" fw={600}>
+        <Text size="sm" fw={600} className="figure">
           {row.patientName}
         </Text>
         <Text size="xs" className="dimmed">

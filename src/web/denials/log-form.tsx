@@ -15,7 +15,7 @@ type Kind = (typeof kinds)[number]["value"];
 
 const answers = [
   { value: "upheld", label: "stays with its decision" },
-  { value: "overturned", label: "will decide anew in our favour" },
+  { value: "overturned", label: "will decide anew in our favor" },
   { value: "partly-overturned", label: "will decide a part anew" },
   { value: "more-wanted", label: "wants more" },
 ] as const;

@@ -5,6 +5,7 @@ import type { ClaimRow } from "../../http/contract/claims.ts";
 import { useClaims } from "../api/claims.ts";
 import { useKeys } from "../frame/keys.ts";
 import { countWords, ListFoot } from "../frame/list-parts.tsx";
+import { ListTable } from "../frame/list-table.tsx";
 import { usePaging } from "../frame/paging.ts";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
 import { usDate, usd } from "../words.ts";
@@ -82,51 +83,49 @@ interface TableProps {
 
 function RejectedTable({ rows, cursor, open }: TableProps) {
   return (
-    <Table.ScrollContainer minWidth={900}>
-      <Table verticalSpacing={6} highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Service</Table.Th>
-            <Table.Th>Patient</Table.Th>
-            <Table.Th>Claim</Table.Th>
-            <Table.Th>Payer</Table.Th>
-            <Table.Th>Refused by</Table.Th>
-            <Table.Th>What it said</Table.Th>
-            <Table.Th className="money">Charged</Table.Th>
+    <ListTable minWidth={900} verticalSpacing={6} highlightOnHover>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Service</Table.Th>
+          <Table.Th>Patient</Table.Th>
+          <Table.Th>Claim</Table.Th>
+          <Table.Th>Payer</Table.Th>
+          <Table.Th>Refused by</Table.Th>
+          <Table.Th>What it said</Table.Th>
+          <Table.Th className="money">Charged</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map((row, index) => (
+          <Table.Tr
+            key={row.id}
+            ref={(element) => {
+              if (index === cursor) element?.scrollIntoView({ block: "nearest" });
+            }}
+            className="row-link"
+            data-cursor={index === cursor}
+            tabIndex={0}
+            onClick={() => open(row)}
+            onKeyDown={(event) => {
+              if (event.key !== "Enter") return;
+              event.stopPropagation();
+              open(row);
+            }}
+          >
+            <Table.Td>{usDate(row.date)}</Table.Td>
+            <Table.Td>
+              <Text size="sm" fw={600}>
+                {row.patientName}
+              </Text>
+            </Table.Td>
+            <Table.Td className="mono">{row.controlNumber}</Table.Td>
+            <Table.Td>{row.payerName}</Table.Td>
+            <Table.Td>{row.rejection?.by}</Table.Td>
+            <Table.Td maw={520}>{row.rejection?.words}</Table.Td>
+            <Table.Td className="money">{usd(row.charged)}</Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row, index) => (
-            <Table.Tr
-              key={row.id}
-              ref={(element) => {
-                if (index === cursor) element?.scrollIntoView({ block: "nearest" });
-              }}
-              className="row-link"
-              data-cursor={index === cursor}
-              tabIndex={0}
-              onClick={() => open(row)}
-              onKeyDown={(event) => {
-                if (event.key !== "Enter") return;
-                event.stopPropagation();
-                open(row);
-              }}
-            >
-              <Table.Td>{usDate(row.date)}</Table.Td>
-              <Table.Td>
-                <Text size="sm" fw={600}>
-                  {row.patientName}
-                </Text>
-              </Table.Td>
-              <Table.Td className="mono">{row.controlNumber}</Table.Td>
-              <Table.Td>{row.payerName}</Table.Td>
-              <Table.Td>{row.rejection?.by}</Table.Td>
-              <Table.Td maw={520}>{row.rejection?.words}</Table.Td>
-              <Table.Td className="money">{usd(row.charged)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        ))}
+      </Table.Tbody>
+    </ListTable>
   );
 }

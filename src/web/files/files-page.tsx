@@ -2,6 +2,7 @@
 import { Badge, Button, Stack, Table, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useExport, useFiles } from "../api/queries.ts";
+import { ListTable } from "../frame/list-table.tsx";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
 import { usDate } from "../words.ts";
 import { Exceptions } from "./exceptions.tsx";
@@ -34,7 +35,7 @@ function Files() {
       {files.data.files.length === 0 ? (
         <Empty title="No file yet">Files that you send, and every file that comes in, are kept here byte for byte.</Empty>
       ) : (
-        <Table verticalSpacing={5}>
+        <ListTable minWidth={900} verticalSpacing={5}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Date</Table.Th>
@@ -70,7 +71,7 @@ function Files() {
               </Table.Tr>
             ))}
           </Table.Tbody>
-        </Table>
+        </ListTable>
       )}
     </div>
   );

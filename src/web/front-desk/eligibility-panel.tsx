@@ -143,7 +143,7 @@ function Said({ summary }: { readonly summary: EligibilitySummaryBody }) {
       (one) =>
         [
           `Co-pay, ${one.service}`,
-          `${usd(one.amount)}${one.network === undefined ? "" : networks[one.network]}${one.needsAuthorization ? ", needs an authorisation" : ""}`,
+          `${usd(one.amount)}${one.network === undefined ? "" : networks[one.network]}${one.needsAuthorization ? ", needs an authorization" : ""}`,
         ] as const,
     ),
     ...summary.limits.map(

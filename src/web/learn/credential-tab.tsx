@@ -7,7 +7,7 @@ import { Statement } from "./statement.tsx";
 
 const works: readonly { readonly value: Wish["work"]; readonly label: string }[] = [
   { value: "office-coding", label: "code visits of offices and clinics" },
-  { value: "outpatient-facility", label: "code hospital outpatients and surgery centres" },
+  { value: "outpatient-facility", label: "code hospital outpatients and surgery centers" },
   { value: "inpatient", label: "code hospital stays and complex records" },
   { value: "any-coding", label: "code, wherever there is work" },
   { value: "billing", label: "bill, follow up and collect" },

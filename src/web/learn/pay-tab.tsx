@@ -15,7 +15,7 @@ const groups: readonly { readonly standing: PayView["standing"]; readonly title:
     note: "Mixed roles and years of work: not to be set beside the survey of employers.",
   },
   { standing: "earlier", title: "Earlier years", note: "The occupation was cut differently before: read the remark on each." },
-  { standing: "another occupation", title: "A neighbour, often quoted as if it were coding", note: "Another occupation." },
+  { standing: "another occupation", title: "A neighbor, often quoted as if it were coding", note: "Another occupation." },
 ];
 
 export function PayTab({ guide }: { readonly guide: GuideView }) {

@@ -7,7 +7,7 @@ import { useStaffChange } from "../api/staff.ts";
 type Kind = NewStaffCredential["kind"];
 const kinds: readonly { readonly value: Kind; readonly label: string }[] = [
   { value: "credential", label: "Credential" },
-  { value: "licence", label: "Licence" },
+  { value: "licence", label: "License" },
   { value: "dea", label: "DEA registration" },
   { value: "enrolment", label: "Payer enrolment" },
   { value: "other", label: "Other" },

@@ -11,7 +11,7 @@ import { CredentialForm, EducationForm } from "./staff-forms.tsx";
 
 const kindWords: Readonly<Record<Held["kind"], string>> = {
   credential: "credential",
-  licence: "licence",
+  licence: "license",
   dea: "DEA registration",
   enrolment: "payer enrolment",
   other: "other",
@@ -76,7 +76,7 @@ function Person({ person, file }: { readonly person: StaffPerson; readonly file:
         )}
         {person.credentials.length === 0 ? (
           <Empty title="No credential on file">
-            Add what is held: a credential of the guide, a licence, a DEA registration or a payer's enrolment, with the day until which it
+            Add what is held: a credential of the guide, a license, a DEA registration or a payer's enrolment, with the day until which it
             holds.
           </Empty>
         ) : (

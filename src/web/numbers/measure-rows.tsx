@@ -3,6 +3,7 @@ import { Anchor, Button, Group, SegmentedControl, Table, Text } from "@mantine/c
 import { Link } from "@tanstack/react-router";
 import type { MeasurePage } from "../../http/contract/numbers.ts";
 import { useMeasureRows } from "../api/numbers.ts";
+import { ListTable } from "../frame/list-table.tsx";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
 import { usDate } from "../words.ts";
 import { amountWords } from "./figure-words.ts";
@@ -106,52 +107,50 @@ function RowTable({
   const people = rows.some((row) => row.patientName !== undefined);
   const payers = rows.some((row) => row.payerName !== undefined);
   return (
-    <Table.ScrollContainer minWidth={700} aria-busy={busy}>
-      <Table verticalSpacing={4}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w={110}>Date</Table.Th>
-            {people && <Table.Th>Patient</Table.Th>}
-            {payers && <Table.Th>Payer</Table.Th>}
-            <Table.Th>What</Table.Th>
-            {named.part !== undefined && <Table.Th className="money">{named.part.words}</Table.Th>}
-            {named.whole !== undefined && <Table.Th className="money">{named.whole.words}</Table.Th>}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) => (
-            <Table.Tr key={row.key}>
-              <Table.Td>{usDate(row.on)}</Table.Td>
-              {people && (
-                <Table.Td>
-                  {row.visitId === undefined ? (
-                    row.patientName
-                  ) : (
-                    <Anchor size="sm" component={Link} to={`/visits/${row.visitId}`}>
-                      {row.patientName}
-                    </Anchor>
-                  )}{" "}
-                  <Text span size="xs" className="dimmed">
-                    {row.accountNumber}
-                  </Text>
-                </Table.Td>
-              )}
-              {payers && <Table.Td>{row.payerName}</Table.Td>}
+    <ListTable minWidth={700} aria-busy={busy} verticalSpacing={4}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th w={110}>Date</Table.Th>
+          {people && <Table.Th>Patient</Table.Th>}
+          {payers && <Table.Th>Payer</Table.Th>}
+          <Table.Th>What</Table.Th>
+          {named.part !== undefined && <Table.Th className="money">{named.part.words}</Table.Th>}
+          {named.whole !== undefined && <Table.Th className="money">{named.whole.words}</Table.Th>}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map((row) => (
+          <Table.Tr key={row.key}>
+            <Table.Td>{usDate(row.on)}</Table.Td>
+            {people && (
               <Table.Td>
-                {row.patientName === undefined && named.whole !== undefined && named.part === undefined ? (
-                  <Anchor size="sm" component={Link} to={`/books?tab=journal&month=${row.on.slice(0, 7)}&day=${row.on}`}>
-                    {row.words}
-                  </Anchor>
+                {row.visitId === undefined ? (
+                  row.patientName
                 ) : (
-                  row.words
-                )}
+                  <Anchor size="sm" component={Link} to={`/visits/${row.visitId}`}>
+                    {row.patientName}
+                  </Anchor>
+                )}{" "}
+                <Text span size="xs" className="dimmed">
+                  {row.accountNumber}
+                </Text>
               </Table.Td>
-              {named.part !== undefined && <Table.Td className="money">{amountWords(row.part, named.part.unit)}</Table.Td>}
-              {named.whole !== undefined && <Table.Td className="money">{amountWords(row.whole, named.whole.unit)}</Table.Td>}
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+            )}
+            {payers && <Table.Td>{row.payerName}</Table.Td>}
+            <Table.Td>
+              {row.patientName === undefined && named.whole !== undefined && named.part === undefined ? (
+                <Anchor size="sm" component={Link} to={`/books?tab=journal&month=${row.on.slice(0, 7)}&day=${row.on}`}>
+                  {row.words}
+                </Anchor>
+              ) : (
+                row.words
+              )}
+            </Table.Td>
+            {named.part !== undefined && <Table.Td className="money">{amountWords(row.part, named.part.unit)}</Table.Td>}
+            {named.whole !== undefined && <Table.Td className="money">{amountWords(row.whole, named.whole.unit)}</Table.Td>}
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </ListTable>
   );
 }

@@ -8,6 +8,7 @@ import { usePatients } from "../api/patients.ts";
 import { usePermission } from "../api/queries.ts";
 import { useKeys } from "../frame/keys.ts";
 import { Chip, countWords } from "../frame/list-parts.tsx";
+import { ListTable } from "../frame/list-table.tsx";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
 import { usDate, usd } from "../words.ts";
 import { DuplicatesTab } from "./duplicates-tab.tsx";
@@ -173,27 +174,25 @@ function PatientTable({ rows, turning, searching, more, on, back, cut }: TablePr
   return (
     <>
       <div className="panel" aria-busy={turning}>
-        <Table.ScrollContainer minWidth={820}>
-          <Table verticalSpacing={5} highlightOnHover>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>Patient</Table.Th>
-                <Table.Th>Account</Table.Th>
-                <Table.Th>Born</Table.Th>
-                <Table.Th>Keep in mind</Table.Th>
-                <Table.Th>Last statement</Table.Th>
-                <Table.Th className="money">Insurance owes</Table.Th>
-                <Table.Th className="money">Unapplied</Table.Th>
-                <Table.Th className="money">Patient owes</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {rows.map((row, index) => (
-                <Row key={row.id} row={row} current={index === cursor} open={() => open(row)} />
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <ListTable minWidth={820} verticalSpacing={5} highlightOnHover>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Patient</Table.Th>
+              <Table.Th>Account</Table.Th>
+              <Table.Th>Born</Table.Th>
+              <Table.Th>Keep in mind</Table.Th>
+              <Table.Th>Last statement</Table.Th>
+              <Table.Th className="money">Insurance owes</Table.Th>
+              <Table.Th className="money">Unapplied</Table.Th>
+              <Table.Th className="money">Patient owes</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map((row, index) => (
+              <Row key={row.id} row={row} current={index === cursor} open={() => open(row)} />
+            ))}
+          </Table.Tbody>
+        </ListTable>
       </div>
       <Group justify="space-between">
         <Text size="sm" className="dimmed" aria-live="polite">

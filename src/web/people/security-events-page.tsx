@@ -53,19 +53,21 @@ export function SecurityEventsPage() {
           </Table>
         )}
       </div>
-      <Group justify="flex-end" gap="xs">
-        <Button size="xs" variant="default" disabled={pages.length === 0} onClick={() => setPages(pages.slice(0, -1))}>
-          Newer
-        </Button>
-        <Button
-          size="xs"
-          variant="default"
-          disabled={!events.data.more || last === undefined}
-          onClick={() => last !== undefined && setPages([...pages, last.id])}
-        >
-          Older
-        </Button>
-      </Group>
+      {(pages.length > 0 || events.data.more) && (
+        <Group justify="flex-end" gap="xs">
+          <Button size="xs" variant="default" disabled={pages.length === 0} onClick={() => setPages(pages.slice(0, -1))}>
+            Newer
+          </Button>
+          <Button
+            size="xs"
+            variant="default"
+            disabled={!events.data.more || last === undefined}
+            onClick={() => last !== undefined && setPages([...pages, last.id])}
+          >
+            Older
+          </Button>
+        </Group>
+      )}
     </Stack>
   );
 }

@@ -33,7 +33,8 @@ function Page({ remittance }: Props) {
     u: { does: "back to all payments", act: () => void navigate({ to: "/remittances" }) },
     ...(readsFiles ? { f: { does: "open the file that brought it", act: openFile } } : {}),
   });
-  const waits = remittance.waits.filter((one) => one.open);
+  // That it does not add up is told above; the exception that it became says the same once more.
+  const waits = remittance.waits.filter((one) => one.open && (remittance.off === undefined || !one.words.startsWith(remittance.off)));
   return (
     <Stack gap="sm">
       <Group justify="space-between" align="flex-start" wrap="nowrap">
@@ -58,7 +59,16 @@ function Page({ remittance }: Props) {
       </Group>
       {remittance.off !== undefined && (
         <Alert color="red" title="It does not add up, so nothing of it was posted">
-          {remittance.off}
+          <Text size="sm">{remittance.off}</Text>
+          {readsFiles && (
+            <Text size="sm">
+              Ask the payer for a corrected 835. It stands among the{" "}
+              <Anchor component={Link} to="/files" inherit underline="always" c="inherit">
+                exceptions
+              </Anchor>{" "}
+              until somebody says what became of it.
+            </Text>
+          )}
         </Alert>
       )}
       {waits.length > 0 && (
@@ -79,7 +89,14 @@ function Page({ remittance }: Props) {
         <div className="panel-head">
           <Title order={2}>What was posted</Title>
         </div>
-        <Entries entries={remittance.entries} none="Nothing was posted: no money came, and nothing was taken off." />
+        <Entries
+          entries={remittance.entries}
+          none={
+            remittance.standing === "posted"
+              ? "Nothing was posted: no money came, and nothing was taken off."
+              : "Nothing of this payment is in the books yet."
+          }
+        />
       </div>
     </Stack>
   );

@@ -6,6 +6,7 @@ import { useRemittances } from "../api/remittances.ts";
 import { DayFilter } from "../frame/day-filter.tsx";
 import { useKeys } from "../frame/keys.ts";
 import { Chip, countWords, ListFoot } from "../frame/list-parts.tsx";
+import { ListTable } from "../frame/list-table.tsx";
 import { usePaging } from "../frame/paging.ts";
 import { SavedViews } from "../frame/saved-views.tsx";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
@@ -130,56 +131,54 @@ interface TableProps {
 
 function RemittanceTable({ rows, cursor, open }: TableProps) {
   return (
-    <Table.ScrollContainer minWidth={900}>
-      <Table verticalSpacing={5} highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Paid on</Table.Th>
-            <Table.Th>Payer</Table.Th>
-            <Table.Th>Trace or check</Table.Th>
-            <Table.Th className="money">Amount</Table.Th>
-            <Table.Th className="money">Claims</Table.Th>
-            <Table.Th>What became of it</Table.Th>
-            <Table.Th>At the bank</Table.Th>
+    <ListTable minWidth={900} verticalSpacing={5} highlightOnHover>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Paid on</Table.Th>
+          <Table.Th>Payer</Table.Th>
+          <Table.Th>Trace or check</Table.Th>
+          <Table.Th className="money">Amount</Table.Th>
+          <Table.Th className="money">Claims</Table.Th>
+          <Table.Th>What became of it</Table.Th>
+          <Table.Th>At the bank</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map((row, index) => (
+          <Table.Tr
+            key={row.id}
+            ref={(element) => {
+              if (index === cursor) element?.scrollIntoView({ block: "nearest" });
+            }}
+            className="row-link"
+            data-cursor={index === cursor}
+            tabIndex={0}
+            onClick={() => open(row)}
+            onKeyDown={(event) => event.key === "Enter" && open(row)}
+          >
+            <Table.Td className="figure">{usDate(row.paidOn ?? row.receivedOn)}</Table.Td>
+            <Table.Td>{row.payerName}</Table.Td>
+            <Table.Td>
+              <span className="mono">{row.trace}</span> <span className="dimmed">{row.method}</span>
+            </Table.Td>
+            <Table.Td className="money">{usd(row.amount)}</Table.Td>
+            <Table.Td className="money">{row.claims}</Table.Td>
+            <Table.Td className="figure">
+              <StandingBadge standing={row.standing} words={row.standingWords} />
+            </Table.Td>
+            <Table.Td className="figure">
+              {row.depositedOn !== undefined ? (
+                usDate(row.depositedOn)
+              ) : row.amount === 0 ? (
+                "no money"
+              ) : (
+                <span className="dimmed">not yet</span>
+              )}
+            </Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row, index) => (
-            <Table.Tr
-              key={row.id}
-              ref={(element) => {
-                if (index === cursor) element?.scrollIntoView({ block: "nearest" });
-              }}
-              className="row-link"
-              data-cursor={index === cursor}
-              tabIndex={0}
-              onClick={() => open(row)}
-              onKeyDown={(event) => event.key === "Enter" && open(row)}
-            >
-              <Table.Td className="figure">{usDate(row.paidOn ?? row.receivedOn)}</Table.Td>
-              <Table.Td>{row.payerName}</Table.Td>
-              <Table.Td>
-                <span className="mono">{row.trace}</span> <span className="dimmed">{row.method}</span>
-              </Table.Td>
-              <Table.Td className="money">{usd(row.amount)}</Table.Td>
-              <Table.Td className="money">{row.claims}</Table.Td>
-              <Table.Td className="figure">
-                <StandingBadge standing={row.standing} words={row.standingWords} />
-              </Table.Td>
-              <Table.Td className="figure">
-                {row.depositedOn !== undefined ? (
-                  usDate(row.depositedOn)
-                ) : row.amount === 0 ? (
-                  "no money"
-                ) : (
-                  <span className="dimmed">not yet</span>
-                )}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        ))}
+      </Table.Tbody>
+    </ListTable>
   );
 }
 

@@ -67,9 +67,9 @@ function SmallBalances({ settings: { rules }, mayChange }: Props) {
           <Fact name="Set">
             {rules.setOn === undefined ? "as it comes; nobody has set anything yet" : `${usDate(rules.setOn)} by ${rules.setBy ?? ""}`}
           </Fact>
-          {seesStatements && <UnderTheSmallest small={rules.smallBalance} />}
         </dl>
       )}
+      {!changing && seesStatements && <UnderTheSmallest small={rules.smallBalance} />}
     </section>
   );
 }
@@ -79,18 +79,18 @@ function UnderTheSmallest({ small }: { readonly small: number }) {
   const smallest = useCycle().data?.smallest;
   if (smallest === undefined || smallest === 0) return null;
   return (
-    <Fact name={`Less than ${usd(smallest)}`}>
-      no statement asks for it: it stays the patient’s, is on the next statement once a further visit brings the account to {usd(smallest)},
-      and the front desk can take it at any time; {closedWords(small, smallest)}
-    </Fact>
+    <Text size="sm" className="panel-body" pt={0} maw={900}>
+      For less than {usd(smallest)} no statement is made. It stays the patient’s: it is asked for with the next statement once a further
+      visit brings the account to {usd(smallest)}, and the front desk can take it at any time. {closedWords(small, smallest)}
+    </Text>
   );
 }
 
 function closedWords(small: number, smallest: number): string {
-  if (small === 0) return "nothing closes it while no balance is small";
+  if (small === 0) return "Nothing closes it while no balance is small.";
   const where = "under Patients, Small balances";
-  if (small < smallest) return `up to ${usd(small)} it may be closed ${where}; what lies between waits`;
-  return `it may be closed ${where}, by a person who looks at the list`;
+  if (small < smallest) return `Up to ${usd(small)} it may be closed ${where}; what lies between waits.`;
+  return `It may be closed ${where}, by a person who looks at the list.`;
 }
 
 function RulesForm({ rules, close }: { readonly rules: NonNullable<Settings["rules"]>; readonly close: () => void }) {

@@ -42,7 +42,7 @@ export function PracticeTab({ settings, mayChange }: Props) {
           <Warnings findings={warnings} />
           <dl className="setting-facts panel-body">
             <Fact name="Name">{practice.name}</Fact>
-            <Fact name="Is">{practice.kind === "organisation" ? "an organisation" : "one person"}</Fact>
+            <Fact name="Is">{practice.kind === "organisation" ? "an organization" : "one person"}</Fact>
             <Fact name="NPI">{practice.npi || "none yet"}</Fact>
             <Fact name="Tax number">{practice.taxId.number === "" && mayChange ? "none yet" : practice.taxIdShown}</Fact>
             <Fact name="Taxonomy">{practice.taxonomy ?? "none"}</Fact>
@@ -115,7 +115,7 @@ function PracticeForm({ settings, done }: { readonly settings: Settings; readonl
           findings={findings}
           w={160}
           data={[
-            { value: "organisation", label: "an organisation" },
+            { value: "organisation", label: "an organization" },
             { value: "person", label: "one person" },
           ]}
         />

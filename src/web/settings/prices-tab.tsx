@@ -4,6 +4,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { parseCents } from "../../core/kernel/cents.ts";
 import { useFees, useSaveSetting } from "../api/settings.ts";
+import { ListTable } from "../frame/list-table.tsx";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
 import { usDate, usd } from "../words.ts";
 import { Field, SettingForm, Warnings } from "./fields.tsx";
@@ -54,50 +55,48 @@ export function PricesTab({ mayChange }: { readonly mayChange: boolean }) {
             {asked === "" ? "Set a price for each service that is charged." : "Try the beginning of the code, or another word."}
           </Empty>
         ) : (
-          <Table.ScrollContainer minWidth={720}>
-            <Table verticalSpacing={5}>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>Code</Table.Th>
-                  <Table.Th>Service</Table.Th>
-                  <Table.Th className="money">Price</Table.Th>
-                  <Table.Th className="money">Medicare</Table.Th>
-                  <Table.Th>Since</Table.Th>
-                  <Table.Th />
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {rows.map(({ procedure, words, price, medicare, set, later }) => (
-                  <Table.Tr key={procedure}>
-                    <Table.Td className="mono">{procedure}</Table.Td>
-                    <Table.Td>{words}</Table.Td>
-                    <Table.Td className="money">{price === undefined ? "none" : usd(price)}</Table.Td>
-                    <Table.Td className="money">{medicare === undefined ? "" : usd(medicare)}</Table.Td>
-                    <Table.Td>
-                      <Text size="xs">
-                        {set === undefined
-                          ? price === undefined
-                            ? ""
-                            : "came with the program"
-                          : `${usDate(set.from)}, set by ${set.setBy}`}
-                        {later.map(
-                          (one) => `; from ${usDate(one.from)} ${one.amount === undefined ? "none" : usd(one.amount)}, set by ${one.setBy}`,
-                        )}
-                      </Text>
-                    </Table.Td>
-                    <Table.Td className="row-end">
-                      {mayChange && (
-                        <ChangeButton
-                          of={`the price of ${procedure}`}
-                          act={() => setOpen({ procedure, price: price === undefined ? "" : (price / 100).toFixed(2) })}
-                        />
+          <ListTable minWidth={720} verticalSpacing={5}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>Code</Table.Th>
+                <Table.Th>Service</Table.Th>
+                <Table.Th className="money">Price</Table.Th>
+                <Table.Th className="money">Medicare</Table.Th>
+                <Table.Th>Since</Table.Th>
+                <Table.Th />
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {rows.map(({ procedure, words, price, medicare, set, later }) => (
+                <Table.Tr key={procedure}>
+                  <Table.Td className="mono">{procedure}</Table.Td>
+                  <Table.Td>{words}</Table.Td>
+                  <Table.Td className="money">{price === undefined ? "none" : usd(price)}</Table.Td>
+                  <Table.Td className="money">{medicare === undefined ? "" : usd(medicare)}</Table.Td>
+                  <Table.Td>
+                    <Text size="xs">
+                      {set === undefined
+                        ? price === undefined
+                          ? ""
+                          : "came with the program"
+                        : `${usDate(set.from)}, set by ${set.setBy}`}
+                      {later.map(
+                        (one) => `; from ${usDate(one.from)} ${one.amount === undefined ? "none" : usd(one.amount)}, set by ${one.setBy}`,
                       )}
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+                    </Text>
+                  </Table.Td>
+                  <Table.Td className="row-end">
+                    {mayChange && (
+                      <ChangeButton
+                        of={`the price of ${procedure}`}
+                        act={() => setOpen({ procedure, price: price === undefined ? "" : (price / 100).toFixed(2) })}
+                      />
+                    )}
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </ListTable>
         )}
         {fees.hasNextPage && (
           <Group className="panel-body">

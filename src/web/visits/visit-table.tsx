@@ -4,6 +4,7 @@ import type { VisitRow } from "../../http/contract/visits.ts";
 import { usePermission, useSession } from "../api/queries.ts";
 import { useChair } from "../frame/chair.tsx";
 import { SortHead } from "../frame/list-parts.tsx";
+import { ListTable } from "../frame/list-table.tsx";
 import type { Selection } from "../frame/selection.ts";
 import { queueColors, usDate, usd } from "../words.ts";
 import { PointsButton } from "../worklist/work-bar.tsx";
@@ -23,45 +24,43 @@ export function VisitTable({ visits, cursor, open, address, choose, selection }:
   const sorted = { address, choose };
   const showsMoney = useShowsMoney();
   return (
-    <Table.ScrollContainer minWidth={1080}>
-      <Table className="visit-table" verticalSpacing={6} highlightOnHover stickyHeader stickyHeaderOffset={0}>
-        <Table.Thead>
-          <Table.Tr>
-            {selection !== undefined && (
-              <Table.Th w={34}>
-                <Checkbox
-                  size="xs"
-                  aria-label="Choose all on this page"
-                  checked={visits.every(({ id }) => selection.ids.has(id))}
-                  onChange={selection.togglePage}
-                />
-              </Table.Th>
-            )}
-            <Head sort="date" words="Date" {...sorted} />
-            <Head sort="patient" words="Patient" {...sorted} />
-            <Table.Th>Reason</Table.Th>
-            <Table.Th>Clinician</Table.Th>
-            <Table.Th>Payer</Table.Th>
-            <Table.Th>Queue</Table.Th>
-            <Head sort="priority" words="Points" money {...sorted} />
-            <Table.Th className="figure">Has it</Table.Th>
-            <Head sort="deadline" words="File by" {...sorted} />
-            {showsMoney && (
-              <>
-                <Head sort="charged" words="Charged" money {...sorted} />
-                <Head sort="insurance" words="Insurance owes" money {...sorted} />
-                <Head sort="patient-owes" words="Patient owes" money {...sorted} />
-              </>
-            )}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {visits.map((visit, index) => (
-            <Row key={visit.id} visit={visit} current={index === cursor} open={open} selection={selection} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <ListTable minWidth={1080} className="visit-table" verticalSpacing={6} highlightOnHover>
+      <Table.Thead>
+        <Table.Tr>
+          {selection !== undefined && (
+            <Table.Th w={34}>
+              <Checkbox
+                size="xs"
+                aria-label="Choose all on this page"
+                checked={visits.every(({ id }) => selection.ids.has(id))}
+                onChange={selection.togglePage}
+              />
+            </Table.Th>
+          )}
+          <Head sort="date" words="Date" {...sorted} />
+          <Head sort="patient" words="Patient" {...sorted} />
+          <Table.Th>Reason</Table.Th>
+          <Table.Th>Clinician</Table.Th>
+          <Table.Th>Payer</Table.Th>
+          <Table.Th>Queue</Table.Th>
+          <Head sort="priority" words="Points" money {...sorted} />
+          <Table.Th className="figure">Has it</Table.Th>
+          <Head sort="deadline" words="File by" {...sorted} />
+          {showsMoney && (
+            <>
+              <Head sort="charged" words="Charged" money {...sorted} />
+              <Head sort="insurance" words="Insurance owes" money {...sorted} />
+              <Head sort="patient-owes" words="Patient owes" money {...sorted} />
+            </>
+          )}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {visits.map((visit, index) => (
+          <Row key={visit.id} visit={visit} current={index === cursor} open={open} selection={selection} />
+        ))}
+      </Table.Tbody>
+    </ListTable>
   );
 }
 

@@ -16,7 +16,7 @@ export const denialWords: Readonly<Record<string, string>> = {
   ELG: "Eligibility",
   BEN: "Benefit",
   COB: "Other payer first",
-  AUT: "Authorisation",
+  AUT: "Authorization",
   NET: "Network",
   COD: "Coding",
   BUN: "Bundling",

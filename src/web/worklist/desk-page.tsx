@@ -7,6 +7,7 @@ import { useBoard, useNextVisit } from "../api/worklist.ts";
 import { useChair } from "../frame/chair.tsx";
 import { useKeys } from "../frame/keys.ts";
 import { Chip } from "../frame/list-parts.tsx";
+import { ListTable } from "../frame/list-table.tsx";
 import { useOpenView } from "../frame/saved-views.tsx";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
 import { Reminders } from "../learn/reminders.tsx";
@@ -78,15 +79,17 @@ function DeskViews() {
 
 function Today({ board: { due, nearDenials, queues } }: { readonly board: Board }) {
   const count = (name: string): number => queues.find((one) => one.name === name)?.count ?? 0;
+  const unmatched = count("unmatched-money");
+  const exceptions = count("exceptions");
   const cards: readonly { readonly words: string; readonly count: number; readonly search?: ListAddress; readonly files?: true }[] = [
     { words: "due today or before", count: due, search: { followUp: "due", sort: "priority" } },
     {
-      words: `denials with a last day by ${usDate(nearDenials.until)}`,
+      words: `${nearDenials.count === 1 ? "denial" : "denials"} with a last day by ${usDate(nearDenials.until)}`,
       count: nearDenials.count,
       search: { queue: ["denied"], lastDay: nearDenials.until, sort: "deadline", order: "up" },
     },
-    { words: "pieces of money without a charge", count: count("unmatched-money"), files: true },
-    { words: "exceptions", count: count("exceptions"), files: true },
+    { words: unmatched === 1 ? "piece of money without a charge" : "pieces of money without a charge", count: unmatched, files: true },
+    { words: exceptions === 1 ? "exception" : "exceptions", count: exceptions, files: true },
   ];
   return (
     <Group gap="sm" component="section" aria-label="Today">
@@ -101,27 +104,25 @@ function Today({ board: { due, nearDenials, queues } }: { readonly board: Board 
 
 function BoardTable({ lines, money }: { readonly lines: Board["queues"]; readonly money: boolean }) {
   return (
-    <Table.ScrollContainer minWidth={860}>
-      <Table verticalSpacing={6} highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Queue</Table.Th>
-            <Table.Th className="money">Items</Table.Th>
-            {money && <Table.Th className="money">Open</Table.Th>}
-            <Table.Th>Oldest</Table.Th>
-            <Table.Th className="money">Yours</Table.Th>
-            <Table.Th className="money">Due</Table.Th>
-            <Table.Th className="money">Asleep</Table.Th>
-            <Table.Th>What to do</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {lines.map((line) => (
-            <BoardRow key={line.name} line={line} money={money} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <ListTable minWidth={860} verticalSpacing={6} highlightOnHover>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Queue</Table.Th>
+          <Table.Th className="money">Items</Table.Th>
+          {money && <Table.Th className="money">Open</Table.Th>}
+          <Table.Th>Oldest</Table.Th>
+          <Table.Th className="money">Yours</Table.Th>
+          <Table.Th className="money">Due</Table.Th>
+          <Table.Th className="money">Asleep</Table.Th>
+          <Table.Th>What to do</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {lines.map((line) => (
+          <BoardRow key={line.name} line={line} money={money} />
+        ))}
+      </Table.Tbody>
+    </ListTable>
   );
 }
 
@@ -140,7 +141,7 @@ function BoardRow({ line, money }: { readonly line: Board["queues"][number]; rea
         </Text>
       </Table.Td>
       <Table.Td className="money">{line.count.toLocaleString("en-US")}</Table.Td>
-      {money && <Table.Td className="money">{line.amount === undefined ? "" : usd(line.amount)}</Table.Td>}
+      {money && <Table.Td className="money">{line.amount === undefined || line.amount === 0 ? "" : usd(line.amount)}</Table.Td>}
       <Table.Td>{line.oldest === undefined ? "" : usDate(line.oldest)}</Table.Td>
       <Table.Td className="money">{line.mine || ""}</Table.Td>
       <Table.Td className="money">{line.due || ""}</Table.Td>

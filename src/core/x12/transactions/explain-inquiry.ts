@@ -55,7 +55,7 @@ function benefit(view: SegmentView, titleOf: TitleOf): string {
     at(7) === "" ? "" : dollars(at(7)),
     at(8) === "" ? "" : `share ${at(8)}`,
     at(10) === "" ? "" : `quantity ${at(10)}`,
-    at(11) === "Y" ? "needs an authorisation" : "",
+    at(11) === "Y" ? "needs an authorization" : "",
     { Y: "in the network", N: "outside the network", W: "in the network or outside" }[at(12)] ?? "",
     view.element(13) === "" ? "" : procedurePhrase(view, 13, titleOf),
   );
