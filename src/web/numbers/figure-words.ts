@@ -34,7 +34,8 @@ export function sumWords({ lists, reading, shape }: Pick<MeasureView, "lists" | 
   const below = lists.find((list) => list.whole !== undefined)?.whole;
   if (shape === "mean-days") return `median ${median ?? 0}, nine of ten within ${ninetieth ?? 0}, of ${whole.toLocaleString("en-US")}`;
   if (shape === "money") return `${whole.toLocaleString("en-US")} ${below?.words.toLowerCase() ?? ""}`;
-  if (shape === "per-day") return `${amountWords(part, above?.unit)} on ${amountWords(whole, "count")} days of work`;
+  if (shape === "per-day")
+    return `${amountWords(part, above?.unit)} on ${amountWords(whole, "count")} ${whole === 1 ? "day" : "days"} of work`;
   if (shape === "per-hour") return `${amountWords(part, above?.unit)} in ${amountWords(whole, "count")} hours of work`;
   if (shape === "money-each")
     return `${amountWords(part, above?.unit)} for ${amountWords(whole, "count")} ${below?.words.toLowerCase() ?? ""}`;
