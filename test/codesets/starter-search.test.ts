@@ -1,6 +1,8 @@
 /** What a coder types, and what must come first in the starter set. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, it } from "vitest";
-import { loadCodeBook } from "../../src/app/load-code-book.ts";
+import { findDataFolder, loadCodeBook } from "../../src/app/load-code-book.ts";
 import type { CodeSystem } from "../../src/core/kernel/code-lookup.ts";
 import { isoDate } from "../../src/core/kernel/iso-date.ts";
 import { answered, searchQueries } from "./search-queries.ts";
@@ -48,6 +50,57 @@ it.each(queries.map(([text, code, system]) => ({ text, code, system })))("$text"
 it("finds nothing for nothing", () => {
   expect(book.search("", { on })).toEqual([]);
   expect(book.search("  --- ", { on })).toEqual([]);
+});
+
+const five = (text: string) => book.search(text, { on, limit: 5, systems: ["icd10cm"] });
+
+it("offers a linked code among the first five, says why, and never before what the words lead to", () => {
+  const hits = five("heart failure");
+  expect(hits[0]?.code).toBe("I509");
+  expect(hits.find(({ code }) => code === "I110")).toMatchObject({
+    title: "Hypertensive heart disease with heart failure",
+    because: "with hypertension (Guidelines I.C.9.a.1)",
+  });
+  expect(five("breast cancer").map(({ code }) => code)).toEqual(expect.arrayContaining(["C50919", "C50911", "C50912", "Z853"]));
+});
+
+it("puts neighbours of the best code in place of what is far behind it, each once and in falling order", () => {
+  const hits = book.search("kidney stone", { on, systems: ["icd10cm"] });
+  const at = hits.findIndex(({ code }) => code === "N201");
+  expect(hits[at]).toMatchObject({ title: "Calculus of ureter", because: "beside N20.0 in the Tabular List" });
+  expect(at).toBeLessThan(5);
+  expect(new Set(hits.map(({ code }) => code)).size).toBe(hits.length);
+  expect(hits.map(({ score }) => score)).toEqual(hits.map(({ score }) => score).toSorted((a, b) => b - a));
+});
+
+it.each([
+  ["hypertension, poorly controlled", "I10"],
+  ["uncontrolled type 2 diabetes", "E1165"],
+  ["L4-5 disc herniation", "M5126"],
+  ["herniated disc at L3-4 with sciatica", "M5116"],
+])("reads the words beside a condition: %s", (text, code) => {
+  expect(five(text)[0]?.code).toBe(code);
+});
+
+it("says what tells no code", () => {
+  expect(five("hypertension, well controlled")[0]).toMatchObject({
+    code: "I10",
+    because: expect.stringContaining("well controlled: tells no code"),
+  });
+});
+
+it("leads to codes that are in force with every link of the vocabulary that is in the set", () => {
+  const lines = readFileSync(join(findDataFolder(), "search/linked-codes.txt"), "utf8").match(/^[A-Z]\d.*$/gm) ?? [];
+  expect(lines.length).toBeGreaterThan(50);
+  for (const line of lines) {
+    const [, to = ""] = /^\S+ > ([^:]+) : \S/.exec(line) ?? [];
+    expect({ line, to }).toEqual({
+      line,
+      to: expect.stringMatching(/^[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?(?: [A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?)*$/),
+    });
+    for (const code of to.split(" "))
+      expect({ code, is: book.validity("icd10cm", code.replace(".", ""), on) }).not.toMatchObject({ is: "invalid" });
+  }
 });
 
 it("puts what a coder means first for the invented queries whose code is in the starter set", () => {

@@ -5,20 +5,33 @@ import { dayOf } from "../icd10cm/spans.ts";
 
 import { isDenied, isFaint, searchWords } from "./words.ts";
 
-/** The words of titles, by span: the same headings are completed again at every keystroke. */
-export type TitleWords = (span: number) => readonly string[];
+/** What titles say, by span: the same headings are completed again at every keystroke. */
+export interface Titles {
+  words(span: number): readonly string[];
+  /** The words, with those of like meaning. */
+  told(span: number): ReadonlySet<string>;
+  /** How well the code stands for words that say no more, by its title alone. */
+  standing(span: number): number;
+}
 
 const keptTitles = 30_000;
 
-export function titleWords(diagnoses: Diagnoses): TitleWords {
-  const kept = new Map<number, readonly string[]>();
+export function titlesOf(diagnoses: Diagnoses, like: (word: string) => readonly string[]): Titles {
+  const words = kept((span) => searchWords(diagnoses.titleOf(span)));
+  return {
+    words,
+    told: kept((span) => new Set(words(span).flatMap((word) => [word, ...like(word)]))),
+    standing: kept((span) => standingOf(diagnoses.titleOf(span))),
+  };
+}
+
+function kept<Value>(make: (span: number) => Value): (span: number) => Value {
+  const known = new Map<number, Value>();
   return (span) => {
-    const known = kept.get(span);
-    if (known !== undefined) return known;
-    if (kept.size >= keptTitles) kept.clear();
-    const words = searchWords(diagnoses.titleOf(span));
-    kept.set(span, words);
-    return words;
+    const value = known.get(span) ?? make(span);
+    if (known.size >= keptTitles) known.clear();
+    known.set(span, value);
+    return value;
   };
 }
 
@@ -28,10 +41,10 @@ interface Asked {
   readonly alike: readonly string[];
   readonly on: IsoDate;
   readonly rarity: (word: string) => number;
-  readonly titleWords: TitleWords;
+  readonly titles: Titles;
 }
 
-interface Completed {
+export interface Completed {
   readonly code: string;
   readonly title: string;
   readonly billable: boolean;
@@ -74,18 +87,22 @@ interface Child {
 }
 
 function bestChild(diagnoses: Diagnoses, at: number, asked: Asked & { readonly day: number; readonly above: number }): Child | undefined {
-  const own = new Set(asked.titleWords(asked.above));
+  const { titles } = asked;
+  // What the heading says, in these words or others, tells its codes apart no more.
+  const own = titles.told(asked.above);
+  const said = titles.words(asked.above).filter((word) => asked.words.includes(word));
   let best: Child | undefined;
   for (const below of diagnoses.below(at)) {
     const span = diagnoses.spanOn(below, asked.day);
     if (span < 0) continue;
-    const title = diagnoses.titleOf(span);
-    const fresh = asked.titleWords(span).filter((word) => !own.has(word));
-    const gain = fresh.reduce(
-      (sum, word) => sum + (asked.words.includes(word) ? Math.min(5, asked.rarity(word)) : asked.alike.includes(word) ? 1 : 0),
-      0,
-    );
-    const value = 4 * gain + defaultness(title, fresh, [...asked.words, ...asked.alike]);
+    const words = titles.words(span);
+    const fresh = words.filter((word) => !own.has(word));
+    let gain = 0;
+    for (const word of fresh) gain += asked.words.includes(word) ? Math.min(5, asked.rarity(word)) : asked.alike.includes(word) ? 1 : 0;
+    // "Subluxation and dislocation of foot": the code that leaves out what was said is the other one.
+    let dropped = 0;
+    for (const word of said) if (!words.includes(word)) dropped += 1;
+    const value = 4 * gain - 0.5 * dropped + titles.standing(span) + defaultness(fresh, asked);
     const denies = fresh.length > 0 && fresh.every((word) => isDenied(word) || isFaint(word));
     if (best === undefined || value > best.value) best = { at: below, span, gain, value, denies };
   }
@@ -93,14 +110,17 @@ function bestChild(diagnoses: Diagnoses, at: number, asked: Asked & { readonly d
   return best === undefined || (best.value < 0 && !best.denies) ? undefined : best;
 }
 
-/** How well a code stands for words that say no more: unspecified, closed, at its first encounter, uncomplicated. */
-function defaultness(title: string, fresh: readonly string[], words: readonly string[]): number {
+/** What the words do not say counts against a code; what it denies, or leaves open, hardly does. */
+function defaultness(fresh: readonly string[], { words, alike }: Asked): number {
+  let value = fresh.length === 0 ? 3 : 0;
+  for (const word of fresh) if (!words.includes(word) && !alike.includes(word)) value -= isDenied(word) || isFaint(word) ? 0.2 : 0.8;
+  return value - (fresh.some(isSide) && !words.some(isSide) ? 6 : 0);
+}
+
+/** Codes stand for words that say no more when they are unspecified, closed, at their first encounter, uncomplicated. */
+function standingOf(title: string): number {
   const said = title.toLowerCase();
-  // What the words do not say counts against a code; what it denies, or leaves open, hardly does.
-  let value = 0;
-  for (const word of fresh) if (!words.includes(word)) value -= isDenied(word) || isFaint(word) ? 0.2 : 0.8;
-  const unspecified = (said.match(/unspecified|\bnos\b/g) ?? []).length;
-  value += unspecified * 4;
+  let value = (said.match(/unspecified|\bnos\b/g) ?? []).length * 4;
   if (/initial encounter/.test(said)) value += 6;
   if (/initial encounter for closed|closed fracture/.test(said)) value += 1;
   if (
@@ -109,12 +129,14 @@ function defaultness(title: string, fresh: readonly string[], words: readonly st
     )
   )
     value += 5;
-  if (/\b(?:right|left|bilateral)\b/.test(said) && !words.some((word) => word === "right" || word === "left" || word === "bilateral"))
-    value -= 6;
   if (/subsequent encounter|sequela/.test(said)) value -= 6;
   // Without a word of how it happened it was an accident (Guidelines I.C.19.e.5.b).
   if (/\baccidental\b/.test(said)) value += 4;
   else if (/\b(?:assault|self-harm|undetermined|underdosing)\b/.test(said)) value -= 4;
   if (/^other /.test(said) || /\bother specified\b/.test(said)) value -= 2;
-  return value + (fresh.length === 0 ? 3 : 0);
+  return value;
+}
+
+function isSide(word: string): boolean {
+  return word === "right" || word === "left" || word === "bilateral";
 }

@@ -24,7 +24,8 @@ export function readingsOf(text: string, vocabulary: SearchVocabulary): readonly
     const other = rewritten(tokens, vocabulary, choice);
     if (other !== undefined) readings.push(other);
   }
-  return readings;
+  // A short form of what is said in full beside it reads as the words alone do.
+  return readings.filter(({ words }, at) => !readings.slice(0, at).some((one) => one.words.join(" ") === words.join(" ")));
 }
 
 /** `choice`: which meaning of the first ambiguous phrase is taken, counted from the best. */
@@ -53,7 +54,8 @@ function rewritten(
     words.push(...(meaning?.words ?? []).filter((word) => length === tokens.length || !leavesOpen.has(word)));
     if (meaning?.eats === true) for (const word of meaning.context) if (!meaning.words.includes(word)) eaten.add(word);
     const phrase = tokens.slice(at, at + length).map(({ raw }) => raw);
-    because.push(`${phrase.join(" ")} = ${meaning?.said ?? ""}`);
+    const said = meaning?.said ?? "";
+    because.push(said === "" ? `${phrase.join(" ")}: tells no code` : `${phrase.join(" ")} = ${said}`);
     at += length;
   }
   if (because.length === 0) return undefined;
@@ -77,8 +79,9 @@ function longestPhrase(
   return undefined;
 }
 
-/** What the words around speak for comes first; a meaning that takes their place needs one of them. */
+/** What the words around speak for, the most first, and then alone where it takes no words' place; else what needs no word beside it. */
 function ranked(meanings: readonly Meaning[], around: readonly string[]): readonly Meaning[] {
   const spoken = (meaning: Meaning): number => meaning.context.filter((word) => around.includes(word)).length;
-  return meanings.filter((meaning) => !meaning.eats || spoken(meaning) > 0).toSorted((a, b) => spoken(b) - spoken(a));
+  const isSettled = meanings.some((meaning) => !meaning.eats && spoken(meaning) > 0);
+  return meanings.filter((meaning) => spoken(meaning) > 0 || !(meaning.eats || isSettled)).toSorted((a, b) => spoken(b) - spoken(a));
 }

@@ -5,12 +5,13 @@ import type { Diagnoses } from "../icd10cm/diagnoses.ts";
 import { dayOf } from "../icd10cm/spans.ts";
 import type { CodeBook, SearchHit, SearchOptions } from "../model.ts";
 import type { Pack } from "../pack/pack-file.ts";
-import { completeCode, type TitleWords, titleWords } from "./complete-code.ts";
+import { withBeside } from "./beside.ts";
+import { type Completed, completeCode, type Titles, titlesOf } from "./complete-code.ts";
 import { origins } from "./documents.ts";
 import { type LineMatch, openLines } from "./lines.ts";
 import { type Reading, readingsOf } from "./query.ts";
 import type { SearchVocabulary } from "./vocabulary.ts";
-import { deniedOf, isDenied, isFaint } from "./words.ts";
+import { contradiction, denials, residual, unsaid } from "./weigh-title.ts";
 
 export interface SearchIndex {
   search(text: string, options: SearchOptions): readonly SearchHit[];
@@ -42,7 +43,7 @@ export function openSearch(pack: Pack, vocabulary: SearchVocabulary, book: Searc
   const docEntry = pack.i32("doc_entry");
   const docOrigin = pack.u8("doc_origin");
   const { diagnoses } = book;
-  const titles = titleWords(diagnoses);
+  const titles = titlesOf(diagnoses, vocabulary.like);
 
   const hitOf = (match: LineMatch, reading: Reading, options: SearchOptions): Candidate | undefined => {
     const system = systems[docSystem[match.line] ?? 0];
@@ -82,7 +83,12 @@ export function openSearch(pack: Pack, vocabulary: SearchVocabulary, book: Searc
         }
       }
       offerCandidates(candidates, { options, book, offer, rarity: lines.rarity, titles, codeText: pack.texts.text, like: vocabulary.like });
-      const best = [...hits.values()].sort(byScore).slice(0, limit);
+      const ranked = [...hits.values()].sort(byScore).slice(0, limit);
+      const words = candidates.find(({ line }) => line === ranked[0]?.line)?.reading.words ?? [];
+      const alike = words.flatMap(vocabulary.like);
+      const complete = (code: string): Completed | undefined =>
+        completeCode(diagnoses, code, { words, alike, on: options.on, rarity: lines.rarity, titles });
+      const best = withBeside(ranked, { diagnoses, vocabulary, on: options.on, complete }).slice(0, limit);
       return best.map(({ line, ...hit }) => ({ ...hit, path: line === undefined ? hit.title : pathOf(line) }));
     },
   };
@@ -108,7 +114,7 @@ interface Offering {
   readonly book: SearchedBook;
   readonly offer: (hit: Found) => void;
   readonly rarity: (word: string) => number;
-  readonly titles: TitleWords;
+  readonly titles: Titles;
   readonly codeText: (id: number) => string;
   readonly like: (word: string) => readonly string[];
 }
@@ -144,7 +150,7 @@ function offerCandidates(candidates: readonly Candidate[], { options, book, offe
     }
     const { words } = one.reading;
     const alike = alikeOf(one.reading);
-    const completed = completeCode(book.diagnoses, one.code, { words, alike, on: options.on, rarity, titleWords: titles });
+    const completed = completeCode(book.diagnoses, one.code, { words, alike, on: options.on, rarity, titles });
     if (completed === undefined) continue;
     const { code, title, billable, agreement, span } = completed;
     const position = book.diagnoses.position(code);
@@ -155,8 +161,8 @@ function offerCandidates(candidates: readonly Candidate[], { options, book, offe
       residual(title, code, billable) +
       common +
       contradiction(title, one.reading.words) +
-      denials(titles(span), one.reading.words) -
-      unsaid(titles(span), [...words, ...alike]) -
+      denials(titles.words(span), one.reading.words) -
+      unsaid(titles.words(span), [...words, ...alike]) -
       // The title of a heading is not that of the code which it leads to.
       (code === one.code ? 0 : one.same);
     offer({ system: "icd10cm", code, title, billable, score, ...why });
@@ -164,62 +170,6 @@ function offerCandidates(candidates: readonly Candidate[], { options, book, offe
 }
 
 const origin = { "index-main": "Index", index: "Index", inclusion: "inclusion term", title: "title", table: "table" } as const;
-
-/** Of equal lines the unspecified, uncomplicated code is what the words alone support (Guidelines I.B.18), so it comes first. */
-function residual(title: string, code: string, billable: boolean): number {
-  const words = title.toLowerCase();
-  const plain = /without complication|uncomplicated/.test(words) ? 5 : /with unspecified complication/.test(words) ? -4 : 0;
-  const unspecified = /unspecified/.test(words) ? 2 : /^other /.test(words) ? -2 : 0;
-  return plain + unspecified + (code.endsWith("9") ? 1 : 0) + (billable ? 0 : -14) + (/^[V-Y]/.test(code) ? -6 : 0);
-}
-
-/** With and without the same thing are opposites. */
-function denials(title: readonly string[], words: readonly string[]): number {
-  const opposed = words.filter((word) => !isFaint(word) && title.includes(deniedOf(word)) && !title.includes(word));
-  return -8 * Math.min(2, opposed.length);
-}
-
-/** What the code claims beyond the words. */
-function unsaid(title: readonly string[], words: readonly string[]): number {
-  let count = 0;
-  for (const word of title) if (!isFaint(word) && !isDenied(word) && !words.includes(word)) count += 1;
-  return Math.min(4, count) * 0.8;
-}
-
-const sides: readonly (readonly [RegExp, string])[] = [
-  [/\bleft\b/, "left"],
-  [/\bright\b/, "right"],
-  [/\bbilateral\b/, "bilateral"],
-];
-
-/** The other side, the other type of diabetes, a history where the query has none: words alike, another meaning. */
-function contradiction(title: string, words: readonly string[]): number {
-  const said = title.toLowerCase();
-  let penalty = 0;
-  const asked = sides.filter(([, word]) => words.includes(word)).map(([, word]) => word);
-  const has = sides.filter(([shape]) => shape.test(said)).map(([, word]) => word);
-  if (asked.length > 0 && has.length > 0 && !has.some((side) => asked.includes(side))) penalty -= 30;
-  else if (asked.length === 0 && has.length > 0) penalty -= 3;
-  if (/\bhistory\b/.test(said) && !words.includes("history") && !words.includes("personal")) penalty -= 8;
-  if (/\bfamily history\b/.test(said) && !words.includes("family")) penalty -= 12;
-  if (
-    /newborn|congenital|perinatal|fetus/.test(said) &&
-    !words.some((word) => /newborn|congenital|birth|fet|neonat|perinat|infant/.test(word))
-  )
-    penalty -= 8;
-  if (
-    /pregnancy|childbirth|puerperium/.test(said) &&
-    !words.some((word) => /pregnan|childbirth|puerper|obstetric|trimester|delivery|labor|gestation|matern/.test(word))
-  )
-    penalty -= 10;
-  if (/\bsecondary\b/.test(said) && !words.some((word) => /second|metasta|mets/.test(word))) penalty -= 8;
-  if (words.includes("other")) penalty += /\bother\b/.test(said) ? 4 : /unspecified/.test(said) ? -4 : 0;
-  if (words.includes("unspecified")) penalty += /unspecified|\bnos\b/.test(said) ? 3 : 0;
-  for (const number of ["1", "2", "3", "4", "5"]) {
-    if (words.includes("type") && words.includes(number) && /\btype (\d)\b/.test(said) && !said.includes(`type ${number}`)) penalty -= 20;
-  }
-  return penalty;
-}
 
 /** "j18.9", "J18", "9921": the code itself, then those that begin with it. */
 function offerCodes(query: string, options: SearchOptions, book: SearchedBook, offer: (hit: Found) => void): void {

@@ -1,5 +1,6 @@
 /** What people write and what the classification says instead: short forms, everyday wordings, words of like meaning. */
 import { type Finding, finding } from "../../kernel/finding.ts";
+import { normalizeCode } from "../code-text.ts";
 import { badCodeLine } from "../codebook-findings.ts";
 import type { Source } from "../model.ts";
 import { foldWord, isSkipped, searchWords, splitWords } from "./words.ts";
@@ -20,16 +21,24 @@ export interface SearchVocabulary {
   meanings(phrase: string): readonly Meaning[];
   /** Words that may stand for the word. */
   like(word: string): readonly string[];
+  /** Codes that may be meant where the words lead to this one, by the longest beginning of it that has some. */
+  linked(code: string): readonly Linked[];
+}
+
+export interface Linked {
+  readonly code: string;
+  readonly why: string;
 }
 
 /**
- * `short = meaning | meaning @ words that speak for it | meaning @@ words that it takes the place of` and `word ~ word ~ word`; # begins a comment. Phrases of several words stand to the
- * left as to the right.
+ * `short = meaning | meaning @ words that speak for it | meaning @@ words that it takes the place of`, `word ~ word ~ word` and `code > code code : why`; # begins a comment.
+ * Phrases of several words stand to the left as to the right.
  */
 export function readVocabulary(sources: readonly Source[]): { readonly value: SearchVocabulary; readonly findings: readonly Finding[] } {
   const findings: Finding[] = [];
   const meanings = new Map<string, readonly Meaning[]>();
   const like = new Map<string, Set<string>>();
+  const links = new Map<string, readonly Linked[]>();
   let longest = 1;
   for (const source of sources) {
     source.text.split("\n").forEach((raw, index) => {
@@ -37,7 +46,12 @@ export function readVocabulary(sources: readonly Source[]): { readonly value: Se
       if (line === "") return;
       const alike = line.split("~").map((part) => foldWord(part.trim().toLowerCase()));
       const [left, right, ...more] = line.split("=");
-      if (alike.length > 1) {
+      const link = /^([A-Z]\d\S*) > ([^:]+) : (.+)$/.exec(line);
+      if (link !== null) {
+        const [, from = "", to = "", why = ""] = link;
+        const key = normalizeCode(from);
+        links.set(key, [...(links.get(key) ?? []), ...to.split(" ").map((code) => ({ code: normalizeCode(code), why }))]);
+      } else if (alike.length > 1) {
         for (const word of alike) like.set(word, new Set([...(like.get(word) ?? []), ...alike.filter((one) => one !== word)]));
       } else if (left !== undefined && right !== undefined && more.length === 0) {
         const split = splitWords(left);
@@ -50,7 +64,17 @@ export function readVocabulary(sources: readonly Source[]): { readonly value: Se
   }
   const none: readonly never[] = [];
   const likeLists = new Map([...like].map(([word, words]) => [word, [...words]]));
-  return { value: { longest, meanings: (phrase) => meanings.get(phrase) ?? none, like: (word) => likeLists.get(word) ?? none }, findings };
+  const linked = (code: string): readonly Linked[] => {
+    for (let length = code.length; length >= 3; length -= 1) {
+      const known = links.get(code.slice(0, length));
+      if (known !== undefined) return known;
+    }
+    return none;
+  };
+  return {
+    value: { longest, meanings: (phrase) => meanings.get(phrase) ?? none, like: (word) => likeLists.get(word) ?? none, linked },
+    findings,
+  };
 }
 
 /** As phrases are kept and asked for: folded, so that plurals and British spellings meet, and in any order. */
