@@ -1,4 +1,4 @@
-/** Whole invented visit notes of several specialties: the codes in their order, and why. Codes come from the shipped starter set. */
+/** Whole invented visit notes of several specialties: the codes in their order, and why. Codes come from the shipped starter set. Read twice, case by case: 2026-11-26, and by other eyes on 2026-11-27. */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
