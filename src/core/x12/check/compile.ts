@@ -34,6 +34,8 @@ export interface Node {
   readonly tag: number;
   readonly segment: SegmentRule;
   readonly loop: LoopRule | undefined;
+  /** The loop's own children, made ready when it is first entered. */
+  inner: Level | undefined;
   /** 0 when no qualifier tells it from its neighbours. */
   readonly qualifier: number;
   /** 0 for a qualifier that is a whole element. */
@@ -138,6 +140,7 @@ function nodeOf(child: SegmentRule | LoopRule): Node {
     tag: tagId(segment.tag),
     segment,
     loop: child.kind === "loop" ? child : undefined,
+    inner: undefined,
     qualifier: segment.qualifier?.element ?? 0,
     component: segment.qualifier?.component ?? 0,
     keys: [...(segment.qualifier?.codes ?? [])].map(packText),

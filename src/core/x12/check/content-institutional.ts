@@ -4,20 +4,27 @@ import {
   childOf,
   childrenOf,
   componentAt,
+  eightDigitsAt,
   hasAt,
-  isAt,
   type LoopRecord,
+  lengthAt,
   placeOf,
   type Report,
   type SegmentRecord,
   segmentOf,
-  segmentsOf,
   textAt,
 } from "./record.ts";
 
 /** First two digits of bill types of stays. */
 const stays: ReadonlySet<string> = new Set(["11", "18", "21", "41"]);
 const outpatients: ReadonlySet<string> = new Set(["13", "14", "83", "85"]);
+
+/** Qualifiers of codes in HI, of ICD-10 and of ICD-9. */
+const admittingDiagnoses: ReadonlySet<string> = new Set(["ABJ", "BJ"]);
+const mainDiagnoses: ReadonlySet<string> = new Set(["ABK", "ABF"]);
+const visitReasons: ReadonlySet<string> = new Set(["APR", "PR"]);
+const principalProcedure: ReadonlySet<string> = new Set(["BBR"]);
+const procedures: ReadonlySet<string> = new Set(["BBR", "BBQ", "BR", "BQ"]);
 
 interface Bill {
   readonly claim: LoopRecord;
@@ -57,14 +64,14 @@ function need({ clm, claim, type, report }: Bill, missing: string, because: stri
 function checkStay(bill: Bill): void {
   const { claim, type, frequency, patientStatus, report } = bill;
   if (segmentOf(claim, "DTP", "435") === undefined) need(bill, "DTP*435", "a stay has the day and hour of admission");
-  if (healthCodes(claim, /^A?BJ$/).length === 0) need(bill, "HI*ABJ", "a stay has an admitting diagnosis");
+  if (healthCodes(claim, admittingDiagnoses).length === 0) need(bill, "HI*ABJ", "a stay has an admitting diagnosis");
   const cl1 = segmentOf(claim, "CL1");
   if (!hasAt(cl1, 1)) need(bill, "CL101", "a stay has its type of admission");
   if (!hasAt(cl1, 2)) need(bill, "CL102", "a stay has its point of origin");
   // The hour of discharge is reported on the last bill of a hospital's stay, not of a nursing facility's (NUBC, form locator 16).
   const isLast = type === "11" && /^[14]$/.test(frequency) && patientStatus !== "" && patientStatus !== "30";
   if (isLast && segmentOf(claim, "DTP", "096") === undefined) need(bill, "DTP*096", "a stay that has ended has the hour of discharge");
-  const diagnoses = healthCodes(claim, /^(ABK|ABF)$/);
+  const diagnoses = healthCodes(claim, mainDiagnoses);
   if (type === "11" && diagnoses.length > 0 && diagnoses.every(({ hi, element }) => componentAt(hi, element, 9) === "")) {
     const [{ hi, element }] = diagnoses as [HealthCode];
     report(
@@ -92,22 +99,22 @@ function checkOutpatient(bill: Bill): void {
   }
   const isUnscheduled = /^(13|85)$/.test(type) && /^[125]$/.test(textAt(segmentOf(claim, "CL1"), 1));
   const isEmergency = lines.some((line) => /^0?(45\d|516|526|762)$/.test(textAt(segmentOf(line, "SV2"), 1)));
-  if (isUnscheduled && isEmergency && healthCodes(claim, /^(APR|PR)$/).length === 0)
+  if (isUnscheduled && isEmergency && healthCodes(claim, visitReasons).length === 0)
     need(bill, "HI*APR", "an unscheduled outpatient visit has the patient's reason for it");
-  const [admitting] = type === "14" ? [] : healthCodes(claim, /^A?BJ$/);
+  const [admitting] = type === "14" ? [] : healthCodes(claim, admittingDiagnoses);
   if (admitting !== undefined)
     report(kinds.situationForbidden, placeOf(admitting.hi, claim), { present: "HI*ABJ", because: `bill type ${type} is no admission` });
 }
 
 /** All but transports have an attending provider; an operation has a surgeon. */
 function checkProviders({ claim, lines, report }: Bill): void {
-  const isTransport = lines.length > 0 && lines.every((line) => /^0?54\d$/.test(textAt(segmentOf(line, "SV2"), 1)));
+  const isTransport = (): boolean => lines.every((line) => /^0?54\d$/.test(textAt(segmentOf(line, "SV2"), 1)));
   const missing = (loop: string, because: string): void =>
     report(kinds.situation, { segment: claim.index, tag: "NM1", loop }, { missing: `NM1 (${loop})`, because });
-  if (!isTransport && lines.length > 0 && childOf(claim, "2310A") === undefined)
+  if (lines.length > 0 && childOf(claim, "2310A") === undefined && !isTransport())
     missing("2310A", "a claim for more than transport has an attending provider");
   // Section 0 of ICD-10-PCS is medical and surgical; other sections need no surgeon.
-  const isOperation = healthCodes(claim, /^BBR$/).some(({ code }) => code.startsWith("0"));
+  const isOperation = healthCodes(claim, principalProcedure).some(({ code }) => code.startsWith("0"));
   if (isOperation && childOf(claim, "2310B") === undefined) missing("2310B", "a principal operation has an operating physician");
 }
 
@@ -126,8 +133,9 @@ function checkStatus({ claim, type, frequency, patientStatus, report }: Bill): v
 
 /** What stands on the claim happened within its period; services may come before a stay's first day, but nothing comes after the last. */
 function checkPeriod({ claim, type, lines, report }: Bill): void {
-  const period = textAt(segmentOf(claim, "DTP", "434"), 3);
-  if (!/^\d{8}-\d{8}$/.test(period)) return;
+  const statement = segmentOf(claim, "DTP", "434");
+  const period = textAt(statement, 3);
+  if (statement === undefined || !/^\d{8}-\d{8}$/.test(period)) return;
   const [first = "", last = ""] = period.split("-");
   const late = (
     segment: SegmentRecord,
@@ -139,11 +147,11 @@ function checkPeriod({ claim, type, lines, report }: Bill): void {
   };
   const admission = segmentOf(claim, "DTP", "435");
   if (admission !== undefined) late(admission, claim, { name: "DTP*435", value: textAt(admission, 3).slice(0, 8), element: 3 });
-  for (const { hi, element, qualifier } of healthCodes(claim, /^(BBR|BBQ|BR|BQ)$/))
+  for (const { hi, element, qualifier } of healthCodes(claim, procedures))
     late(hi, claim, { name: `HI*${qualifier}`, value: componentAt(hi, element, 4), element });
   for (const line of lines) {
     const dtp = segmentOf(line, "DTP", "472");
-    if (dtp === undefined) continue;
+    if (dtp === undefined || isWithin(dtp, statement)) continue;
     const value = textAt(dtp, 3);
     late(dtp, line, { name: "DTP*472", value: value.length === 17 ? value.slice(9) : value, element: 3 });
     const from = value.slice(0, 8);
@@ -158,6 +166,13 @@ function checkPeriod({ claim, type, lines, report }: Bill): void {
   }
 }
 
+/** The quick answer for a service between the first and the last day of the statement. */
+function isWithin(dtp: SegmentRecord, statement: SegmentRecord): boolean {
+  const from = eightDigitsAt(dtp, 3);
+  const to = lengthAt(dtp, 3) === 8 ? from : lengthAt(dtp, 3) === 17 ? eightDigitsAt(dtp, 3, 9) : -1;
+  return from >= eightDigitsAt(statement, 3) && to >= 0 && to <= eightDigitsAt(statement, 3, 9);
+}
+
 interface HealthCode {
   readonly hi: SegmentRecord;
   readonly element: number;
@@ -165,13 +180,14 @@ interface HealthCode {
   readonly code: string;
 }
 
-function healthCodes(claim: LoopRecord, kind: RegExp): readonly HealthCode[] {
-  return segmentsOf(claim, "HI").flatMap((hi) => {
-    const codes: HealthCode[] = [];
+function healthCodes(claim: LoopRecord, qualifiers: ReadonlySet<string>): readonly HealthCode[] {
+  const codes: HealthCode[] = [];
+  for (const hi of claim.segments) {
+    if (hi.tag !== "HI") continue;
     for (let element = 1; element <= hi.count; element += 1) {
       const qualifier = componentAt(hi, element, 1);
-      if (kind.test(qualifier) && !isAt(hi, element, "")) codes.push({ hi, element, qualifier, code: componentAt(hi, element, 2) });
+      if (qualifiers.has(qualifier)) codes.push({ hi, element, qualifier, code: componentAt(hi, element, 2) });
     }
-    return codes;
-  });
+  }
+  return codes;
 }

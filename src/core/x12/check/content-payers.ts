@@ -4,6 +4,7 @@ import { childrenOf, type LoopRecord, type Report, segmentOf, textAt } from "./r
 
 /** A payer that has decided is known by adjustments, lines or an amount paid: then its amount and its day are there too. */
 export function checkDecidedPayers(others: readonly LoopRecord[], lines: readonly LoopRecord[], report: Report): void {
+  if (others.length === 0) return;
   const ids = new Set(others.flatMap((other) => childrenOf(other, "2330B")).map((payer) => textAt(segmentOf(payer, "NM1"), 9)));
   const decisions = lines.flatMap((line) => childrenOf(line, "2430"));
   // A line that names a payer the claim does not have leaves open who has decided; it has its own finding.

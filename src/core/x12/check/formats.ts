@@ -7,6 +7,7 @@ import {
   hasAt,
   isAt,
   isDigitsAt,
+  isNegativeAt,
   isNpiAt,
   type LoopRecord,
   placeOf,
@@ -45,13 +46,13 @@ export function checkFormats(segment: SegmentRecord, record: LoopRecord, report:
       if (isAt(segment, 2, "PXC")) judge({ segment, record, element: 3 }, /^[0-9A-Z]{10}$/, "a taxonomy code of ten characters", report);
       break;
     case "SV2":
-      judge({ segment, record, element: 1 }, /^\d{3,4}$/, "a revenue code", report);
+      if (!isDigitsAt(segment, 1, 4)) judge({ segment, record, element: 1 }, /^\d{3,4}$/, "a revenue code", report);
       judgeCharge({ segment, record, element: 3 }, report);
-      judgeUnits({ segment, record, element: 5 }, report);
+      if (isNegativeAt(segment, 5)) judge({ segment, record, element: 5 }, /^[^-]/, "a number of zero or more", report);
       break;
     case "SV1":
       judgeCharge({ segment, record, element: 2 }, report);
-      judgeUnits({ segment, record, element: 4 }, report);
+      if (isNegativeAt(segment, 4)) judge({ segment, record, element: 4 }, /^[^-]/, "a number of zero or more", report);
       break;
     case "CLM":
     case "SV3":
@@ -115,14 +116,6 @@ function judgeTelephone({ segment, record, element }: Spot, report: Report): voi
   const value = textAt(segment, element);
   if (value === "" || /^\d{10,}$/.test(value)) return;
   report(kinds.telephone, placeOf(segment, record, element), { name: nameOf(segment, element), value: value.slice(0, 60) });
-}
-
-function judgeUnits(spot: Spot, report: Report): void {
-  if (isNegative(spot)) judge(spot, /^[^-]/, "a number of zero or more", report);
-}
-
-function isNegative({ segment, element }: Spot): boolean {
-  return hasAt(segment, element) && textAt(segment, element).startsWith("-");
 }
 
 /** Dollars and whole cents: what is no number at all has its own finding. */

@@ -117,6 +117,28 @@ export function isAt(segment: SegmentRecord, element: number, text: string): boo
   return true;
 }
 
+/** True when component c of element n holds exactly this ASCII text. */
+export function isComponentAt(segment: SegmentRecord, element: number, component: number, text: string): boolean {
+  if (element > segment.count) return text === "";
+  const { bytes, component: mark } = segment;
+  let from = startAt(segment, element);
+  const end = stopAt(segment, element);
+  for (let passed = 1; passed < component; passed += 1) {
+    while (from < end && bytes[from] !== mark) from += 1;
+    if (from >= end) return text === "";
+    from += 1;
+  }
+  const to = from + text.length;
+  if (to > end || (to < end && bytes[to] !== mark)) return false;
+  for (let at = from; at < to; at += 1) if (bytes[at] !== text.charCodeAt(at - from)) return false;
+  return true;
+}
+
+/** True when element n begins with a minus sign. */
+export function isNegativeAt(segment: SegmentRecord, element: number): boolean {
+  return hasAt(segment, element) && segment.bytes[startAt(segment, element)] === 45;
+}
+
 export function hasAt(segment: SegmentRecord | undefined, element: number): boolean {
   return segment !== undefined && element <= segment.count && stopAt(segment, element) > startAt(segment, element);
 }

@@ -8,12 +8,12 @@ import {
   componentAt,
   hasAt,
   isAt,
+  isComponentAt,
   type LoopRecord,
   placeOf,
   type Report,
   type SegmentRecord,
   segmentOf,
-  textAt,
 } from "./record.ts";
 import { tagId } from "./tags.ts";
 
@@ -36,34 +36,59 @@ export function situationRulesOf(guide: string): SituationRules {
   return rules;
 }
 
-/** A rule with the bits of the tags without which it has nothing to say of a loop. */
+/** A rule made ready: all of one form, so that judging it is reading fields, with the bits of the tags without which it says nothing. */
 interface Ready {
-  readonly rule: Situation;
+  readonly need: Need;
+  readonly when: readonly Test[];
   readonly bits: number;
+  readonly because: string;
+}
+
+interface Need {
+  readonly kind: Situation["need"]["kind"];
+  readonly tag: string;
+  readonly qualifier: string | undefined;
+  /** 0 when the need is no element. */
+  readonly element: number;
+  /** 0 for a whole element. */
+  readonly component: number;
+  readonly loop: string;
+}
+
+interface Test {
+  readonly tag: string;
+  readonly qualifier: string | undefined;
+  /** Undefined for the loop itself. */
+  readonly within: string | undefined;
+  readonly element: number;
+  readonly component: number;
+  readonly values: readonly string[];
+  /** What it has to be: one of the values (the empty text may be one), or none of them. */
+  readonly isOne: boolean;
 }
 
 export function rulesOf(rules: readonly Situation[]): SituationRules {
   const byLoop = new Map<string, Ready[]>();
   // Rules for any loop are about one segment: they are asked only where it stands.
-  const byTag = new Map<string, Situation[]>();
+  const byTag = new Map<string, Ready[]>();
   let anyBits = 0;
   for (const rule of rules) {
     if (rule.loop === "*") {
       const tag = rule.when[0]?.tag ?? "";
       anyBits |= bitOf(tag);
-      addTo(byTag, tag, rule);
-    } else addTo(byLoop, rule.loop, { rule, bits: bitsOf(rule) });
+      addTo(byTag, tag, readyOf(rule));
+    } else addTo(byLoop, rule.loop, readyOf(rule));
   }
   const judgeOwn = (record: LoopRecord, report: Report): void => {
     const own = byLoop.get(record.loop);
     if (own !== undefined) {
-      for (const { rule, bits } of own) if ((record.bits & bits) === bits) judgeRule(rule, record, report);
+      for (const rule of own) if ((record.bits & rule.bits) === rule.bits) judgeRule(rule, record, report);
     }
     if ((record.bits & anyBits) === 0) return;
     for (const segment of record.segments) {
       if ((segment.bit & anyBits) === 0) continue;
       const any = byTag.get(segment.tag);
-      if (any !== undefined) for (const rule of any) judgeElement(rule, segment, record, report);
+      if (any !== undefined) for (const rule of any) judgeSegment(rule, segment, record, report);
     }
   };
   const judge = (record: LoopRecord, report: Report): void => {
@@ -79,86 +104,103 @@ function addTo<Value>(lists: Map<string, Value[]>, key: string, value: Value): v
   else list.push(value);
 }
 
-/** What a condition on the loop itself names must be there, and so must the segment whose element is asked for. */
-function bitsOf({ loop, when, need }: Situation): number {
-  let bits = need.kind === "element" || need.kind === "no-element" ? bitOf(need.pattern.tag) : 0;
-  for (const condition of when) if (condition.in === undefined || condition.in === loop) bits |= bitOf(condition.tag);
-  return bits;
+function readyOf(rule: Situation): Ready {
+  const need = needOf(rule.need);
+  const when = rule.when.map((condition) => testOf(condition, rule.loop));
+  // What a condition on the loop itself names must be there, and so must the segment whose element is asked for.
+  let bits = need.element > 0 ? bitOf(need.tag) : 0;
+  for (const { tag, within } of when) if (within === undefined) bits |= bitOf(tag);
+  return { need, when, bits, because: rule.because };
+}
+
+function needOf(need: Situation["need"]): Need {
+  if (need.kind === "loop") return { kind: need.kind, tag: need.tag, qualifier: undefined, element: 0, component: 0, loop: need.loop };
+  const { tag, qualifier } = need.pattern;
+  const element = "element" in need ? need.element : 0;
+  const component = "component" in need ? (need.component ?? 0) : 0;
+  return { kind: need.kind, tag, qualifier, element, component, loop: "" };
+}
+
+function testOf(condition: Condition, loop: string): Test {
+  const { tag, qualifier, element, component = 0 } = condition;
+  const within = condition.in === loop ? undefined : condition.in;
+  const common = { tag, qualifier, within, element, component };
+  if ("values" in condition) return { ...common, values: condition.values, isOne: true };
+  if ("not" in condition) return { ...common, values: condition.not, isOne: false };
+  if ("domestic" in condition) return { ...common, values: ["", "US"], isOne: true };
+  return { ...common, values: [""], isOne: "empty" in condition };
 }
 
 function bitOf(tag: string): number {
   return bit(tagId(tag));
 }
 
-function judgeRule(rule: Situation, record: LoopRecord, report: Report): void {
-  const { need } = rule;
-  if (need.kind === "element" || need.kind === "no-element") {
+function judgeRule(rule: Ready, record: LoopRecord, report: Report): void {
+  const { need, when } = rule;
+  if (need.element > 0) {
     for (const segment of record.segments) {
-      if (segment.tag === need.pattern.tag) judgeElement(rule, segment, record, report);
+      if (segment.tag === need.tag) judgeElement(rule, segment, record, report);
     }
     return;
   }
-  for (const condition of rule.when) if (!isMet(condition, record)) return;
-  if (need.kind === "loop") {
-    if (childOf(record, need.loop) !== undefined) return;
-    const at = { segment: record.index, tag: need.tag, loop: need.loop };
-    report(kinds.situation, at, { missing: `${need.tag} (${need.loop})`, because: rule.because });
+  for (const test of when) if (!isMet(test, record)) return;
+  judgeNeed(rule, record, report);
+}
+
+/** A rule for any loop, on the segment that it begins with. */
+function judgeSegment(rule: Ready, segment: SegmentRecord, record: LoopRecord, report: Report): void {
+  if (rule.need.element > 0) {
+    judgeElement(rule, segment, record, report);
     return;
   }
-  const { tag, qualifier } = need.pattern;
+  for (const test of rule.when) if (!holds(test, segment)) return;
+  judgeNeed(rule, record, report);
+}
+
+/** A loop or a segment that must be there, or must not. */
+function judgeNeed({ need, because }: Ready, record: LoopRecord, report: Report): void {
+  const { kind, tag, qualifier, loop } = need;
+  if (kind === "loop") {
+    if (childOf(record, loop) !== undefined) return;
+    report(kinds.situation, { segment: record.index, tag, loop }, { missing: `${tag} (${loop})`, because });
+    return;
+  }
   const found = segmentOf(record, tag, qualifier);
+  if ((found === undefined) === (kind === "no-segment")) return;
   const name = qualifier === undefined ? tag : `${tag}*${qualifier}`;
-  if (need.kind === "segment" && found === undefined) {
-    report(kinds.situation, { segment: record.index, tag, loop: record.loop }, { missing: name, because: rule.because });
-  } else if (need.kind === "no-segment" && found !== undefined) {
-    report(kinds.situationForbidden, placeOf(found, record), { present: name, because: rule.because });
-  }
+  if (found === undefined) report(kinds.situation, { segment: record.index, tag, loop: record.loop }, { missing: name, because });
+  else report(kinds.situationForbidden, placeOf(found, record), { present: name, because });
 }
 
-function judgeElement(rule: Situation, segment: SegmentRecord, record: LoopRecord, report: Report): void {
-  const { need } = rule;
-  if (need.kind !== "element" && need.kind !== "no-element") {
-    if (rule.when.every((condition) => holds(condition, segment))) judgeRule({ ...rule, when: [] }, record, report);
-    return;
+function judgeElement({ need, when, because }: Ready, segment: SegmentRecord, record: LoopRecord, report: Report): void {
+  const { kind, element, component, qualifier } = need;
+  if (qualifier !== undefined && !isAt(segment, 1, qualifier)) return;
+  for (const test of when) {
+    if (!(test.tag === segment.tag ? holds(test, segment) : isMet(test, record))) return;
   }
-  const { element } = need;
-  const component = need.kind === "element" ? need.component : undefined;
-  if (need.pattern.qualifier !== undefined && !isAt(segment, 1, need.pattern.qualifier)) return;
-  for (const condition of rule.when) {
-    if (!(condition.tag === segment.tag ? holds(condition, segment) : isMet(condition, record))) return;
-  }
-  const isThere = component === undefined ? hasAt(segment, element) : componentAt(segment, element, component) !== "";
-  if (isThere === (need.kind === "element")) return;
-  const name = `${segment.tag}${String(element).padStart(2, "0")}${component === undefined ? "" : `-${component}`}`;
-  const place = { ...placeOf(segment, record, element), ...(component === undefined ? {} : { component }) };
-  if (need.kind === "element") report(kinds.situationElement, place, { missing: name, because: rule.because });
-  else report(kinds.situationElementForbidden, place, { present: name, because: rule.because });
+  const isThere = component === 0 ? hasAt(segment, element) : componentAt(segment, element, component) !== "";
+  if (isThere === (kind === "element")) return;
+  const name = `${segment.tag}${String(element).padStart(2, "0")}${component === 0 ? "" : `-${component}`}`;
+  const place = { ...placeOf(segment, record, element), ...(component === 0 ? {} : { component }) };
+  if (kind === "element") report(kinds.situationElement, place, { missing: name, because });
+  else report(kinds.situationElementForbidden, place, { present: name, because });
 }
 
-/** True when some segment of the loop, or of the enclosing one that is named, is as the condition says. */
-function isMet(condition: Condition, record: LoopRecord): boolean {
-  const source = condition.in === undefined || condition.in === record.loop ? record : ancestor(record, condition.in);
+/** True when some segment of the loop, or of the enclosing one that is named, is as the test says. */
+function isMet(test: Test, record: LoopRecord): boolean {
+  const { within, tag } = test;
+  const source = within === undefined || within === record.loop ? record : ancestor(record, within);
   if (source === undefined) return false;
   for (const segment of source.segments) {
-    if (segment.tag === condition.tag && holds(condition, segment)) return true;
+    if (segment.tag === tag && holds(test, segment)) return true;
   }
   return false;
 }
 
-function holds(condition: Condition, segment: SegmentRecord): boolean {
-  const { qualifier, element, component } = condition;
+function holds({ qualifier, element, component, values, isOne }: Test, segment: SegmentRecord): boolean {
   if (qualifier !== undefined && !isAt(segment, 1, qualifier)) return false;
-  if ("domestic" in condition) {
-    const country = component === undefined ? textAt(segment, element) : componentAt(segment, element, component);
-    return country === "" || country === "US";
+  for (const value of values) {
+    if (component === 0 ? isAt(segment, element, value) : isComponentAt(segment, element, component, value)) return isOne;
   }
-  if (component === undefined) {
-    if ("values" in condition) return condition.values.some((value) => isAt(segment, element, value));
-    if ("not" in condition) return !condition.not.some((value) => isAt(segment, element, value));
-    return hasAt(segment, element) === "filled" in condition;
-  }
-  const value = componentAt(segment, element, component);
-  if ("values" in condition) return condition.values.includes(value);
-  if ("not" in condition) return !condition.not.includes(value);
-  return (value !== "") === "filled" in condition;
+  return !isOne;
 }

@@ -80,9 +80,12 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
     if (known.counts.length < size) {
       known.counts = new Int32Array(size);
       known.passed = new Int32Array(size);
-    } else {
-      known.counts.fill(0, 0, size);
-      known.passed.fill(0, 0, size);
+      return known;
+    }
+    const { counts, passed } = known;
+    for (let slot = 0; slot < size; slot += 1) {
+      counts[slot] = 0;
+      passed[slot] = 0;
     }
     return known;
   }
@@ -111,12 +114,13 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
     report(kinds.segmentMissing, { segment: index, tag, loop }, { tag: described(node.segment), label: node.label, loop });
   }
 
-  function enter(frame: Frame, loop: LoopRule, index: number): Frame {
+  function enter(frame: Frame, node: Node, loop: LoopRule, index: number): Frame {
     const record = newLoopRecord(loop.id, index, loop, frame.record);
     const isUnit = options.units.has(loop.id);
     // What can occur without bound is not kept at its parent, but within a unit: memory stays flat in a file of one transaction.
     if (!isUnit && (loop.max < Number.POSITIVE_INFINITY || isInUnit())) frame.record.children.push(record);
-    const inner = pushFrame(levelOf(loop.children), record, isUnit);
+    node.inner ??= levelOf(loop.children);
+    const inner = pushFrame(node.inner, record, isUnit);
     inner.counts[0] = 1;
     inner.ordinal = loop.opener.ordinal;
     return inner;
@@ -166,7 +170,7 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
     const { loop } = node;
     // The first one too many is told; what is too much is judged, but not added up with the rest.
     if (times === node.max + 1) reportTooOften(frame, node.slot, segment);
-    judge(segment, node, loop === undefined ? frame : enter(frame, loop, segment.index), loop === undefined && times > node.max);
+    judge(segment, node, loop === undefined ? frame : enter(frame, node, loop, segment.index), loop === undefined && times > node.max);
   }
 
   function judge(segment: SegmentToken, node: Node, frame: Frame, isSurplus = false): void {
@@ -252,7 +256,7 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
     }
     frame.counts[node.slot] = (frame.counts[node.slot] ?? 0) + 1;
     reportMissing(node, frame, segment.index);
-    const inner = enter(frame, node.loop, segment.index);
+    const inner = enter(frame, node, node.loop, segment.index);
     inner.headless = true;
     options.onHeadless(inner.record);
     headless += 1;
