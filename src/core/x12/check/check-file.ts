@@ -1,8 +1,9 @@
 /** A whole X12 file against syntax, envelope, guide, balances, situations and code sets; one transaction at a time in memory. */
 import type { CodeLookup } from "../../kernel/code-lookup.ts";
 import { type Finding, finding, hasErrors } from "../../kernel/finding.ts";
-import { groupCodeOf, guideOf, interchangeAcknowledgementRule, nameOfSet } from "../guides/guides.ts";
+import { groupCodeOf, guideOf, interchangeAcknowledgementRule, nameOfSet, setsOfGuide } from "../guides/guides.ts";
 import { type Interchange, newEnvelopeWalk, type Transaction } from "../syntax/envelope.ts";
+import { stSet } from "../syntax/envelope-findings.ts";
 import { newSegmentReader } from "../syntax/reader.ts";
 import type { SegmentView } from "../syntax/segment.ts";
 import type { SegmentToken } from "../syntax/token.ts";
@@ -142,6 +143,10 @@ export function newFileChecker(options: CheckOptions = {}): FileChecker {
 }
 
 function notChecked({ set, version, segment }: Transaction): Finding {
+  const sets = setsOfGuide(version);
+  // 102 is data that goes along with another set.
+  if (sets.length > 0 && !sets.includes(set) && set !== "102")
+    return finding(stSet, { segment, tag: "ST", element: 1 }, { value: set.slice(0, 20), guide: version, expected: sets.join(" or ") });
   return finding(
     guideNotChecked,
     { segment, tag: "ST" },

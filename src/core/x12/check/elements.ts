@@ -128,6 +128,10 @@ function hasRightCharacters(rule: ElementRule, { text, place, name }: Value, rep
       report(kinds.elementTime, place, { name, value: short(text) });
       return false;
     default:
+      if (text.trim() === "") {
+        report(kinds.elementCharacters, place, { name, value: "", expected: "more than blanks" });
+        return false;
+      }
       if (!hasControlCharacter(text)) return true;
       report(kinds.elementCharacters, place, { name, value: short(text), expected: "printable text" });
       return false;
@@ -224,6 +228,7 @@ function isCleanValue(rule: ElementRule, text: string, marks: Marks): boolean {
     case "TM":
       return false;
     default:
+      if (text.charCodeAt(0) === 32) return false;
       for (let index = 0; index < length; index += 1) {
         const code = text.charCodeAt(index);
         if (code < 32 || code === 127 || code === component || code === repetition) return false;

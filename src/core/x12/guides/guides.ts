@@ -111,6 +111,12 @@ export function groupCodeOf(set: string): string | undefined {
   return groupCodes.get(set);
 }
 
+/** The sets (ST01) that a guide describes, by ST03 or GS08; none when we do not have it. */
+export function setsOfGuide(version: string): readonly string[] {
+  const number = withoutErrata(version);
+  return [...new Set(sources.filter((one) => withoutErrata(one.id) === number).map((one) => one.set))];
+}
+
 /** True for a GS01 that some set we know travels in. */
 export function isGroupCode(code: string): boolean {
   return [...groupCodes.values()].includes(code);

@@ -177,6 +177,12 @@ export const stGuide = kind("X12-ST-GUIDE", ik5("19"), [
   "ST03 names the guide by which the transaction is checked; it repeats GS08.",
   "Write the same guide in both.",
 ]);
+export const stSet = kind("X12-ST-SET", ik5("6"), [
+  "Transaction is not of the set that its guide describes",
+  "ST01 is “{value}”, the guide {guide} is of {expected}.",
+  "By ST01 the receiver chooses the program that reads the transaction.",
+  "Write the set of the guide.",
+]);
 export const seMissing = kind("X12-SE-MISSING", ik5("2"), [
   "Transaction has no end",
   "The SE segment is missing.",
@@ -223,6 +229,7 @@ export const envelopeFindings: readonly FindingKind[] = [
   stControl,
   stRepeated,
   stGuide,
+  stSet,
   seMissing,
   seControl,
   seCount,

@@ -92,6 +92,8 @@ export function newEnvelopeWalk(
   let group: Open<Group> | undefined;
   let transaction: Open<Transaction> | undefined;
   let last = 0;
+  // The last segment that stood outside of a transaction.
+  let outside = 0;
 
   function add(
     list: Finding[] | undefined,
@@ -201,7 +203,10 @@ export function newEnvelopeWalk(
       const expected = groupCodeOf(set);
       if (expected !== undefined && expected !== group.code)
         add(group.findings, kinds.gsKind, { segment: group.segment, tag: "GS", element: 1 }, { value: group.code, set, expected });
-      if (reference !== "" && reference !== group.version)
+      // The guides of these two have no ST03.
+      const isMissing =
+        reference === "" && set !== "835" && set !== "997" && groupCodeOf(set) !== undefined && group.version.startsWith("005010X");
+      if (isMissing || (reference !== "" && reference !== group.version))
         add(transaction.findings, kinds.stGuide, place(3), { value: reference, group: group.version });
     }
     if (control.length < 4 || control.length > 9) add(transaction.findings, kinds.stControl, place(2), { value: control });
@@ -262,13 +267,16 @@ export function newEnvelopeWalk(
   function inside(segment: SegmentView): void {
     if (transaction !== undefined) handler.onSegment?.(segment, transaction);
     else if (segment.tag === "TA1" && interchange !== undefined && group === undefined) handler.onAcknowledgement?.(segment, interchange);
-    else
+    else if (outside !== last || outside === 0) {
+      // The first one tells of all that follow it.
       add(
         group?.findings ?? interchange?.findings,
         kinds.segmentOutside,
         { segment: segment.index, tag: segment.tag },
         { tag: segment.tag.slice(0, 10) },
       );
+      outside = segment.index;
+    } else outside = segment.index;
   }
 
   return {
@@ -308,12 +316,17 @@ export function newEnvelopeWalk(
   };
 }
 
+/** The kinds of ids that the guides allow in ISA05 and ISA07. */
+function isPartyQualifier(value: string): boolean {
+  return /^(01|14|20|27|28|29|30|33|ZZ)$/.test(value);
+}
+
 const isaRules: readonly (readonly [number, FindingKind, (value: string) => boolean])[] = [
   [1, kinds.isaElement, (value) => /^0[0-8]$/.test(value)],
   [3, kinds.isaElement, (value) => value === "00" || value === "01"],
-  [5, kinds.isaElement, (value) => /^[0-9A-Z]{2}$/.test(value)],
+  [5, kinds.isaElement, isPartyQualifier],
   [6, kinds.isaSender, (value) => value !== ""],
-  [7, kinds.isaElement, (value) => /^[0-9A-Z]{2}$/.test(value)],
+  [7, kinds.isaElement, isPartyQualifier],
   [8, kinds.isaReceiver, (value) => value !== ""],
   [9, kinds.isaDate, (value) => parseCompactDate(`20${value}`) !== undefined],
   [10, kinds.isaTime, (value) => /^([01]\d|2[0-3])[0-5]\d$/.test(value)],
@@ -329,7 +342,7 @@ const gsRules: readonly (readonly [number, (value: string) => boolean])[] = [
   [3, (value) => value.length >= 2 && value.length <= 15],
   [4, (value) => parseCompactDate(value) !== undefined],
   [5, (value) => /^([01]\d|2[0-3])[0-5]\d([0-5]\d(\d{1,2})?)?$/.test(value)],
-  [7, (value) => value === "X" || value === "T"],
+  [7, (value) => value === "X"],
   [8, (value) => value !== "" && value.length <= 12],
 ];
 
