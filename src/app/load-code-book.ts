@@ -1,9 +1,11 @@
 /** The code book of this installation: the code sets that ship with the program, and the releases that were loaded. */
+import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compileCodeBook, type Packs } from "../core/codebook/compile.ts";
 import type { CodeBook, Compiled, Source } from "../core/codebook/model.ts";
+import { tableName } from "../core/codebook/parse-table.ts";
 import { codeSetsFolder, readInstalled, readPack, writeInstalled } from "./code-sets/installed.ts";
 import { makePacks, packsOf } from "./code-sets/make-packs.ts";
 
@@ -14,19 +16,28 @@ const folders = ["icd10cm", "procedures", "fees", "edits", "lists", "search"] as
  * are not there, since nothing can be checked without them.
  */
 export function loadCodeBook(dataFolder?: string): CodeBook {
-  return dataFolder === undefined ? compileDataFolder().codeBook : loadWithPacks(dataFolder).codeBook;
+  if (dataFolder !== undefined) return loadWithPacks(dataFolder).codeBook;
+  const sources = starterSources();
+  return { ...compileCodeBook(sources).codeBook, contentMark: contentMark(sources, "") };
 }
 
 /** With the packs that it reads, which other threads may open where they lie. */
 export function loadWithPacks(dataFolder: string): { readonly codeBook: CodeBook; readonly packs: Packs } {
   const sources = starterSources();
-  const packs = loadPacks(codeSetsFolder(dataFolder), sources);
-  return { codeBook: compileCodeBook(sources, packs).codeBook, packs };
+  const { packs, feesPack } = loadPacks(codeSetsFolder(dataFolder), sources);
+  return { codeBook: { ...compileCodeBook(sources, packs).codeBook, contentMark: contentMark(sources, feesPack) }, packs };
+}
+
+/** By what is in them: the shipped relative values, and the pack of the publishers' fee files, whose name is its check sum. */
+function contentMark(sources: readonly Source[], feesPack: string): string {
+  const hash = createHash("sha256").update(feesPack);
+  for (const { text } of sources) if (tableName(text) === "relative-values") hash.update(text);
+  return hash.digest("hex").slice(0, 32);
 }
 
 /** The packs alone, for threads that read only some of them. */
 export function readPacks(dataFolder: string): Packs {
-  return loadPacks(codeSetsFolder(dataFolder), starterSources());
+  return loadPacks(codeSetsFolder(dataFolder), starterSources()).packs;
 }
 
 /** Diagnoses and nothing else: what the coder reads of the book. */
@@ -45,23 +56,30 @@ export function starterSources(shipped: string = findDataFolder()): readonly Sou
   return folders.flatMap((folder) => readSources(join(shipped, folder), folder));
 }
 
+interface Loaded {
+  readonly packs: Packs;
+  readonly feesPack: string;
+}
+
+const nothingLoaded: Loaded = { packs: {}, feesPack: "" };
+
 /** Packs of another version are made anew from the files they came from. */
-function loadPacks(folder: string, sources: readonly Source[]): Packs {
+function loadPacks(folder: string, sources: readonly Source[]): Loaded {
   const installed = readInstalled(folder);
-  if (installed.sources.length === 0) return {};
+  if (installed.sources.length === 0) return nothingLoaded;
   const wanted = packsOf(installed.sources);
-  const read = (names: typeof installed.packs): Packs | undefined => {
+  const read = (names: typeof installed.packs): Loaded | undefined => {
     const found = wanted.flatMap((name) => {
       const pack = readPack(folder, names[name] ?? "");
       return pack === undefined ? [] : [[name, pack] as const];
     });
-    return found.length === wanted.length ? Object.fromEntries(found) : undefined;
+    return found.length === wanted.length ? { packs: Object.fromEntries(found), feesPack: names.fees ?? "" } : undefined;
   };
   const kept = read(installed.packs);
   if (kept !== undefined) return kept;
   const { packs } = makePacks(folder, { kept: installed.sources, fresh: [], packs: installed.packs }, sources);
   writeInstalled(folder, { ...installed, packs });
-  return read(packs) ?? {};
+  return read(packs) ?? nothingLoaded;
 }
 
 /** Upward from this file: the same from src/app under tsx and from the bundle in dist. */

@@ -12,9 +12,11 @@ import {
   unpostedThrough,
 } from "../store/books.ts";
 import { firstEntryDay } from "../store/journal-days.ts";
+import { foldOpenTotals } from "../store/measures/open-totals.ts";
 import { foldMeasureDays } from "../store/measures/read-rows.ts";
 import { inPractice, readPractice } from "../store/transaction.ts";
 import { type Context, practiceToday } from "./context.ts";
+import { workSchedule } from "./measures/work-schedule.ts";
 import { no, type Outcome } from "./refusal.ts";
 
 /** `inSpite`: why payments, charges or requests that wait for a person may stay open; recorded with what was left. */
@@ -96,9 +98,12 @@ export async function keepTotals(context: Context): Promise<number> {
 
 /** Sums the days anew whose measures have changed, some at a time. Returns how many changes were noted. */
 export async function keepMeasures(context: Context): Promise<number> {
+  const { pool, codeBook } = context.app;
+  await inPractice(pool, context.practiceId, foldOpenTotals);
+  const schedule = workSchedule(codeBook);
   let noted = 0;
   for (;;) {
-    const found = await inPractice(context.app.pool, context.practiceId, foldMeasureDays);
+    const found = await inPractice(pool, context.practiceId, (tx) => foldMeasureDays(tx, schedule));
     if (found === 0) return noted;
     noted = Math.max(noted, found);
   }

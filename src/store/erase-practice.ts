@@ -19,6 +19,7 @@ export const eraseOrder = [
   "service_total",
   "measure_day",
   "measure_stale",
+  "open_total",
   "money_limit",
   "money_request",
   "recurring_job",

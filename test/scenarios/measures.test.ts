@@ -5,13 +5,16 @@ import { exportMeasure } from "../../src/app/measures/export-measures.ts";
 import { viewPatientAging, viewPayerAging, viewTrends } from "../../src/app/measures/view-aging.ts";
 import { viewDaySheet } from "../../src/app/measures/view-day-sheet.ts";
 import { viewMeasure, viewMeasureRows, viewMeasures } from "../../src/app/measures/view-measures.ts";
+import { workSchedule } from "../../src/app/measures/work-schedule.ts";
 import { setPracticeDate } from "../../src/app/open-workplace.ts";
 import { keepMeasures, keepTotals } from "../../src/app/periods.ts";
 import { parseCsv } from "../../src/core/kernel/csv.ts";
+import { decimal, multiplyDecimals } from "../../src/core/kernel/decimal.ts";
 import { addDays, type IsoDate, isoDate } from "../../src/core/kernel/iso-date.ts";
 import { measures } from "../../src/core/measures/definitions.ts";
+import { wrongOpenTotals } from "../../src/store/measures/open-totals.ts";
 import { compareMeasureDays } from "../../src/store/measures/read-rows.ts";
-import { sql } from "../../src/store/sql.ts";
+import { type Sql, sql } from "../../src/store/sql.ts";
 import { inPractice } from "../../src/store/transaction.ts";
 import { livePractice } from "../support/lived-practice.ts";
 import { done, openTown, type Town } from "../support/practice-world.ts";
@@ -104,9 +107,87 @@ describe("measures", () => {
     await compare(last, { from: first, to: last });
     expect(await keepMeasures(context)).toBeGreaterThan(0);
     await compare(last, { from: first, to: last });
-    const checked = await inPractice(town.app.pool, context.practiceId, compareMeasureDays);
+    const checked = await inPractice(town.app.pool, context.practiceId, (tx) => compareMeasureDays(tx, workSchedule(town.app.codeBook)));
     expect(checked.wrong).toEqual([]);
     expect(checked.sums).toBeGreaterThan(100);
+    // What is kept as open is what the rows add up to, also once the changes of a day were made one.
+    expect(await inPractice(town.app.pool, context.practiceId, wrongOpenTotals)).toMatchObject({ wrong: [] });
+  });
+
+  it("value the work of clinicians by the fee schedule that is loaded now, whichever was when the days were kept", async () => {
+    const work = async (one: Context) => {
+      const reading = (await viewMeasures(one, { from: first, to: last })).measures.find(({ id }) => id === "work-rvu")?.reading;
+      const opened = done(await viewMeasure(one, "work-rvu", { from: first, to: last })).measure.reading;
+      expect(reading).toEqual(opened);
+      return reading?.state === "figure" ? reading.sums.part : undefined;
+    };
+    const { codeBook } = town.app;
+    const other: Context = {
+      ...context,
+      app: {
+        ...town.app,
+        codeBook: {
+          ...codeBook,
+          contentMark: "another schedule",
+          relativeValues(code, modifier, on) {
+            const values = codeBook.relativeValues(code, modifier, on);
+            return values === undefined ? undefined : { ...values, work: multiplyDecimals(values.work, decimal("3")) };
+          },
+        },
+      },
+    };
+    await keepMeasures(context);
+    const before = (await work(context)) ?? 0;
+    expect(before).toBeGreaterThan(0);
+    expect(await work(other)).toBe(3 * before);
+    expect(await keepMeasures(other)).toBeGreaterThan(0);
+    expect(await work(other)).toBe(3 * before);
+    expect(await work(context)).toBe(before);
+    expect(await keepMeasures(context)).toBeGreaterThan(0);
+    expect(await keepMeasures(context)).toBe(0);
+    expect(await work(context)).toBe(before);
+  });
+
+  it("follow when a service's units, modifiers or clinician change", async () => {
+    const work = async () => (await viewMeasures(context, { from: first, to: last })).measures.find(({ id }) => id === "work-rvu")?.reading;
+    const change = (query: Sql) => inPractice(town.app.pool, context.practiceId, (tx) => tx.run(query));
+    await keepMeasures(context);
+    const start = await work();
+    const line = sql`(select k.id from charge k where k.practice_id = ${context.practiceId} and k.procedure = '99213' and not k.removed order by k.id limit 1)`;
+    for (const [there, back] of [
+      [sql`update charge set units = units + 1 where id = ${line}`, sql`update charge set units = units - 1 where id = ${line}`],
+      [
+        sql`update charge set modifiers = modifiers || '{TC}'::text[] where id = ${line}`,
+        sql`update charge set modifiers = array_remove(modifiers, 'TC') where id = ${line}`,
+      ],
+    ] as const) {
+      expect(await change(there)).toBe(1);
+      const changed = await work();
+      expect(changed).not.toEqual(start);
+      await keepMeasures(context);
+      expect(await work()).toEqual(changed);
+      await change(back);
+      expect(await work()).toEqual(start);
+    }
+    // All visits of one clinician: fewer days of a clinician.
+    const [one] = await inPractice(town.app.pool, context.practiceId, (tx) =>
+      tx.many<{ id: number }>(sql`select min(rendering_id) as id from encounter where practice_id = ${context.practiceId}`),
+    );
+    await keepMeasures(context);
+    const was = await inPractice(town.app.pool, context.practiceId, (tx) =>
+      tx.many<{ id: number; rendering: number }>(
+        sql`select id, rendering_id as rendering from encounter where practice_id = ${context.practiceId}`,
+      ),
+    );
+    await change(sql`update encounter set rendering_id = ${one?.id} where rendering_id <> ${one?.id}`);
+    const alone = await work();
+    expect(alone).not.toEqual(start);
+    await keepMeasures(context);
+    expect(await work()).toEqual(alone);
+    await change(sql`update encounter e set rendering_id = w.rendering
+      from unnest(${was.map((row) => row.id)}::bigint[], ${was.map((row) => row.rendering)}::bigint[]) as w (id, rendering)
+      where e.id = w.id and e.rendering_id <> w.rendering`);
+    expect(await work()).toEqual(start);
   });
 
   it("say that it is too early instead of giving a figure, and give it when the time has come", { timeout: 120_000 }, async () => {

@@ -82,6 +82,7 @@ const faults: readonly (readonly [check: string, codes: string, fault: string])[
   ["day-totals", "VER-PER-04", "update day_total set amount = amount + 1 where account = 'cash'"],
   ["service-totals", "VER-PER-05", "update service_total set amount = amount + 1 where account = 'charges'"],
   ["measure-days", "VER-PER-06", "update measure_day set part = part + 1"],
+  ["open-totals", "VER-PER-07", "update open_total set amount = amount + 1"],
   ["requests", "VER-REQ-01", "update money_request set amount = amount + 1"],
   ["payers-cash", "VER-JRN-03", "update remittance set amount = amount + 100"],
   ["claim-states", "VER-CLM-01", "update claim set state = 'denied'"],

@@ -3,6 +3,7 @@ import { cents } from "../../core/kernel/cents.ts";
 import { decimal } from "../../core/kernel/decimal.ts";
 import type { OfficePlan } from "../simulated-practice/open-office.ts";
 import { location, payers, plans, practice, providers } from "./cast.ts";
+import { coders } from "./staff.ts";
 
 /** Beside the two payers of the first demonstration visits. Names, numbers and terms are invented. */
 const morePayers: OfficePlan["payers"] = {
@@ -92,4 +93,5 @@ export const mapleHollow: Omit<OfficePlan, "seed" | "from" | "visitsPerDay" | "h
   ],
   town: { city: "Maple Hollow", state: "WI", zip: "53599" },
   people: 900,
+  coders,
 };

@@ -20,16 +20,17 @@ import { loadTown } from "../../store/towns.ts";
 import { inPractice, type Tx } from "../../store/transaction.ts";
 import type { App, Context } from "../context.ts";
 import { prepareClaim } from "../prepare-claim.ts";
-import type { Outcome } from "../refusal.ts";
 import { releaseClaim } from "../release-claim.ts";
 import { saveCoding } from "../save-coding.ts";
 import { expectVisits } from "../simulated-practice/expect-visits.ts";
 import type { Office } from "../simulated-practice/office.ts";
 import { finishOffice, openOffice } from "../simulated-practice/open-office.ts";
 import { daysFrom, type PayersWork, runDays } from "../simulated-practice/run-days.ts";
+import { accepted } from "./accepted.ts";
 import { seedCalendar } from "./calendar.ts";
 import { cast, demonstrationToday, location, type PatientKey, type ProviderKey, payers, plans, providers } from "./cast.ts";
 import { demonstrationSeed, mapleHollow } from "./maple-hollow.ts";
+import { officeLife } from "./office-life.ts";
 import { type DemonstrationVisit, visits } from "./visits.ts";
 
 export interface DemonstrationPlan {
@@ -57,13 +58,15 @@ export async function seedDemonstration(app: App, { historyDays, payersWork, pay
   const { context } = office;
   const made = await inPractice(app.pool, context.practiceId, (tx) => insertCast(tx, office));
   for (const patientId of Object.values(made.patient)) office.leftAlone.add(patientId);
+  const life = officeLife(office);
   let done = 0;
   await runDays(office, {
     days: historyDays === 0 ? shownDays : daysFrom(from, historyDays + 1),
     visitsPerDay: historyDays === 0 ? 0 : visitsPerDay,
     payersWork,
-    also: async (today) => {
+    also: async (today, received) => {
       for (const visit of visits) if (visit.date === today) await seedVisit(context, visit, made);
+      await life(today, received);
     },
     handedOverOn: demonstrationToday,
     onDay: () => onDay?.(++done),
@@ -162,24 +165,19 @@ export async function advance(
   { coding, note, until }: Pick<DemonstrationVisit, "coding" | "note" | "until">,
 ): Promise<void> {
   if (coding === undefined) return;
-  done(
+  accepted(
     await saveCoding(context, encounterId, {
       diagnoses: coding.diagnoses.map(([code, words]) => ({ code, evidence: [spanOf(note, words)] })),
       charges: coding.charges.map(({ words, ...charge }) => ({ ...charge, units: "1", evidence: [spanOf(note, words)] })),
     }),
   );
   if (until === "coded") return;
-  const claimId = done(await prepareClaim(context, encounterId));
-  if (until === "filed") done(await releaseClaim(context, id<"claim">(claimId)));
+  const claimId = accepted(await prepareClaim(context, encounterId));
+  if (until === "filed") accepted(await releaseClaim(context, id<"claim">(claimId)));
 }
 
 function spanOf(note: string, words: string): { readonly start: number; readonly end: number; readonly text: string } {
   const start = note.indexOf(words);
   assert(start >= 0, `the note says: ${words}`);
   return { start, end: start + words.length, text: words };
-}
-
-function done<Value>(outcome: Outcome<Value>): Value {
-  assert(outcome.ok, outcome.ok ? "" : `the demonstration was refused: ${outcome.refusal.message}`);
-  return outcome.value;
 }

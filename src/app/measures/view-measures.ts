@@ -1,6 +1,5 @@
 /** The manager's numbers: each with its formula, and opened to the rows that it is the sum of. */
 import { maskedName } from "../../core/access/glass.ts";
-import { type Decimal, decimal, multiplyDecimals, roundDecimal } from "../../core/kernel/decimal.ts";
 import { id, type PatientId, type PayerId } from "../../core/kernel/id.ts";
 import type { IsoDate } from "../../core/kernel/iso-date.ts";
 import { ok } from "../../core/kernel/result.ts";
@@ -10,7 +9,6 @@ import { daysOf, figureOf, readMeasure } from "../../core/measures/read-measure.
 import { formatListName } from "../../core/parties/format.ts";
 import type { Queue } from "../../core/worklist/queue.ts";
 import { isKeptByDay } from "../../store/measures/measure-days.ts";
-import { servicesToValue } from "../../store/measures/people-rows.ts";
 import {
   type MeasureRow,
   partsOf,
@@ -35,6 +33,7 @@ import { accountWords } from "../ledger-words.ts";
 import { no, notFound, type Outcome } from "../refusal.ts";
 import { queueWords } from "../visit-queue.ts";
 import { namedAlike } from "./named-alike.ts";
+import { workSchedule } from "./work-schedule.ts";
 
 /** The days that were asked for; without them the ninety up to today. */
 export interface PeriodAsked {
@@ -51,7 +50,7 @@ async function standing(context: Context, tx: Tx, asked: PeriodAsked) {
   const usual = daysOf({ window: { kind: "today", days: defaultDays } }, { period: { from: today, to: today }, today });
   const to = asked.to ?? usual.to;
   const period: Days = { from: asked.from ?? (asked.to === undefined ? usual.from : to), to };
-  return { today, period, ...(await firstDays(tx)) };
+  return { today, period, schedule: workSchedule(context.app.codeBook), ...(await firstDays(tx)) };
 }
 
 type Standing = Awaited<ReturnType<typeof standing>>;
@@ -60,9 +59,9 @@ type Standing = Awaited<ReturnType<typeof standing>>;
 export async function viewMeasures(context: Context, asked: PeriodAsked) {
   return readPractice(context.app.pool, context.practiceId, async (tx) => {
     const now = await standing(context, tx, asked);
-    const byDay = await sumsByDay(tx, now.period);
+    const byDay = await sumsByDay(tx, now.period, now.schedule);
     const views = [];
-    for (const measure of measures) views.push(measureView(measure, now, await sumsOf(context, tx, { measure, now, byDay })));
+    for (const measure of measures) views.push(measureView(measure, now, await sumsOf(tx, { measure, now, byDay })));
     return { today: now.today, period: now.period, measures: views };
   });
 }
@@ -77,7 +76,7 @@ export async function viewMeasure(context: Context, measureId: string, asked: Pe
     const lists = [];
     let sums: MeasureSums = noSums;
     for (const list of measure.lists) {
-      const parts = await partsOf(tx, await withNames(context, tx, rowsAsked(measure, list, now)));
+      const parts = await partsOf(tx, await withNames(tx, rowsAsked(measure, list, now)));
       sums = withList(sums, measure, parts.sums);
       lists.push(listView(measure, { list, parts, payers }));
     }
@@ -109,7 +108,6 @@ const noSums: MeasureSums = { rows: 0, part: 0, whole: 0 };
 
 /** Over all lists of a measure, where there are some from kept days or totals. */
 async function sumsOf(
-  context: Context,
   tx: Tx,
   { measure, now, byDay }: { readonly measure: Measure; readonly now: Standing; readonly byDay: ReadonlyMap<RowsName, RowSums> },
 ): Promise<MeasureSums> {
@@ -117,14 +115,14 @@ async function sumsOf(
   for (const list of measure.lists) {
     const asked = rowsAsked(measure, list, now);
     const kept = measure.window.kind === "period" && isKeptByDay(asked.rows);
-    sums = withList(sums, measure, kept ? (byDay.get(asked.rows) ?? noRows) : await sumOfRows(context, tx, asked));
+    sums = withList(sums, measure, kept ? (byDay.get(asked.rows) ?? noRows) : await sumOfRows(tx, asked));
   }
   return sums;
 }
 
-async function sumOfRows(context: Context, tx: Tx, asked: RowsAsked): Promise<RowSums> {
+async function sumOfRows(tx: Tx, asked: RowsAsked): Promise<RowSums> {
   const totals = await sumFromTotals(tx, asked);
-  return totals === undefined ? sumRows(tx, await withWorkValues(context, tx, asked)) : { ...noRows, ...totals };
+  return totals === undefined ? sumRows(tx, asked) : { ...noRows, ...totals };
 }
 
 const noRows: RowSums = { rows: 0, part: 0, whole: 0, median: null, ninetieth: null };
@@ -140,29 +138,13 @@ function withList(sums: MeasureSums, { shape }: Measure, { rows, part, whole, me
 }
 
 function rowsAsked(measure: Measure, { rows }: MeasureList, now: Standing): RowsAsked {
-  return { rows, days: daysOf(measure, now), today: now.today };
+  return { rows, days: daysOf(measure, now), today: now.today, schedule: now.schedule };
 }
 
-/** What the services of the days are worth in the loaded fee schedule; those that have no row in it are left out. */
-async function withWorkValues({ app }: Context, tx: Tx, asked: RowsAsked): Promise<RowsAsked> {
-  if (asked.rows !== "relative-work") return asked;
-  const services = await servicesToValue(tx, asked.days);
-  const workValues = services.flatMap(({ on, ...service }) => {
-    const values = app.codeBook.relativeValues(service.procedure, service.part, on);
-    return values === undefined ? [] : [{ ...service, hundredths: hundredthsOf(values.work) }];
-  });
-  return { ...asked, workValues };
-}
-
-/** As `withWorkValues`, and with the logins of people of one name: for rows that people read. */
-async function withNames(context: Context, tx: Tx, asked: RowsAsked): Promise<RowsAsked> {
-  if (!asked.rows.startsWith("done-") && !asked.rows.startsWith("reviewed-")) return withWorkValues(context, tx, asked);
+/** With the logins of people of one name: for rows that people read. */
+async function withNames(tx: Tx, asked: RowsAsked): Promise<RowsAsked> {
+  if (!asked.rows.startsWith("done-") && !asked.rows.startsWith("reviewed-")) return asked;
   return { ...asked, alike: await namedAlike(tx) };
-}
-
-/** The schedule gives two decimals. */
-function hundredthsOf(work: Decimal): number {
-  return Number(roundDecimal(multiplyDecimals(work, decimal("100")), 0).digits);
 }
 
 function listView(
@@ -224,7 +206,7 @@ export async function findList(context: Context, tx: Tx, measureId: string, quer
   const list = measure?.lists[query.list];
   if (measure === undefined || list === undefined) return notFound("list of a measure");
   const asked = rowsAsked(measure, list, await standing(context, tx, query));
-  return ok({ measure, list, asked: await withNames(context, tx, asked) });
+  return ok({ measure, list, asked: await withNames(tx, asked) });
 }
 
 export function filterOf({

@@ -19,6 +19,8 @@ export interface Office {
   readonly people: readonly InventedPerson[];
   readonly clinicians: readonly Provider[];
   readonly location: Location;
+  /** Who codes, in turn. */
+  readonly coders: readonly string[];
   readonly payers: ReadonlyMap<string, OfficePayer>;
   /** The last visit of each person, by account number. */
   readonly lastSeen: Map<string, IsoDate>;

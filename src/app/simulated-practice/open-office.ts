@@ -19,6 +19,8 @@ export interface OfficePlan {
   readonly covers: readonly InventedCover[];
   readonly town: Town;
   readonly people: number;
+  /** Who codes its visits, in turn; absent: the staff without a name. */
+  readonly coders?: readonly string[];
   readonly seed: number;
   readonly from: IsoDate;
   /** On an office day of the middle of the week. */
@@ -60,6 +62,7 @@ export async function openOffice(app: App, plan: OfficePlan): Promise<Office> {
       people: inventPeople({ seed: plan.seed, count: plan.people, on: plan.from, covers: plan.covers, town: plan.town, accounts: "MH" }),
       clinicians,
       location,
+      coders: plan.coders ?? [context.user],
       payers,
       lastSeen: new Map(),
       leftAlone: new Set(),

@@ -137,7 +137,7 @@ interface Arrivals {
 
 async function saveVisits(office: Office, tx: Tx, { on, coded, arrivals }: Arrivals) {
   const isCoded = ({ visit }: Arrival): boolean => coded && visit.mistake !== "not-coded";
-  const news = arrivals.map((arrival) => newEncounter(office, on, arrival, isCoded(arrival)));
+  const news = arrivals.map((arrival, index) => newEncounter(office, on, arrival, isCoded(arrival) ? coderOf(office, index) : undefined));
   const ids = await insertEncounters(tx, news);
   const procedures = arrivals.filter(isCoded).flatMap(({ visit }) => visit.charges.map((charge) => charge.procedure));
   const fees = await practiceFees(office.context.app, tx, [...new Set(procedures)]);
@@ -162,11 +162,12 @@ async function saveVisits(office: Office, tx: Tx, { on, coded, arrivals }: Arriv
     tx,
     saved.flatMap(({ id, charges }) => charges.map((one) => ({ encounterId: id, ...one }))),
   );
-  addCodingEvents(
-    tx,
-    saved.filter(isCoded).map((one) => one.id),
-    { on, by: office.context.user, kind: "coded" },
-  );
+  for (const coder of office.coders)
+    addCodingEvents(
+      tx,
+      saved.filter((one, index) => isCoded(one) && coderOf(office, index) === coder).map((one) => one.id),
+      { on, by: coder, kind: "coded" },
+    );
   let next = 0;
   return saved.map(({ id, diagnoses, charges, ...arrival }, index) => {
     const encounter: Encounter = {
@@ -183,13 +184,17 @@ async function saveVisits(office: Office, tx: Tx, { on, coded, arrivals }: Arriv
   });
 }
 
+function coderOf({ coders, context }: Office, index: number): string {
+  return coders[index % coders.length] ?? context.user;
+}
+
 function evidenceOf(visit: InventedVisit, at: number) {
   const evidence = visit.note.diagnoses[at]?.evidence;
   assert(evidence !== undefined, "each diagnosis has its words");
   return evidence;
 }
 
-function newEncounter(office: Office, on: IsoDate, { visit, patient, coverage }: Arrival, coded: boolean): NewEncounter {
+function newEncounter(office: Office, on: IsoDate, { visit, patient, coverage }: Arrival, coder: string | undefined): NewEncounter {
   const clinician = clinicianOf(office, visit);
   const signed = visit.mistake !== "note-unsigned" && visit.mistake !== "note-late";
   return {
@@ -207,7 +212,7 @@ function newEncounter(office: Office, on: IsoDate, { visit, patient, coverage }:
       authorId: clinician.id,
       ...(signed ? { signedOn: on, signedBy: `${formatFullName(clinician.name)}, ${clinician.credential}` } : {}),
     },
-    ...(coded ? { coded: { on, by: office.context.user } } : {}),
+    ...(coder === undefined ? {} : { coded: { on, by: coder } }),
   };
 }
 

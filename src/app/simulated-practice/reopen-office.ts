@@ -39,6 +39,7 @@ export async function reopenOffice(
       people: inventPeople({ seed: town.seed, count: town.people, on: town.since, covers: plan.covers, town: plan.town, accounts: "MH" }),
       clinicians: await listProviders(tx),
       location,
+      coders: [context.user],
       payers,
       lastSeen: new Map(await lastVisits(tx)),
       leftAlone: new Set(),

@@ -22,7 +22,7 @@ export interface Days {
   readonly visitsPerDay: number;
   readonly payersWork: PayersWork;
   /** What else happens on a day, after the visits and before claims go out. */
-  readonly also?: (today: IsoDate) => Promise<void>;
+  readonly also?: (today: IsoDate, received: readonly ReceivedVisit[]) => Promise<void>;
   /** From this day on the visits wait for a coder, and nobody but the payers works. */
   readonly handedOverOn?: IsoDate;
   /** After each day; what it throws ends the run. */
@@ -49,14 +49,15 @@ export async function runDays(office: Office, plan: Days): Promise<void> {
 async function liveDay(office: Office, today: IsoDate, { visitsPerDay, payersWork, also, handedOverOn }: Days): Promise<void> {
   const { context } = office;
   await inPractice(context.app.pool, context.practiceId, (tx) => setClock(tx, today));
+  let received: readonly ReceivedVisit[] = [];
   const staffWorks = handedOverOn === undefined || today < handedOverOn;
   if (isOfficeDay(today) && visitsPerDay > 0) {
     const visits = visitsOf(office, today, visitsPerDay);
     const entered = staffWorks ? visits.flatMap((visit) => (visit.mistake === "entered-twice" ? [visit, visit] : [visit])) : visits;
-    const received = await receiveVisits(office, today, { visits: entered, coded: staffWorks });
+    received = await receiveVisits(office, today, { visits: entered, coded: staffWorks });
     if (staffWorks) await workDesk(office, today, received);
   }
-  await also?.(today);
+  await also?.(today, received);
   office.counts.files += (await fileClaims(context)).files.length;
   await payersWork(context, today);
   await takeIn(context);

@@ -101,21 +101,29 @@ export async function sendStatements(office: Office, today: IsoDate): Promise<vo
   office.counts.statements += (await makeStatements(context, due)).filter((one) => one.ok).length;
 }
 
-/** Two in three pay the statement in one to three weeks, one in nine pays half, the others wait. */
+/** How a patient answers a statement: two in three pay it in one to three weeks, one in nine pays half, the others wait. */
+export function answerToStatement(
+  { seed }: Pick<Office, "seed">,
+  { id, date }: { readonly id: number; readonly date: IsoDate },
+): { readonly pays: "all" | "half" | "nothing"; readonly on: IsoDate; readonly method: "card" | "check" } {
+  const dice = newDice(seed ^ (id * 977));
+  const chance = dice.roll(9);
+  const on = addDays(date, 7 + dice.roll(15));
+  return { pays: chance > 6 ? "nothing" : chance === 6 ? "half" : "all", on, method: dice.pick(["card", "check", "card"]) };
+}
+
 export async function receivePayments(office: Office, today: IsoDate): Promise<void> {
   const { context } = office;
   const payments = await inPractice(context.app.pool, context.practiceId, async (tx) => {
     const due = (await recentStatements(tx, today)).flatMap((statement) => {
-      const dice = newDice(office.seed ^ (statement.id * 977));
-      const chance = dice.roll(9);
-      const day = addDays(statement.date, 7 + dice.roll(15));
-      return chance > 6 || day !== nextOfficeDay(day, today) ? [] : [{ statement, chance, method: dice.pick(["card", "check", "card"]) }];
+      const { pays, on, method } = answerToStatement(office, statement);
+      return pays === "nothing" || on !== nextOfficeDay(on, today) ? [] : [{ statement, pays, method }];
     });
     const visits = due.length === 0 ? [] : await newestVisitsOf(tx, [...new Set(due.map((one) => one.statement.patientId))], 1);
     const visitOf = new Map(visits.map((one) => [one.patientId, one.id]));
-    return due.flatMap(({ statement, chance, method }) => {
+    return due.flatMap(({ statement, pays, method }) => {
       const encounterId = visitOf.get(statement.patientId);
-      const amount = chance === 6 ? cents(Math.ceil(statement.amount / 2)) : statement.amount;
+      const amount = pays === "half" ? cents(Math.ceil(statement.amount / 2)) : statement.amount;
       const given = { amount, method, reference: `statement ${statement.number}`, key: `simulated-${statement.id}` };
       return encounterId === undefined ? [] : [{ encounterId, given }];
     });

@@ -12,6 +12,7 @@ import { guardsCheck } from "./guards.ts";
 import { journalCheck } from "./journal.ts";
 import { lexiconCheck } from "./lexicon.ts";
 import { measureDaysCheck } from "./measure-days.ts";
+import { openTotalsCheck } from "./open-totals.ts";
 import { patientMergesCheck } from "./patient-merges.ts";
 import { payersCashCheck } from "./payers-cash.ts";
 import { periodsCheck } from "./periods.ts";
@@ -36,6 +37,7 @@ export const checks: readonly Check[] = [
   dayTotalsCheck,
   serviceTotalsCheck,
   measureDaysCheck,
+  openTotalsCheck,
   requestsCheck,
   claimStatesCheck,
   visitPlacesCheck,

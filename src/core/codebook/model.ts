@@ -365,6 +365,8 @@ export interface CodeBook extends CodeLookup {
   /** What CMS publishes of HCPCS Level II, where it was loaded. */
   readonly hcpcs?: HcpcsBook;
   readonly releases: readonly Release[];
+  /** Changes with what the relative values say, for what is kept of them; absent: it cannot be told. */
+  readonly contentMark?: string;
   diagnosis(code: string, on: IsoDate): DiagnosisDetail | undefined;
   diagnosisCodes(): readonly string[];
   /** All codes of a system, of whatever day, in order; none of a system that is not loaded. */

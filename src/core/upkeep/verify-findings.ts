@@ -131,6 +131,15 @@ const kinds = {
     fix: "The rows are right: remove the practice's kept days (measure_day) and note all its days as changed; they are made anew.",
     authority: "Decision 0050: kept days of measures",
   },
+  openTotal: {
+    code: "VER-PER-07",
+    severity: "error",
+    title: "What is kept as open on a day is not the sum of its balances",
+    message: "Practice {practice}: what is kept as open of services of {day} is not the sum of the balances of its claims and visits.",
+    why: "Days in A/R, old balances and credit balances of the manager's board are read from these sums.",
+    fix: "The balances are right: remove the practice's sums (open_total) and add them anew from its places, as step 0066 of the schema does.",
+    authority: "Decision 0050: kept days of measures",
+  },
   pocket: {
     code: "VER-BAL-02",
     severity: "error",
@@ -305,6 +314,10 @@ export function dayTotalDiffers({ practice, day, account }: OfPractice & { reado
 
 export function measureDayDiffers({ practice, day, rows }: OfPractice & { readonly day: string; readonly rows: string }): Finding {
   return finding(kinds.measureDay, { path: `measure_day ${day} ${rows}` }, { practice, day, rows });
+}
+
+export function openTotalDiffers({ practice, day }: OfPractice & { readonly day: string }): Finding {
+  return finding(kinds.openTotal, { path: `open_total ${day}` }, { practice, day });
 }
 
 export function serviceTotalDiffers({ practice, day, account }: OfPractice & { readonly day: string; readonly account: string }): Finding {

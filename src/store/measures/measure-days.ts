@@ -16,7 +16,7 @@ const followsFrom = {
   decided: ["remitted-first-pass", "remitted-denied", "remitted-denied-money", "remitted-time"],
   denials: ["denials-decided", "denials-worked", "denials-preventable"],
   coded: ["coded-lag", "coded-with-question"],
-  office: ["office-visits"],
+  office: ["office-visits", "relative-work"],
   expected: ["appointments-verified"],
   answers: ["answers-posted"],
   statements: ["first-statements"],
@@ -48,8 +48,14 @@ export interface RowsOfPart {
   readonly whole: number;
 }
 
-/** How the rows of some days are written down as SQL. */
-export type RelationOfDays = (rows: KeptRows, days: DaysAsked) => Sql;
+/** How the rows of some days are written down as SQL, and what the fee schedule is called by which some of them are valued. */
+export interface RelationOfDays {
+  readonly mark: string | undefined;
+  readonly of: (rows: KeptRows, days: DaysAsked) => Promise<Sql>;
+}
+
+/** Depends on the loaded fee schedule too: a day that was folded with another one is read from its rows. */
+const valued = "relative-work" satisfies KeptRows;
 
 /** What every kept measure adds up to in these days. On one snapshot. */
 export async function sumDays(tx: Tx, days: Days, relation: RelationOfDays): Promise<ReadonlyMap<KeptRows, readonly RowsOfPart[]>> {
@@ -58,13 +64,27 @@ export async function sumDays(tx: Tx, days: Days, relation: RelationOfDays): Pro
     select relation as rows, each, sum(count)::bigint as count, sum(part)::bigint as part, sum(whole)::bigint as whole from measure_day d
     where d.practice_id = ${tx.practiceId} and d.on_day between ${from}::date and ${to}::date and not exists (
       select 1 from measure_stale s where s.practice_id = ${tx.practiceId} and s.on_day = d.on_day and s.about = d.about)
+      and (d.valued_by is null or d.valued_by = ${relation.mark})
     group by relation, each`);
   const sums = new Map<KeptRows, RowsOfPart[]>();
   const add = (rows: KeptRows, more: readonly RowsOfPart[]): void => void sums.set(rows, [...(sums.get(rows) ?? []), ...more]);
   for (const { rows, ...one } of kept) add(rows, [one]);
   for (const [about, only] of await staleDays(tx, days))
-    for (const rows of followsFrom[about]) add(rows, await tx.many<RowsOfPart>(summed(rows, relation(rows, { ...days, only }))));
+    for (const rows of followsFrom[about]) add(rows, await tx.many<RowsOfPart>(summed(rows, await relation.of(rows, { ...days, only }))));
+  const only = await daysValuedOtherwise(tx, days, relation);
+  if (only.length > 0) add(valued, await tx.many<RowsOfPart>(summed(valued, await relation.of(valued, { ...days, only }))));
   return sums;
+}
+
+/** Without those that are noted as changed. */
+async function daysValuedOtherwise(tx: Tx, { from, to }: Days, { mark }: RelationOfDays): Promise<readonly IsoDate[]> {
+  const rows = await tx.many<{ day: IsoDate }>(sql`
+    select distinct d.on_day as day from measure_day d
+    where d.practice_id = ${tx.practiceId} and d.relation = ${valued} and d.on_day between ${from}::date and ${to}::date
+      and d.valued_by is distinct from ${mark} and not exists (
+        select 1 from measure_stale s where s.practice_id = ${tx.practiceId} and s.on_day = d.on_day and s.about = d.about)
+    order by 1`);
+  return rows.map(({ day }) => day);
 }
 
 async function staleDays(tx: Tx, { from, to }: Days): Promise<ReadonlyMap<About, readonly IsoDate[]>> {
@@ -93,6 +113,11 @@ export async function foldDays(tx: Tx, relation: RelationOfDays): Promise<number
     sql`select pg_try_advisory_xact_lock(hashtext('claimwright measure days'), ${tx.practiceId}) as alone`,
   );
   if (!alone) return 0;
+  if (relation.mark !== undefined)
+    await tx.run(sql`
+      insert into measure_stale (practice_id, about, on_day) select d.practice_id, d.about, d.on_day from measure_day d
+      where d.practice_id = ${tx.practiceId} and d.relation = ${valued} and d.valued_by <> ${relation.mark} and not exists (
+        select 1 from measure_stale s where s.practice_id = ${tx.practiceId} and s.on_day = d.on_day and s.about = d.about)`);
   const notes = await tx.many<{ about: About; days: readonly IsoDate[]; ids: readonly number[]; left: number }>(sql`
     select about, array_agg(distinct on_day order by on_day) as days, array_agg(id) as ids, (select count(*) from measure_stale
       where practice_id = ${tx.practiceId}) as left
@@ -113,8 +138,9 @@ async function foldAbout(
   tx.post(sql`delete from measure_day where practice_id = ${tx.practiceId} and about = ${about} and on_day = any(${days}::date[])`);
   for (const rows of followsFrom[about])
     tx.post(sql`
-      insert into measure_day (practice_id, on_day, relation, about, each, count, part, whole)
-      select ${tx.practiceId}::int, * from (${ofEachDay(rows, about, relation(rows, { from, to, only: days }))}) f`);
+      insert into measure_day (practice_id, on_day, relation, about, each, count, part, whole, valued_by)
+      select ${tx.practiceId}::int, f.*, ${rows === valued ? (relation.mark ?? "") : null}::text
+      from (${ofEachDay(rows, about, await relation.of(rows, { from, to, only: days }))}) f`);
 }
 
 function ofEachDay(rows: KeptRows, about: About, relation: Sql): Sql {
@@ -134,12 +160,14 @@ export async function wrongMeasureDays(
   const wrong: { day: IsoDate; rows: string }[] = [];
   for (const about of abouts)
     for (const rows of followsFrom[about]) {
-      const now = ofEachDay(rows, about, relation(rows, always));
+      if (rows === valued && relation.mark === undefined) continue;
+      const now = ofEachDay(rows, about, await relation.of(rows, always));
       const found = await tx.many<{ day: IsoDate }>(sql`
         select distinct coalesce(k.on_day, f.on_day) as day
         from (select * from measure_day where practice_id = ${tx.practiceId} and relation = ${rows}) k
           full join (${now}) f on f.on_day = k.on_day and f.each = k.each
         where (k.count, k.part, k.whole, k.about) is distinct from (f.count, f.part, f.whole, f.about)
+          and (k.valued_by is null or k.valued_by = ${relation.mark})
           and not exists (select 1 from measure_stale s where s.practice_id = ${tx.practiceId} and s.about = ${about}
             and s.on_day = coalesce(k.on_day, f.on_day))
         order by 1`);

@@ -7,7 +7,7 @@ import { type DaysAsked, within } from "./days.ts";
 import { isOfCharge } from "./service-totals.ts";
 
 /** What payers owe by claim and patients by visit; debits positive. The age runs from the day of service. */
-function balances(tx: Tx): Sql {
+export function balances(tx: Tx): Sql {
   return sql`(
     select claim_id * 2 as key, service_from as on_day, encounter_id as visit_id, patient_id, payer_id, insurance as amount
       from claim_place where practice_id = ${tx.practiceId} and insurance <> 0

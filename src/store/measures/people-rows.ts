@@ -134,33 +134,43 @@ export function reviewedMoney(tx: Tx, days: DaysAsked, alike: readonly NamedAlik
   return closed(tx, days, { alike, part: sql`e.charged - e.misstated`, whole: sql`e.charged`, where: sql`e.misstated is not null` });
 }
 
-/** What one unit of a service is worth in hundredths of a relative value unit, by code, part of it and quarter of the year. */
-export interface WorkValue {
-  readonly procedure: string;
-  /** "26", "TC" or "". */
-  readonly part: string;
-  readonly quarter: IsoDate;
+/** What one unit of a service is worth in hundredths of a relative value unit, by code, part of it and day. */
+interface WorkValue extends Service {
   readonly hundredths: number;
 }
 
-const partOf = sql`case when '26' = any(k.modifiers) then '26' when 'TC' = any(k.modifiers) then 'TC' else '' end`;
-const quarterOf = sql`date_trunc('quarter', k.service_from)::date`;
+interface Service {
+  readonly procedure: string;
+  /** "26", "TC" or "". */
+  readonly part: string;
+  readonly on: IsoDate;
+}
 
-/** The services of these days of which a value may be known, each with a day of its quarter on which it was rendered. */
-export async function servicesToValue(
-  tx: Tx,
-  days: DaysAsked,
-): Promise<readonly (Omit<WorkValue, "hundredths"> & { readonly on: IsoDate })[]> {
-  return tx.many(sql`
-    select k.procedure, ${partOf} as part, ${quarterOf} as quarter, min(k.service_from) as "on"
+/** The loaded fee schedule, as far as work is asked of it. */
+export interface WorkSchedule {
+  /** Names what it says: sums that were made under another mark are not its own. Absent: it cannot be told. */
+  readonly mark?: string;
+  readonly hundredthsOf: (procedure: string, part: string, on: IsoDate) => number | undefined;
+}
+
+const partOf = sql`case when '26' = any(k.modifiers) then '26' when 'TC' = any(k.modifiers) then 'TC' else '' end`;
+
+/** What the services of these days are worth; those that have no row in the schedule are left out. */
+export async function workValues(tx: Tx, days: DaysAsked, { hundredthsOf }: WorkSchedule): Promise<readonly WorkValue[]> {
+  const services = await tx.many<Service>(sql`
+    select k.procedure, ${partOf} as part, k.service_from as "on"
     from encounter v join charge k on k.practice_id = v.practice_id and k.encounter_id = v.id
     where v.practice_id = ${tx.practiceId} and ${within(sql`v.visit_date`, days)} and not k.removed group by 1, 2, 3`);
+  return services.flatMap((service) => {
+    const hundredths = hundredthsOf(service.procedure, service.part, service.on);
+    return hundredths === undefined ? [] : [{ ...service, hundredths }];
+  });
 }
 
 /** Each line with its work; the first valued line of a clinician on a day counts the day. Two of one name are told apart by their NPI. */
 export function relativeWork(tx: Tx, days: DaysAsked, values: readonly WorkValue[]): Sql {
   const known = sql`unnest(${values.map((one) => one.procedure)}::text[], ${values.map((one) => one.part)}::text[],
-    ${values.map((one) => one.quarter)}::date[], ${values.map((one) => one.hundredths)}::bigint[]) as w (procedure, part, quarter, hundredths)`;
+    ${values.map((one) => one.on)}::date[], ${values.map((one) => one.hundredths)}::bigint[]) as w (procedure, part, on_day, hundredths)`;
   return sql`
     select key, on_day, visit_id, patient_id, payer_id, case when work is null then name || ': no relative value' else name end as words,
       coalesce(work, 0) as part,
@@ -172,6 +182,6 @@ export function relativeWork(tx: Tx, days: DaysAsked, values: readonly WorkValue
         join (select id, last_name || ', ' || first_name || case when count(*) over (partition by last_name, first_name) > 1
           then ' (NPI ' || npi || ')' else '' end as name from provider where practice_id = ${tx.practiceId}) n on n.id = v.rendering_id
         left join visit_place p on p.practice_id = v.practice_id and p.encounter_id = v.id
-        left join ${known} on w.procedure = k.procedure and w.part = ${partOf} and w.quarter = ${quarterOf}
+        left join ${known} on w.procedure = k.procedure and w.part = ${partOf} and w.on_day = k.service_from
       where v.practice_id = ${tx.practiceId} and ${within(sql`v.visit_date`, days)} and not k.removed) r`;
 }

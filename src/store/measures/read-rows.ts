@@ -4,7 +4,7 @@ import type { EncounterId, PatientId, PayerId } from "../../core/kernel/id.ts";
 import type { IsoDate } from "../../core/kernel/iso-date.ts";
 import type { Days, RowsName } from "../../core/measures/model.ts";
 import { type Sql, sql } from "../sql.ts";
-import type { Tx } from "../transaction.ts";
+import { remembered, type Tx } from "../transaction.ts";
 import { decidedDenied, decidedDeniedMoney, decidedFirstPass, decidedTime, sentClean, sentLag, sentRejected } from "./claim-rows.ts";
 import type { DaysAsked } from "./days.ts";
 import {
@@ -30,6 +30,7 @@ import {
   receiptsByDay,
   unappliedMoney,
 } from "./money-rows.ts";
+import { openSums } from "./open-totals.ts";
 import {
   callsDone,
   codedDone,
@@ -44,7 +45,8 @@ import {
   reviewedCodes,
   reviewedMoney,
   reviewedVisits,
-  type WorkValue,
+  type WorkSchedule,
+  workValues,
 } from "./people-rows.ts";
 import { cohortSums, totalsThrough } from "./service-totals.ts";
 import { codedLag, codedWithQuestion, denialsDecided, denialsPreventable, denialsWorked, unbilledVisits } from "./work-rows.ts";
@@ -53,8 +55,8 @@ export interface RowsAsked {
   readonly rows: RowsName;
   readonly days: DaysAsked;
   readonly today: IsoDate;
-  /** For "relative-work": what the services of these days are worth. */
-  readonly workValues?: readonly WorkValue[];
+  /** For "relative-work". */
+  readonly schedule: WorkSchedule;
   /** For rows of people: who is told apart by more than the name. */
   readonly alike?: readonly NamedAlike[];
 }
@@ -71,37 +73,47 @@ export interface RowSums {
 export async function sumRows(tx: Tx, asked: RowsAsked): Promise<RowSums> {
   return tx.one(sql`
     select count(*) as rows, coalesce(sum(part), 0)::bigint as part, coalesce(sum(whole), 0)::bigint as whole, null as median, null as ninetieth
-    from (${relation(tx, asked, await totalsThrough(tx))}) r`);
+    from (${await relation(tx, asked)}) r`);
 }
 
 /** As `sumRows` gives each of them, from the kept days: for rows of which there are many every day. */
-export async function sumsByDay(tx: Tx, days: Days): Promise<ReadonlyMap<RowsName, RowSums>> {
-  const sums = await sumDays(tx, days, relationOfDays(tx));
+export async function sumsByDay(tx: Tx, days: Days, schedule: WorkSchedule): Promise<ReadonlyMap<RowsName, RowSums>> {
+  const sums = await sumDays(tx, days, relationOfDays(tx, schedule));
   return new Map([...sums].map(([rows, parts]) => [rows, sumOfParts(parts)]));
 }
 
 /** Brings the kept days up to date, some at a time. Returns how many changes it found noted. */
-export function foldMeasureDays(tx: Tx): Promise<number> {
-  return foldDays(tx, relationOfDays(tx));
+export function foldMeasureDays(tx: Tx, schedule: WorkSchedule): Promise<number> {
+  return foldDays(tx, relationOfDays(tx, schedule));
 }
 
-export function compareMeasureDays(tx: Tx) {
-  return wrongMeasureDays(tx, relationOfDays(tx));
+export function compareMeasureDays(tx: Tx, schedule: WorkSchedule) {
+  return wrongMeasureDays(tx, relationOfDays(tx, schedule));
 }
 
 /** None of the kept rows depends on which day is today, or on totals. */
-function relationOfDays(tx: Tx): RelationOfDays {
-  return (rows, days) => relation(tx, { rows, days, today: days.to }, 0);
+function relationOfDays(tx: Tx, schedule: WorkSchedule): RelationOfDays {
+  return { mark: schedule.mark, of: (rows, days) => relation(tx, { rows, days, today: days.to, schedule }) };
 }
 
-/** As `sumRows` gives it, from the kept totals: a cohort has many lines. Undefined for rows that have no totals. */
+/** As `sumRows` gives it, from kept totals: there are many lines and open balances. Undefined for rows that have no totals. */
 export async function sumFromTotals(
   tx: Tx,
-  { rows, days }: RowsAsked,
-): Promise<{ readonly part: number; readonly whole: number } | undefined> {
-  if (rows !== "cohort-net" && rows !== "cohort-gross") return undefined;
-  const { gross, contractual, paid } = await cohortSums(tx, days);
-  return { part: paid, whole: rows === "cohort-gross" ? gross : gross - contractual };
+  { rows, days, today }: RowsAsked,
+): Promise<(Partial<Pick<RowSums, "rows">> & Pick<RowSums, "part" | "whole">) | undefined> {
+  switch (rows) {
+    case "cohort-net":
+    case "cohort-gross": {
+      const { gross, contractual, paid } = await remembered(tx, `cohort ${days.from} ${days.to}`, () => cohortSums(tx, days));
+      return { part: paid, whole: rows === "cohort-gross" ? gross : gross - contractual };
+    }
+    case "open-balances":
+    case "aged-balances":
+    case "credit-balances":
+      return (await remembered(tx, `open balances ${today}`, () => openSums(tx, today)))[rows];
+    default:
+      return undefined;
+  }
 }
 
 export interface MeasureRow {
@@ -136,7 +148,7 @@ export async function rowsOf(tx: Tx, asked: RowsAsked, { limit, from, which, pay
   return tx.many(sql`
     select key::bigint as key, on_day as "on", visit_id as "visitId", patient_id as "patientId", payer_id as "payerId", words,
       part::bigint as part, whole::bigint as whole
-    from (${relation(tx, asked, await totalsThrough(tx))}) r where ${counted} and ${ofPayer} and ${ofWords} and ${place}`);
+    from (${await relation(tx, asked)}) r where ${counted} and ${ofPayer} and ${ofWords} and ${place}`);
 }
 
 export interface RowGroup {
@@ -159,7 +171,7 @@ const mostGroups = 200;
 export async function partsOf(tx: Tx, asked: RowsAsked): Promise<RowParts> {
   const sums = sql`count(*) as rows, coalesce(sum(part), 0)::bigint as part, coalesce(sum(whole), 0)::bigint as whole`;
   const rows = await tx.many<RowSums & { by: string; payerId: PayerId | null; words: string | null; month: IsoDate | null }>(sql`
-    with r as materialized (select on_day, payer_id, words, part, whole from (${relation(tx, asked, await totalsThrough(tx))}) x)
+    with r as materialized (select on_day, payer_id, words, part, whole from (${await relation(tx, asked)}) x)
     select 'all' as by, null::bigint as "payerId", null::text as words, null::date as month, ${sums},
       percentile_disc(0.5) within group (order by part)::bigint as median, percentile_disc(0.9) within group (order by part)::bigint as ninetieth
       from r
@@ -187,7 +199,7 @@ function keyOf({ payerId, words }: { readonly payerId: number | null; readonly w
 }
 
 /** Columns: key, on_day, visit_id, patient_id, payer_id, words, part, whole. */
-function relation(tx: Tx, { rows, days, today, workValues = [], alike = [] }: RowsAsked, through: number): Sql {
+async function relation(tx: Tx, { rows, days, today, schedule, alike = [] }: RowsAsked): Promise<Sql> {
   switch (rows) {
     case "open-balances":
       return openBalances(tx);
@@ -196,11 +208,11 @@ function relation(tx: Tx, { rows, days, today, workValues = [], alike = [] }: Ro
     case "credit-balances":
       return creditBalances(tx);
     case "charges-by-day":
-      return chargesByDay(tx, { days, through });
+      return chargesByDay(tx, { days, through: await totalsThrough(tx) });
     case "net-charges-by-day":
-      return netChargesByDay(tx, { days, through });
+      return netChargesByDay(tx, { days, through: await totalsThrough(tx) });
     case "receipts-by-day":
-      return receiptsByDay(tx, { days, through });
+      return receiptsByDay(tx, { days, through: await totalsThrough(tx) });
     case "unapplied-money":
       return unappliedMoney(tx);
     case "cohort-net":
@@ -254,7 +266,7 @@ function relation(tx: Tx, { rows, days, today, workValues = [], alike = [] }: Ro
     case "allowed-lines":
       return allowedLines(tx, days);
     case "relative-work":
-      return relativeWork(tx, days, workValues);
+      return relativeWork(tx, days, await workValues(tx, days, schedule));
     case "cohort-visits":
       return cohortVisits(tx, days);
     case "reviewed-codes":

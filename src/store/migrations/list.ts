@@ -51,6 +51,7 @@ import { clinicianAccounts } from "./0060-clinician-accounts.ts";
 import { codeMarks } from "./0064-code-marks.ts";
 import { tiesWithoutDoor } from "./0065-ties-without-door.ts";
 import { filesToldOnce } from "./0066-files-told-once.ts";
+import { openTotals } from "./0066-open-totals.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */
@@ -108,4 +109,5 @@ export const migrations: readonly Migration[] = [
   codeMarks,
   tiesWithoutDoor,
   filesToldOnce,
+  openTotals,
 ];

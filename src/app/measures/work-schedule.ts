@@ -1,0 +1,19 @@
+/** The work of services as the loaded fee schedule gives it. */
+import type { CodeBook } from "../../core/codebook/model.ts";
+import { type Decimal, decimal, multiplyDecimals, roundDecimal } from "../../core/kernel/decimal.ts";
+import type { WorkSchedule } from "../../store/measures/people-rows.ts";
+
+export function workSchedule({ contentMark, relativeValues }: Pick<CodeBook, "contentMark" | "relativeValues">): WorkSchedule {
+  return {
+    ...(contentMark === undefined ? {} : { mark: contentMark }),
+    hundredthsOf(procedure, part, on) {
+      const values = relativeValues(procedure, part, on);
+      return values === undefined ? undefined : hundredthsOf(values.work);
+    },
+  };
+}
+
+/** The schedule gives two decimals. */
+function hundredthsOf(work: Decimal): number {
+  return Number(roundDecimal(multiplyDecimals(work, decimal("100")), 0).digits);
+}
