@@ -1,6 +1,7 @@
 /** Runs the check on claims that were made or made anew, records held or passed with the findings, and brings the ledger's charges up to date. */
+
 import { decidedBefore } from "../core/claims/earlier-decisions.ts";
-import type { ClaimEvent, ClaimState } from "../core/claims/model.ts";
+import type { ClaimEvent, ClaimState, Doer } from "../core/claims/model.ts";
 import { applyClaimEvent, type ClaimFacts, foldClaim } from "../core/claims/state.ts";
 import { assert } from "../core/kernel/assert.ts";
 import { type Finding, hasErrors } from "../core/kernel/finding.ts";
@@ -35,8 +36,8 @@ export interface ClaimToCheck {
 }
 
 /** The first event of a claim, and the facts it leads to. */
-export function firstDraft(on: IsoDate, why: string, by?: string): Pick<ClaimToCheck, "facts" | "pending"> {
-  const event = { v: 1, kind: "drafted", version: 1, frequency: "1", why, ...(by === undefined ? {} : { by }) } as const;
+export function firstDraft(on: IsoDate, why: string, doer?: Doer): Pick<ClaimToCheck, "facts" | "pending"> {
+  const event = { v: 1, kind: "drafted", version: 1, frequency: "1", why, ...doer } as const;
   const facts = foldClaim([{ sequence: 1, on, event }]);
   assert(facts.ok, "a claim begins with its draft");
   return { facts: facts.value, pending: [event] };

@@ -1,4 +1,5 @@
 /** What every use case stands on. The composition root makes it; nothing here is global. */
+import type { Doer } from "../core/claims/model.ts";
 import type { CodeBook } from "../core/codebook/model.ts";
 import { assert } from "../core/kernel/assert.ts";
 import type { PracticeId } from "../core/kernel/id.ts";
@@ -48,6 +49,11 @@ export interface Context {
 /** A context of the program's own work: the command line, a job, a demonstration on its own machine. */
 export function machineContext(app: App, practiceId: PracticeId, name: string): Context {
   return { app, practiceId, user: name, actor: machineActor(name) };
+}
+
+/** Who is recorded. */
+export function whoActs({ actor }: Pick<Context, "actor">): Doer {
+  return { by: actor.name, ...(actor.accountId === undefined ? {} : { account: actor.accountId }) };
 }
 
 /** The practice and its date: a demonstration's own clock, else the calendar. */

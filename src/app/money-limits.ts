@@ -7,8 +7,7 @@ import { ok } from "../core/kernel/result.ts";
 import { limitOn, type MoneyKind, moneyKinds, needsSecondPerson } from "../core/ledger/second-person.ts";
 import { insertMoneyLimit, moneyLimits, postedWithinLimit } from "../store/money-requests.ts";
 import { inPractice, readPractice, type Tx } from "../store/transaction.ts";
-import { type Context, practiceToday } from "./context.ts";
-import { whoActs } from "./periods.ts";
+import { type Context, practiceToday, whoActs } from "./context.ts";
 import { no, type Outcome } from "./refusal.ts";
 
 /** A new limit, from a day on that is not past: what was decided under the old one stays as it was. */

@@ -15,7 +15,7 @@ import { firstEntryDay } from "../store/journal-days.ts";
 import { foldOpenTotals } from "../store/measures/open-totals.ts";
 import { foldMeasureDays } from "../store/measures/read-rows.ts";
 import { inPractice, readPractice } from "../store/transaction.ts";
-import { type Context, practiceToday } from "./context.ts";
+import { type Context, practiceToday, whoActs } from "./context.ts";
 import { workSchedule } from "./measures/work-schedule.ts";
 import { no, type Outcome } from "./refusal.ts";
 
@@ -107,11 +107,6 @@ export async function keepMeasures(context: Context): Promise<number> {
     if (found === 0) return noted;
     noted = Math.max(noted, found);
   }
-}
-
-/** Who is recorded as the doer. */
-export function whoActs({ actor }: Context): { readonly by: string; readonly account?: number } {
-  return { by: actor.name, ...(actor.accountId === undefined ? {} : { account: actor.accountId }) };
 }
 
 const workWords: Readonly<Record<UnpostedWork["kind"], readonly [one: string, more: string]>> = {

@@ -1,4 +1,5 @@
 /** A payer's answer that fitted no claim is posted once a person says whose it is: out of the money that waits, and all that it decides. */
+import type { Doer } from "../core/claims/model.ts";
 import { assert } from "../core/kernel/assert.ts";
 import { type Cents, negateCents, zeroCents } from "../core/kernel/cents.ts";
 import type { DenialId, RemittanceId } from "../core/kernel/id.ts";
@@ -28,7 +29,7 @@ import {
 import type { Tx } from "../store/transaction.ts";
 import { appendToClaims, lockClaim } from "./claim-history.ts";
 import { codeWordsOf } from "./code-words.ts";
-import { type Context, practiceToday } from "./context.ts";
+import { type Context, practiceToday, whoActs } from "./context.ts";
 import { carryOut, nextPayersOf, openClaims } from "./post-remittances.ts";
 import { no, type Outcome } from "./refusal.ts";
 
@@ -197,7 +198,7 @@ export async function undoHeldAnswer(context: Context, tx: Tx, item: ExceptionIt
   await postEntries(tx, [entry, ...(found === undefined ? [] : [reversalOf(found, { on: entry.on, why: words })])]);
   takeBackAllowedLines(tx, [{ sourceKey: entry.sourceKey, reversedSourceKey: sourceKey, remittanceId: stored.id, postedOn: entry.on }]);
   if (event !== undefined) await appendToClaims(tx, today, [{ claimId: claim.id, event }]);
-  await voidDenials(tx, await denialsTakenBack(tx, claim.id, row.content.payerControlNumber), { today, by: context.user });
+  await voidDenials(tx, await denialsTakenBack(tx, claim.id, row.content.payerControlNumber), { today, doer: whoActs(context) });
   const key = claimKeys(remittance, remittanceKeyOf(remittance))[row.index] ?? "";
   await holdAgain(tx, stored.id, { index: row.index, sourceKey: key });
   await reopenException(tx, item.id);
@@ -208,12 +209,12 @@ export async function undoHeldAnswer(context: Context, tx: Tx, item: ExceptionIt
 async function voidDenials(
   tx: Tx,
   ids: readonly DenialId[],
-  { today, by }: { readonly today: IsoDate; readonly by: string },
+  { today, doer }: { readonly today: IsoDate; readonly doer: Doer },
 ): Promise<void> {
   for (const denialId of ids) await updateDenial(tx, denialId, { status: "void", closedOn: today, answerBy: null, nextOn: null });
   await addDenialEvents(
     tx,
-    { on: today, by },
+    { on: today, ...doer },
     ids.map((denialId) => ({ denialId, event: { kind: "void", why: "posting-undone" } as const })),
   );
 }

@@ -15,7 +15,7 @@ import type { Tx } from "../store/transaction.ts";
 import { onRecord } from "./audit/record.ts";
 import { type ClaimToCheck, checkClaims, firstDraft } from "./check-claims.ts";
 import { type ClaimWithFacts, lockClaim } from "./claim-history.ts";
-import { type App, type Context, practiceToday } from "./context.ts";
+import { type App, type Context, practiceToday, whoActs } from "./context.ts";
 import { refusedByWish } from "./patients/paid-in-full.ts";
 import { no, notFound, type Outcome } from "./refusal.ts";
 import { loadVisitRecord, type VisitRecord } from "./visit-record.ts";
@@ -104,7 +104,8 @@ export async function draftVersion(
   return held.claim.id;
 }
 
-async function draftFirst({ app, user }: Context, tx: Tx, visit: VisitRecord, today: IsoDate): Promise<ClaimId> {
+async function draftFirst(context: Context, tx: Tx, visit: VisitRecord, today: IsoDate): Promise<ClaimId> {
+  const { app } = context;
   const { encounter, coverage, payer } = visit;
   assert(coverage !== undefined && payer !== undefined, "a first draft has a payer");
   const controlNumber = claimControlNumber(tx.practiceId, await takeNumbers(tx, "claim"));
@@ -125,7 +126,7 @@ async function draftFirst({ app, user }: Context, tx: Tx, visit: VisitRecord, to
     },
     { on: today, serviceFrom: encounter.date },
   );
-  const first = firstDraft(today, "prepared from the visit", user);
+  const first = firstDraft(today, "prepared from the visit", whoActs(context));
   await checkClaims(app, tx, [toCheck(visit, { claimId, content: built.content, ...first })], today);
   return claimId;
 }

@@ -8,7 +8,7 @@ import { inPractice } from "../store/transaction.ts";
 import { workStandings } from "../store/visit-work.ts";
 import { onRecord, recordAct } from "./audit/record.ts";
 import { appendEvents, appendToClaims, lockClaim } from "./claim-history.ts";
-import { type Context, practiceToday } from "./context.ts";
+import { type Context, practiceToday, whoActs } from "./context.ts";
 import { no, notFound, type Outcome } from "./refusal.ts";
 import { refusedByQuestion } from "./worklist/work-on-visit.ts";
 
@@ -18,7 +18,7 @@ export async function releaseClaim(context: Context, claimId: ClaimId): Promise<
     if (held === undefined) return notFound("claim");
     const asked = await refusedByQuestion(tx, held.claim.encounterId);
     if (asked !== undefined) return asked;
-    const decided = decideRelease(held.facts, { by: context.user });
+    const decided = decideRelease(held.facts, whoActs(context));
     if (!decided.ok) return no(decided.refusal.code, decided.refusal.words);
     const { today } = await practiceToday(context, tx);
     const released = await appendEvents(tx, held, today, decided.value);
@@ -40,7 +40,7 @@ export async function releaseReadyClaims(context: Context): Promise<number> {
       const refused = await appendToClaims(
         tx,
         today,
-        ready.map(({ id }) => ({ claimId: id, event: { v: 1, kind: "released", by: context.user } })),
+        ready.map(({ id }) => ({ claimId: id, event: { v: 1, kind: "released", ...whoActs(context) } })),
       );
       return { asked: found.length, released: ready.length - refused.length };
     });

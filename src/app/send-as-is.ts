@@ -19,7 +19,7 @@ import type { Tx } from "../store/transaction.ts";
 import { onRecord } from "./audit/record.ts";
 import { checkClaims } from "./check-claims.ts";
 import { appendEvents, type ClaimWithFacts, lockClaim } from "./claim-history.ts";
-import { type Context, practiceToday } from "./context.ts";
+import { type Context, practiceToday, whoActs } from "./context.ts";
 import { no, notFound, type Outcome } from "./refusal.ts";
 import { loadVisitRecord } from "./visit-record.ts";
 
@@ -67,7 +67,7 @@ async function openCasesAgain(
     const last = (await denialEvents(tx, denialId)).at(-1)?.event;
     if (last?.kind !== "corrected" || last.version !== version) continue;
     await updateDenial(tx, denialId, { status: "open" });
-    await addDenialEvents(tx, { on: today, by: context.user }, [{ denialId, event: { kind: "undone", version } }]);
+    await addDenialEvents(tx, { on: today, ...whoActs(context) }, [{ denialId, event: { kind: "undone", version } }]);
   }
 }
 
@@ -141,7 +141,7 @@ async function closeCases(context: Context, tx: Tx, claimId: ClaimId, { version,
   const { today } = await practiceToday(context, tx);
   for (const { id: denialId } of await denialsOfClaims(tx, [claimId], ["open", "working"])) {
     await updateDenial(tx, denialId, { status: "corrected", nextOn: null });
-    await addDenialEvents(tx, { on: today, by: context.user }, [
+    await addDenialEvents(tx, { on: today, ...whoActs(context) }, [
       { denialId, event: { kind: "corrected", version, frequency, changes: [] } },
     ]);
   }

@@ -1,4 +1,5 @@
 /** Money from the patient: first on this visit, then on the oldest other charge, the rest unapplied. */
+
 import { changesBetween, type FieldChange } from "../core/access/changes.ts";
 import { allocatePayment, type OpenPatientCharge } from "../core/billing/allocate-payment.ts";
 import { cents, formatUsd, zeroCents } from "../core/kernel/cents.ts";
@@ -14,7 +15,7 @@ import { loadEncounter, loadEncounters, newestVisitsOf } from "../store/encounte
 import { loadEntries, postEntries } from "../store/journal.ts";
 import { lockPatients } from "../store/patients.ts";
 import { insertPayments, type PatientPayment } from "../store/payments.ts";
-import { groupRows } from "../store/row.ts";
+import { groupRows, present } from "../store/row.ts";
 import { inPractice, type Tx } from "../store/transaction.ts";
 import { type Done, hiddenPatients, onRecord, recordActs } from "./audit/record.ts";
 import { chargeAccounts } from "./charge-accounts.ts";
@@ -119,6 +120,7 @@ async function savePayments(context: Context, tx: Tx, payments: readonly ToTake[
       amount,
       method: given.method,
       receivedBy: context.user,
+      ...present({ receivedByAccount: context.actor.accountId }),
       idempotencyKey: given.key,
       allocations: shares.map((share) => ({ chargeId: share.chargeId, amount: share.amount })),
       ...(given.reference === "" ? {} : { reference: given.reference }),

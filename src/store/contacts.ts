@@ -13,6 +13,8 @@ export interface NewContact {
   readonly claimId?: ClaimId;
   readonly on: IsoDate;
   readonly by: string;
+  /** Theirs, when they had signed in. */
+  readonly account?: number;
   readonly party: "patient" | "guarantor" | "payer" | "other";
   readonly who: string;
   readonly direction: "in" | "out";
@@ -37,9 +39,9 @@ export interface StoredContact extends NewContact {
 
 export async function insertContact(tx: Tx, contact: NewContact): Promise<number> {
   const row = await tx.one<{ id: number }>(sql`
-    insert into contact (practice_id, patient_id, encounter_id, claim_id, on_day, by_name, party, who, direction, way, verified, reference,
+    insert into contact (practice_id, patient_id, encounter_id, claim_id, on_day, by_name, account_id, party, who, direction, way, verified, reference,
       words, promised, promised_amount, next_on, closes_id)
-    values (${tx.practiceId}, ${contact.patientId}, ${contact.encounterId}, ${contact.claimId}, ${contact.on}, ${contact.by},
+    values (${tx.practiceId}, ${contact.patientId}, ${contact.encounterId}, ${contact.claimId}, ${contact.on}, ${contact.by}, ${contact.account},
       ${contact.party}, ${contact.who}, ${contact.direction}, ${contact.way}, ${contact.verified}::text[], ${contact.reference},
       ${contact.words}, ${contact.promised}, ${contact.promisedAmount}, ${contact.nextOn}, ${contact.closesId})
     returning id`);

@@ -1,4 +1,5 @@
 /** What could not be worked without a person. Raised once for each thing, with its reason; resolved by name. */
+import type { Doer } from "../core/claims/model.ts";
 import type { ClaimId } from "../core/kernel/id.ts";
 import type { IsoDate } from "../core/kernel/iso-date.ts";
 import type { ExceptionHow } from "../core/worklist/exceptions.ts";
@@ -43,10 +44,10 @@ export async function raiseExceptions(tx: Tx, items: readonly NewException[]): P
 export async function resolveException(
   tx: Tx,
   id: number,
-  how: { readonly on: IsoDate; readonly by: string; readonly resolution: string },
+  how: { readonly on: IsoDate; readonly resolution: string } & Doer,
 ): Promise<boolean> {
   const changed = await tx.run(sql`
-    update exception_item set status = 'resolved', resolved_on = ${how.on}, resolved_by = ${how.by}, resolution = ${how.resolution}
+    update exception_item set status = 'resolved', resolved_on = ${how.on}, resolved_by = ${how.by}, resolved_account_id = ${how.account}, resolution = ${how.resolution}
     where practice_id = ${tx.practiceId} and id = ${id} and status = 'open'`);
   return changed > 0;
 }

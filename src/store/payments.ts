@@ -18,6 +18,8 @@ export interface PatientPayment {
   /** Check number, last digits or the processor's reference; never a card number. */
   readonly reference?: string;
   readonly receivedBy: string;
+  /** Theirs, when they had signed in. */
+  readonly receivedByAccount?: number;
   /** The same key again is the same payment. */
   readonly idempotencyKey: string;
   /** What it was put on; the rest is unapplied. */
@@ -40,14 +42,16 @@ export async function insertPayment(tx: Tx, payment: Omit<PatientPayment, "id">)
 export async function insertPayments(tx: Tx, payments: readonly Omit<PatientPayment, "id">[]): Promise<readonly TakenPayment[]> {
   const keys = payments.map((one) => one.idempotencyKey);
   const rows = await tx.many<PaymentRow>(sql`
-    insert into patient_payment (practice_id, patient_id, encounter_id, received_on, amount, method, reference, received_by, idempotency_key,
-      allocations)
-    select ${tx.practiceId}::int, patient_id, encounter_id, received_on, amount, method, reference, received_by, idempotency_key, allocations
+    insert into patient_payment (practice_id, patient_id, encounter_id, received_on, amount, method, reference, received_by, account_id,
+      idempotency_key, allocations)
+    select ${tx.practiceId}::int, patient_id, encounter_id, received_on, amount, method, reference, received_by, account_id,
+      idempotency_key, allocations
     from unnest(${payments.map((one) => one.patientId)}::bigint[], ${payments.map((one) => one.encounterId ?? null)}::bigint[],
       ${payments.map((one) => one.receivedOn)}::date[], ${payments.map((one) => one.amount)}::bigint[], ${payments.map((one) => one.method)}::text[],
-      ${payments.map((one) => one.reference ?? null)}::text[], ${payments.map((one) => one.receivedBy)}::text[], ${keys}::text[],
+      ${payments.map((one) => one.reference ?? null)}::text[], ${payments.map((one) => one.receivedBy)}::text[],
+      ${payments.map((one) => one.receivedByAccount ?? null)}::bigint[], ${keys}::text[],
       ${payments.map((one) => toJson(one.allocations))}::jsonb[]) with ordinality
-      as given (patient_id, encounter_id, received_on, amount, method, reference, received_by, idempotency_key, allocations, at)
+      as given (patient_id, encounter_id, received_on, amount, method, reference, received_by, account_id, idempotency_key, allocations, at)
     order by at
     on conflict (practice_id, idempotency_key) do nothing returning *`);
   const made = new Map(rows.map((row) => [row.idempotency_key, paymentOf(row)]));

@@ -221,6 +221,10 @@ describe("measures", () => {
     const coders = (await kinds("coded-per-day")).filter(({ words }) => words.startsWith("Cora Coder ("));
     expect(coders).toHaveLength(2);
     expect(coders.some(({ rows }) => rows === 1)).toBe(true);
+    for (const id of ["prepared-per-day", "posted-per-day", "calls-per-day", "denials-per-day"]) {
+      const people = (await kinds(id)).filter(({ words }) => words.startsWith("Cora Coder ("));
+      expect(people.length, id).toBeGreaterThan(1);
+    }
     expect((await kinds("work-rvu")).some(({ words, rows, part }) => words.endsWith(": no relative value") && rows > 0 && part === 0)).toBe(
       true,
     );

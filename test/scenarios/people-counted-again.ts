@@ -23,23 +23,31 @@ export async function readMore(tx: Tx) {
     }>(sql`
       select encounter_id as visit, sequence, on_day as "on", to_char(recorded_at at time zone 'utc', 'YYYY-MM-DD HH24') as hour, by_name as by,
         account_id as account, kind, total from coding_event where practice_id = ${p}`),
-    made: await tx.many<{ on: IsoDate; kind: string; by: string | null }>(
-      sql`select happened_on as "on", kind, payload ->> 'by' as by from claim_event where practice_id = ${p} and kind in ('drafted', 'released')`,
+    made: await tx.many<{ on: IsoDate; kind: string; by: string | null; account: string | null }>(
+      sql`select happened_on as "on", kind, payload ->> 'by' as by, payload ->> 'account' as account from claim_event where practice_id = ${p} and kind in ('drafted', 'released')`,
     ),
-    payments: await tx.many<{ id: number; on: IsoDate; by: string; amount: number; visit: number | null }>(sql`
-      select id, received_on as "on", received_by as by, amount, encounter_id as visit from patient_payment where practice_id = ${p}`),
+    payments: await tx.many<{ id: number; on: IsoDate; by: string; amount: number; visit: number | null; account: number | null }>(sql`
+      select id, received_on as "on", received_by as by, account_id as account, amount, encounter_id as visit from patient_payment where practice_id = ${p}`),
     undone: await tx.many<{ key: string }>(
       sql`select source_key as key from journal_entry where practice_id = ${p} and source = 'reversal'`,
     ),
-    exceptions: await tx.many<{ on: IsoDate | null; by: string | null; source: string; detail: Record<string, unknown> | null }>(sql`
-      select resolved_on as "on", resolved_by as by, source, detail from exception_item where practice_id = ${p}`),
+    exceptions: await tx.many<{
+      on: IsoDate | null;
+      by: string | null;
+      account: number | null;
+      source: string;
+      detail: Record<string, unknown> | null;
+    }>(sql`
+      select resolved_on as "on", resolved_by as by, resolved_account_id as account, source, detail from exception_item where practice_id = ${p}`),
     work: await tx.many<{ id: number; visit: number; kind: string; on: IsoDate }>(
       sql`select id, encounter_id as visit, kind, on_day as "on" from visit_work where practice_id = ${p} order by id`,
     ),
-    denialWork: await tx.many<{ denial: number; on: IsoDate; by: string }>(
-      sql`select denial_id as denial, happened_on as "on", actor as by from denial_event where practice_id = ${p}`,
+    denialWork: await tx.many<{ denial: number; on: IsoDate; by: string; account: number | null }>(
+      sql`select denial_id as denial, happened_on as "on", actor as by, account_id as account from denial_event where practice_id = ${p}`,
     ),
-    calls: await tx.many<{ on: IsoDate; by: string }>(sql`select on_day as "on", by_name as by from contact where practice_id = ${p}`),
+    calls: await tx.many<{ on: IsoDate; by: string; account: number | null }>(
+      sql`select on_day as "on", by_name as by, account_id as account from contact where practice_id = ${p}`,
+    ),
     lines: await tx.many<{ visit: number; procedure: string; removed: boolean }>(
       sql`select encounter_id as visit, procedure, removed from charge where practice_id = ${p}`,
     ),
@@ -86,16 +94,18 @@ function perSpan(deeds: readonly { readonly by: string; readonly span: string }[
 
 function ofPeople(more: More, { from, to }: Asked): readonly Row[] {
   const within = ({ on }: { readonly on: IsoDate | null }) => on !== null && on >= from && on <= to;
-  const perDay = (rows: readonly { readonly by: string | null; readonly on: IsoDate | null }[]): Counted =>
-    perSpan(rows.flatMap((one) => (within(one) && one.by !== null ? [{ by: one.by, span: one.on ?? "" }] : [])));
+  const perDay = (
+    rows: readonly { readonly by: string | null; readonly account: number | string | null; readonly on: IsoDate | null }[],
+  ): Counted =>
+    perSpan(rows.flatMap((one) => (within(one) && one.by !== null ? [{ by: `${one.by} ${one.account}`, span: one.on ?? "" }] : [])));
   const coded = more.codings.filter((one) => one.sequence === 1 && one.kind === "coded");
   const denials = new Map(
     more.denialWork
       .filter((one) => one.by !== "the payer" && one.by !== "a second person")
-      .map((one) => [JSON.stringify([one.denial, one.on, one.by]), one]),
+      .map((one) => [JSON.stringify([one.denial, one.on, one.by, one.account]), one]),
   );
   return [
-    ["coded-per-day", perDay(coded.map((one) => ({ ...one, by: `${one.by} ${one.account}` })))],
+    ["coded-per-day", perDay(coded)],
     [
       "coded-per-hour",
       perSpan(

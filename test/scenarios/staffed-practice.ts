@@ -79,8 +79,10 @@ export async function staffPractice(context: Context, { last }: { readonly last:
     done(await code(cora, visit, level));
   done(await code(ines, fourth, "99213"));
   // Another person of the same name, on the same day.
-  done(await code(await memberContext(context, "Cora Coder", "coder"), await see(), "99213"));
+  const namesake = await memberContext(context, "Cora Coder", "coder-and-biller");
+  done(await code(namesake, await see(), "99213"));
   done(await prepareClaim(cora, first));
+  done(await prepareClaim(namesake, fourth));
   const question = { kind: "other", words: "The note names no side of the pain. Which side is it?" } as const;
   for (const visit of [third, fifth, sixth]) done(await askClinician(cora, visit, question));
   await goTo(addDays(early, 1));
@@ -97,6 +99,8 @@ export async function staffPractice(context: Context, { last }: { readonly last:
   done(await logContact(cora, model.patient, call));
   done(await logContact(cora, model.patient, call));
   done(await logContact(ines, model.patient, call));
+  done(await logContact(namesake, model.patient, call));
+  done(await takePayment(namesake, first, { amount: 1_000, method: "cash", reference: "", key: "staffed 5" }));
   await giveUp(context, cora);
   await winDenial(context, cora);
   await verifyInsurance(context, early, model);

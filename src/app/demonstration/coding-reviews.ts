@@ -3,7 +3,7 @@
 import type { InventedVisit } from "../../core/academy/invent-day.ts";
 import { assert } from "../../core/kernel/assert.ts";
 import type { EncounterId } from "../../core/kernel/id.ts";
-import { daysBetween, type IsoDate, isoDate } from "../../core/kernel/iso-date.ts";
+import { type IsoDate, isoDate } from "../../core/kernel/iso-date.ts";
 import { compareCoding } from "../../core/reviews/compare-coding.ts";
 import type { CodeVerdict, ReviewedCoding, ReviewPlace } from "../../core/reviews/model.ts";
 import { loadSampleVisit, sampleStates } from "../../store/coding-reviews.ts";
@@ -14,35 +14,35 @@ import { rightCoding } from "../simulated-practice/mend-visits.ts";
 import type { Office } from "../simulated-practice/office.ts";
 import type { ReceivedVisit } from "../simulated-practice/receive-visits.ts";
 import { accepted } from "./accepted.ts";
-import { demonstrationToday } from "./cast.ts";
 import { coders, manager, workingAs } from "./staff.ts";
 
-/** The month before the demonstration opens. */
-const reviewed = { from: isoDate("2026-10-01"), to: isoDate("2026-10-31") } as const;
+/** The month before the demonstration opens, and its last week on its last day: what was coded wrong in it has not been mended yet. */
+const month = { from: isoDate("2026-10-01"), to: isoDate("2026-10-31") } as const;
+const week = { from: isoDate("2026-10-26"), to: isoDate("2026-10-30") } as const;
 const samples = [
-  // Of the last ones of the second sample nobody has said anything yet.
-  { before: 12, coder: coders[0], size: 12, method: "random", blind: true, left: 0 },
-  { before: 5, coder: coders[1], size: 10, method: "risk", blind: false, left: 3 },
+  { on: week.to, days: week, coder: coders[1], size: 15, method: "random", blind: false, left: 0 },
+  { on: week.to, days: week, coder: coders[0], size: 10, method: "random", blind: false, left: 0 },
+  { on: isoDate("2026-11-04"), days: month, coder: coders[0], size: 12, method: "random", blind: true, left: 0 },
+  // Of its last ones nobody has said anything yet.
+  { on: isoDate("2026-11-11"), days: month, coder: coders[1], size: 10, method: "risk", blind: false, left: 3 },
 ] as const;
 
 export function reviewCoding(office: Office): (today: IsoDate, received: readonly ReceivedVisit[]) => Promise<void> {
   const right = new Map<EncounterId, ReviewedCoding>();
   return async (today, received) => {
-    if (today >= reviewed.from && today <= reviewed.to)
-      for (const { encounter, visit } of received) right.set(encounter.id, codingOf(visit));
-    const before = daysBetween({ from: today, to: demonstrationToday });
-    for (const sample of samples) if (sample.before === before && right.size > 0) await reviewSample(office, sample, right);
+    if (today >= month.from && today <= month.to) for (const { encounter, visit } of received) right.set(encounter.id, codingOf(visit));
+    for (const sample of samples) if (sample.on === today && right.size > 0) await reviewSample(office, sample, right);
   };
 }
 
 async function reviewSample(
   office: Office,
-  { coder, size, method, blind, left }: (typeof samples)[number],
+  { days, coder, size, method, blind, left }: (typeof samples)[number],
   right: ReadonlyMap<EncounterId, ReviewedCoding>,
 ): Promise<void> {
   const reviewer = workingAs(office.context, manager);
   const own = workingAs(office.context, coder);
-  const drawn = await drawSample(reviewer, { ...reviewed, coder, size, method, blind, seed: office.seed });
+  const drawn = await drawSample(reviewer, { ...days, coder, size, method, blind, seed: office.seed });
   // A short history has no visits of that month.
   if (!drawn.ok && drawn.refusal.problem === "nothing-coded") return;
   const { sampleId } = accepted(drawn);

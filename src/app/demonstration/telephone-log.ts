@@ -80,7 +80,7 @@ export function keepTelephoneLog(office: Office): (today: IsoDate) => Promise<vo
   /** A claim that its payer has had for long and not decided. */
   const waiting = (today: IsoDate) =>
     inPractice(context.app.pool, context.practiceId, async (tx) => {
-      const found = (await claimsInStates(tx, ["accepted"], { limit: 2_000 })).find(
+      const found = (await claimsInStates(tx, ["accepted"], { limit: 2_000 })).findLast(
         ({ patientId, stateSince }) =>
           daysBetween({ from: stateSince, to: today }) > 40 && !office.leftAlone.has(patientId) && !spoken.has(patientId),
       );

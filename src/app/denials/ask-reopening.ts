@@ -11,7 +11,7 @@ import { listDenials, loadDenial, type StoredDenial, updateDenial } from "../../
 import { loadPayer } from "../../store/parties.ts";
 import type { Tx } from "../../store/transaction.ts";
 import { onRecord } from "../audit/record.ts";
-import { type Context, practiceToday } from "../context.ts";
+import { type Context, practiceToday, whoActs } from "../context.ts";
 import { no, notFound, type Outcome } from "../refusal.ts";
 import { loadVisitRecord } from "../visit-record.ts";
 
@@ -51,7 +51,7 @@ async function putOnRecord(
   const event = { kind: "reopening-asked", reference, answerBy } as const;
   await addDenialEvents(
     tx,
-    { on: today, by: context.user },
+    { on: today, ...whoActs(context) },
     open.map(({ id }) => ({ denialId: id, event })),
   );
   return ok(undefined);

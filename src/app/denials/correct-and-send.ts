@@ -22,7 +22,7 @@ import { claimsInAFile, snapshotsOfClaim } from "../../store/snapshots.ts";
 import type { Tx } from "../../store/transaction.ts";
 import { onRecord } from "../audit/record.ts";
 import { appendEvents, type ClaimWithFacts, lockClaim } from "../claim-history.ts";
-import { type Context, practiceToday } from "../context.ts";
+import { type Context, practiceToday, whoActs } from "../context.ts";
 import { draftVersion, redraftUnsent } from "../prepare-claim.ts";
 import { no, notFound, type Outcome } from "../refusal.ts";
 import { loadVisitRecord, type VisitRecord } from "../visit-record.ts";
@@ -102,7 +102,7 @@ async function putReopening(
   const event = { kind: "reopening-asked", reference, answerBy, changes: words } as const;
   await addDenialEvents(
     tx,
-    { on: today, by: context.user },
+    { on: today, ...whoActs(context) },
     denials.map(({ id }) => ({ denialId: id, event })),
   );
 }
@@ -139,11 +139,11 @@ async function sendCorrected(
   });
   const checked = await lockClaim(tx, held.claim.id);
   assert(checked !== undefined, "the claim was just checked");
-  if (checked.facts.state === "ready") await appendEvents(tx, checked, today, [{ v: 1, kind: "released", by: context.user }]);
+  if (checked.facts.state === "ready") await appendEvents(tx, checked, today, [{ v: 1, kind: "released", ...whoActs(context) }]);
   for (const { id } of denials) await updateDenial(tx, id, { status: "corrected", nextOn: null });
   await addDenialEvents(
     tx,
-    { on: today, by: context.user },
+    { on: today, ...whoActs(context) },
     denials.map(({ id }) => ({ denialId: id, event: { kind: "corrected", version, frequency, changes: words } })),
   );
 }
@@ -169,7 +169,7 @@ export async function undoCorrection(context: Context, encounterId: EncounterId)
     for (const id of correction.denialIds) await updateDenial(tx, id, { status: "open" });
     await addDenialEvents(
       tx,
-      { on: today, by: context.user },
+      { on: today, ...whoActs(context) },
       correction.denialIds.map((id) => ({ denialId: id, event: { kind: "undone", version: held.facts.version } })),
     );
     audit.note(changesBetween({ version: held.facts.version }, { version: before.version }));

@@ -9,7 +9,7 @@ import { listDenials, updateDenial } from "../../store/denials.ts";
 import type { Tx } from "../../store/transaction.ts";
 import { onRecord } from "../audit/record.ts";
 import { lockClaim } from "../claim-history.ts";
-import { type Context, practiceToday } from "../context.ts";
+import { type Context, practiceToday, whoActs } from "../context.ts";
 import { draftVersion } from "../prepare-claim.ts";
 import { no, notFound, type Outcome } from "../refusal.ts";
 import { loadVisitRecord, type VisitRecord } from "../visit-record.ts";
@@ -58,7 +58,7 @@ async function nextVersion(
     });
     for (const denial of await listDenials(tx, { claimId: visit.claim.id, statuses: ["open", "working"], limit: 200 })) {
       await updateDenial(tx, denial.id, { status: "corrected", nextOn: null });
-      await addDenialEvents(tx, { on: today, by: context.user }, [
+      await addDenialEvents(tx, { on: today, ...whoActs(context) }, [
         { denialId: denial.id, event: { kind: "corrected", version, frequency, changes: [] } },
       ]);
     }

@@ -16,7 +16,7 @@ import { loadRemittance } from "../../store/remittances.ts";
 import type { Tx } from "../../store/transaction.ts";
 import { onRecord } from "../audit/record.ts";
 import { codeWordsOf } from "../code-words.ts";
-import { type Context, practiceToday } from "../context.ts";
+import { type Context, practiceToday, whoActs } from "../context.ts";
 import { no, notFound, type Outcome } from "../refusal.ts";
 import { type CaseRecord, loadCaseRecord } from "./case-record.ts";
 import { decidedLast } from "./decided-last.ts";
@@ -89,7 +89,7 @@ export async function sendLetter(
     await markSent(tx, draft.id, { on: today, by: way, content, pdf, ...(reference === undefined ? {} : { reference }) });
     const answerBy = addDays(today, facts.level.decideWithin);
     await updateDenial(tx, denialId, { status: "appealed", appealLevel: facts.level.level, answerBy, nextOn: null });
-    await addDenialEvents(tx, { on: today, by: context.user }, [
+    await addDenialEvents(tx, { on: today, ...whoActs(context) }, [
       {
         denialId,
         event: {

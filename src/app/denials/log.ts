@@ -8,7 +8,7 @@ import { ok } from "../../core/kernel/result.ts";
 import { addDenialEvents } from "../../store/denial-events.ts";
 import { type DenialChange, loadDenial, type StoredDenial, updateDenial } from "../../store/denials.ts";
 import { onRecord } from "../audit/record.ts";
-import { type Context, practiceToday } from "../context.ts";
+import { type Context, practiceToday, whoActs } from "../context.ts";
 import { no, notFound, type Outcome } from "../refusal.ts";
 
 export type LoggedWork = Extract<DenialEvent, { readonly kind: "call" | "note" | "documents-sent" | "answered" }>;
@@ -29,7 +29,7 @@ export async function logDenialWork(context: Context, denialId: DenialId, work: 
     if (past !== undefined && past < today) return no("past-day", "The next day lies in the past.");
     const event = withDays(work, today);
     await updateDenial(tx, denialId, changeBy(event, denial, today));
-    await addDenialEvents(tx, { on: today, by: context.user }, [{ denialId, event }]);
+    await addDenialEvents(tx, { on: today, ...whoActs(context) }, [{ denialId, event }]);
     return ok(undefined);
   });
 }

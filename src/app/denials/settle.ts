@@ -1,5 +1,7 @@
 /** A denial that is not pursued: written off, or, where the payer reported it as the patient's (PR), billed to the patient. */
+
 import { changesBetween } from "../../core/access/changes.ts";
+import type { Doer } from "../../core/claims/model.ts";
 import { isUnderway } from "../../core/claims/state.ts";
 import { mayBillPatient } from "../../core/denials/categorise.ts";
 import { assert } from "../../core/kernel/assert.ts";
@@ -23,7 +25,7 @@ import { insertMoneyRequest, requestsOfClaim } from "../../store/money-requests.
 import type { Tx } from "../../store/transaction.ts";
 import { onRecord } from "../audit/record.ts";
 import { appendEvents, type ClaimWithFacts, lockClaim } from "../claim-history.ts";
-import { type Context, practiceToday } from "../context.ts";
+import { type Context, practiceToday, whoActs } from "../context.ts";
 import { asker, weigh } from "../money-limits.ts";
 import { no, notFound, type Outcome } from "../refusal.ts";
 import { loadVisitRecord } from "../visit-record.ts";
@@ -119,7 +121,7 @@ async function settle(
       const waits = await askSecondPerson(context, tx, found.value, today);
       if (waits !== undefined) return waits;
     }
-    await postSettlement(tx, found.value, settlement, { today, on: firstOpenDay(today, await holdBooks(tx)), by: context.user });
+    await postSettlement(tx, found.value, settlement, { today, on: firstOpenDay(today, await holdBooks(tx)), doer: whoActs(context) });
     audit.note(changesBetween({}, { amount: formatUsd(totalOf(found.value)), denials: found.value.chosen.length }));
     return ok(undefined);
   });
@@ -144,7 +146,7 @@ export async function settleApprovedDenials(
       `What can be written off is now ${formatUsd(totalOf(found.value))}, not ${formatUsd(amount)}.`,
       "Decline it, and have it asked anew.",
     );
-  await postSettlement(tx, found.value, settlement, { today, on, by: "a second person" });
+  await postSettlement(tx, found.value, settlement, { today, on, doer: { by: "a second person" } });
   return ok(undefined);
 }
 
@@ -182,7 +184,7 @@ async function postSettlement(
   tx: Tx,
   { held, open, chosen, settled }: FoundSettlement,
   { entry, status, why: given }: Pick<Settlement, "entry" | "status" | "why">,
-  { today, on, by }: { readonly today: IsoDate; readonly on: IsoDate; readonly by: string },
+  { today, on, doer }: { readonly today: IsoDate; readonly on: IsoDate; readonly doer: Doer },
 ): Promise<void> {
   await postEntries(
     tx,
@@ -191,7 +193,7 @@ async function postSettlement(
   for (const denial of chosen) await updateDenial(tx, denial.id, { status, closedOn: today, answerBy: null, nextOn: null });
   await addDenialEvents(
     tx,
-    { on: today, by },
+    { on: today, ...doer },
     settled.map(({ id: denialId, amount, ...denial }) => ({
       denialId,
       event:

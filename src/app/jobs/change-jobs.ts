@@ -3,7 +3,7 @@ import { ok } from "../../core/kernel/result.ts";
 import { listExceptions, resolveException } from "../../store/exceptions.ts";
 import { cancelJob, findJob, findOpenJob, type Job, lockJob, reviveJob } from "../../store/jobs.ts";
 import { inPractice, type Tx } from "../../store/transaction.ts";
-import { type Context, practiceToday } from "../context.ts";
+import { type Context, practiceToday, whoActs } from "../context.ts";
 import { no, notFound, type Outcome } from "../refusal.ts";
 import { jobView } from "./view-jobs.ts";
 
@@ -40,7 +40,7 @@ async function settleExceptions(context: Context, tx: Tx, job: Job): Promise<voi
   const { today } = await practiceToday(context, tx);
   for (const one of await listExceptions(tx, { status: "open", source: "job", limit: 100 })) {
     if (one.sourceKey.startsWith(`${job.id}/`))
-      await resolveException(tx, one.id, { on: today, by: context.user, resolution: "The job was tried again." });
+      await resolveException(tx, one.id, { on: today, ...whoActs(context), resolution: "The job was tried again." });
   }
 }
 

@@ -16,7 +16,7 @@ import { keptPlace } from "../../store/visit-places.ts";
 import { addWork } from "../../store/visit-work.ts";
 import { hiddenPatients, onRecord, recordAct } from "../audit/record.ts";
 import { chargeAccounts } from "../charge-accounts.ts";
-import { type Context, practiceToday } from "../context.ts";
+import { type Context, practiceToday, whoActs } from "../context.ts";
 import { no, notFound, type Outcome } from "../refusal.ts";
 import { wrongFollowUp } from "../worklist/work-on-visit.ts";
 import { standingOfPlan } from "./load-account.ts";
@@ -24,7 +24,7 @@ import { standingOfPlan } from "./load-account.ts";
 const mostShown = 500;
 const mostPlans = 1000;
 
-export type LoggedContact = Omit<NewContact, "patientId" | "on" | "by">;
+export type LoggedContact = Omit<NewContact, "patientId" | "on" | "by" | "account">;
 
 /** Refuses: a visit, claim or earlier contact of somebody else, a next date that is past. With a visit it comes back to the desk on that day. */
 export async function logContact(
@@ -37,7 +37,7 @@ export async function logContact(
     const { nextOn } = given;
     const wrong = (nextOn === undefined ? undefined : wrongFollowUp(nextOn, today)) ?? (await wrongSubject(tx, patientId, given));
     if (wrong !== undefined) return wrong;
-    const contactId = await insertContact(tx, { ...given, patientId, on: today, by: context.user });
+    const contactId = await insertContact(tx, { ...given, patientId, on: today, ...whoActs(context) });
     const encounterId = given.encounterId ?? (given.claimId === undefined ? undefined : (await loadClaim(tx, given.claimId))?.encounterId);
     if (nextOn !== undefined && encounterId !== undefined) await bringBack(context, tx, { encounterId, nextOn, today, given });
     return ok({ contactId });

@@ -1,4 +1,5 @@
 /** Money on a patient's account: first on what the payer of it names, then on the oldest service, the rest unapplied. */
+
 import { changesBetween } from "../../core/access/changes.ts";
 import { allocatePayment, type OpenPatientCharge } from "../../core/billing/allocate-payment.ts";
 import { cents, formatUsd, sumCents, zeroCents } from "../../core/kernel/cents.ts";
@@ -10,6 +11,7 @@ import { holdBooks } from "../../store/books.ts";
 import { postEntries } from "../../store/journal.ts";
 import { lockPatient } from "../../store/patients.ts";
 import { insertPayment, paymentWasTaken } from "../../store/payments.ts";
+import { present } from "../../store/row.ts";
 import { onRecord } from "../audit/record.ts";
 import { type Context, practiceToday } from "../context.ts";
 import { no, notFound, type Outcome } from "../refusal.ts";
@@ -47,6 +49,7 @@ export async function takeAccountPayment(
       amount,
       method: given.method,
       receivedBy: context.user,
+      ...present({ receivedByAccount: context.actor.accountId }),
       idempotencyKey: given.key,
       allocations: shares.map((share) => ({ chargeId: share.chargeId, amount: share.amount })),
       ...(given.reference === "" ? {} : { reference: given.reference }),

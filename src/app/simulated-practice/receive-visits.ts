@@ -22,6 +22,7 @@ import { present } from "../../store/row.ts";
 import { inPractice, type Tx } from "../../store/transaction.ts";
 import { checkClaims, firstDraft } from "../check-claims.ts";
 import { appendToClaims } from "../claim-history.ts";
+import { whoActs } from "../context.ts";
 import { practiceFees } from "../practice-fees.ts";
 import type { Office, OfficePayer } from "./office.ts";
 
@@ -297,14 +298,21 @@ async function makeClaims(office: Office, tx: Tx, on: IsoDate, visits: readonly 
   const toCheck = built.map(({ content, encounter, coverage, payer }, index) => {
     const claimId = ids[index];
     assert(claimId !== undefined, "a claim was made for each visit");
-    return { claimId, content, encounter, coverage, payer: payer.payer, ...firstDraft(on, "prepared from the visit", office.context.user) };
+    return {
+      claimId,
+      content,
+      encounter,
+      coverage,
+      payer: payer.payer,
+      ...firstDraft(on, "prepared from the visit", whoActs(office.context)),
+    };
   });
   const states = await checkClaims(office.context.app, tx, toCheck, on);
   await appendToClaims(
     tx,
     on,
     toCheck.flatMap(({ claimId }, index) =>
-      states[index] === "ready" ? [{ claimId, event: { v: 1, kind: "released", by: office.context.user } as const }] : [],
+      states[index] === "ready" ? [{ claimId, event: { v: 1, kind: "released", ...whoActs(office.context) } as const }] : [],
     ),
   );
   const stateOf = new Map(toCheck.map(({ encounter }, index) => [encounter.id, states[index]]));

@@ -23,7 +23,7 @@ import { inPractice, readPractice, type Tx } from "../../store/transaction.ts";
 import { addWork, type NewWork, workStandings } from "../../store/visit-work.ts";
 import { hiddenPatients, recordAct } from "../audit/record.ts";
 import { appendToClaims } from "../claim-history.ts";
-import { type Context, practiceToday } from "../context.ts";
+import { type Context, practiceToday, whoActs } from "../context.ts";
 import { type VisitQuery, visitsOfQuery } from "../list-visits.ts";
 import { no, notFound, type Outcome } from "../refusal.ts";
 import { listOwners, ownIdOf } from "./owners.ts";
@@ -214,7 +214,7 @@ async function release(context: Context, tx: Tx, claims: readonly ClaimId[], tod
   const refused = await appendToClaims(
     tx,
     today,
-    claims.map((claimId) => ({ claimId, event: { v: 1, kind: "released", by: context.user } })),
+    claims.map((claimId) => ({ claimId, event: { v: 1, kind: "released", ...whoActs(context) } })),
   );
   // Their states were read under their own locks.
   assert(refused.length === 0, "a claim that is ready can be released");

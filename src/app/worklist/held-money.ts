@@ -15,7 +15,7 @@ import { insertMoneyRequest, requestsOfException } from "../../store/money-reque
 import { lockPatient, patientsByAccounts } from "../../store/patients.ts";
 import type { Tx } from "../../store/transaction.ts";
 import { hiddenPatients } from "../audit/record.ts";
-import { type Context, practiceToday } from "../context.ts";
+import { type Context, practiceToday, whoActs } from "../context.ts";
 import { asker, weigh } from "../money-limits.ts";
 import { heldAnswerOf, heldLineOf, postingOf, undoHeldAnswer } from "../post-held-claim.ts";
 import { no, notFound, type Outcome } from "../refusal.ts";
@@ -186,6 +186,6 @@ async function close(
   exceptionId: number,
   { how, words, today }: { readonly how: "went-back" | "patients-money"; readonly words: string; readonly today: IsoDate },
 ): Promise<void> {
-  await resolveException(tx, exceptionId, { on: today, by: context.user, resolution: `${exceptionHows[how]}: ${words}` });
+  await resolveException(tx, exceptionId, { on: today, ...whoActs(context), resolution: `${exceptionHows[how]}: ${words}` });
   await addExceptionEvent(tx, { exceptionId, on: today, by: context.user, kind: "resolved", how, words });
 }

@@ -15,7 +15,7 @@ import {
 } from "../../store/exceptions.ts";
 import { inPractice, type Tx } from "../../store/transaction.ts";
 import { hiddenPatients, recordAct } from "../audit/record.ts";
-import { type Context, practiceToday } from "../context.ts";
+import { type Context, practiceToday, whoActs } from "../context.ts";
 import { heldAnswerOf, postHeldAnswer, postingOf } from "../post-held-claim.ts";
 import { no, notFound, type Outcome } from "../refusal.ts";
 import { ownUnapplied } from "../second-person.ts";
@@ -77,7 +77,7 @@ async function placeByHand(context: Context, tx: Tx, item: ExceptionItem, decisi
   const outcome = hidden.size > 0 ? no("restricted", "The record of this claim's patient is restricted.") : posted;
   await recordAct(context, tx, { ...resolveAct(item.id), patients, ...said(outcome) });
   if (!outcome.ok) return outcome;
-  await resolveException(tx, item.id, { on: today, by: context.user, resolution: `${exceptionHows[how]}: ${words}` });
+  await resolveException(tx, item.id, { on: today, ...whoActs(context), resolution: `${exceptionHows[how]}: ${words}` });
   await addExceptionEvent(tx, {
     exceptionId: item.id,
     on: today,

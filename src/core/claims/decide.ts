@@ -2,7 +2,7 @@
 
 import { ok, type Result, refuse } from "../kernel/result.ts";
 import type { Payer } from "../parties/model.ts";
-import type { ClaimEvent, ClaimFrequency } from "./model.ts";
+import type { ClaimEvent, ClaimFrequency, Doer } from "./model.ts";
 import { type ClaimFacts, isUnderway, mayDraft } from "./state.ts";
 
 export interface ClaimRefusal {
@@ -37,10 +37,10 @@ export interface NewVersion {
 export type VersionDecision = Result<NewVersion, ClaimRefusal>;
 
 /** Lets a claim that passed the edits go into the next file. */
-export function decideRelease(facts: ClaimFacts, { by }: { readonly by: string }): ClaimDecision {
+export function decideRelease(facts: ClaimFacts, doer: Doer): ClaimDecision {
   switch (facts.state) {
     case "ready":
-      return ok([{ v: 1, kind: "released", by }]);
+      return ok([{ v: 1, kind: "released", ...doer }]);
     case "held":
       return no("has-errors", "This claim is held by its errors. Fix them, then release it.");
     case "draft":

@@ -42,6 +42,12 @@ export type ClaimState =
   | "voided"
   | "closed";
 
+/** Who did it, by name and, when they had signed in, by account: two people may have one name. */
+export interface Doer {
+  readonly by: string;
+  readonly account?: number;
+}
+
 /** What happened to a claim, in order. The payload is versioned by `v`. */
 export type ClaimEvent =
   | {
@@ -52,6 +58,8 @@ export type ClaimEvent =
       readonly why: string;
       /** Who made the first claim of a visit; absent when the program did, or nobody was noted. */
       readonly by?: string;
+      /** Theirs. */
+      readonly account?: number;
       /** Made by a correction: what to go back to when it is undone. */
       readonly correction?: CorrectionUndo;
     }
@@ -61,7 +69,7 @@ export type ClaimEvent =
   | { readonly v: 1; readonly kind: "crossed-over"; readonly by: string }
   | { readonly v: 1; readonly kind: "held"; readonly findings: number }
   | { readonly v: 1; readonly kind: "passed" }
-  | { readonly v: 1; readonly kind: "released"; readonly by: string }
+  | ({ readonly v: 1; readonly kind: "released" } & Doer)
   | { readonly v: 1; readonly kind: "taken-back"; readonly by: string }
   | {
       readonly v: 1;

@@ -10,21 +10,24 @@ export interface NamedAlike {
   readonly login: string;
 }
 
-/** `deeds` has key, on_day, visit_id, patient_id, payer_id and words. The first deed of a person in a span counts the span. */
-function perSpan(deeds: Sql, span: Sql, words: Sql = sql`words`): Sql {
+/**
+ * `deeds` has key, on_day, visit_id, patient_id, payer_id, words and account_id. A person is an account, or a name without one; the first
+ * deed of a person in a span counts the span.
+ */
+function perSpan(deeds: Sql, span: Sql, alike: readonly NamedAlike[]): Sql {
   return sql`
-    select key, on_day, visit_id, patient_id, payer_id, ${words} as words, 1 as part,
-      case when row_number() over (partition by ${span} order by key) = 1 then 1 else 0 end as whole
+    select key, on_day, visit_id, patient_id, payer_id, words || ${loginBeside(alike, sql`account_id`)} as words, 1 as part,
+      case when row_number() over (partition by words, account_id, ${span} order by key) = 1 then 1 else 0 end as whole
     from (${deeds}) d`;
 }
 
-/** Who coded is known by the account, and those of one name are told apart by their login. */
+/** Who did something is known by the account, and those of one name are told apart by their login. */
 export function loginBeside(alike: readonly NamedAlike[], account: Sql): Sql {
   return sql`coalesce((select ' (' || login || ')' from unnest(${alike.map((one) => one.accountId)}::bigint[],
     ${alike.map((one) => one.login)}::text[]) as alike (id, login) where alike.id = ${account}), '')`;
 }
 
-const perDay = (deeds: Sql): Sql => perSpan(deeds, sql`words, on_day`);
+const perDay = (deeds: Sql, alike: readonly NamedAlike[]): Sql => perSpan(deeds, sql`on_day`, alike);
 
 function firstCodings(tx: Tx, days: DaysAsked): Sql {
   return sql`
@@ -35,69 +38,88 @@ function firstCodings(tx: Tx, days: DaysAsked): Sql {
 }
 
 export function codedDone(tx: Tx, days: DaysAsked, alike: readonly NamedAlike[]): Sql {
-  return perSpan(firstCodings(tx, days), sql`words, account_id, on_day`, codedBy(alike));
+  return perDay(firstCodings(tx, days), alike);
 }
-
-const codedBy = (alike: readonly NamedAlike[]): Sql => sql`words || ${loginBeside(alike, sql`account_id`)}`;
 
 /** Only people who signed in have hours: a history that is made in a minute would have thousands of visits in one. */
 export function codedHours(tx: Tx, days: DaysAsked, alike: readonly NamedAlike[]): Sql {
   return perSpan(
     sql`select * from (${firstCodings(tx, days)}) f where account_id is not null and recorded_at is not null`,
-    sql`words, account_id, on_day, date_trunc('hour', recorded_at at time zone 'utc')`,
-    codedBy(alike),
+    sql`on_day, date_trunc('hour', recorded_at at time zone 'utc')`,
+    alike,
   );
 }
 
-function byHand(tx: Tx, days: DaysAsked, kind: "drafted" | "released"): Sql {
-  return perDay(sql`
+function byHand(
+  tx: Tx,
+  days: DaysAsked,
+  { kind, alike }: { readonly kind: "drafted" | "released"; readonly alike: readonly NamedAlike[] },
+): Sql {
+  return perDay(
+    sql`
     select e.claim_id * 1000 + e.sequence as key, e.happened_on as on_day, c.encounter_id as visit_id, c.patient_id, c.payer_id,
-      e.payload ->> 'by' as words
+      e.payload ->> 'by' as words, (e.payload ->> 'account')::bigint as account_id
     from claim_event e join claim c on c.practice_id = e.practice_id and c.id = e.claim_id
     where e.practice_id = ${tx.practiceId} and e.kind in ('drafted', 'released') and e.kind = ${kind}
-      and ${within(sql`e.happened_on`, days)} and e.payload ->> 'by' is not null`);
+      and ${within(sql`e.happened_on`, days)} and e.payload ->> 'by' is not null`,
+    alike,
+  );
 }
 
-export function preparedDone(tx: Tx, days: DaysAsked): Sql {
-  return byHand(tx, days, "drafted");
+export function preparedDone(tx: Tx, days: DaysAsked, alike: readonly NamedAlike[]): Sql {
+  return byHand(tx, days, { kind: "drafted", alike });
 }
 
-export function releasedDone(tx: Tx, days: DaysAsked): Sql {
-  return byHand(tx, days, "released");
+export function releasedDone(tx: Tx, days: DaysAsked, alike: readonly NamedAlike[]): Sql {
+  return byHand(tx, days, { kind: "released", alike });
 }
 
-export function paymentsDone(tx: Tx, days: DaysAsked): Sql {
-  return perDay(sql`
-    select id as key, received_on as on_day, encounter_id as visit_id, patient_id, null::bigint as payer_id, received_by as words
-    from patient_payment where practice_id = ${tx.practiceId} and ${within(sql`received_on`, days)}`);
+export function paymentsDone(tx: Tx, days: DaysAsked, alike: readonly NamedAlike[]): Sql {
+  return perDay(
+    sql`
+    select id as key, received_on as on_day, encounter_id as visit_id, patient_id, null::bigint as payer_id, received_by as words,
+      account_id
+    from patient_payment where practice_id = ${tx.practiceId} and ${within(sql`received_on`, days)}`,
+    alike,
+  );
 }
 
-export function exceptionsDone(tx: Tx, days: DaysAsked): Sql {
-  return perDay(sql`
+export function exceptionsDone(tx: Tx, days: DaysAsked, alike: readonly NamedAlike[]): Sql {
+  return perDay(
+    sql`
     select id as key, resolved_on as on_day, null::bigint as visit_id, null::bigint as patient_id, null::bigint as payer_id,
-      coalesce(resolved_by, '') as words
-    from exception_item where practice_id = ${tx.practiceId} and ${within(sql`resolved_on`, days)}`);
+      coalesce(resolved_by, '') as words, resolved_account_id as account_id
+    from exception_item where practice_id = ${tx.practiceId} and ${within(sql`resolved_on`, days)}`,
+    alike,
+  );
 }
 
 /** Not people, but what stands in a case's history as who did it. */
 const notPeople = sql`('the payer', 'a second person')`;
 
-export function denialsDone(tx: Tx, days: DaysAsked): Sql {
-  return perDay(sql`
-    select e.denial_id * 1000 + e.sequence as key, e.happened_on as on_day, c.encounter_id as visit_id, d.patient_id, d.payer_id, e.actor as words
+export function denialsDone(tx: Tx, days: DaysAsked, alike: readonly NamedAlike[]): Sql {
+  return perDay(
+    sql`
+    select e.denial_id * 1000 + e.sequence as key, e.happened_on as on_day, c.encounter_id as visit_id, d.patient_id, d.payer_id, e.actor as words,
+      e.account_id
     from (
-      select distinct on (denial_id, happened_on, actor) denial_id, happened_on, actor, sequence from denial_event
+      select distinct on (denial_id, happened_on, actor, account_id) denial_id, happened_on, actor, account_id, sequence from denial_event
       where practice_id = ${tx.practiceId} and ${within(sql`happened_on`, days)} and actor not in ${notPeople}
-      order by denial_id, happened_on, actor, sequence) e
+      order by denial_id, happened_on, actor, account_id, sequence) e
       join denial d on d.practice_id = ${tx.practiceId} and d.id = e.denial_id
-      join claim c on c.practice_id = d.practice_id and c.id = d.claim_id`);
+      join claim c on c.practice_id = d.practice_id and c.id = d.claim_id`,
+    alike,
+  );
 }
 
-export function callsDone(tx: Tx, days: DaysAsked): Sql {
-  return perDay(sql`
-    select k.id as key, k.on_day, k.encounter_id as visit_id, k.patient_id, c.payer_id, k.by_name as words
+export function callsDone(tx: Tx, days: DaysAsked, alike: readonly NamedAlike[]): Sql {
+  return perDay(
+    sql`
+    select k.id as key, k.on_day, k.encounter_id as visit_id, k.patient_id, c.payer_id, k.by_name as words, k.account_id
     from contact k left join claim c on c.practice_id = k.practice_id and c.id = k.claim_id
-    where k.practice_id = ${tx.practiceId} and ${within(sql`k.on_day`, days)}`);
+    where k.practice_id = ${tx.practiceId} and ${within(sql`k.on_day`, days)}`,
+    alike,
+  );
 }
 
 /** Closed reviews: `e` is the closing, `s` the visit as it was sampled. */

@@ -280,17 +280,17 @@ async function relation(tx: Tx, { rows, days, today, schedule, alike = [] }: Row
     case "done-coded-hours":
       return codedHours(tx, days, alike);
     case "done-prepared":
-      return preparedDone(tx, days);
+      return preparedDone(tx, days, alike);
     case "done-released":
-      return releasedDone(tx, days);
+      return releasedDone(tx, days, alike);
     case "done-posted":
-      return paymentsDone(tx, days);
+      return paymentsDone(tx, days, alike);
     case "done-exceptions":
-      return exceptionsDone(tx, days);
+      return exceptionsDone(tx, days, alike);
     case "done-denials":
-      return denialsDone(tx, days);
+      return denialsDone(tx, days, alike);
     case "done-calls":
-      return callsDone(tx, days);
+      return callsDone(tx, days, alike);
     default:
       return assertNever(rows);
   }
