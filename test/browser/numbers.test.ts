@@ -91,6 +91,45 @@ describe("the manager's morning", () => {
     await looksRight();
   });
 
+  test("a sample of what was coded is reviewed, and the accuracy of the person stands in the numbers", async () => {
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Reviews", exact: true }).click();
+    await page.getByText("No sample yet").waitFor();
+    await page.getByRole("button", { name: "Draw a sample" }).click();
+    const form = page.getByRole("region", { name: "Draw a sample" });
+    await expect.poll(() => form.getByRole("combobox", { name: "Coder" }).inputValue()).toBe("Test (2)");
+    await looksRight();
+    await form.getByRole("button", { name: "Draw", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: /Vasquez, Elena/ }).waitFor();
+    // The first visit is right as it stands; of the second the level is one too high.
+    const verdicts = page.getByRole("region", { name: "Verdicts" });
+    await verdicts.getByText("2 right, 0 wrong, 0 missed").waitFor();
+    await looksRight();
+    await verdicts.getByRole("button", { name: "Keep and tell the coder" }).click();
+    await page.getByText("Mara Manager gave a verdict on each code").waitFor();
+    await page.getByRole("button", { name: "Close the review" }).click();
+    await page.getByText("1 of 2 closed; reviewer Mara Manager").waitFor();
+    await page.locator(".sample-visit[aria-current=page]").getByText("2", { exact: true }).waitFor();
+    await verdicts.getByText("2 right, 0 wrong, 0 missed").waitFor();
+    await page.keyboard.press("r");
+    await page.keyboard.press("w");
+    await verdicts.getByRole("textbox", { name: "Right instead of 99213" }).fill("99212");
+    await verdicts.getByRole("textbox", { name: "Why, for 99213" }).fill("one minor problem");
+    await verdicts.getByRole("button", { name: "Keep and tell the coder" }).click();
+    await page.getByText("Mara Manager gave a verdict on each code").waitFor();
+    await page.getByRole("button", { name: "Close the review" }).click();
+    await page.getByText("Mara Manager closed the review").waitFor();
+    await page.getByRole("link", { name: "Coding reviews" }).click();
+    await page.getByRole("row", { name: /Test.*75\.0 %/ }).waitFor();
+    await looksRight();
+    // The same figure on the manager's page, and opened by person.
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Numbers", exact: true }).click();
+    await page.getByRole("row", { name: /Coding accuracy, by code.*75\.0 %.*3 of 4/ }).press("Enter");
+    await page.getByRole("heading", { level: 1, name: "Coding accuracy, by code" }).waitFor();
+    expect(await page.getByTestId("figure").textContent()).toBe("75.0 %");
+    await page.getByRole("row", { name: /^Test.*75\.0 %/ }).waitFor();
+    await looksRight();
+  });
+
   test("the day sheet ties, and a difference opens to its rows", async () => {
     await page.goto(`${place.address}/numbers?tab=day&from=2026-03-02&to=2026-03-31`);
     await page.getByText("everything ties").waitFor();
