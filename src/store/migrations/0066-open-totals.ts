@@ -63,7 +63,9 @@ create trigger encounter_change_stales after update on encounter
   for each row when ((old.coded_on, old.visit_date, old.rendering_id) is distinct from (new.coded_on, new.visit_date, new.rendering_id))
   execute function stale_by_change();
 alter table encounter no force row level security;
+alter table measure_stale no force row level security;
 insert into measure_stale (practice_id, about, on_day) select distinct practice_id, 'office', visit_date from encounter;
+alter table measure_stale force row level security;
 alter table encounter force row level security;
 `,
 };

@@ -33,12 +33,12 @@ export function sumWords({ lists, reading, shape }: Pick<MeasureView, "lists" | 
   const above = lists.find((list) => list.part !== undefined)?.part;
   const below = lists.find((list) => list.whole !== undefined)?.whole;
   if (shape === "mean-days") return `median ${median ?? 0}, nine of ten within ${ninetieth ?? 0}, of ${whole.toLocaleString("en-US")}`;
-  if (shape === "money") return `${whole.toLocaleString("en-US")} ${below?.words.toLowerCase() ?? ""}`;
+  if (shape === "money") return `${whole.toLocaleString("en-US")} ${lowerFirst(below?.words ?? "")}`;
   if (shape === "per-day")
     return `${amountWords(part, above?.unit)} on ${amountWords(whole, "count")} ${whole === 1 ? "day" : "days"} of work`;
   if (shape === "per-hour") return `${amountWords(part, above?.unit)} in ${amountWords(whole, "count")} hours of work`;
   if (shape === "money-each")
-    return `${amountWords(part, above?.unit)} for ${amountWords(whole, "count")} ${below?.words.toLowerCase() ?? ""}`;
+    return `${amountWords(part, above?.unit)} for ${amountWords(whole, "count")} ${lowerFirst(below?.words ?? "")}`;
   return `${amountWords(part, above?.unit)} of ${amountWords(whole, below?.unit)}${shape === "days-of" ? " in 90 days" : ""}`;
 }
 
@@ -57,4 +57,9 @@ export function daysWords({ window, days }: Pick<MeasureView, "window" | "days">
     case "period":
       return `${usDate(days.from)} to ${usDate(days.to)}`;
   }
+}
+
+/** Within a sentence; "Work RVU" keeps its capitals. */
+export function lowerFirst(words: string): string {
+  return words.slice(0, 1).toLowerCase() + words.slice(1);
 }

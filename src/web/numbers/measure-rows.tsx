@@ -6,7 +6,7 @@ import { useMeasureRows } from "../api/numbers.ts";
 import { ListTable } from "../frame/list-table.tsx";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
 import { usDate } from "../words.ts";
-import { amountWords } from "./figure-words.ts";
+import { amountWords, lowerFirst } from "./figure-words.ts";
 import type { MeasureAddress } from "./numbers-address.ts";
 import { SaveList } from "./save-list.tsx";
 
@@ -35,8 +35,8 @@ export function MeasureRows({ page, list, address, go }: Props) {
       <div className="panel-head">
         <Text size="sm" flex={1} data-testid="row-sums">
           <b>{named.title}</b>: {sums.rows.toLocaleString("en-US")} {sums.rows === 1 ? "row" : "rows"}
-          {named.part === undefined ? "" : `, ${named.part.words.toLowerCase()} ${amountWords(sums.part, named.part.unit)}`}
-          {named.whole === undefined ? "" : `, ${named.whole.words.toLowerCase()} ${amountWords(sums.whole, named.whole.unit)}`}
+          {named.part === undefined ? "" : `, ${lowerFirst(named.part.words)} ${amountWords(sums.part, named.part.unit)}`}
+          {named.whole === undefined ? "" : `, ${lowerFirst(named.whole.words)} ${amountWords(sums.whole, named.whole.unit)}`}
         </Text>
         <Narrowing page={page} list={list} address={address} go={go} />
         {both && measure.shape === "percent" && (
@@ -51,7 +51,7 @@ export function MeasureRows({ page, list, address, go }: Props) {
             data={[
               { value: "all", label: "All" },
               { value: "in", label: named.part?.words ?? "" },
-              { value: "out", label: `Not ${named.part?.words.toLowerCase() ?? ""}` },
+              { value: "out", label: `Not ${lowerFirst(named.part?.words ?? "")}` },
             ]}
           />
         )}

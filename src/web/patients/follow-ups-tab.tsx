@@ -43,7 +43,7 @@ export function FollowUpsTab() {
             <Title order={2}>Payment plans</Title>
           </div>
           {plans.length === 0 ? (
-            <Empty title="All plans are kept">A missed instalment stands here, and one that falls due within a week.</Empty>
+            <Empty title="No plan to look after">A missed instalment stands here, and one that falls due within a week.</Empty>
           ) : (
             <Table verticalSpacing={5}>
               <Table.Tbody>
