@@ -4,9 +4,11 @@ import { type Context, machineContext } from "../../src/app/context.ts";
 import { isWholeDemonstration, seedDemonstration } from "../../src/app/demonstration/seed.ts";
 import { viewDeskDay } from "../../src/app/front-desk/day.ts";
 import { listVisits } from "../../src/app/list-visits.ts";
+import { previewRun } from "../../src/app/patients/run-statements.ts";
 import { liveNextDay } from "../../src/app/simulated-practice/next-day.ts";
 import { payersOfTown } from "../../src/app/simulated-practice/payer-records.ts";
 import { provePractice } from "../../src/app/simulated-practice/prove.ts";
+import { viewBoard } from "../../src/app/worklist/view-board.ts";
 import { addDays, type isoDate } from "../../src/core/kernel/iso-date.ts";
 import { configuredPlans } from "../../src/core/payer/plans.ts";
 import type { Simulator } from "../../src/simulator/open-simulator.ts";
@@ -51,6 +53,13 @@ it("lives a short history, then a day at a time with visits that wait for a code
   expect(records.members.some((member) => member.to !== undefined)).toBe(true);
   expect(records.members.some((member) => member.otherCoverageFirst === true)).toBe(true);
   expect(faults["lost-claim"]).toBeGreaterThan(0);
+
+  // A visit with a denied line: what its other services left to the patient is asked for, and the desk does not say otherwise.
+  const waiting = (await viewBoard(context)).queues.find(({ name }) => name === "patient-withheld");
+  const asked = (await previewRun(context, 0)).rows.find(({ patient }) => patient.name === "Delacroix, Simone");
+  expect(asked).toMatchObject({ amount: 5_139, stepTitle: "Statement", gates: [] });
+  expect(waiting?.count).toBeGreaterThan(0);
+  expect(waiting?.next).toContain("Statements ask only for the services that are decided.");
 
   // Monday, 16 November 2026, to Tuesday; then over the weekend in one step.
   const first = done(await liveNextDay(context, payersWork));

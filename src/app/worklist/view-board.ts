@@ -16,7 +16,11 @@ const boardQueues: readonly BoardQueue[] = queues
   .filter((queue) => queue !== "closed")
   .flatMap((queue): BoardQueue[] => (queue === "patient-balance" ? [queue, "patient-withheld"] : [queue]));
 
-const withheld = { words: "Patient's, to wait", next: "Nothing is asked of the patient while the payer's part is open." };
+/** What may be asked is decided for each service (`core/billing/patient-due.ts`), so a statement may ask for some of it meanwhile. */
+const withheld = {
+  words: "Patient's, payer open",
+  next: "Work the payer's part first. Statements ask only for the services that are decided.",
+};
 
 export async function viewBoard(context: Context) {
   return readPractice(context.app.pool, context.practiceId, async (tx) => {

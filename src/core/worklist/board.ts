@@ -6,7 +6,7 @@ import { addCents, type Cents, negateCents, zeroCents } from "../kernel/cents.ts
 import type { IsoDate } from "../kernel/iso-date.ts";
 import type { Queue } from "./queue.ts";
 
-/** "patient-withheld": the patient's part, not to be asked for while something is open with the payer. */
+/** "patient-withheld": the patient's part of a visit of which something is open with the payer; only its decided services may be asked for. */
 export type BoardQueue = Exclude<Queue, "closed"> | "patient-withheld";
 
 /** Visits of one queue whose balances have the same signs. */

@@ -43,7 +43,7 @@ export function WorkChips({ address, choose }: Choosing) {
     { words: "Due", active: followUp === "due", on: { ...rest, followUp: "due" as const }, off: rest },
     { words: "Asleep", active: followUp === "asleep", on: { ...rest, followUp: "asleep" as const }, off: rest },
     { words: "Awake", active: followUp === "awake", on: { ...rest, followUp: "awake" as const }, off: rest },
-    { words: "Patient's, to wait", active: flag !== undefined, on: { ...address, flag: ["withheld"] as const }, off: unflagged },
+    { words: "Patient's, payer open", active: flag !== undefined, on: { ...address, flag: ["withheld"] as const }, off: unflagged },
   ];
   return (
     <Group gap={6} component="nav" aria-label="Work">
