@@ -186,6 +186,14 @@ function Cards({ cards, places, change }: CardsProps) {
         <Title order={2}>Insurances of the one record</Title>
       </div>
       <Table verticalSpacing={5}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Insurance</Table.Th>
+            <Table.Th>Of which record</Table.Th>
+            <Table.Th>Asked</Table.Th>
+            <Table.Th>Last day</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
         <Table.Tbody>
           {cards.map((card) => {
             const place = places[card.id] ?? { rank: card.rank, to: card.to ?? "" };

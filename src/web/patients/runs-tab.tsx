@@ -45,7 +45,9 @@ function Preview({ openRun }: Pick<RunsProps, "openRun">) {
   return (
     <div className="panel">
       <div className="panel-head">
-        <Title order={2}>The run of today</Title>
+        <Title order={2} style={{ flexShrink: 0 }}>
+          The run of today
+        </Title>
         <Text size="sm" className="dimmed">
           {whole
             ? `${sends.length} of ${owing} accounts get a statement`
