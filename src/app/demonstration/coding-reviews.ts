@@ -16,15 +16,17 @@ import type { ReceivedVisit } from "../simulated-practice/receive-visits.ts";
 import { accepted } from "./accepted.ts";
 import { coders, manager, workingAs } from "./staff.ts";
 
-/** The month before the demonstration opens, and its last week on its last day: what was coded wrong in it has not been mended yet. */
+/** The month before the demonstration opens. What was coded wrong is seen on its day; later it has been mended. */
 const month = { from: isoDate("2026-10-01"), to: isoDate("2026-10-31") } as const;
-const week = { from: isoDate("2026-10-26"), to: isoDate("2026-10-30") } as const;
+const friday = { from: isoDate("2026-10-16"), to: isoDate("2026-10-16") } as const;
+const twoDays = { from: isoDate("2026-10-19"), to: isoDate("2026-10-20") } as const;
+const usual = { size: 20, method: "random", blind: false, left: 0, disputes: false } as const;
 const samples = [
-  { on: week.to, days: week, coder: coders[1], size: 15, method: "random", blind: false, left: 0 },
-  { on: week.to, days: week, coder: coders[0], size: 10, method: "random", blind: false, left: 0 },
-  { on: isoDate("2026-11-04"), days: month, coder: coders[0], size: 12, method: "random", blind: true, left: 0 },
+  { ...usual, on: friday.to, days: friday, coder: coders[0] },
+  { ...usual, on: twoDays.to, days: twoDays, coder: coders[1], disputes: true },
+  { ...usual, on: isoDate("2026-11-04"), days: month, coder: coders[0], size: 12, blind: true },
   // Of its last ones nobody has said anything yet.
-  { on: isoDate("2026-11-11"), days: month, coder: coders[1], size: 10, method: "risk", blind: false, left: 3 },
+  { ...usual, on: isoDate("2026-11-11"), days: month, coder: coders[1], size: 10, method: "risk", left: 3 },
 ] as const;
 
 export function reviewCoding(office: Office): (today: IsoDate, received: readonly ReceivedVisit[]) => Promise<void> {
@@ -37,7 +39,7 @@ export function reviewCoding(office: Office): (today: IsoDate, received: readonl
 
 async function reviewSample(
   office: Office,
-  { days, coder, size, method, blind, left }: (typeof samples)[number],
+  { days, coder, size, method, blind, left, disputes }: (typeof samples)[number],
   right: ReadonlyMap<EncounterId, ReviewedCoding>,
 ): Promise<void> {
   const reviewer = workingAs(office.context, manager);
@@ -48,7 +50,7 @@ async function reviewSample(
   const { sampleId } = accepted(drawn);
   const { app, practiceId } = office.context;
   const states = await inPractice(app.pool, practiceId, (tx) => sampleStates(tx, sampleId));
-  let disputed = false;
+  let answered = !disputes;
   for (const { position } of states.slice(0, states.length - left)) {
     const place: ReviewPlace = { sampleId, position };
     const visit = await inPractice(app.pool, practiceId, (tx) => loadSampleVisit(tx, place, { lock: false }));
@@ -58,11 +60,9 @@ async function reviewSample(
     const codes = compareCoding(visit.coding, truth).map(withReason);
     const wrong = codes.filter((one) => one.verdict !== "right");
     accepted(await giveVerdicts(reviewer, place, { codes, words: wrong.length === 0 ? "" : wordsOf(wrong) }));
-    if (wrong.length > 0 && !disputed && !blind) {
-      disputed = true;
-      accepted(
-        await answerReview(own, place, { agrees: false, words: "Our check let it pass, and the payer paid it. Which rule asks for it?" }),
-      );
+    if (wrong.length > 0 && !answered) {
+      answered = true;
+      accepted(await answerReview(own, place, { agrees: false, words: "I read the note otherwise. Which rule asks for it?" }));
       continue;
     }
     accepted(await answerReview(own, place, { agrees: true, words: wrong.length === 0 ? "" : "Agreed." }));
