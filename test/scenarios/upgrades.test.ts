@@ -50,7 +50,10 @@ it.each(migrations.map((step, index) => [step.name, index + 1] as const))("%s", 
   const { migrated } = await restoreBackup({ file, dataDir, key: keyForTests(), env: place.env });
   expect(migrated).toEqual(migrations.slice(count).map((step) => step.name));
   const after = await everyRowOf(place.ownerConfig.database);
-  for (const [table, rows] of before) expect(after.get(table)?.length, table).toBe(rows.length);
+  // A step that changes what is counted notes the days of it.
+  for (const [table, rows] of before)
+    if (table === "public.measure_stale") expect(after.get(table)?.length, table).toBeGreaterThanOrEqual(rows.length);
+    else expect(after.get(table)?.length, table).toBe(rows.length);
   const database = await startDatabase({ dataDir, env: place.env });
   const pool = openPool(database.appConfig);
   await placeOldVisits(pool);
