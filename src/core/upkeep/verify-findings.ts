@@ -137,7 +137,7 @@ const kinds = {
     title: "What is kept as open on a day is not the sum of its balances",
     message: "Practice {practice}: what is kept as open of services of {day} is not the sum of the balances of its claims and visits.",
     why: "Days in A/R, old balances and credit balances of the manager's board are read from these sums.",
-    fix: "The balances are right: remove the practice's sums (open_total) and add them anew from its places, as step 0066 of the schema does.",
+    fix: "The balances are right: remove the practice's sums (open_total) and add them anew from its places, as step 0067 of the schema does.",
     authority: "Decision 0050: kept days of measures",
   },
   pocket: {

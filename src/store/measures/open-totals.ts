@@ -1,6 +1,6 @@
 /**
  * What is open by day of service: the sums of the balances that the kept places of claims and visits have. Triggers add the difference
- * in the transaction that changes a place (`0066-open-totals.ts`), as a row of its own, so that two who change the same day do not wait
+ * in the transaction that changes a place (`0067-open-totals.ts`), as a row of its own, so that two who change the same day do not wait
  * for each other; from time to time the rows of a day are made one.
  */
 import type { IsoDate } from "../../core/kernel/iso-date.ts";

@@ -51,8 +51,8 @@ import { clinicianAccounts } from "./0060-clinician-accounts.ts";
 import { codeMarks } from "./0064-code-marks.ts";
 import { tiesWithoutDoor } from "./0065-ties-without-door.ts";
 import { filesToldOnce } from "./0066-files-told-once.ts";
-import { openTotals } from "./0066-open-totals.ts";
-import { whoDidIt } from "./0067-who-did-it.ts";
+import { openTotals } from "./0067-open-totals.ts";
+import { whoDidIt } from "./0068-who-did-it.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they are applied. */

@@ -13,7 +13,7 @@ const open = (table: string, rows: string, sign: "" | "-"): string =>
 const tables = ["claim_place", "visit_place"] as const;
 
 export const openTotals: Migration = {
-  name: "0066-open-totals",
+  name: "0067-open-totals",
   sql: `
 create table open_total (
   practice_id int not null references practice,
