@@ -5,6 +5,8 @@
  */
 import { type Cents, formatCents } from "../../kernel/cents.ts";
 import { type Decimal, formatDecimal } from "../../kernel/decimal.ts";
+import { encodeUtf8 } from "../syntax/decode.ts";
+import { type JsonBytes, writeAscii, writeByte, writeRaw, writeText } from "./json-bytes.ts";
 
 export type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
 
@@ -24,12 +26,24 @@ export interface JsonSchema {
   readonly maxLength?: number;
 }
 
-export type ToJson<Value> = ((value: Value) => Json) & { readonly schema: JsonSchema };
+export interface ToJson<Value> {
+  (value: Value): Json;
+  readonly schema: JsonSchema;
+  /** The same as bytes, without the tree between. */
+  readonly write: (out: JsonBytes, value: Value) => void;
+}
+
+export interface ShapeToJson<Value> extends ToJson<Value> {
+  /** With one field's value written by the caller: whoever reads a long list has its items already. */
+  readonly writeAround: (out: JsonBytes, value: Value, key: keyof Value & string, inner: () => void) => void;
+}
 
 type Fields<Value> = { readonly [Key in keyof Value]-?: ToJson<Exclude<Value[Key], undefined>> };
 
+const comma = 0x2c;
+
 /** An object with these fields, in this order; absent ones are left out. */
-export function shape<Value extends object>(fields: Fields<Value>): ToJson<Value> {
+export function shape<Value extends object>(fields: Fields<Value>): ShapeToJson<Value> {
   const entries = Object.entries(fields) as [keyof Value & string, ToJson<unknown>][];
   const properties = Object.fromEntries(entries.map(([key, toJson]) => [key, toJson.schema]));
   const toJson = (value: Value): Json => {
@@ -40,25 +54,82 @@ export function shape<Value extends object>(fields: Fields<Value>): ToJson<Value
     }
     return json;
   };
-  return Object.assign(toJson, { schema: { type: "object", properties, additionalProperties: false } as const });
+  const writers = entries.map(([key, { write }]) => ({ key, write, label: encodeUtf8(`${JSON.stringify(key)}:`) }));
+  const writeFields = (out: JsonBytes, value: Value, innerKey: string, inner: () => void): void => {
+    writeByte(out, 0x7b);
+    let isFirst = true;
+    for (const { key, write, label } of writers) {
+      const field = value[key];
+      if (field === undefined) continue;
+      if (!isFirst) writeByte(out, comma);
+      isFirst = false;
+      writeRaw(out, label);
+      if (key === innerKey) inner();
+      else write(out, field);
+    }
+    writeByte(out, 0x7d);
+  };
+  return Object.assign(toJson, {
+    schema: { type: "object", properties, additionalProperties: false } as const,
+    write: (out: JsonBytes, value: Value) => writeFields(out, value, "", nothing),
+    writeAround: writeFields,
+  });
 }
 
+function nothing(): void {}
+
 export function list<Value>(toJson: ToJson<Value>): ToJson<readonly Value[]> {
+  const { write } = toJson;
   return Object.assign((values: readonly Value[]): Json => values.map((value) => toJson(value)), {
     schema: { type: "array", items: toJson.schema } as const,
+    write: (out: JsonBytes, values: readonly Value[]) => writeList(out, values, write),
   });
+}
+
+function writeList<Value>(out: JsonBytes, values: readonly Value[], write: (out: JsonBytes, value: Value) => void): void {
+  writeByte(out, 0x5b);
+  let isFirst = true;
+  for (const value of values) {
+    if (!isFirst) writeByte(out, comma);
+    isFirst = false;
+    write(out, value);
+  }
+  writeByte(out, 0x5d);
+}
+
+function writeScalar(out: JsonBytes, value: string | number | boolean): void {
+  if (typeof value === "string") writeText(out, value);
+  else writeAscii(out, String(value));
+}
+
+let lastExact: Decimal | undefined;
+let lastExactText = "";
+
+/** Units are nearly always one and the same number. */
+function writeExact(out: JsonBytes, value: Decimal): void {
+  if (value !== lastExact) {
+    lastExact = value;
+    lastExactText = formatDecimal(value);
+  }
+  writeText(out, lastExactText);
 }
 
 const scalar: JsonSchema = { type: ["string", "number", "boolean"] };
 const number = "^-?\\d+(\\.\\d+)?$";
 
-export const plain: ToJson<string | number | boolean> = Object.assign((value: string | number | boolean) => value, { schema: scalar });
+export const plain: ToJson<string | number | boolean> = Object.assign((value: string | number | boolean) => value, {
+  schema: scalar,
+  write: writeScalar,
+});
 export const money: ToJson<Cents> = Object.assign((value: Cents) => formatCents(value), {
   schema: { type: "string", pattern: "^-?\\d+\\.\\d\\d$", description: "dollars and cents" } as const,
+  write: (out: JsonBytes, value: Cents) => writeText(out, formatCents(value)),
 });
 export const exact: ToJson<Decimal> = Object.assign((value: Decimal) => formatDecimal(value), {
   schema: { type: "string", pattern: number, description: "an exact decimal number" } as const,
+  write: writeExact,
 });
 export const plains: ToJson<readonly (string | number)[]> = Object.assign((values: readonly (string | number)[]) => values, {
   schema: { type: "array", items: { type: ["string", "number"] } } as const,
+  write: (out: JsonBytes, values: readonly (string | number)[]) => writeList(out, values, writeScalar),
 });

@@ -39,7 +39,7 @@ export interface X12Json {
   readonly findings: readonly Finding[];
 }
 
-interface Placed extends X12JsonTransaction {
+export interface Placed extends X12JsonTransaction {
   readonly segment: number;
 }
 
@@ -53,6 +53,24 @@ export function x12Json(bytes: Uint8Array): X12Json {
     for (const { envelope, batch } of read.batches) placed.push(typed("837P", envelope, professionalClaimBatchJson(batch)));
     all.push(...read.findings);
   }
+  facilityPasses(bytes, found, { placed, all });
+  if (found.remittance) {
+    const read = readRemittanceFile(bytes);
+    for (const { envelope, remittance } of read.remittances) placed.push(typed("835", envelope, remittanceJson(remittance)));
+    all.push(...read.findings);
+  }
+  answerPasses(bytes, found, { placed, all });
+  placed.sort((a, b) => a.segment - b.segment);
+  return { transactions: placed.map(({ type, envelope, content }) => ({ type, envelope, content })), findings: withoutRepeats(all) };
+}
+
+interface Into {
+  readonly placed: Placed[];
+  readonly all: Finding[];
+}
+
+/** Claims of hospitals and dentists. */
+export function facilityPasses(bytes: Uint8Array, found: Found, { placed, all }: Into): void {
   if (found.institutional) {
     const read = readInstitutionalClaimFile(bytes);
     for (const { envelope, batch } of read.batches) placed.push(typed("837I", envelope, institutionalClaimBatchJson(batch)));
@@ -63,11 +81,10 @@ export function x12Json(bytes: Uint8Array): X12Json {
     for (const { envelope, batch } of read.batches) placed.push(typed("837D", envelope, dentalClaimBatchJson(batch)));
     all.push(...read.findings);
   }
-  if (found.remittance) {
-    const read = readRemittanceFile(bytes);
-    for (const { envelope, remittance } of read.remittances) placed.push(typed("835", envelope, remittanceJson(remittance)));
-    all.push(...read.findings);
-  }
+}
+
+/** Acknowledgements, questions and their answers. */
+export function answerPasses(bytes: Uint8Array, found: Found, { placed, all }: Into): void {
   if (found.acknowledgement) {
     const read = readAcknowledgementFile(bytes);
     for (const one of read.acknowledgements) placed.push(acknowledgement(one));
@@ -83,8 +100,6 @@ export function x12Json(bytes: Uint8Array): X12Json {
     for (const { envelope, review } of read.reviews) placed.push(typed("278", envelope, servicesReviewJson(review)));
     all.push(...read.findings);
   }
-  placed.sort((a, b) => a.segment - b.segment);
-  return { transactions: placed.map(({ type, envelope, content }) => ({ type, envelope, content })), findings: withoutRepeats(all) };
 }
 
 function typed(type: string, envelope: TransactionEnvelope, content: Json): Placed {
@@ -108,7 +123,7 @@ function inquiryJson(one: Inquiry): Json {
 }
 
 /** Each pass reports the tokens' findings again; one of each is enough. */
-function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
+export function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
   const seen = new Map(findings.map((finding) => [JSON.stringify(finding), finding]));
   return [...seen.values()];
 }
@@ -124,7 +139,11 @@ interface Found {
 }
 
 /** Tells which typed readers are needed, and takes the transactions that have none as segments. */
-function genericPass(bytes: Uint8Array): { readonly generic: Placed[]; readonly found: Found; readonly findings: readonly Finding[] } {
+export function genericPass(bytes: Uint8Array): {
+  readonly generic: Placed[];
+  readonly found: Found;
+  readonly findings: readonly Finding[];
+} {
   const tracker = newEnvelopeTracker();
   const found: Found = {
     professional: false,
