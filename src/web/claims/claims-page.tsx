@@ -1,7 +1,7 @@
 /** All claims, one a payer that is asked. Move with j and k, from page to page too; open with Enter. */
 import { Badge, Button, Group, Stack, Table, Text, TextInput, Title } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import type { ClaimList, ClaimRow } from "../../http/contract/claims.ts";
 import { useClaimExport, useClaims } from "../api/claims.ts";
@@ -63,6 +63,7 @@ function Claims({ list, turning, find, setFind }: ClaimsProps) {
     ...(mayExport ? { e: { does: "export these claims as CSV", act: exportAll } } : {}),
   });
   const chosen = find !== "" || Object.keys(choice).length > 0;
+  const any = chosen || list.total > 0;
   const clear = (): void => {
     setFind("");
     choose({});
@@ -96,8 +97,12 @@ function Claims({ list, turning, find, setFind }: ClaimsProps) {
           )}
         </Group>
       </Group>
-      <StateBar list={list} address={address} choose={choose} />
-      <ClaimFilters list={list} address={address} choose={choose} clear={chosen ? clear : undefined} />
+      {any && (
+        <>
+          <StateBar list={list} address={address} choose={choose} />
+          <ClaimFilters list={list} address={address} choose={choose} clear={chosen ? clear : undefined} />
+        </>
+      )}
       <div className="panel" aria-busy={turning}>
         {list.claims.length === 0 ? (
           <NoClaims any={chosen} />
@@ -105,12 +110,14 @@ function Claims({ list, turning, find, setFind }: ClaimsProps) {
           <ClaimTable claims={list.claims} cursor={paging.cursor} open={open} address={address} choose={choose} />
         )}
       </div>
-      <ListFoot
-        words={`${countWords(list.total)} ${list.total === 1 ? "claim" : "claims"}`}
-        more={list.more}
-        back={paging.back}
-        on={paging.on}
-      />
+      {any && (
+        <ListFoot
+          words={`${countWords(list.total)} ${list.total === 1 ? "claim" : "claims"}`}
+          more={list.more}
+          back={paging.back}
+          on={paging.on}
+        />
+      )}
     </Stack>
   );
 }
@@ -205,5 +212,13 @@ function Row({ claim, current, open }: { readonly claim: ClaimRow; readonly curr
 
 function NoClaims({ any }: { readonly any: boolean }) {
   if (any) return <Empty title="No claim here">Choose another state, or clear the filters and the search.</Empty>;
-  return <Empty title="No claims yet">A claim is made on the page of a coded visit, or comes with an 837P that is imported there.</Empty>;
+  return (
+    <Empty title="No claims yet">
+      A claim is made on the page of a coded visit, or comes with an 837P that is imported under{" "}
+      <Link to="/" className="file-link">
+        Visits
+      </Link>
+      .
+    </Empty>
+  );
 }

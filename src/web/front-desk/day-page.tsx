@@ -69,7 +69,7 @@ function Day({ day, address }: { readonly day: DayData; readonly address: DayAdd
             {dayWords(day)}
           </Text>
         </div>
-        <Group gap="xs" align="flex-end">
+        <Group gap="xs" align="center">
           <Button size="xs" variant="default" aria-label="The day before" onClick={() => goTo(daysBefore(day.on, 1))}>
             ←
           </Button>

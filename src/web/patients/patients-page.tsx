@@ -1,7 +1,7 @@
 /** All patients: found by name, birth date or account number, or those who owe or have a credit. Move with j and k, open with Enter. */
 import { Badge, Button, Group, Stack, Table, Tabs, Text, TextInput, Title } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import type { PatientRow, PatientSearch } from "../../http/contract/patients.ts";
 import { usePatients } from "../api/patients.ts";
@@ -167,7 +167,17 @@ function PatientTable({ rows, turning, searching, more, on, back, cut }: TablePr
         {searching ? (
           <Empty title="Nobody of that name">Try fewer letters, the birth date as 02/17/1950, or the account number.</Empty>
         ) : (
-          <Empty title="Nobody here">Patients come with their registration, or with a claim file that is imported.</Empty>
+          <Empty title="Nobody here">
+            Patients come with their registration at the{" "}
+            <Link to="/front-desk/register" className="file-link">
+              front desk
+            </Link>
+            , or with a claim file that is imported under{" "}
+            <Link to="/" className="file-link">
+              Visits
+            </Link>
+            .
+          </Empty>
         )}
       </div>
     );

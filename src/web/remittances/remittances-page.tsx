@@ -1,6 +1,6 @@
 /** What payers paid: each check or EFT with what became of it. Move with j and k, open with Enter. */
 import { Button, Group, MultiSelect, Stack, Table, Text, Title } from "@mantine/core";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { RemittanceList, RemittanceRow } from "../../http/contract/remittances.ts";
 import { useRemittances } from "../api/remittances.ts";
 import { DayFilter } from "../frame/day-filter.tsx";
@@ -184,5 +184,17 @@ function RemittanceTable({ rows, cursor, open }: TableProps) {
 
 function Nothing({ any }: { readonly any: boolean }) {
   if (any) return <Empty title="No payment here">Choose other filters, or clear them.</Empty>;
-  return <Empty title="No payment yet">A payer's 835 is taken in from its folder by itself, and its payments stand here.</Empty>;
+  return (
+    <Empty title="No payment yet">
+      A payer’s 835 is taken in from its folder by itself, and its payments stand here. Where the folders lie is said in the{" "}
+      <Link to="/settings" search={{ tab: "around" }} className="file-link">
+        settings
+      </Link>
+      ; a file that came another way is imported under{" "}
+      <Link to="/" className="file-link">
+        Visits
+      </Link>
+      .
+    </Empty>
+  );
 }

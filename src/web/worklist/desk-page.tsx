@@ -47,7 +47,20 @@ function Desk({ board }: { readonly board: Board }) {
           <Empty title="Nothing waits at this desk">
             {chair === "coder"
               ? "New visits come here when their notes do. In the biller's chair there may be more to do."
-              : "New work comes with visits that are coded and with payers' answers. Bring a file in under Visits, or look at what is on its way."}
+              : "New work comes with visits that are coded and with payers' answers."}{" "}
+            {chair !== "coder" && (
+              <>
+                Import a claim file under{" "}
+                <Link to="/" className="file-link">
+                  Visits
+                </Link>
+                , or check a patient in at the{" "}
+                <Link to="/front-desk" className="file-link">
+                  front desk
+                </Link>
+                .
+              </>
+            )}
           </Empty>
         ) : (
           <BoardTable lines={lines} money={chair !== "coder"} />
