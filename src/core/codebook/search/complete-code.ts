@@ -8,6 +8,8 @@ import { isDenied, isFaint, searchWords } from "./words.ts";
 /** What titles say, by span: the same headings are completed again at every keystroke. */
 export interface Titles {
   words(span: number): readonly string[];
+  /** The words that a note has to say: neither those in brackets nor "displaced", which a fracture is when nobody says (I.C.19.c). */
+  claims(span: number): readonly string[];
   /** The words, with those of like meaning. */
   told(span: number): ReadonlySet<string>;
   /** How well the code stands for words that say no more, by its title alone. */
@@ -20,6 +22,7 @@ export function titlesOf(diagnoses: Diagnoses, like: (word: string) => readonly 
   const words = kept((span) => searchWords(diagnoses.titleOf(span)));
   return {
     words,
+    claims: kept((span) => searchWords(diagnoses.titleOf(span).replace(/\([^)]*\)/g, " ")).filter((word) => word !== "displaced")),
     told: kept((span) => new Set(words(span).flatMap((word) => [word, ...like(word)]))),
     standing: kept((span) => standingOf(diagnoses.titleOf(span))),
   };

@@ -11,7 +11,7 @@ import { origins } from "./documents.ts";
 import { type LineMatch, openLines } from "./lines.ts";
 import { type Reading, readingsOf } from "./query.ts";
 import type { SearchVocabulary } from "./vocabulary.ts";
-import { contradiction, denials, residual, unsaid } from "./weigh-title.ts";
+import { claimed, contradiction, denials, residual } from "./weigh-title.ts";
 
 export interface SearchIndex {
   search(text: string, options: SearchOptions): readonly SearchHit[];
@@ -161,8 +161,8 @@ function offerCandidates(candidates: readonly Candidate[], { options, book, offe
       residual(title, code, billable) +
       common +
       contradiction(title, one.reading.words) +
-      denials(titles.words(span), one.reading.words) -
-      unsaid(titles.words(span), [...words, ...alike]) -
+      denials(titles.words(span), one.reading.words) +
+      claimed(titles.claims(span), { words, alike }) -
       // The title of a heading is not that of the code which it leads to.
       (code === one.code ? 0 : one.same);
     offer({ system: "icd10cm", code, title, billable, score, ...why });

@@ -27,7 +27,7 @@ function factsOf(title: string): Facts {
 
 function readTitle(said: string): Facts {
   const plain = /without complication|uncomplicated/.test(said) ? 5 : /with unspecified complication/.test(said) ? -4 : 0;
-  const unspecified = /unspecified/.test(said) ? 2 : /^other /.test(said) ? -2 : 0;
+  const unspecified = /unspecified/.test(said) ? 2 : /^other fracture/.test(said) ? -5 : /^other /.test(said) ? -2 : 0;
   return {
     residual: plain + unspecified,
     sides: sides.filter((side) => new RegExp(`\\b${side}\\b`).test(said)),
@@ -53,11 +53,12 @@ export function denials(title: readonly string[], words: readonly string[]): num
   return -8 * Math.min(2, opposed.length);
 }
 
-/** What the code claims beyond the words. */
-export function unsaid(title: readonly string[], words: readonly string[]): number {
-  let count = 0;
-  for (const word of title) if (!isFaint(word) && !isDenied(word) && !words.includes(word)) count += 1;
-  return Math.min(4, count) * 0.8;
+/** What the code claims beyond the words costs; a code that claims just what they say, and all of it, gains. */
+export function claimed(claims: readonly string[], said: { readonly words: readonly string[]; readonly alike: readonly string[] }): number {
+  let unsaid = 0;
+  for (const word of claims) if (!isFaint(word) && !isDenied(word) && !said.words.includes(word) && !said.alike.includes(word)) unsaid += 1;
+  if (unsaid > 0) return -0.8 * Math.min(4, unsaid);
+  return said.words.every((word) => isFaint(word) || isDenied(word) || claims.includes(word)) ? 3 : 0;
 }
 
 const circumstance = 5;
@@ -65,7 +66,7 @@ const circumstance = 5;
 /** Circumstances that a title names and that nobody means without a word of them: what they cost, unless one was said. */
 const circumstances: readonly (readonly [title: RegExp, said: RegExp, cost: number])[] = [
   [/\bhistory\b/, /^(?:history|personal)$/, 8],
-  [/\bfamily history\b/, /^family$/, 12],
+  [/\bfamily history\b/, /^family$/, 20],
   [/newborn|neonat|congenital|perinatal|fetus/, /newborn|congenital|birth|fet|neonat|perinat|infant/, 8],
   [/pregnancy|childbirth|puerperium/, /pregnan|childbirth|puerper|obstetric|trimester|delivery|labor|gestation|matern/, 10],
   [/\bsecondary\b/, /second|metasta|mets/, 8],
@@ -73,10 +74,14 @@ const circumstances: readonly (readonly [title: RegExp, said: RegExp, cost: numb
   [/syphili|gonococcal|tubercul|diphtheri|\blyme\b/, /syphil|gono|tubercul|^tb$|diphther|lyme/, circumstance],
   [/\bin (?:[a-z]+ )*(?:diseases|disorders|conditions) classified elsewhere/, /classified|elsewhere/, circumstance],
   [/drug[ -](?:or chemical[ -])?induced|due to drug/, /drug|induced|medic|chemical/, circumstance],
+  [/^other specified diabetes/, /other|specified|pancrea|transplant/, circumstance],
   [/due to underlying condition/, /underlying|condition|due/, circumstance],
   [/postprocedural|postoperative|following .*surgery|complicating .*procedure/, /^post|surg|procedure|operat|complicat/, circumstance],
   [/\btraumatic\b/, /traum|injur/, circumstance],
   [/(?<!without current )pathological fracture|stress fracture/, /pathologic|stress|neoplas|osteopor|fatigue|insufficien/, circumstance],
+  // Where nobody says which side is dominant, the right one is (Guidelines I.C.6.a).
+  [/left dominant/, /dominant/, 3],
+  [/right non-?dominant/, /dominant/, 3],
   [/juvenile|infantile|of childhood/, /juvenile|infan|child|pediatric/, circumstance],
   [/hereditary|familial/, /heredit|famil|genetic|inherit/, circumstance],
 ];
