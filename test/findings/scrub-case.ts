@@ -165,6 +165,8 @@ const diagnoses: Readonly<Record<string, DiagnosisFacts>> = {
   E119: facts,
   F0280: { ...facts, isManifestation: true, neverFirst: true },
   E1122: facts,
+  K860: facts,
+  K8681: facts,
   G309: facts,
   I150: facts,
   N1831: facts,
@@ -213,6 +215,8 @@ export const caseTables: ScrubTables = {
   diagnosis: (code) => diagnoses[code],
   codeFirst: (code, other) => code === "N1831" && other === "E1122",
   missingAdditional: (codes) => (codes.includes("E1122") && !codes.includes("N1831") ? [{ code: "E1122", wanted: "N18.1-N18.6" }] : []),
+  missingAlso: (codes) =>
+    codes.includes("K860") && !codes.includes("K8681") ? [{ code: "K860", wanted: "exocrine pancreatic insufficiency (K86.81)" }] : [],
   missingSeventh: (code) => (code === "M8008X" ? { characters: "A, D", example: "M8008XA" } : undefined),
   excludes1: (a, b) => [a, b].sort().join(" ") === "I10 I150",
 };

@@ -2,7 +2,7 @@
 import { isLaboratoryCode } from "../claims/laboratory-codes.ts";
 import { isInRange } from "../codebook/code-text.ts";
 import type { CodeBook, CodeRange, DiagnosisFlag, ProcedureDetail } from "../codebook/model.ts";
-import { codeFirstOf, missingAdditional } from "../codebook/rules/additional-codes.ts";
+import { codeFirstOf, missingAdditional, missingAlso } from "../codebook/rules/additional-codes.ts";
 import { missingSeventh } from "../codebook/rules/seventh-character.ts";
 import type { IsoDate } from "../kernel/iso-date.ts";
 import type { AddOn, DiagnosisFacts, ProcedureFacts, ScrubTables } from "./tables.ts";
@@ -37,6 +37,7 @@ export function codeBookTables(book: CodeBook): ScrubTables {
     diagnosis: (code, on) => diagnosis(code, on)?.facts,
     codeFirst: (code, other, on) => codeFirstOf(book, { code, other }, on) !== undefined,
     missingAdditional: (codes, on) => missingAdditional(book, codes, on).map(({ code, wanted }) => ({ code, wanted })),
+    missingAlso: (codes, on) => missingAlso(book, codes, on).map(({ code, wanted }) => ({ code, wanted })),
     missingSeventh: (code, on) => {
       const short = missingSeventh(book, code, on);
       return short === undefined ? undefined : { characters: short.choices.map((one) => one.character).join(", "), example: short.example };

@@ -12,6 +12,7 @@ import { claimDuplicate } from "./rules/claim-duplicate.ts";
 import { claimTotal } from "./rules/claim-total.ts";
 import { cliaNumber } from "./rules/clia-number.ts";
 import { cliaShape } from "./rules/clia-shape.ts";
+import { codeAlso } from "./rules/code-also.ts";
 import { codeFirst } from "./rules/code-first.ts";
 import { coverageInactive } from "./rules/coverage-inactive.ts";
 import { diagnosisAge } from "./rules/diagnosis-age.ts";
@@ -119,6 +120,7 @@ export const scrubRules: readonly ScrubRule[] = [
   excludes1,
   codeFirst,
   additionalCode,
+  codeAlso,
   diagnosisSex,
   diagnosisAge,
   pointerMissing,

@@ -60,6 +60,8 @@ export interface ScrubTables {
   codeFirst(code: string, other: string, on: IsoDate): boolean;
   /** Codes that ask without a condition for one of those that they name (`wanted`, as printed), of which none is there. */
   missingAdditional(codes: readonly string[], on: IsoDate): readonly { readonly code: string; readonly wanted: string }[];
+  /** Codes whose Code also note names others without a condition (`wanted`, as printed), of which none is there. */
+  missingAlso(codes: readonly string[], on: IsoDate): readonly { readonly code: string; readonly wanted: string }[];
   /** Where only the seventh character is missing: which there are ("A, D, S"), and the code with the first of them. */
   missingSeventh(code: string, on: IsoDate): { readonly characters: string; readonly example: string } | undefined;
 }

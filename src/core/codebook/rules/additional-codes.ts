@@ -1,6 +1,6 @@
 /** Codes that ask for another beside or before them: "code first", "use additional code" (Official Guidelines I.A.13, I.A.17). */
 import type { IsoDate } from "../../kernel/iso-date.ts";
-import { isInRange } from "../code-text.ts";
+import { hasIcd10Shape, isInRange } from "../code-text.ts";
 import type { CodeBook, TabularNote } from "../model.ts";
 
 type Book = Pick<CodeBook, "diagnosis">;
@@ -72,6 +72,26 @@ export function missingAdditional(book: Book, codes: readonly string[], on: IsoD
       const isMutual = note.targets.every((target) => saysAfter(book, target.from, { code, on }));
       const wanted = /\(([^()]*[A-Z]\d[^()]*)\)/.exec(note.text)?.[1] ?? categories.join(", ");
       return isMutual ? [{ code, note, wanted }] : [];
+    });
+  });
+}
+
+/**
+ * "Code also": two codes may be needed to say the whole, in an order that depends on the visit (section I.A.17). Nothing more is said
+ * than that the note names codes without a condition, and that the claim has none of them; whether the patient has it is in the record.
+ */
+export function missingAlso(book: Book, codes: readonly string[], on: IsoDate): readonly MissingCode[] {
+  return codes.flatMap((code): readonly MissingCode[] => {
+    const notes = book.diagnosis(code, on)?.allNotes.filter((note) => note.kind === "code-also" && hasIcd10Shape(note.at)) ?? [];
+    return [...new Set(notes.map((note) => note.at))].flatMap((at): readonly MissingCode[] => {
+      const together = notes.filter((note) => note.at === at);
+      const targets = together.flatMap((note) => note.targets);
+      const [note] = together;
+      if (note === undefined || targets.length === 0 || together.some((one) => isOpen(one.text) || one.targets.length === 0)) return [];
+      // A note that names the code itself speaks of its like.
+      if (codes.some((other) => targets.some((target) => isInRange(other, target)))) return [];
+      const wanted = together.map((one) => one.text.replace(/^[\s,]+/, "")).join("; ");
+      return [{ code, note, wanted }];
     });
   });
 }

@@ -6,7 +6,7 @@ import { compileCodeBook } from "../compile.ts";
 import { compileIcd10cm } from "../icd10cm/compile-pack.ts";
 import { openPack } from "../pack/pack-file.ts";
 import { readTabularXml } from "../read/tabular-xml.ts";
-import { codeFirstOf, missingAdditional } from "./additional-codes.ts";
+import { codeFirstOf, missingAdditional, missingAlso } from "./additional-codes.ts";
 import { conventionsOf } from "./conventions.ts";
 import { missingSeventh } from "./seventh-character.ts";
 
@@ -31,14 +31,19 @@ ${diag("B99", note("codeFirst", "infection of a mother (O98.-)") + diag("B99.9",
 ${diag("I21", diag("I21.A1", note("codeFirst", "what lies under it, such as:", "thin blood (D50.0-D64.9)", "a slow heart (R00.1)")))}
 ${diag("D64", diag("D64.9", ""))}
 ${diag("R00", diag("R00.1", ""))}
+${diag("K86", diag("K86.0", note("codeAlso", "lack of enzymes (K86.81)")) + diag("K86.81", ""))}
+${diag("G43", note("codeAlso", ", if applicable, a slow heart (R00.1)") + diag("G43.9", ""))}
+${diag("P96", note("codeAlso", "any of these:", "gout (M10.-)") + diag("P96.9", ""))}
+${diag("H90", note("codeAlso", "gout (M10.-)", "a slow heart (R00.1)") + diag("H90.9", ""))}
 ${diag("L97", note("codeFirst", "what lies under it, such as sore of diabetes (E11.621)") + diag("L97.4", ""))}
 </section></chapter></ICD10CM.tabular>`;
 
 const codes = [
   "E11 E1122 E11621 I12 I129 N18 N1831 N189 J44 J449 K29 K2900 G92 G928 T40 T401X1 T401X1A T401X1D T401X5 T401X5A T401X5D",
   "M10 M109 G99 G990 N22 O98 O987 B99 B999 I21 I21A1 D64 D649 R00 R001 L97 L974",
+  "K86 K860 K8681 G43 G439 P96 P969 H90 H909",
 ].flatMap((line) => line.split(" "));
-const headings = new Set("E11 I12 N18 J44 K29 G92 T40 T401X1 T401X5 M10 G99 O98 B99 I21 D64 R00 L97".split(" "));
+const headings = new Set("E11 I12 N18 J44 K29 G92 T40 T401X1 T401X5 M10 G99 O98 B99 I21 D64 R00 L97 K86 G43 P96 H90".split(" "));
 
 function book() {
   const effective = isoDate("2026-10-01");
@@ -127,5 +132,21 @@ describe("conventions as data", () => {
     expect(tables.codeFirst("N1831", "E1122", on)).toBe(true);
     expect(tables.missingAdditional(["E1122"], on)).toEqual([{ code: "E1122", wanted: "N18.1-N18.6" }]);
     expect(tables.missingSeventh("T401X1", on)).toEqual({ characters: "A, D", example: "T401X1A" });
+  });
+});
+
+describe("code also", () => {
+  const also = (...given: readonly string[]) => missingAlso(book(), given, on).map(({ code, wanted }) => `${code}: ${wanted}`);
+
+  it("is told where a note names codes without a condition and none of them is there", () => {
+    expect(also("K860")).toEqual(["K860: lack of enzymes (K86.81)"]);
+    expect(also("K860", "K8681")).toEqual([]);
+    // One of several is enough, also by its category.
+    expect(also("H909")).toEqual(["H909: gout (M10.-); a slow heart (R00.1)"]);
+    expect(also("H909", "M109")).toEqual([]);
+  });
+
+  it("is not told where the note depends on the record, or leads a list", () => {
+    expect(also("G439", "P969", "K8681", "R001")).toEqual([]);
   });
 });
