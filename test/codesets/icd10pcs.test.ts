@@ -33,6 +33,7 @@ describe.skipIf(folder === undefined)("the full ICD-10-PCS", () => {
       ["icd10pcs-definitions", 930, "2024-10-01"],
       ["icd10pcs-index", 24_484, "2024-10-01"],
       ["icd10pcs-tables", 908, "2024-10-01"],
+      ["icd10pcs-definitions-addenda", 24, "2025-10-01"],
       ["icd10pcs-tables-addenda", 17, "2025-10-01"],
       ["icd10pcs-codes-addenda", 82, "2026-04-01"],
       ["icd10pcs-codes", 79_193, "2026-04-01"],
@@ -104,6 +105,12 @@ describe.skipIf(folder === undefined)("the full ICD-10-PCS", () => {
     // A table of the newer addenda, and one that goes on from the year before.
     expect(book.complete("02H", on).tablesFrom).toBe("FY2026");
     expect(book.complete("0DT", on).tablesFrom).toBe("FY2025");
+  });
+
+  it("knows what the addenda of the definitions added", () => {
+    const place = (prefix: string, value: string) => book.complete(prefix, on).choices.find((one) => one.value === value);
+    expect(place("0WJ", "G")).toMatchObject({ label: "Peritoneal Cavity" });
+    expect(place("0WJ", "G")?.includes).toEqual(expect.arrayContaining(["Abdominal cavity", "Gallbladder fossa"]));
   });
 
   it("leads from every choice to a code", () => {

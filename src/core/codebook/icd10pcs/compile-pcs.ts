@@ -8,9 +8,10 @@ import { createPackWriter, type PackWriter } from "../pack/pack-file.ts";
 import type { HeldText, PackMaker } from "../read/kind-of-source.ts";
 import { releaseName } from "../read/release-day.ts";
 import type { PcsRelease } from "./model.ts";
+import { readPcsDefinitionsAddenda, withDefinitionChanges } from "./read-definitions-addenda.ts";
 import { type PcsLine, readPcsAddenda, readPcsCodes, readPcsConversions, readPcsOrder } from "./read-lines.ts";
 import { readPcsTablesAddenda } from "./read-tables-addenda.ts";
-import { type PcsTable, readPcsDefinitions, readPcsIndex, readPcsTables } from "./read-xml.ts";
+import { type PcsDefinition, type PcsTable, readPcsDefinitions, readPcsIndex, readPcsTables } from "./read-xml.ts";
 import { wordsOf } from "./words.ts";
 
 export interface PcsMeta {
@@ -35,7 +36,7 @@ function compilePcs(files: readonly HeldText[]): { readonly bytes: Uint8Array<Ar
   const newest = (kind: string): HeldText | undefined => sorted.findLast((one) => one.kind === kind);
   const index = newest("icd10pcs-index");
   addIndex(writer, index);
-  addDefinitions(writer, newest("icd10pcs-definitions"));
+  addDefinitions(writer, definitionsOf(sorted));
   addConversions(writer, newest("icd10pcs-conversions"));
   const meta: PcsMeta = {
     codeReleases: codeReleases.map(({ name, effective, lines }) => ({
@@ -52,9 +53,9 @@ function compilePcs(files: readonly HeldText[]): { readonly bytes: Uint8Array<Ar
         effective,
         rows: lines.filter((line) => line.billable).length,
       })),
-      ...["tables", "tables-addenda", "index", "definitions", "conversions"].flatMap((what) => {
+      ...["tables", "tables-addenda", "index", "definitions", "definitions-addenda", "conversions"].flatMap((what) => {
         const found = sorted.filter((one) => one.kind === `icd10pcs-${what}`);
-        const counted = what.startsWith("tables") ? found : found.slice(-1);
+        const counted = what.startsWith("tables") || what.endsWith("addenda") ? found : found.slice(-1);
         return counted.map(({ effective, rows }) => ({ table: `icd10pcs-${what}`, name: releaseName(effective), effective, rows }));
       }),
     ],
@@ -242,8 +243,20 @@ function addIndex(writer: PackWriter, file: HeldText | undefined): void {
     );
 }
 
-function addDefinitions(writer: PackWriter, file: HeldText | undefined): void {
-  const rows = file === undefined ? [] : readPcsDefinitions(file.name, file.text).value;
+/** The newest that are whole, and what addenda changed since. */
+function definitionsOf(files: readonly HeldText[]): readonly PcsDefinition[] {
+  const at = files.findLastIndex((one) => one.kind === "icd10pcs-definitions");
+  const whole = files[at];
+  if (whole === undefined) return [];
+  return files
+    .filter((one) => one.kind === "icd10pcs-definitions-addenda" && one.effective > whole.effective)
+    .reduce(
+      (rows: readonly PcsDefinition[], { name, text }) => withDefinitionChanges(rows, readPcsDefinitionsAddenda(name, text).value),
+      readPcsDefinitions(whole.name, whole.text).value,
+    );
+}
+
+function addDefinitions(writer: PackWriter, rows: readonly PcsDefinition[]): void {
   writer.add(
     "df_at",
     Uint16Array.from(rows, (one) => one.section.charCodeAt(0) * 8 + one.axis),

@@ -2,6 +2,7 @@
 import { type IsoDate, parseIsoDate } from "../../kernel/iso-date.ts";
 import { allLines, type GivenFile, heldText, type KindOfSource, type ReadOutcome } from "../read/kind-of-source.ts";
 import { effectiveByName, fiscalYear, releaseName } from "../read/release-day.ts";
+import { readPcsDefinitionsAddenda } from "./read-definitions-addenda.ts";
 import { readPcsAddenda, readPcsCodes, readPcsConversions, readPcsOrder, statedCount } from "./read-lines.ts";
 import { readPcsTablesAddenda } from "./read-tables-addenda.ts";
 import { readPcsDefinitions, readPcsIndex, readPcsTables } from "./read-xml.ts";
@@ -66,6 +67,16 @@ export const pcsDefinitions: KindOfSource<"icd10pcs-definitions"> = {
   kind: "icd10pcs-definitions",
   is: (head) => /<ICD10PCS\.definitions/.test(head),
   read: (file) => readXmlFile(file, readPcsDefinitions(file.name, file.text)),
+};
+
+export const pcsDefinitionsAddenda: KindOfSource<"icd10pcs-definitions-addenda"> = {
+  ...common,
+  kind: "icd10pcs-definitions-addenda",
+  is: (head) => /^Section [0-9A-HJ-NP-Z] {15}\S/m.test(head) && /^Axis [1-7] +\S/m.test(head) && /^Term {8}/m.test(head),
+  read(file) {
+    const { value, findings } = readPcsDefinitionsAddenda(file.name, file.text);
+    return heldText(file, { rows: value.length, findings }, { hint: effectiveByName(file.name) });
+  },
 };
 
 export const pcsConversions: KindOfSource<"icd10pcs-conversions"> = {

@@ -57,6 +57,12 @@ const samples: readonly {
     isXml: true,
   },
   {
+    kind: "icd10pcs-definitions-addenda",
+    name: "definitions_addenda_2026.txt",
+    text: "Section 0               Invented\r\nAxis 4                  Body Part\r\nRow                     \r\nTerm                    Part\r\nIncludes    Add         Hollow\r\n",
+    rows: 1,
+  },
+  {
     kind: "icd10pcs-definitions",
     name: "definitions_2026.xml",
     text: '<ICD10PCS.definitions><version>2026</version><section code="0"><title>One</title><axis pos="3"><title>Operation</title><terms><title>Doing</title><definition>What it is</definition><includes>this</includes></terms></axis></section></ICD10PCS.definitions>',
