@@ -7,9 +7,10 @@ import { importCodeSets } from "../../src/app/code-sets/import-code-sets.ts";
 import { sourceFiles } from "../../src/app/code-sets/source-files.ts";
 import { loadCodeBook } from "../../src/app/load-code-book.ts";
 import type { PcsBook } from "../../src/core/codebook/icd10pcs/model.ts";
+import { readPcsIndexAddenda, withIndexChanges } from "../../src/core/codebook/icd10pcs/read-index-addenda.ts";
 import { readPcsConversions } from "../../src/core/codebook/icd10pcs/read-lines.ts";
 import { readPcsTablesAddenda } from "../../src/core/codebook/icd10pcs/read-tables-addenda.ts";
-import { codesOfTables, readPcsTables } from "../../src/core/codebook/icd10pcs/read-xml.ts";
+import { codesOfTables, readPcsIndex, readPcsTables } from "../../src/core/codebook/icd10pcs/read-xml.ts";
 import { decodeText } from "../../src/core/codebook/pack/utf8.ts";
 import { isoDate } from "../../src/core/kernel/iso-date.ts";
 import { sharedFolder } from "../support/shared-folder.ts";
@@ -33,6 +34,7 @@ describe.skipIf(folder === undefined)("the full ICD-10-PCS", () => {
       ["icd10pcs-definitions", 930, "2024-10-01"],
       ["icd10pcs-index", 24_484, "2024-10-01"],
       ["icd10pcs-tables", 908, "2024-10-01"],
+      ["icd10pcs-index-addenda", 73, "2025-10-01"],
       ["icd10pcs-definitions-addenda", 24, "2025-10-01"],
       ["icd10pcs-tables-addenda", 17, "2025-10-01"],
       ["icd10pcs-codes-addenda", 82, "2026-04-01"],
@@ -105,6 +107,19 @@ describe.skipIf(folder === undefined)("the full ICD-10-PCS", () => {
     // A table of the newer addenda, and one that goes on from the year before.
     expect(book.complete("02H", on).tablesFrom).toBe("FY2026");
     expect(book.complete("0DT", on).tablesFrom).toBe("FY2025");
+  });
+
+  it("finds what the addenda of the Index added, each in its place", async () => {
+    const { value } = readPcsIndexAddenda("addenda", await textOf("fy2026-april", /index_addenda_2026\.txt$/));
+    const whole = readPcsIndex("index", await textOf("fy2025", /index_2025/)).value;
+    const { terms, unplaced } = withIndexChanges(whole, value);
+    // Two take back what the Index of April 2025 had brought, which is not here: there is nothing to take back.
+    expect(unplaced.map(({ action, term }) => `${action} ${term.code}`)).toEqual(["delete X2HN37B", "delete X2HN37B"]);
+    const added = value.filter((one) => one.action === "add").length;
+    expect(terms).toHaveLength(whole.length + added - (value.length - added - unplaced.length));
+    const paths = Array.from({ length: book.index.size }, (_, id) => `${book.index.path(id)} ${book.index.entry(id).code}`);
+    expect(paths).toContain("Assistance, Cardiac, Continuous, Output, Blood Flow Modulator 5A0221E");
+    expect(paths).not.toContain("Hemolung(R) Respiratory Assist System (RAS) 5A0920Z");
   });
 
   it("knows what the addenda of the definitions added", () => {

@@ -9,9 +9,10 @@ import type { HeldText, PackMaker } from "../read/kind-of-source.ts";
 import { releaseName } from "../read/release-day.ts";
 import type { PcsRelease } from "./model.ts";
 import { readPcsDefinitionsAddenda, withDefinitionChanges } from "./read-definitions-addenda.ts";
+import { readPcsIndexAddenda, withIndexChanges } from "./read-index-addenda.ts";
 import { type PcsLine, readPcsAddenda, readPcsCodes, readPcsConversions, readPcsOrder } from "./read-lines.ts";
 import { readPcsTablesAddenda } from "./read-tables-addenda.ts";
-import { type PcsDefinition, type PcsTable, readPcsDefinitions, readPcsIndex, readPcsTables } from "./read-xml.ts";
+import { type PcsDefinition, type PcsIndexTerm, type PcsTable, readPcsDefinitions, readPcsIndex, readPcsTables } from "./read-xml.ts";
 import { wordsOf } from "./words.ts";
 
 export interface PcsMeta {
@@ -35,7 +36,7 @@ function compilePcs(files: readonly HeldText[]): { readonly bytes: Uint8Array<Ar
   tables.forEach((list, at) => void addTables(writer, list.tables, at));
   const newest = (kind: string): HeldText | undefined => sorted.findLast((one) => one.kind === kind);
   const index = newest("icd10pcs-index");
-  addIndex(writer, index);
+  addIndex(writer, indexOf(sorted));
   addDefinitions(writer, definitionsOf(sorted));
   addConversions(writer, newest("icd10pcs-conversions"));
   const meta: PcsMeta = {
@@ -53,7 +54,7 @@ function compilePcs(files: readonly HeldText[]): { readonly bytes: Uint8Array<Ar
         effective,
         rows: lines.filter((line) => line.billable).length,
       })),
-      ...["tables", "tables-addenda", "index", "definitions", "definitions-addenda", "conversions"].flatMap((what) => {
+      ...["tables", "tables-addenda", "index", "index-addenda", "definitions", "definitions-addenda", "conversions"].flatMap((what) => {
         const found = sorted.filter((one) => one.kind === `icd10pcs-${what}`);
         const counted = what.startsWith("tables") || what.endsWith("addenda") ? found : found.slice(-1);
         return counted.map(({ effective, rows }) => ({ table: `icd10pcs-${what}`, name: releaseName(effective), effective, rows }));
@@ -230,8 +231,19 @@ function addTables(writer: PackWriter, list: readonly ReleasedTable[], at: numbe
   writer.addTexts(`t${at}_label`, labels);
 }
 
-function addIndex(writer: PackWriter, file: HeldText | undefined): void {
-  const terms = file === undefined ? [] : readPcsIndex(file.name, file.text).value;
+/** The newest that is whole, and what addenda changed since. */
+function indexOf(files: readonly HeldText[]): readonly PcsIndexTerm[] {
+  const whole = files.findLast((one) => one.kind === "icd10pcs-index");
+  if (whole === undefined) return [];
+  return files
+    .filter((one) => one.kind === "icd10pcs-index-addenda" && one.effective > whole.effective)
+    .reduce(
+      (terms: readonly PcsIndexTerm[], { name, text }) => withIndexChanges(terms, readPcsIndexAddenda(name, text).value).terms,
+      readPcsIndex(whole.name, whole.text).value,
+    );
+}
+
+function addIndex(writer: PackWriter, terms: readonly PcsIndexTerm[]): void {
   writer.add(
     "ix_level",
     Uint8Array.from(terms, (one) => one.level),

@@ -3,6 +3,7 @@ import { type IsoDate, parseIsoDate } from "../../kernel/iso-date.ts";
 import { allLines, type GivenFile, heldText, type KindOfSource, type ReadOutcome } from "../read/kind-of-source.ts";
 import { effectiveByName, fiscalYear, releaseName } from "../read/release-day.ts";
 import { readPcsDefinitionsAddenda } from "./read-definitions-addenda.ts";
+import { readPcsIndexAddenda } from "./read-index-addenda.ts";
 import { readPcsAddenda, readPcsCodes, readPcsConversions, readPcsOrder, statedCount } from "./read-lines.ts";
 import { readPcsTablesAddenda } from "./read-tables-addenda.ts";
 import { readPcsDefinitions, readPcsIndex, readPcsTables } from "./read-xml.ts";
@@ -75,6 +76,16 @@ export const pcsDefinitionsAddenda: KindOfSource<"icd10pcs-definitions-addenda">
   is: (head) => /^Section [0-9A-HJ-NP-Z] {15}\S/m.test(head) && /^Axis [1-7] +\S/m.test(head) && /^Term {8}/m.test(head),
   read(file) {
     const { value, findings } = readPcsDefinitionsAddenda(file.name, file.text);
+    return heldText(file, { rows: value.length, findings }, { hint: effectiveByName(file.name) });
+  },
+};
+
+export const pcsIndexAddenda: KindOfSource<"icd10pcs-index-addenda"> = {
+  ...common,
+  kind: "icd10pcs-index-addenda",
+  is: (head) => /^Lttr {13}[A-Z0-9]\s*$/m.test(head) && /^Main(?: Add| Delete)? +\S/m.test(head),
+  read(file) {
+    const { value, findings } = readPcsIndexAddenda(file.name, file.text);
     return heldText(file, { rows: value.length, findings }, { hint: effectiveByName(file.name) });
   },
 };

@@ -57,6 +57,12 @@ const samples: readonly {
     isXml: true,
   },
   {
+    kind: "icd10pcs-index-addenda",
+    name: "index_addenda_2026.txt",
+    text: "Lttr             D\r\nMain             Doing\r\n     Add           part 0AB1\r\n",
+    rows: 1,
+  },
+  {
     kind: "icd10pcs-definitions-addenda",
     name: "definitions_addenda_2026.txt",
     text: "Section 0               Invented\r\nAxis 4                  Body Part\r\nRow                     \r\nTerm                    Part\r\nIncludes    Add         Hollow\r\n",
