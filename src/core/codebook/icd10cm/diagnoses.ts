@@ -76,17 +76,22 @@ export function openDiagnoses(pack: Pack): Diagnoses {
     for (let next = at + 1; next < end; next += 1) if (parents[next] === at) found.push(next);
     return found;
   };
-  const childrenOf = (at: number, day: number): readonly string[] => {
-    const found = below(at);
-    const inForce = found.filter((one) => spanOn(one, day) >= 0);
-    return (inForce.length > 0 ? inForce : found)
-      .toSorted((a, b) => (order[a] ?? 0) - (order[b] ?? 0) || a - b)
-      .map((one) => codeOfKey(keys[one] ?? 0));
-  };
   const parentOf = (at: number, day: number): number => {
     let above = parents[at] ?? -1;
     while (above >= 0 && spanOn(above, day) < 0 && (parents[above] ?? -1) >= 0) above = parents[above] ?? -1;
     return above;
+  };
+  const belowOn = (at: number, day: number): readonly number[] => {
+    const found: number[] = [];
+    const end = endOfPrefix(keys, codeOfKey(keys[at] ?? 0));
+    for (let next = at + 1; next < end; next += 1) if (spanOn(next, day) >= 0 && parentOf(next, day) === at) found.push(next);
+    return found;
+  };
+  /** Of a code that does not hold on the day those of whatever day. */
+  const childrenOf = (at: number, day: number): readonly string[] => {
+    return (spanOn(at, day) < 0 ? below(at) : belowOn(at, day))
+      .toSorted((a, b) => (order[a] ?? 0) - (order[b] ?? 0) || a - b)
+      .map((one) => codeOfKey(keys[one] ?? 0));
   };
   const pageAt = (code: string, on: IsoDate): TabularPage => tabulars.page(code, on);
   const flagsOf = (at: number, code: string): number => (ownFlags[at] ?? 0) | flagsByRules(code, meta.rules);
