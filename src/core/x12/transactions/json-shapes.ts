@@ -54,19 +54,23 @@ export function shape<Value extends object>(fields: Fields<Value>): ShapeToJson<
     }
     return json;
   };
-  const writers = entries.map(([key, { write }]) => ({ key, write, label: encodeUtf8(`${JSON.stringify(key)}:`) }));
+  const writers = entries.map(([key, { write }]) => ({
+    key,
+    write,
+    first: encodeUtf8(`{${JSON.stringify(key)}:`),
+    further: encodeUtf8(`,${JSON.stringify(key)}:`),
+  }));
   const writeFields = (out: JsonBytes, value: Value, innerKey: string, inner: () => void): void => {
-    writeByte(out, 0x7b);
     let isFirst = true;
-    for (const { key, write, label } of writers) {
-      const field = value[key];
+    for (const writer of writers) {
+      const field = value[writer.key];
       if (field === undefined) continue;
-      if (!isFirst) writeByte(out, comma);
+      writeRaw(out, isFirst ? writer.first : writer.further);
       isFirst = false;
-      writeRaw(out, label);
-      if (key === innerKey) inner();
-      else write(out, field);
+      if (writer.key === innerKey) inner();
+      else writer.write(out, field);
     }
+    if (isFirst) writeByte(out, 0x7b);
     writeByte(out, 0x7d);
   };
   return Object.assign(toJson, {
