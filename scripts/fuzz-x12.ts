@@ -3,8 +3,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isoDate } from "../src/core/kernel/iso-date.ts";
 import { acknowledge } from "../src/core/x12/acknowledge/acknowledge.ts";
+import { readByGuide } from "../src/core/x12/by-guide/read.ts";
+import { writeByGuide } from "../src/core/x12/by-guide/write.ts";
 import { checkFile } from "../src/core/x12/check/check-file.ts";
-import { newDice } from "../src/core/x12/samples/invented.ts";
+import { inventedEnvelope, newDice } from "../src/core/x12/samples/invented.ts";
 import { type SpecimenName, specimens, specimenText } from "../src/core/x12/samples/specimens.ts";
 import { encodeUtf8 } from "../src/core/x12/syntax/decode.ts";
 import { rewrite } from "../src/core/x12/syntax/rewrite.ts";
@@ -19,6 +21,7 @@ const files = [
     .map((name) => new Uint8Array(readFileSync(join(folder ?? "", name))))
     .filter((bytes) => bytes.length < 200_000),
 ];
+const envelope = inventedEnvelope({ from: "SENDER", to: "RECEIVER", control: 1 });
 const until = Date.now() + Number(seconds) * 1000;
 let rounds = 0;
 let slowest = 0;
@@ -39,6 +42,7 @@ while (Date.now() < until) {
     }
     if (Buffer.compare(rewrite(bytes), bytes) !== 0) throw new Error("not the same bytes again");
     x12Json(bytes);
+    for (const { guide, content } of readByGuide(bytes).transactions) writeByGuide(guide, [{ control: "0001", content }], envelope);
   } catch (error) {
     console.error(`seed ${seed}, round ${rounds}`, error);
     process.exit(1);

@@ -3,7 +3,7 @@ import type { Finding } from "../../kernel/finding.ts";
 import { type IsoDate, parseCompactDate } from "../../kernel/iso-date.ts";
 import type { CheckedTransaction, CheckResult } from "../check/check-file.ts";
 import { findingKinds } from "../finding-kinds.ts";
-import type { Group, Interchange } from "../syntax/envelope.ts";
+import { type Group, type Interchange, isPartyQualifier } from "../syntax/envelope.ts";
 import { type GroupText, type SegmentValue, type TransactionText, writeInterchange } from "../syntax/writer.ts";
 import { answerText, groupVerdict, setSegments } from "./verdicts.ts";
 
@@ -143,5 +143,5 @@ function partyText(text: string | undefined): string {
 }
 
 function qualifierText(text: string): string {
-  return /^[0-9A-Z]{2}$/.test(text) ? text : "ZZ";
+  return isPartyQualifier(text) ? text : "ZZ";
 }

@@ -70,7 +70,7 @@ const envelope: readonly ContentFault[] = [
   ["837P visit", "ST*837*0001", "ST*838*0001", "X12-ST-SET - 1"],
   ["837P visit", "*1*X*005010X222A1", "*1*T*005010X222A1", "X12-GS-ELEMENT - 7"],
   ["271", "*ZZ*MAPLEFAMILY ", "*QQ*MAPLEFAMILY ", "X12-ISA-ELEMENT - 5"],
-  ["277", "*ZZ*HARBORHEALTH ", "*11*HARBORHEALTH ", "X12-ISA-ELEMENT - 7"],
+  ["277", "*ZZ*HARBORHEALTH ", "*XX*HARBORHEALTH ", "X12-ISA-ELEMENT - 7"],
   ["837P visit", "HARBOR HEALTH PLAN*****46", "   *****46", "X12-ELEMENT-CHARACTERS 1000B 3"],
   ["TA1", "*A*000", "*Q*000", "X12-ELEMENT-CODE - 4"],
   ["TA1", "*0930*A", "*2561*A", "X12-ELEMENT-TIME - 3"],

@@ -316,9 +316,9 @@ export function newEnvelopeWalk(
   };
 }
 
-/** The kinds of ids that the guides allow in ISA05 and ISA07. */
-function isPartyQualifier(value: string): boolean {
-  return /^(01|14|20|27|28|29|30|33|ZZ)$/.test(value);
+/** The kinds of ids that the standard has for ISA05 and ISA07. */
+export function isPartyQualifier(value: string): boolean {
+  return /^(0[1-4789]|[12]\d|3[0-8]|AM|NR|SA|SN|ZZ)$/.test(value);
 }
 
 const isaRules: readonly (readonly [number, FindingKind, (value: string) => boolean])[] = [
