@@ -45,6 +45,7 @@ export function newAcknowledgementTally(report: Report): AcknowledgementTally {
   let accepted = 0;
   let errors = 0;
   let group = "";
+  let waiting: { readonly segment: SegmentRecord; readonly record: LoopRecord } | undefined;
   let answered: { readonly segment: SegmentRecord; readonly record: LoopRecord } | undefined;
   return {
     segment(segment, record) {
@@ -58,9 +59,15 @@ export function newAcknowledgementTally(report: Report): AcknowledgementTally {
           answered = { segment, record };
           break;
         case "IK3":
+          settleElements();
           errors += 1;
+          if (isAt(segment, 4, "8")) waiting = { segment, record };
+          break;
+        case "IK4":
+          waiting = undefined;
           break;
         case "IK5": {
+          settleElements();
           const verdict = textAt(segment, 1);
           if (verdict === "A" || verdict === "E") {
             accepted += 1;
@@ -87,6 +94,17 @@ export function newAcknowledgementTally(report: Report): AcknowledgementTally {
       }
     },
   };
+
+  /** A segment with elements in error (IK304 is 8) says which. */
+  function settleElements(): void {
+    if (waiting !== undefined)
+      report(
+        kinds.situation,
+        { segment: waiting.segment.index, tag: "IK4", loop: "2110" },
+        { missing: "IK4", because: "the segment has elements in error (IK304 is 8)" },
+      );
+    waiting = undefined;
+  }
 
   /** What is accepted is of the kind that travels in the group; what is refused may be anything. */
   function checkKind(): void {

@@ -215,12 +215,38 @@ function checkDates(claim: LoopRecord, lines: readonly LoopRecord[], { report, m
     const dtp = segmentOf(line, "DTP", "472");
     if (dtp !== undefined && !isSurelyPast(dtp, past)) checkPast(dtp, line, past);
   }
+  checkCauses(claim, lines, report);
   const admitted = segmentOf(claim, "DTP", "435");
   const discharged = segmentOf(claim, "DTP", "096");
   if (admitted !== undefined && isAt8(discharged, 3) && isAt(discharged ?? admitted, 2, "D8")) {
     const [from, to] = [textAt(admitted, 3).slice(0, 8), textAt(discharged, 3)];
     if (discharged !== undefined && to < from)
       report(kinds.dateOrder, placeOf(discharged, claim, 3), { name: "DTP*096", value: to, other: "DTP*435", than: from, how: "before" });
+  }
+}
+
+/** What a service was for came before the last of them. */
+const causes: ReadonlySet<string> = new Set(["439", "431", "454", "484"]);
+
+function checkCauses(claim: LoopRecord, lines: readonly LoopRecord[], report: Report): void {
+  let last = "";
+  for (const line of lines) {
+    const value = textAt(segmentOf(line, "DTP", "472"), 3);
+    const day = value[8] === "-" ? value.slice(9) : value;
+    if (/^\d{8}$/.test(day) && day > last) last = day;
+  }
+  if (last === "") return;
+  for (const dtp of claim.segments) {
+    if (dtp.tag !== "DTP" || !causes.has(textAt(dtp, 1)) || !isAt8(dtp, 3)) continue;
+    const value = textAt(dtp, 3);
+    if (value > last && isReal(value))
+      report(kinds.dateOrder, placeOf(dtp, claim, 3), {
+        name: `DTP*${textAt(dtp, 1)}`,
+        value,
+        other: "the last service",
+        than: last,
+        how: "after",
+      });
   }
 }
 

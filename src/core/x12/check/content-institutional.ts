@@ -50,6 +50,12 @@ export function checkInstitutionalClaim(claim: LoopRecord, report: Report): void
     lines: childrenOf(claim, "2400"),
     report,
   };
+  if (bill.type.length === 2 && !/^[1-8][1-9]$/.test(bill.type))
+    report(
+      kinds.elementPattern,
+      { ...placeOf(clm, claim, 5), component: 1 },
+      { name: "CLM05-1", value: bill.type, expected: "the two digits of a bill type" },
+    );
   if (stays.has(bill.type)) checkStay(bill);
   else if (outpatients.has(bill.type)) checkOutpatient(bill);
   checkProviders(bill);

@@ -2,11 +2,13 @@
 import { isNpi } from "../../kernel/check-digits.ts";
 import * as kinds from "./content-findings.ts";
 import {
+  beginsWithZero,
   centsAt,
   componentAt,
   hasAt,
   isAt,
   isDigitsAt,
+  isLongerAt,
   isNegativeAt,
   isNpiAt,
   type LoopRecord,
@@ -46,13 +48,14 @@ export function checkFormats(segment: SegmentRecord, record: LoopRecord, report:
       if (isAt(segment, 2, "PXC")) judge({ segment, record, element: 3 }, /^[0-9A-Z]{10}$/, "a taxonomy code of ten characters", report);
       break;
     case "SV2":
-      if (!isDigitsAt(segment, 1, 4)) judge({ segment, record, element: 1 }, /^\d{3,4}$/, "a revenue code", report);
+      if (!(isDigitsAt(segment, 1, 4) && beginsWithZero(segment, 1)))
+        judge({ segment, record, element: 1 }, /^(0?\d{3}|1\d{3}|2[01]\d\d|310\d)$/, "a revenue code", report);
       judgeCharge({ segment, record, element: 3 }, report);
-      if (isNegativeAt(segment, 5)) judge({ segment, record, element: 5 }, /^[^-]/, "a number of zero or more", report);
+      judgeUnits({ segment, record, element: 5 }, report);
       break;
     case "SV1":
       judgeCharge({ segment, record, element: 2 }, report);
-      if (isNegativeAt(segment, 4)) judge({ segment, record, element: 4 }, /^[^-]/, "a number of zero or more", report);
+      judgeUnits({ segment, record, element: 4 }, report);
       break;
     case "CLM":
     case "SV3":
@@ -73,6 +76,15 @@ export function checkFormats(segment: SegmentRecord, record: LoopRecord, report:
       break;
     case "PLB":
       for (let element = 4; element <= segment.count; element += 2) judgeAmount({ segment, record, element }, report);
+      break;
+    case "CL1":
+      judge({ segment, record, element: 1 }, /^[1-59]$/, "a type of admission", report);
+      judge(
+        { segment, record, element: 3 },
+        /^(0[1-9]|1\d|2[01]|30|4[0-3]|5[01]|6[1-69]|7[0-2]|8[1-9]|9[0-5])$/,
+        "a patient status",
+        report,
+      );
       break;
     case "PER":
       for (const element of [3, 5, 7])
@@ -116,6 +128,13 @@ function judgeTelephone({ segment, record, element }: Spot, report: Report): voi
   const value = textAt(segment, element);
   if (value === "" || /^\d{10,}$/.test(value)) return;
   report(kinds.telephone, placeOf(segment, record, element), { name: nameOf(segment, element), value: value.slice(0, 60) });
+}
+
+/** Units are zero or more, with at most three decimals: longer ones than "0.5" are looked at. */
+function judgeUnits({ segment, record, element }: Spot, report: Report): void {
+  if (isNegativeAt(segment, element)) judge({ segment, record, element }, /^[^-]/, "a number of zero or more", report);
+  else if (isLongerAt(segment, element, 4))
+    judge({ segment, record, element }, /^(\d*\.?\d{0,3}0*|[^\d.].*)$/, "a number with at most three decimals", report);
 }
 
 /** Dollars and whole cents: what is no number at all has its own finding. */

@@ -143,6 +143,15 @@ export function hasAt(segment: SegmentRecord | undefined, element: number): bool
   return segment !== undefined && element <= segment.count && stopAt(segment, element) > startAt(segment, element);
 }
 
+/** True when element n has more bytes than these. */
+export function isLongerAt(segment: SegmentRecord, element: number, length: number): boolean {
+  return element <= segment.count && stopAt(segment, element) - startAt(segment, element) > length;
+}
+
+export function beginsWithZero(segment: SegmentRecord, element: number): boolean {
+  return element <= segment.count && segment.bytes[startAt(segment, element)] === 48;
+}
+
 /** True when element n is that many digits. */
 export function isDigitsAt(segment: SegmentRecord, element: number, length: number): boolean {
   if (element > segment.count) return false;

@@ -21,6 +21,16 @@ export function checkProfessionalServices(claim: LoopRecord, report: Report): vo
     const sv1 = segmentOf(line, "SV1");
     if (sv1 === undefined || componentAt(sv1, 1, 1) !== "HC") continue;
     const code = componentAt(sv1, 1, 2);
+    if (code.length !== 5 && code !== "")
+      report(
+        kinds.elementPattern,
+        { ...placeOf(sv1, line, 1), component: 2 },
+        {
+          name: "SV101-2",
+          value: code.slice(0, 60),
+          expected: "a procedure code of five characters",
+        },
+      );
     const need = (missing: string, because: string): void => report(kinds.serviceNeeds, placeOf(sv1, line), { code, missing, because });
     if (/^A04(2[5-9]|3[0-6])$/.test(code)) {
       if (!has(claim, line, "CR1")) need("CR1", "an ambulance transport is described");

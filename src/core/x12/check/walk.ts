@@ -471,7 +471,10 @@ function takesSegment(
   { segment, onlyRequired }: { readonly segment: SegmentToken; readonly onlyRequired: boolean },
 ): boolean {
   const node = level.nodes[slot];
-  return node !== undefined && (onlyRequired || node.loop === undefined) && hasQualifier(node, segment);
+  if (node === undefined) return false;
+  // CLP begins the only loop that a claim block must have: it is as sure a sign of the block as a segment of its own.
+  const isSign = onlyRequired || node.loop === undefined || (node.required && node.loop.opener.tag === "CLP");
+  return isSign && hasQualifier(node, segment);
 }
 
 function levelNumber(record: LoopRecord): string | undefined {
