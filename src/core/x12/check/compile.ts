@@ -217,3 +217,9 @@ function kindOf(rule: ElementRule, keys: readonly number[]): number {
   if (rule.type === "DT") return valueKinds.date;
   return rule.type === "TM" ? valueKinds.time : valueKinds.text;
 }
+
+/** A segment as findings name it: with its qualifier where it has one only. */
+export function described(rule: SegmentRule): string {
+  const codes = rule.qualifier === undefined ? [] : [...rule.qualifier.codes];
+  return codes.length === 1 && rule.tag !== "HL" ? `${rule.tag}*${codes[0] ?? ""}` : rule.tag;
+}

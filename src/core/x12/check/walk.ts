@@ -7,7 +7,7 @@ import { isKnownTag } from "../guides/notation.ts";
 import { usualDelimiters } from "../syntax/delimiters.ts";
 import type { SegmentToken } from "../syntax/token.ts";
 import { isCleanSegment, textBytesOf } from "./clean.ts";
-import { type Choice, type Level, levelOf, type Node } from "./compile.ts";
+import { type Choice, described, type Level, levelOf, type Node } from "./compile.ts";
 import { checkElements } from "./elements.ts";
 import * as kinds from "./findings.ts";
 import { type LoopRecord, type Marks, newLoopRecord, type Report, recordOf, type SegmentRecord, textAt } from "./record.ts";
@@ -494,9 +494,4 @@ function textsOf(segment: SegmentToken): readonly string[] {
   const texts: string[] = [segment.tag];
   for (let number = 1; number <= count; number += 1) texts.push(segment.element(number));
   return texts;
-}
-
-function described(rule: SegmentRule): string {
-  const codes = rule.qualifier === undefined ? [] : [...rule.qualifier.codes];
-  return codes.length === 1 && rule.tag !== "HL" ? `${rule.tag}*${codes[0] ?? ""}` : rule.tag;
 }
