@@ -10,12 +10,16 @@ import { makePack } from "../../src/app/demonstration/pack/make-pack.ts";
 import { type Pack, packFolder, readPack, savePack } from "../../src/app/demonstration/pack/pack-file.ts";
 import { unpackDemonstration } from "../../src/app/demonstration/pack/unpack.ts";
 import { isWholeDemonstration } from "../../src/app/demonstration/seed.ts";
+import { coders } from "../../src/app/demonstration/staff.ts";
 import { listVisits } from "../../src/app/list-visits.ts";
 import { openApp } from "../../src/app/open-app.ts";
+import { viewFollowUps } from "../../src/app/patients/contacts.ts";
+import { listReviews } from "../../src/app/reviews/list.ts";
 import { liveNextDay } from "../../src/app/simulated-practice/next-day.ts";
 import { provePractice } from "../../src/app/simulated-practice/prove.ts";
 import { fillFromPack, usualHistoryDays } from "../../src/cli/demonstration.ts";
 import { openSimulatedPayers, type SimulatedPayers } from "../../src/cli/simulated-payers.ts";
+import { isoDate } from "../../src/core/kernel/iso-date.ts";
 import { migrations } from "../../src/store/migrations/list.ts";
 import { applySteps, migrate, stepsOf } from "../../src/store/migrations/migrate.ts";
 import { openClient, openPool, type Pool } from "../../src/store/pool.ts";
@@ -105,6 +109,14 @@ it("is the practice that its page says, sound, and its next days are lived", { t
   const { visits, queues } = await listVisits(context);
   expect(visits[0]).toMatchObject({ patientName: "Vasquez, Elena", queue: { name: "needs-coding" } });
   expect(queues.map(({ name }) => name)).toEqual(expect.arrayContaining(["needs-coding", "awaiting-payment", "denied", "patient-balance"]));
+  // People spoke with patients and payers, agreed on plans and reviewed a month's coding.
+  const { contacts, plans } = await viewFollowUps(context);
+  expect(contacts.map(({ party }) => party)).toEqual(expect.arrayContaining(["patient", "payer"]));
+  expect(plans.map(({ state }) => state)).toEqual(expect.arrayContaining(["broken", "kept"]));
+  const { accuracy, samples } = await listReviews(context, { from: isoDate("2026-10-01"), to: demonstrationToday });
+  expect(accuracy.map(({ coder }) => coder).toSorted()).toEqual([...coders].toSorted());
+  expect(samples.some(({ disputed }) => disputed > 0)).toBe(true);
+  expect(samples.some(({ visits: all, closed }) => closed < all)).toBe(true);
   const payersWork = async ({ practiceId }: Context, today: Parameters<SimulatedPayers["work"]>[1]) => {
     await payers.work(practiceId, today);
   };
