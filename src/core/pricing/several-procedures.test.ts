@@ -153,6 +153,11 @@ describe("other tests", () => {
   it("of the eye: less 20 percent, apart from those of the heart", () => {
     expect(amounts("EYE01", "EYE02", "HEART")).toEqual(["140.00", "60.00", "240.00"]);
   });
+
+  it("are reduced by the day: another session of it is no exemption", () => {
+    expect(amounts("VEIN1-59", "HEART")).toEqual(["110.00", "240.00"]);
+    expect(amounts("EYE01", "EYE02-XE")).toEqual(["140.00", "60.00"]);
+  });
 });
 
 describe("therapy", () => {
@@ -161,6 +166,11 @@ describe("therapy", () => {
     expect(amounts("THER1*2", "THER2")).toEqual(["170.00", "50.00"]);
     expect(amounts("THER2*3")).toEqual(["170.00"]);
     expect(amounts("THER1")).toEqual(["100.00"]);
+  });
+
+  it("is reduced by the day, also where a modifier says that a service is distinct or of another session", () => {
+    expect(amounts("THER1", "THER2-59")).toEqual(["100.00", "50.00"]);
+    expect(amounts("THER1-XE", "THER2")).toEqual(["100.00", "50.00"]);
   });
 
   it("was not reduced before April 2013 by a half", () => {

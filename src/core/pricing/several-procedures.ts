@@ -21,8 +21,9 @@ export function besideOf(lines: readonly LineToPrice[], tables: FeeTables): read
     const day = rated.filter(({ line }) => line.on === on);
     for (const [index, beside] of rankedOf(day, tables)) found[index] = beside;
     for (const indicator of Object.keys(kinds)) {
-      const same = day.filter(({ row, line }) => row?.multipleProcedure === indicator && !isApart(line));
-      for (const [index, reduced] of reducedOf(same, kinds[indicator] as ReducedKind, tables)) found[index] = { ...found[index], reduced };
+      const kind = kinds[indicator] as ReducedKind;
+      const same = day.filter(({ row, line }) => row?.multipleProcedure === indicator && !(kind === "imaging" && isApart(line)));
+      for (const [index, reduced] of reducedOf(same, kind, tables)) found[index] = { ...found[index], reduced };
     }
   }
   return found;
@@ -35,7 +36,7 @@ interface Rated {
   readonly amount: Cents;
 }
 
-/** Another session of the day, as the modifiers say. */
+/** Another session of the day, as the modifiers say. Imaging is reduced by session; therapy and the other tests by the whole day. */
 function isApart({ modifiers }: LineToPrice): boolean {
   return modifiers.includes("59") || modifiers.includes("XE");
 }
