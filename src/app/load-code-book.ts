@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { compileCodeBook, type Packs } from "../core/codebook/compile.ts";
 import type { CodeBook, Compiled, Source } from "../core/codebook/model.ts";
 import { tableName } from "../core/codebook/parse-table.ts";
-import { codeSetsFolder, readInstalled, readPack, writeInstalled } from "./code-sets/installed.ts";
+import { codeSetsFolder, type Installed, readInstalled, readPack, writeInstalled } from "./code-sets/installed.ts";
 import { makePacks, packsOf } from "./code-sets/make-packs.ts";
 
 const folders = ["icd10cm", "procedures", "fees", "edits", "lists", "search"] as const;
@@ -22,10 +22,17 @@ export function loadCodeBook(dataFolder?: string): CodeBook {
 }
 
 /** With the packs that it reads, which other threads may open where they lie. */
-export function loadWithPacks(dataFolder: string): { readonly codeBook: CodeBook; readonly packs: Packs } {
+export function loadWithPacks(dataFolder: string): { readonly codeBook: CodeBook; readonly loaded: LoadedPacks } {
   const sources = starterSources();
-  const { packs, feesPack } = loadPacks(codeSetsFolder(dataFolder), sources);
-  return { codeBook: { ...compileCodeBook(sources, packs).codeBook, contentMark: contentMark(sources, feesPack) }, packs };
+  const loaded = loadPacks(codeSetsFolder(dataFolder), sources);
+  const { codeBook } = compileCodeBook(sources, loaded.packs);
+  const marks = { contentMark: contentMark(sources, loaded.names.fees ?? ""), ...marksOf(loaded) };
+  return { codeBook: { ...codeBook, ...marks }, loaded };
+}
+
+/** By the names of what was read, never by what `installed.json` says later: a release may come while the book is in use. */
+function marksOf({ names: { icd10cm, facts } }: LoadedPacks): Pick<CodeBook, "diagnosisPacks"> {
+  return icd10cm === undefined ? {} : { diagnosisPacks: `${icd10cm} ${facts ?? ""}` };
 }
 
 /** By what is in them: the shipped relative values, and the pack of the publishers' fee files, whose name is its check sum. */
@@ -36,15 +43,16 @@ function contentMark(sources: readonly Source[], feesPack: string): string {
 }
 
 /** The packs alone, for threads that read only some of them. */
-export function readPacks(dataFolder: string): Packs {
-  return loadPacks(codeSetsFolder(dataFolder), starterSources()).packs;
+export function readPacks(dataFolder: string): LoadedPacks {
+  return loadPacks(codeSetsFolder(dataFolder), starterSources());
 }
 
 /** Diagnoses and nothing else: what the coder reads of the book. */
-export function loadDiagnoses(packs: Packs): CodeBook {
+export function loadDiagnoses(loaded: LoadedPacks): CodeBook {
   const sources = readSources(join(findDataFolder(), "icd10cm"), "icd10cm");
-  const { icd10cm, facts } = packs;
-  return compileCodeBook(sources, { ...(icd10cm === undefined ? {} : { icd10cm }), ...(facts === undefined ? {} : { facts }) }).codeBook;
+  const { icd10cm, facts } = loaded.packs;
+  const packs = { ...(icd10cm === undefined ? {} : { icd10cm }), ...(facts === undefined ? {} : { facts }) };
+  return { ...compileCodeBook(sources, packs).codeBook, ...marksOf(loaded) };
 }
 
 /** With what reading the files had to say; the starter set is expected to say nothing. */
@@ -56,24 +64,25 @@ export function starterSources(shipped: string = findDataFolder()): readonly Sou
   return folders.flatMap((folder) => readSources(join(shipped, folder), folder));
 }
 
-interface Loaded {
+export interface LoadedPacks {
   readonly packs: Packs;
-  readonly feesPack: string;
+  /** Of their files: the check sums of what is in them. */
+  readonly names: Installed["packs"];
 }
 
-const nothingLoaded: Loaded = { packs: {}, feesPack: "" };
+export const nothingLoaded: LoadedPacks = { packs: {}, names: {} };
 
 /** Packs of another version are made anew from the files they came from. */
-function loadPacks(folder: string, sources: readonly Source[]): Loaded {
+function loadPacks(folder: string, sources: readonly Source[]): LoadedPacks {
   const installed = readInstalled(folder);
   if (installed.sources.length === 0) return nothingLoaded;
   const wanted = packsOf(installed.sources);
-  const read = (names: typeof installed.packs): Loaded | undefined => {
+  const read = (names: Installed["packs"]): LoadedPacks | undefined => {
     const found = wanted.flatMap((name) => {
       const pack = readPack(folder, names[name] ?? "");
       return pack === undefined ? [] : [[name, pack] as const];
     });
-    return found.length === wanted.length ? { packs: Object.fromEntries(found), feesPack: names.fees ?? "" } : undefined;
+    return found.length === wanted.length ? { packs: Object.fromEntries(found), names } : undefined;
   };
   const kept = read(installed.packs);
   if (kept !== undefined) return kept;

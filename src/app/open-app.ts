@@ -11,12 +11,12 @@ import { loadWithPacks } from "./load-code-book.ts";
 import { readSettings } from "./settings.ts";
 
 export function openApp({ pool, dataDir, env = {} }: { readonly pool: Pool; readonly dataDir: string; readonly env?: Env }): App {
-  const { codeBook, packs } = loadWithPacks(dataDir);
+  const { codeBook, loaded } = loadWithPacks(dataDir);
   return {
     pool,
     codeBook,
     scrubTables: codeBookTables(codeBook),
-    coder: makeNoteCoder({ dataDir, packs: () => packs }),
+    coder: makeNoteCoder({ dataDir, packs: () => loaded }),
     releases: [...new Set(codeBook.releases.map((release) => release.name))],
     partners: join(dataDir, "partners"),
     installationKey: installationKeyIn(dataDir, env),

@@ -69,8 +69,8 @@ async function codeLines(io: Io, positionals: readonly string[], visit: Visit): 
   if (more.length > 0) throw new UsageError("With --jsonl give one file of notes, or standard input.");
   const threads = availableParallelism();
   const dataDir = dataDirOf(undefined);
-  const { codeBook: book, packs } = loadWithPacks(dataDir);
-  const coder = makeNoteCoder({ dataDir, threads, packs: () => packs });
+  const { codeBook: book, loaded } = loadWithPacks(dataDir);
+  const coder = makeNoteCoder({ dataDir, threads, packs: () => loaded });
   const underway: Promise<{ readonly id: unknown; readonly on: IsoDate; readonly coded: CodedNote }>[] = [];
   let exit: number = exitCodes.fine;
   const answer = async (): Promise<void> => {

@@ -80,6 +80,25 @@ describe("a coder's pack", () => {
     expect(stale).not.toContain(names[0]);
   });
 
+  it("of a book that is in use while a release comes is never taken for one of that release", async () => {
+    const inUse = loadCodeBook(dataFolder);
+    const pool = makeNoteCoder({ dataDir: dataFolder });
+    const ask = (on: typeof before) =>
+      pool.code({ on, phrases: [], note: { text: "ASSESSMENT\nRhinitis by grass.", setting: "outpatient" } });
+    const day = isoDate("2026-10-01");
+    expect((await ask(before)).codes[0]?.code).toBe("J30");
+    await load("icd10cm-order-2027", `${newer}${line(5, "J3022", 1, "Rhinitis by the pollen of trees")}`);
+    const tree = (coder: Coder): readonly string[] =>
+      codeNote(coder, { text: "ASSESSMENT\n1. Rhinitis by the pollen of trees.", setting: "outpatient" }).codes.map((one) => one.code);
+    // The book of before makes its packs after the release came: in this thread, and in the pool's.
+    expect(tree(loadCoder(inUse, day, dataFolder))).not.toContain("J3022");
+    await ask(day);
+    expect(tree(coderOn(day))).toContain("J3022");
+    // And those of the release are not read by the book of before.
+    expect(tree(loadCoder(inUse, day, dataFolder))).not.toContain("J3022");
+    await pool.close();
+  }, 60_000);
+
   it("lies once in memory for all threads of a pool", async () => {
     const pool = makeNoteCoder({ dataDir: dataFolder, threads: 2 });
     const ask = (on: typeof before) =>

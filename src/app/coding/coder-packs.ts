@@ -20,11 +20,12 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { CodeBook } from "../../core/codebook/model.ts";
 import { openPack, packVersion } from "../../core/codebook/pack/pack-file.ts";
 import type { Period } from "../../core/coding/book-of.ts";
 import { type CoderTexts, coderPackKind } from "../../core/coding/coder.ts";
 import { type IsoDate, parseIsoDate } from "../../core/kernel/iso-date.ts";
-import { codeSetsFolder, readInstalled } from "../code-sets/installed.ts";
+import { codeSetsFolder } from "../code-sets/installed.ts";
 
 /** What a coder is opened from, and the days that it holds for. The bytes may be read by any thread. */
 export interface CoderPack extends Period {
@@ -38,11 +39,13 @@ export function holdsOn({ from, to }: Period, on: IsoDate): boolean {
 /** Of the days asked about last; each is some ten megabytes. */
 const keptPacks = 4;
 
-/** Undefined where no release is loaded: the starter set's lexicon is made in no time, and nothing is written for it. */
-export function inputsOf(dataFolder: string, texts: CoderTexts): string | undefined {
-  const { packs, sources } = readInstalled(codeSetsFolder(dataFolder));
-  if (sources.length === 0) return undefined;
-  return shortHash([String(packVersion), programMark(), packs.icd10cm ?? "", packs.facts ?? "", texts.phrases, texts.causes, texts.drugs]);
+/** Packs written before were named by what was installed at the time, which is not always what they were made of. */
+const namedByBook = "named by the book";
+
+/** Undefined where the book has no release: the starter set's lexicon is made in no time, and nothing is written for it. */
+export function inputsOf({ diagnosisPacks }: Pick<CodeBook, "diagnosisPacks">, texts: CoderTexts): string | undefined {
+  if (diagnosisPacks === undefined) return undefined;
+  return shortHash([namedByBook, String(packVersion), programMark(), diagnosisPacks, texts.phrases, texts.causes, texts.drugs]);
 }
 
 export function findCoderPack(dataFolder: string, inputs: string, on: IsoDate): CoderPack | undefined {

@@ -1,11 +1,10 @@
 /** Notes are coded on threads of their own, beside the server's: made when the first note comes, and again when one was lost. */
 import { Worker } from "node:worker_threads";
-import type { Packs } from "../../core/codebook/compile.ts";
 import type { CodedNote, NoteToCode } from "../../core/coding/model.ts";
 import type { OwnPhrase } from "../../core/coding/with-phrases.ts";
 import { assertNever } from "../../core/kernel/assert.ts";
 import type { IsoDate } from "../../core/kernel/iso-date.ts";
-import { readPacks } from "../load-code-book.ts";
+import { type LoadedPacks, nothingLoaded, readPacks } from "../load-code-book.ts";
 import type { CoderPack } from "./coder-packs.ts";
 import { makeShelf } from "./coder-shelf.ts";
 
@@ -35,6 +34,7 @@ export interface ThreadData {
   readonly dataDir: string | undefined;
   /** Of the code book, in memory that all threads read. */
   readonly packs: Readonly<Record<string, Uint8Array>>;
+  readonly names: LoadedPacks["names"];
 }
 
 export interface NoteCoder {
@@ -64,11 +64,11 @@ const longest = 60_000;
 export function makeNoteCoder({
   dataDir,
   threads = 1,
-  packs = () => (dataDir === undefined ? {} : readPacks(dataDir)),
+  packs = () => (dataDir === undefined ? nothingLoaded : readPacks(dataDir)),
 }: {
   readonly dataDir?: string;
   readonly threads?: number;
-  readonly packs?: () => Packs;
+  readonly packs?: () => LoadedPacks;
 }): NoteCoder {
   const pool: Thread[] = [];
   const shelf = makeShelf<Thread>();
@@ -85,7 +85,7 @@ export function makeNoteCoder({
     shelf.leave(thread);
   };
   const open = (): Thread => {
-    data ??= { dataDir, packs: whatIsRead(packs()) };
+    data ??= { dataDir, ...whatIsRead(packs()) };
     const thread: Thread = { worker: startThread(data), waiting: new Map() };
     thread.worker.unref();
     thread.worker.on("message", (told: FromThread) => hear(thread, told));
@@ -146,8 +146,12 @@ export function makeNoteCoder({
 }
 
 /** Diagnoses and what lists say of them; the rest of the book is not the coder's. */
-function whatIsRead({ icd10cm, facts }: Packs): ThreadData["packs"] {
-  return { ...(icd10cm === undefined ? {} : { icd10cm: icd10cm.content }), ...(facts === undefined ? {} : { facts: facts.content }) };
+function whatIsRead({ packs: { icd10cm, facts }, names }: LoadedPacks): Pick<ThreadData, "packs" | "names"> {
+  const packs = {
+    ...(icd10cm === undefined ? {} : { icd10cm: icd10cm.content }),
+    ...(facts === undefined ? {} : { facts: facts.content }),
+  };
+  return { packs, names };
 }
 
 /** In the bundle the thread is a file beside this one. From the sources tsx reads it, which has to be told so in each thread. */

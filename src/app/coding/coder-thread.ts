@@ -14,8 +14,8 @@ import { coderOf, coderPackFor } from "./load-coder.ts";
 
 const port = parentPort;
 assert(port !== null, "this file is the entry of a thread");
-const { dataDir, packs } = workerData as ThreadData;
-const codeBook = loadDiagnoses(opened(packs));
+const { dataDir, packs, names } = workerData as ThreadData;
+const codeBook = loadDiagnoses({ packs: opened(packs), names });
 
 /** Of the days asked about last. */
 const coders: { readonly pack: CoderPack; readonly coder: Coder }[] = [];

@@ -18,7 +18,7 @@ export function loadCoder(codeBook: CodeBook, on: IsoDate, dataFolder?: string):
 
 /** The kept pack, or one that is made now: a second or two of the starter set, some more of all releases. */
 export function coderPackFor(codeBook: CodeBook, on: IsoDate, dataFolder?: string): CoderPack {
-  const inputs = dataFolder === undefined ? undefined : inputsOf(dataFolder, texts());
+  const inputs = dataFolder === undefined ? undefined : inputsOf(codeBook, texts());
   const kept = dataFolder === undefined || inputs === undefined ? undefined : findCoderPack(dataFolder, inputs, on);
   if (kept !== undefined) return kept;
   const made = compileCoder(bookOf(codeBook, on), texts());

@@ -367,6 +367,8 @@ export interface CodeBook extends CodeLookup {
   readonly releases: readonly Release[];
   /** Changes with what the relative values say, for what is kept of them; absent: it cannot be told. */
   readonly contentMark?: string;
+  /** The packs of releases that its diagnoses and lists were read from, for what is made of them and kept; absent: the starter set alone. */
+  readonly diagnosisPacks?: string;
   diagnosis(code: string, on: IsoDate): DiagnosisDetail | undefined;
   diagnosisCodes(): readonly string[];
   /** All codes of a system, of whatever day, in order; none of a system that is not loaded. */
