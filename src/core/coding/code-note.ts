@@ -30,7 +30,7 @@ export function codeNote(coder: Coder, note: NoteToCode): CodedNote {
   const fit = fitting(coder, drafts, note);
   const { kept, findings } = applyRules(coder, fit.kept, note.text);
   const drugs = longTermDrugs(coder, read, kept);
-  const stay = ofStay(read, inSequence(coder, read, withDrugEffects(coder, read, kept)));
+  const stay = ofStay(coder, read, inSequence(coder, read, withDrugEffects(coder, read, kept)));
   const diagnoses = [...stay.drafts, ...companions(coder, read, kept), ...drugs.more];
   const codes = [...diagnoses, ...externalCauses(coder, read, diagnoses)];
   const admitted =

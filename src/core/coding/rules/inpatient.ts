@@ -1,5 +1,6 @@
 /** A stay's diagnoses: which may be principal (section II of the guidelines), which are reported beside it (section III). */
 import { type Finding, finding } from "../../kernel/finding.ts";
+import type { Coder } from "../coder.ts";
 import {
   abnormalFinding,
   comparedDiagnoses,
@@ -15,6 +16,7 @@ import type { ReadNote } from "../read-note.ts";
 import type { Section } from "../sections.ts";
 import { sentencesOf } from "../sentences.ts";
 import { wordsOf } from "../words.ts";
+import { mustFollow } from "./sequence.ts";
 import { isSymptom } from "./symptoms.ts";
 
 export interface Stay {
@@ -36,6 +38,9 @@ const complication = /^(?:T8[0-8]|D78|E89|G97|H59|H95|I97|J95|K91|K94|K95|L76|M9
 const admitted = /\b(?:admitted|admission|hospitali[sz]ed|brought in)\b[^.;]{0,40}?\b(?:for|with|because of|due to)\b/i;
 const notDone =
   /\b(?:was|were|is|had to be)\s+(?:not (?:carried out|performed|done|started)|cancell?ed|postponed|abandoned|aborted|called off)\b|\bdid not (?:undergo|have) (?:the )?(?:surgery|operation|procedure)\b/i;
+/** What a patient is admitted to have done; a test that was left out is no plan that failed. */
+const planned =
+  /\b(?:surg(?:ery|eries|ical)|operations?|procedures?|chemotherapy|radiotherapy|immunotherapy|radiation|c-section|cesarean|\w+(?:ectomy|plasty|stomy|otomy|pexy|desis|rrhaphy)|(?:joint|hip|knee|shoulder|valve) replacement|repair|bypass|graft\w*|transplant\w*|ablation|stent\w*|amputation|resection|excision|fusion|fixation|emboli[sz]ation|intervention|(?:planned|scheduled|elective) \w+)\b/i;
 const compared = /\b(?:versus|vs\.?|either)\b/i;
 const worked =
   /\b(?:continue[sd]?|given|started|stopp?ed|held|increased?|decreased?|adjusted|treated|treatment|managed|monitor\w*|evaluat\w*|assess\w*|consult\w*|resumed|replaced|replet\w*|transfus\w*|dialysis|insulin|antibiotics?|iv|oral|daily|mg|units?|stable|controlled|improv\w*|resolved|wors\w*|labs?|levels?|imaging|ct|mri|ultrasound|x-?ray|echocardiogram|culture[sd]?|biopsy|oxygen|drain\w*|dressing\w*|therapy|follow\w*)\b/i;
@@ -43,12 +48,12 @@ const worked =
 const always = /^(?:E1[013]|I1[0-3]|I50|J44|N18|G20|G35|C|Z|[V-Y])/;
 const finds = /^R(?:7|8|9[0-7])/;
 
-export function ofStay(read: ReadNote, drafts: readonly Draft[]): Stay {
+export function ofStay(coder: Coder, read: ReadNote, drafts: readonly Draft[]): Stay {
   if (read.note.setting !== "inpatient") return { drafts, findings: [] };
   const findings: Finding[] = [];
   const work = withoutComparedSymptoms(read, drafts);
   const reasons = reasonsIn(read, work);
-  leadWith(work, { findings, read, reasons });
+  leadWith(coder, work, { findings, read, reasons });
   findings.push(...compareFindings(read, work), ...uncertainFindings(work));
   const [first] = work;
   const diagnosis = work.slice(1).find((one) => !isSymptom(one.code) && !/^[V-Z]/.test(one.code));
@@ -86,31 +91,43 @@ function reasonsIn(read: ReadNote, work: readonly Draft[]): readonly Draft[] {
 }
 
 function leadWith(
+  coder: Coder,
   work: Draft[],
   { findings, read, reasons }: { readonly findings: Finding[]; readonly read: ReadNote; readonly reasons: readonly Draft[] },
 ): void {
   const care =
     reasons.find((one) => complication.test(one.code)) ?? (work[0] !== undefined && complication.test(work[0].code) ? work[0] : undefined);
   const [reason, other] = reasons.filter((one) => !isSymptom(one.code) && !/^[V-Z]/.test(one.code));
-  const stopped = notDone.exec(read.note.text);
+  const stopped = stoppedPlan(read);
+  const kept = reason ?? work[0];
   if (care !== undefined) {
-    toFront(work, care, complicationRule);
-    findings.push(finding(complicationFirst, {}, { title: care.title, code: care.code }));
-  } else if (stopped !== null && work.length > 0) {
-    const kept = reason ?? work[0];
-    if (kept === undefined) return;
-    toFront(work, kept, plannedRule);
-    findings.push(finding(planNotCarriedOut, {}, { words: stopped[0], title: kept.title, code: kept.code }));
+    if (toFront(coder, work, { what: care, rule: complicationRule }))
+      findings.push(finding(complicationFirst, {}, { title: care.title, code: care.code }));
+  } else if (stopped !== undefined && kept !== undefined) {
+    if (toFront(coder, work, { what: kept, rule: plannedRule }))
+      findings.push(finding(planNotCarriedOut, {}, { words: stopped, title: kept.title, code: kept.code }));
   } else if (reason !== undefined && other !== undefined && (work[0] === reason || work[0] === other)) {
     findings.push(finding(equallyPrincipal, {}, { title: reason.title, code: reason.code, second: other.title, other: other.code }));
   }
 }
 
-function toFront(work: Draft[], what: Draft, rule: AppliedRule): void {
-  if (work[0] === what) return;
-  work.splice(work.indexOf(what), 1);
+/** The words that say that what was planned was not done. */
+function stoppedPlan(read: ReadNote): string | undefined {
+  return sentencesOf(read.sections.flatMap((one) => one.lines))
+    .filter(({ text }) => planned.test(text))
+    .flatMap(({ text }) => notDone.exec(text)?.[0] ?? [])[0];
+}
+
+/** Whether it stands first now: the order that the Tabular List asks for goes before. */
+function toFront(coder: Coder, work: Draft[], { what, rule }: { readonly what: Draft; readonly rule: AppliedRule }): boolean {
+  const at = work.indexOf(what);
+  if (at === 0) return true;
+  const before = work.slice(0, at).map((one) => one.code);
+  if (mustFollow(coder, what.code, before)) return false;
+  work.splice(at, 1);
   work.unshift(what);
   what.rules.push(rule);
+  return true;
 }
 
 function comparing(read: ReadNote, drafts: readonly Draft[]): readonly { readonly heading: string; readonly drafts: readonly Draft[] }[] {

@@ -16,6 +16,9 @@ const screeningFirst: AppliedRule = {
   authority: "ICD-10-CM Official Guidelines, I.C.21.c.5",
 };
 
+const localInfection =
+  /^(?:[AB]|G0[0-6]|I3[038]|J0|J1|J2|J440|J69|J8[56]|K35|K5[07]|K6[158]|K8[013]|L0|M00|M46[2-5]|M60|M726|M86|N1[0-2]|N3[049]|N4[15]|N7)/;
+
 /** Otherwise the order of the provider's list stands. */
 export function inSequence(coder: Coder, read: ReadNote, drafts: readonly Draft[]): readonly Draft[] {
   const work = [...drafts];
@@ -43,6 +46,18 @@ export function inSequence(coder: Coder, read: ReadNote, drafts: readonly Draft[
     first.rules.push(neverFirst);
   }
   return work;
+}
+
+/** Put first, it would stand before what must precede it: its code-first note, a first-only code, or a sepsis with its infection (I.C.1.d.4). */
+export function mustFollow(coder: Coder, code: string, others: readonly string[]): boolean {
+  if (mayNotLead(coder, code)) return true;
+  const targets = coder.book.codeFirst(code);
+  return others.some(
+    (other) =>
+      targets.some((target) => isInRange(other, target)) ||
+      coder.book.flags(other).includes("first-only") ||
+      (/^A4[01]/.test(other) && localInfection.test(code)),
+  );
 }
 
 function mayNotLead(coder: Coder, code: string): boolean {
