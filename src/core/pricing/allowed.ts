@@ -97,10 +97,13 @@ function physicianPrice(line: LineToPrice, row: RvuRow, part: string, tables: Fe
     amount = cap;
     formula.push(`Imaging is paid no more than in the outpatient system: ${formatCents(cap)}`);
   }
-  for (const step of modifierSteps(line, row)) {
-    amount = timesHalfUp(amount, step.factor);
-    formula.push(`× ${formatDecimal(step.factor)} (${step.why}) = ${formatCents(amount)}`);
-  }
+  const take = (steps: readonly Step[]): void => {
+    for (const { factor, why } of steps) {
+      amount = timesHalfUp(amount, factor);
+      formula.push(`× ${formatDecimal(factor)} (${why}) = ${formatCents(amount)}`);
+    }
+  };
+  take(bilateralSteps(line, row));
   const { offBase, rank = 1 } = line.beside ?? {};
   if (offBase !== undefined) {
     amount = maxCents(zeroCents, subtractCents(amount, offBase.amount));
@@ -108,6 +111,8 @@ function physicianPrice(line: LineToPrice, row: RvuRow, part: string, tables: Fe
       `− ${formatCents(offBase.amount)} (base code ${offBase.base} of the endoscopy family, counted once) = ${formatCents(amount)}`,
     );
   }
+  // A share of the surgery is a share of what is left beside the base code.
+  take(shareSteps(line, row));
   if (rank > 1 && (row.multipleProcedure === "2" || row.multipleProcedure === "3")) {
     amount = timesHalfUp(amount, decimal("0.5"));
     formula.push(`× 0.5 (procedure ${rank} of the day) = ${formatCents(amount)}`);
@@ -134,7 +139,7 @@ function lessReduced(
   const stays = reduced === undefined ? undefined : reductionRate(reduced.kind, line.on);
   if (reduced === undefined || stays === undefined) return price;
   const parts = unitParts(line, reduced.kind, tables);
-  const factors = modifierSteps(line, row).map((step) => step.factor);
+  const factors = [...bilateralSteps(line, row), ...shareSteps(line, row)].map((step) => step.factor);
   const formula = [...price.formula];
   let { amount } = price;
   for (const part of ["technical", "professional"] as const) {
@@ -250,12 +255,22 @@ function timesUnits(
   return { amount: whole, formula: [...formula, `× ${formatDecimal(units)} units = ${formatCents(whole)}`] };
 }
 
-/** Payment modifiers of the physician schedule (Medicare Claims Processing Manual, chapter 12, sections 20.4 and 40). */
-function modifierSteps(line: LineToPrice, row: RvuRow): readonly { readonly factor: Decimal; readonly why: string }[] {
+interface Step {
+  readonly factor: Decimal;
+  readonly why: string;
+}
+
+/** Taken before what other procedures of the day do to the price (Medicare Claims Processing Manual, chapter 12, section 40.7). */
+function bilateralSteps({ modifiers }: LineToPrice, { bilateral }: RvuRow): readonly Step[] {
+  if (!modifiers.includes("50")) return [];
+  if (bilateral === "1") return [{ factor: decimal("1.5"), why: "both sides, modifier 50" }];
+  return bilateral === "3" ? [{ factor: decimal("2"), why: "both sides in full, modifier 50" }] : [];
+}
+
+/** Modifiers by which several share one surgery (Medicare Claims Processing Manual, chapter 12, sections 20.4 and 40). */
+function shareSteps(line: LineToPrice, row: RvuRow): readonly Step[] {
   const has = (modifier: string): boolean => line.modifiers.includes(modifier);
-  const steps: { factor: Decimal; why: string }[] = [];
-  if (has("50") && row.bilateral === "1") steps.push({ factor: decimal("1.5"), why: "both sides, modifier 50" });
-  if (has("50") && row.bilateral === "3") steps.push({ factor: decimal("2"), why: "both sides in full, modifier 50" });
+  const steps: Step[] = [];
   if (has("62")) steps.push({ factor: decimal("0.625"), why: "two surgeons, modifier 62" });
   const shares = row.more;
   if (shares !== undefined) {

@@ -45,6 +45,8 @@ const rows = new Map<string, RvuRow>([
   ["SCOP1 ", scope("15", "BASE1")],
   ["SCOP2 ", scope("13", "BASE1")],
   ["SCOP3 ", scope("9", "BASE1")],
+  ["SIDE1 ", row("13", "0", { multipleProcedure: "3", bilateral: "1", more: more("BASE1") })],
+  ["CARE1 ", row("13", "0", { multipleProcedure: "3", more: { ...more("BASE1"), preOp: "0.10", intraOp: "0.70", postOp: "0.20" } })],
   ["BASE2 ", row("6", "0", { multipleProcedure: "2" })],
   ["OTHR1 ", scope("8", "BASE2")],
   ["OTHR2 ", scope("7", "BASE2")],
@@ -114,6 +116,26 @@ describe("endoscopies", () => {
     // Alone the endoscopy is below the other procedure, with its family above it.
     expect(amounts("SCOP1", "CUT01")).toEqual(["75.00", "160.00"]);
     expect(amounts("SCOP1", "SCOP2", "CUT01")).toEqual(["150.00", "30.00", "80.00"]);
+  });
+
+  it("of several surgeons and assistants: each has the share of what an endoscopy is worth beyond its base code", () => {
+    // 0.136 of 150, and of 130 − 100; likewise 0.16 and 0.625.
+    expect(amounts("SCOP1-AS", "SCOP2-AS")).toEqual(["20.40", "4.08"]);
+    for (const modifier of ["80", "81", "82"]) expect(amounts(`SCOP1-${modifier}`, `SCOP2-${modifier}`)).toEqual(["24.00", "4.80"]);
+    expect(amounts("SCOP1-62", "SCOP2-62")).toEqual(["93.75", "18.75"]);
+    expect(["54", "55", "78"].map((modifier) => amounts("SCOP1", `CARE1-${modifier}`)[1])).toEqual(["24.00", "6.00", "21.00"]);
+    // Ranked by the same sums: 20.40 + 4.08 is more than 0.136 of 160.
+    expect(amounts("SCOP1-AS", "SCOP2-AS", "CUT01-AS")).toEqual(["20.40", "4.08", "10.88"]);
+  });
+
+  it("of both sides: one and a half times the endoscopy, less its base code once", () => {
+    expect(amounts("SIDE1-50", "SCOP1")).toEqual(["195.00", "50.00"]);
+    expect(amounts("SIDE1-50", "SIDE1-50")).toEqual(["195.00", "95.00"]);
+  });
+
+  it("of several units: each less the base code, also where families are ranked", () => {
+    // 3 × 80 + 3 × 10 = 270, which is less than 2 × 160.
+    expect(amounts("OTHR1*3", "OTHR2*3", "CUT01*2")).toEqual(["120.00", "15.00", "320.00"]);
   });
 
   it("leave other days and services that are not ranked as they are", () => {

@@ -2,7 +2,7 @@
  * What several services of one day do to each other's price: standard ranking, endoscopy families, and the reductions of imaging,
  * therapy, cardiovascular and eye tests (Medicare Claims Processing Manual, chapter 12, sections 40.6 and 30; chapter 5, section 10.7).
  */
-import { addCents, type Cents, maxCents, subtractCents, zeroCents } from "../kernel/cents.ts";
+import { addCents, type Cents, zeroCents } from "../kernel/cents.ts";
 import { compareDecimals, type Decimal, decimal, subtractDecimals } from "../kernel/decimal.ts";
 import { amountOf, type LineToPrice, partOf, schedulePrice, unitParts } from "./allowed.ts";
 import type { Beside, ReducedKind } from "./reductions.ts";
@@ -85,7 +85,7 @@ function priced(
   for (const one of sorted.slice(1)) {
     const amount = amountOf(schedulePrice({ ...one.line, procedure: base, modifiers: [], units: decimal("1") }, tables));
     offBase.set(one.index, { base, amount });
-    total = addCents(total, maxCents(zeroCents, subtractCents(one.amount, amount)));
+    total = addCents(total, amountOf(schedulePrice({ ...one.line, beside: { offBase: { base, amount } } }, tables)));
   }
   return { members, total, offBase };
 }
