@@ -76,7 +76,8 @@ export async function lockException(tx: Tx, id: number): Promise<ExceptionItem |
 
 export async function reopenException(tx: Tx, id: number): Promise<void> {
   await tx.run(sql`
-    update exception_item set status = 'open', resolved_on = null, resolved_by = null, resolution = null
+    update exception_item set status = 'open', resolved_on = null, resolved_by = null, resolved_account_id = null,
+      resolution = null
     where practice_id = ${tx.practiceId} and id = ${id} and status = 'resolved'`);
 }
 

@@ -75,7 +75,7 @@ export function EditPairs({ code, date, facts, go }: Props) {
         </Group>
         {found.isPending && <Waiting what="the pairs" />}
         {found.isError && <Failed error={found.error} retry={found.refetch} />}
-        {found.isSuccess && rows.length === 0 && (
+        {found.isSuccess && !found.isPlaceholderData && rows.length === 0 && (
           <Text size="sm" role="status">
             {beside.length === 5
               ? `${code} and ${beside.toUpperCase()} are no pair on this day.`
@@ -83,7 +83,7 @@ export function EditPairs({ code, date, facts, go }: Props) {
           </Text>
         )}
         {rows.length > 0 && (
-          <Table verticalSpacing={3} striped className="book-table" aria-label="Pairs">
+          <Table verticalSpacing={3} striped className="book-table" aria-label="Pairs" opacity={found.isPlaceholderData ? 0.5 : 1}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>Code</Table.Th>

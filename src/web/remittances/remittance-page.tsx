@@ -34,7 +34,10 @@ function Page({ remittance }: Props) {
     ...(readsFiles ? { f: { does: "open the file that brought it", act: openFile } } : {}),
   });
   // That it does not add up is told above; the exception that it became says the same once more.
-  const waits = remittance.waits.filter((one) => one.open && (remittance.off === undefined || !one.words.startsWith(remittance.off)));
+  const { off } = remittance;
+  const saysOff = ({ words }: { readonly words: string }): boolean => off !== undefined && words.startsWith(off);
+  const stillOff = remittance.waits.some((one) => one.open && saysOff(one));
+  const waits = remittance.waits.filter((one) => one.open && !saysOff(one));
   return (
     <Stack gap="sm">
       <Group justify="space-between" align="flex-start" wrap="nowrap">
@@ -57,10 +60,10 @@ function Page({ remittance }: Props) {
         </div>
         <StandingBadge standing={remittance.standing} words={remittance.standingWords} />
       </Group>
-      {remittance.off !== undefined && (
+      {off !== undefined && (
         <Alert color="red" title="It does not add up, so nothing of it was posted">
-          <Text size="sm">{remittance.off}</Text>
-          {readsFiles && (
+          <Text size="sm">{off}</Text>
+          {readsFiles && stillOff && (
             <Text size="sm">
               Ask the payer for a corrected 835. It stands among the{" "}
               <Anchor component={Link} to="/files" inherit underline="always" c="inherit">
@@ -69,6 +72,7 @@ function Page({ remittance }: Props) {
               until somebody says what became of it.
             </Text>
           )}
+          {!stillOff && remittance.waits.some(saysOff) && <Text size="sm">A person has decided about it.</Text>}
         </Alert>
       )}
       {waits.length > 0 && (
