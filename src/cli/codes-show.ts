@@ -93,7 +93,7 @@ function pageOf(book: CodeBook, { system, code, on, place }: Asked) {
     const official = system === "hcpcs" ? publishedPage(book, code, on) : undefined;
     if (detail !== undefined) return { ...headOf(book, system, code, on), ...procedurePage(book, detail, on), ...official, facts };
     // Known to a fee or edit table only: a number without words.
-    return hasFacts(facts) || official !== undefined ? { ...headOf(book, system, code, on), ...official, facts } : undefined;
+    return hasFacts(book, facts) || official !== undefined ? { ...headOf(book, system, code, on), ...official, facts } : undefined;
   }
   const official = system === "modifier" ? publishedPage(book, code, on) : undefined;
   return book.title(system, code, on) === undefined ? undefined : { ...headOf(book, system, code, on), ...official };

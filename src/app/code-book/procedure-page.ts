@@ -39,7 +39,7 @@ export async function procedurePage(
     return { address: practice.address, charge: fees.priceOf(code, asked.on) };
   });
   const page = pageOf(context.app, { code, on: asked.on, at: asked.at, address });
-  if (page.title === undefined && !hasFacts(page.facts)) return notFound("code in the loaded releases");
+  if (page.title === undefined && !hasFacts(codeBook, page.facts)) return notFound("code in the loaded releases");
   return ok({ ...page, ...(charge === undefined ? {} : { charge }) });
 }
 

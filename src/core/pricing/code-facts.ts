@@ -183,16 +183,25 @@ export function codeFacts(
   };
 }
 
-/** Whether any table says something of the code. */
-export function hasFacts({ licensed, physician, outpatient, laboratory, drug, packageCount, edits }: CodeFacts): boolean {
-  const { pairs, mue } = edits.practitioner;
+/** Whether any table says something of the code; the equipment schedule also where no place was asked about, or it has no amount there. */
+export function hasFacts(
+  book: CodeBook,
+  { code, on, licensed, physician, outpatient, laboratory, drug, packageCount, edits }: CodeFacts,
+): boolean {
+  const equipment = book.feeBook?.equipment({ code, state: "" }, on) ?? [];
   return (
-    physician.length + laboratory.length + packageCount + pairs.paidUnder + pairs.paysOver > 0 ||
+    physician.length + laboratory.length + equipment.length + packageCount > 0 ||
     licensed !== undefined ||
     outpatient !== undefined ||
     drug !== undefined ||
-    mue !== undefined
+    standsInEdits(edits)
   );
+}
+
+function standsInEdits({ practitioner, hospital, supplier, addOn, addOnsBeside }: CodeFacts["edits"]): boolean {
+  const hasPairs = [practitioner, hospital].some((one) => one !== undefined && one.pairs.paidUnder + one.pairs.paysOver > 0);
+  const hasLimit = [practitioner, hospital, supplier].some((one) => one?.mue !== undefined);
+  return hasPairs || hasLimit || addOn !== undefined || addOnsBeside > 0;
 }
 
 function placeOf(book: CodeBook, asked: AskedPlace, on: IsoDate): CodeFacts["place"] {
