@@ -1,9 +1,9 @@
 /** Signs and symptoms: which codes are, and which diagnoses explain them (I.B.4, I.B.5). */
 import type { Draft } from "../model.ts";
 
-/** Chapter 18 and the pains and swellings of other chapters that a definitive diagnosis explains. */
+/** Chapter 18 and the pains and swellings of other chapters that a definitive diagnosis explains. Severe sepsis (R65) is how severe a disease is. */
 export function isSymptom(code: string): boolean {
-  return /^(?:R730|R(?!73|03|91|92|93|97|87)|M25[45]|M54[25689]|M79[16]|G89[1248]|H571|N644|M7989|H92[0]|R0[0-9])/.test(code);
+  return /^(?:R730|R(?!73|03|65|91|92|93|97|87)|M25[45]|M54[25689]|M79[16]|G89[1248]|H571|N644|M7989|H92[0]|R0[0-9])/.test(code);
 }
 
 interface Integral {
@@ -14,7 +14,7 @@ interface Integral {
 /** Symptoms that belong to a disease wherever in the note they stand. */
 const integral: readonly Integral[] = [
   { diagnosis: /^(?:J0|J1|J2|J4|J69|J8|J9)/, symptom: /^R(?:05|060|062|065|07[0189]|509|0981|0982|0602|0603)/ },
-  { diagnosis: /^(?:I50|I11|I13)/, symptom: /^R(?:060|0602|0601|0609|600|609|6|05|0603)/ },
+  { diagnosis: /^(?:I50|I11|I13)/, symptom: /^R(?:060|0602|0601|0609|60|05|0603)/ },
   { diagnosis: /^(?:I20|I21|I22|I25[17])/, symptom: /^R07/ },
   { diagnosis: /^(?:I48|I47|I49)/, symptom: /^R00/ },
   // Heartburn is what reflux is; pain in the belly is not a part of it (I.B.6). Ulcers and inflammations of the stomach hurt.
