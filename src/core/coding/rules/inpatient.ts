@@ -38,6 +38,9 @@ const complication = /^(?:T8[0-8]|D78|E89|G97|H59|H95|I97|J95|K91|K94|K95|L76|M9
 const admitted = /\b(?:admitted|admission|hospitali[sz]ed|brought in)\b[^.;]{0,40}?\b(?:for|with|because of|due to)\b/i;
 const notDone =
   /\b(?:was|were|is|had to be)\s+(?:not (?:carried out|performed|done|started)|cancell?ed|postponed|abandoned|aborted|called off)\b|\bdid not (?:undergo|have) (?:the )?(?:surgery|operation|procedure)\b/i;
+/** An earlier stay, or one that was none. When a complaint began (“since last night”, “3 days ago”) says nothing against this one. */
+const otherStay =
+  /\b(?:previous(?:ly)?|prior(?! to)|formerly|last(?! (?:night|evening))|(?:weeks?|months?|years?) ago|in (?:january|february|march|april|may|june|july|august|september|october|november|december)(?! \d{1,2}\b)|in \d{4})\b|\b(?:not|never|without|history of|no)\s+(?:\w+\s+){0,3}(?:admitted|admission|hospitali[sz]ed|brought in)\b/i;
 /** What a patient is admitted to have done; a test that was left out is no plan that failed. */
 const planned =
   /\b(?:surg(?:ery|eries|ical)|operations?|procedures?|chemotherapy|radiotherapy|immunotherapy|radiation|c-section|cesarean|\w+(?:ectomy|plasty|stomy|otomy|pexy|desis|rrhaphy)|(?:joint|hip|knee|shoulder|valve) replacement|repair|bypass|graft\w*|transplant\w*|ablation|stent\w*|amputation|resection|excision|fusion|fixation|emboli[sz]ation|intervention|(?:planned|scheduled|elective) \w+)\b/i;
@@ -79,7 +82,7 @@ function reasonsIn(read: ReadNote, work: readonly Draft[]): readonly Draft[] {
   const lines = read.sections.filter((one) => ["complaint", "history", "assessment"].includes(one.kind)).flatMap((one) => one.lines);
   for (const { text } of sentencesOf(lines)) {
     const lead = admitted.exec(text);
-    if (lead === null) continue;
+    if (lead === null || otherStay.test(text)) continue;
     const rest = text.slice(lead.index + lead[0].length).split(/\b(?:but|which|and (?:was|is|has))\b/i)[0] ?? "";
     const said = wordsOf(rest).map((one) => one.text);
     const named = work
@@ -106,15 +109,21 @@ function leadWith(
   } else if (stopped !== undefined && kept !== undefined) {
     if (toFront(coder, work, { what: kept, rule: plannedRule }))
       findings.push(finding(planNotCarriedOut, {}, { words: stopped, title: kept.title, code: kept.code }));
-  } else if (reason !== undefined && other !== undefined && (work[0] === reason || work[0] === other)) {
+  } else if (reason !== undefined && other !== undefined && (work[0] === reason || work[0] === other) && !isOrdered(coder, reason, other)) {
     findings.push(finding(equallyPrincipal, {}, { title: reason.title, code: reason.code, second: other.title, other: other.code }));
   }
+}
+
+/** The Tabular List or a chapter's guidelines say which one stands first: sepsis, hypertensive disease, a code-first note. */
+function isOrdered(coder: Coder, one: Draft, other: Draft): boolean {
+  const isFirst = ({ code }: Draft): boolean => /^(?:A4[01]|I1[1-3])/.test(code);
+  return isFirst(one) || isFirst(other) || mustFollow(coder, one.code, [other.code]) || mustFollow(coder, other.code, [one.code]);
 }
 
 /** The words that say that what was planned was not done. */
 function stoppedPlan(read: ReadNote): string | undefined {
   return sentencesOf(read.sections.flatMap((one) => one.lines))
-    .filter(({ text }) => planned.test(text))
+    .filter(({ text }) => planned.test(text) && !otherStay.test(text))
     .flatMap(({ text }) => notDone.exec(text)?.[0] ?? [])[0];
 }
 
