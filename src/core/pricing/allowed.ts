@@ -77,6 +77,11 @@ function physicianPrice(line: LineToPrice, row: RvuRow, part: string, tables: Fe
   if (factors === undefined || conversion === undefined) {
     return { kind: "unknown", formula: [`No loaded release has the factors of locality ${line.locality} for ${line.on}.`] };
   }
+  const unknown = line.beside?.familyUnknown;
+  if (unknown !== undefined) {
+    const words = `The price of ${line.procedure} beside ${unknown.beside} cannot be told: the endoscopy family's base code is not loaded.`;
+    return { kind: "unknown", formula: [words] };
+  }
   const facility = tables.isFacility(line.placeOfService);
   const pe = facility ? row.facilityPe : row.nonFacilityPe;
   const total = addDecimals(

@@ -11,6 +11,8 @@ export interface Beside {
   readonly rank?: number;
   /** An endoscopy that is not the dearest of its family: the value of the family's base code is taken off. */
   readonly offBase?: { readonly base: string; readonly amount: Cents };
+  /** Nobody can tell its price: this other service of the day is of an endoscopy family whose base code is not loaded, or it is itself. */
+  readonly familyUnknown?: { readonly beside: string };
   /** Units of which a part is paid less; the dearest unit of the day is paid in full. */
   readonly reduced?: { readonly kind: ReducedKind; readonly technical: Decimal; readonly professional: Decimal };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { formatCents } from "../kernel/cents.ts";
 import { type Decimal, decimal } from "../kernel/decimal.ts";
 import { isoDate } from "../kernel/iso-date.ts";
-import { type LineToPrice, schedulePrice } from "./allowed.ts";
+import { type LineToPrice, type SchedulePrice, schedulePrice } from "./allowed.ts";
 import { besideOf } from "./several-procedures.ts";
 import type { FeeTables, RvuRow } from "./tables.ts";
 
@@ -50,6 +50,11 @@ const rows = new Map<string, RvuRow>([
   ["BASE2 ", row("6", "0", { multipleProcedure: "2" })],
   ["OTHR1 ", scope("8", "BASE2")],
   ["OTHR2 ", scope("7", "BASE2")],
+  // As in the starter set: endoscopies without the base code of their family.
+  ["OPEN1 ", row("15", "0", { multipleProcedure: "3" })],
+  ["OPEN2 ", row("13", "0", { multipleProcedure: "3" })],
+  ["OPEN3 ", row("1", "0", { multipleProcedure: "3" })],
+  ["CUT02 ", row("2", "0", { multipleProcedure: "2" })],
   ["CUT01 ", row("16", "0", { multipleProcedure: "2" })],
   ["VISIT ", row("50", "0", {})],
   ...test("SCAN1", "5", "20", "4"),
@@ -78,8 +83,16 @@ const tables: FeeTables = {
   isPreventive: () => false,
 };
 
-/** "CODE", "CODE-26", "CODE*2" for two units, with a day after @. */
 function amounts(...given: readonly string[]): readonly string[] {
+  return prices(given).map((price) => (price.kind === "priced" ? formatCents(price.amount) : price.kind));
+}
+
+function words(...given: readonly string[]): readonly string[] {
+  return prices(given).flatMap(({ formula }) => formula);
+}
+
+/** "CODE", "CODE-26", "CODE*2" for two units, with a day after @. */
+function prices(given: readonly string[]): readonly SchedulePrice[] {
   const lines = given.map((text): LineToPrice => {
     const [, procedure = "", modifier, units = "1", day = "2026-03-02"] = /^(\w{5})(?:-(\w\w))?(?:\*(\d))?(?:@(\S+))?$/.exec(text) ?? [];
     return {
@@ -92,10 +105,7 @@ function amounts(...given: readonly string[]): readonly string[] {
     };
   });
   const beside = besideOf(lines, tables);
-  return lines.map((line, index) => {
-    const price = schedulePrice({ ...line, beside: beside[index] ?? {} }, tables);
-    return price.kind === "priced" ? formatCents(price.amount) : price.kind;
-  });
+  return lines.map((line, index) => schedulePrice({ ...line, beside: beside[index] ?? {} }, tables));
 }
 
 describe("endoscopies", () => {
@@ -140,6 +150,32 @@ describe("endoscopies", () => {
 
   it("leave other days and services that are not ranked as they are", () => {
     expect(amounts("SCOP1", "SCOP2@2026-03-03", "VISIT")).toEqual(["150.00", "130.00", "500.00"]);
+  });
+});
+
+describe("endoscopies whose base code is not loaded", () => {
+  it("have no price beside another, and the dearest its own", () => {
+    expect(amounts("OPEN2", "OPEN1")).toEqual(["unknown", "150.00"]);
+    expect(amounts("OPEN1", "OPEN1")).toEqual(["150.00", "unknown"]);
+    expect(amounts("OPEN1", "OPEN2@2026-03-03", "VISIT")).toEqual(["150.00", "130.00", "500.00"]);
+    expect(amounts("SCOP2", "OPEN1")).toEqual(["unknown", "150.00"]);
+  });
+
+  it("leave the dearest without a price where others may be one family that comes to more", () => {
+    // OPEN2 and OPEN3 come to 140 at most, twice OPEN2 to 260 less a base code that nobody knows.
+    expect(amounts("OPEN1", "OPEN2", "OPEN3")).toEqual(["150.00", "unknown", "unknown"]);
+    expect(amounts("OPEN1", "OPEN2", "OPEN2")).toEqual(["unknown", "unknown", "unknown"]);
+    expect(amounts("CUT01", "OPEN1", "OPEN2")).toEqual(["unknown", "unknown", "unknown"]);
+  });
+
+  it("are ranked below a dearer procedure, and what is cheaper may be their base code", () => {
+    expect(amounts("OPEN1", "CUT01", "CUT02")).toEqual(["75.00", "160.00", "unknown"]);
+  });
+
+  it("say so in words", () => {
+    expect(words("OPEN2", "OPEN1")).toContain(
+      "The price of OPEN2 beside OPEN1 cannot be told: the endoscopy family's base code is not loaded.",
+    );
   });
 });
 

@@ -2,7 +2,7 @@
  * What several services of one day do to each other's price: standard ranking, endoscopy families, and the reductions of imaging,
  * therapy, cardiovascular and eye tests (Medicare Claims Processing Manual, chapter 12, sections 40.6 and 30; chapter 5, section 10.7).
  */
-import { addCents, type Cents, zeroCents } from "../kernel/cents.ts";
+import { addCents, type Cents, sumCents, zeroCents } from "../kernel/cents.ts";
 import { compareDecimals, type Decimal, decimal, subtractDecimals } from "../kernel/decimal.ts";
 import { amountOf, type LineToPrice, partOf, schedulePrice, unitParts } from "./allowed.ts";
 import type { Beside, ReducedKind } from "./reductions.ts";
@@ -45,12 +45,38 @@ function isApart({ modifiers }: LineToPrice): boolean {
 function rankedOf(day: readonly Rated[], tables: FeeTables): readonly (readonly [number, Beside])[] {
   const groups = groupsOf(day).map((members) => priced(members, tables));
   const sorted = groups.toSorted((a, b) => b.total - a.total || (a.members[0]?.index ?? 0) - (b.members[0]?.index ?? 0));
+  const unsure = unsureOf(day);
   return sorted.flatMap(({ members, offBase }, at) =>
     members.map(({ index }) => {
+      const beside = unsure.get(index);
+      if (beside !== undefined) return [index, { familyUnknown: { beside } }] as const;
       const off = offBase.get(index);
       return [index, { rank: at + 1, ...(off === undefined ? {} : { offBase: off }) }] as const;
     }),
   );
+}
+
+/**
+ * Lines whose price depends on an endoscopy's family while no release says which one that is (the starter set has no base codes), with
+ * the other service of the day that it depends on. The dearest line is paid in full all the same where no family of others could come
+ * to more; beside a single endoscopy only what is cheaper could be its base code.
+ */
+function unsureOf(day: readonly Rated[]): ReadonlyMap<number, string> {
+  const ranked = day.filter(({ row }) => row?.multipleProcedure === "2" || row?.multipleProcedure === "3");
+  const scopes = ranked.filter(({ row }) => row?.multipleProcedure === "3");
+  const [open, another] = scopes.filter(({ row }) => (row?.more?.endoscopyBase ?? "") === "");
+  if (open === undefined) return new Map();
+  const isSure = (one: Rated): boolean => {
+    if (scopes.length === 1) return one === open || one.amount > open.amount;
+    const others = scopes.filter((scope) => scope !== one).map(({ amount }) => amount);
+    return one === dearestOf(ranked) && one.amount >= sumCents(others);
+  };
+  const besideOne = (one: Rated): Rated => (one !== open ? open : (another ?? scopes.find((scope) => scope !== one) ?? one));
+  return new Map(ranked.filter((one) => !isSure(one)).map((one) => [one.index, besideOne(one).line.procedure]));
+}
+
+function dearestOf(ranked: readonly Rated[]): Rated | undefined {
+  return ranked.toSorted((a, b) => b.amount - a.amount || a.index - b.index)[0];
 }
 
 /** A family has one base code; the base code itself belongs to it where a member stands beside it. */
