@@ -94,13 +94,14 @@ function checkStay(bill: Bill): void {
 
 function checkOutpatient(bill: Bill): void {
   const { claim, type, lines, report } = bill;
-  for (const line of lines) {
+  // The day of a line is called for where the statement covers more than one and the line bills no drug (005010X223A2, loop 2400).
+  for (const line of hasSeveralDays(claim) ? lines : []) {
     const sv2 = segmentOf(line, "SV2");
-    if (sv2 !== undefined && hasAt(sv2, 2) && segmentOf(line, "DTP", "472") === undefined)
+    if (sv2 !== undefined && hasAt(sv2, 2) && !isDrug(line) && segmentOf(line, "DTP", "472") === undefined)
       report(kinds.serviceNeeds, placeOf(sv2, line), {
         code: `bill type ${type}`,
         missing: "DTP*472",
-        because: "an outpatient service has its day",
+        because: "an outpatient service has its day when the statement covers more than one",
       });
   }
   const isUnscheduled = /^(13|85)$/.test(type) && /^[125]$/.test(textAt(segmentOf(claim, "CL1"), 1));
@@ -110,6 +111,16 @@ function checkOutpatient(bill: Bill): void {
   const [admitting] = type === "14" ? [] : healthCodes(claim, admittingDiagnoses);
   if (admitting !== undefined)
     report(kinds.situationForbidden, placeOf(admitting.hi, claim), { present: "HI*ABJ", because: `bill type ${type} is no admission` });
+}
+
+function hasSeveralDays(claim: LoopRecord): boolean {
+  const [first, last] = textAt(segmentOf(claim, "DTP", "434"), 3).split("-");
+  return last !== undefined && first !== last;
+}
+
+/** By its loop of drugs or by its revenue code: 025x and 063x are pharmacy (NUBC). */
+function isDrug(line: LoopRecord): boolean {
+  return childOf(line, "2410") !== undefined || /^0?(25|63)\d$/.test(textAt(segmentOf(line, "SV2"), 1));
 }
 
 /** All but transports have an attending provider; an operation has a surgeon. */
