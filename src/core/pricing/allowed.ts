@@ -50,7 +50,7 @@ const unpaid: Readonly<Record<string, string>> = {
 
 /** Times the units; before the lower of price and charge, which the caller takes. */
 export function schedulePrice(line: LineToPrice, tables: FeeTables): SchedulePrice {
-  const part = partOf(line);
+  const part = partOf(line, tables);
   const row = tables.rvu(line.procedure, part, line.on);
   if (row !== undefined && hasValue(row)) return physicianPrice(line, row, part, tables);
   const lab = tables.labFee(line.procedure, line.on);
@@ -66,9 +66,11 @@ export function schedulePrice(line: LineToPrice, tables: FeeTables): SchedulePri
   return { kind: "unknown", formula: [`No loaded schedule has a price for ${line.procedure}.`] };
 }
 
-/** "26", "TC" or the whole service. */
-export function partOf({ modifiers }: Pick<LineToPrice, "modifiers">): "" | "26" | "TC" {
-  return modifiers.includes("26") ? "26" : modifiers.includes("TC") ? "TC" : "";
+/** Which row of the schedule pays the line: of a part, of a service that was stopped where it has such a row, or of the whole service. */
+export function partOf({ procedure, modifiers, on }: LineToPrice, tables: FeeTables): "" | "26" | "TC" | "53" {
+  if (modifiers.includes("26")) return "26";
+  if (modifiers.includes("TC")) return "TC";
+  return modifiers.includes("53") && tables.rvu(procedure, "53", on) !== undefined ? "53" : "";
 }
 
 function physicianPrice(line: LineToPrice, row: RvuRow, part: string, tables: FeeTables): SchedulePrice {
@@ -174,7 +176,7 @@ export function unitParts(
   tables: FeeTables,
 ): { readonly technical: Cents; readonly uncapped: Cents; readonly professional: Cents } {
   const nothing = { technical: zeroCents, uncapped: zeroCents, professional: zeroCents };
-  const part = partOf(line);
+  const part = partOf(line, tables);
   const row = tables.rvu(line.procedure, part, line.on);
   const factors = tables.locality(line.locality, line.on);
   const conversion = tables.conversionFactor(line.on);

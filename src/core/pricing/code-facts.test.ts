@@ -1,4 +1,4 @@
-/** Codes that a single table knows, by files of the publishers' shapes with invented rows. */
+/** Codes that a single table knows, by files of the publishers' shapes, and prices of a small schedule: all rows are invented. */
 import { describe, expect, it } from "vitest";
 import { compileCodeBook, type Packs } from "../codebook/compile.ts";
 import type { CodeBook } from "../codebook/model.ts";
@@ -52,5 +52,42 @@ describe("a code is known", () => {
     const book = bookOf(name, text);
     for (const code of codes) expect([code, isKnown(book, code)]).toEqual([code, true]);
     expect(isKnown(book, "10003")).toBe(false);
+  });
+});
+
+const table = (name: string, ...lines: readonly string[]) => ({
+  name: `${name}.tsv`,
+  text: [
+    `# table: ${name}`,
+    "# release: invented",
+    "# effective: 2026-01-01",
+    "# source: invented",
+    "# licence: none",
+    ...lines.map((line) => line.split(" ").join("\t")),
+    "",
+  ].join("\n"),
+});
+
+/** With factors of 1 and a conversion factor of 10. */
+const schedule = compileCodeBook([
+  table(
+    "relative-values",
+    "code mod status work nf_pe f_pe mp global pctc mult bilat asst",
+    "10001  A 3.00 8.00 2.00 0.40 000 0 2 0 1",
+    "10001 53 A 1.50 4.10 1.00 0.20 000 0 2 0 1",
+  ),
+  table("conversion-factors", "kind dollars from to", "physician 10 2026-01-01 2026-12-31"),
+  table("gpci", "locality name work pe mp", "national National 1 1 1"),
+]);
+
+describe("a row of the physician schedule", () => {
+  it("is priced by its own values, a stopped service too", () => {
+    expect(schedule.findings).toEqual([]);
+    const rows = codeFacts(schedule.codeBook, { code: "10001", on })?.physician ?? [];
+    expect(rows.map(({ modifier, work, nonFacility }) => [modifier, work, nonFacility.amount])).toEqual([
+      ["", "3", "114.00"],
+      ["53", "1.5", "58.00"],
+    ]);
+    expect(rows[1]?.nonFacility.formula[0]).toBe("10001-53: work 1.5 × 1 + non-facility expense 4.1 × 1 + malpractice 0.2 × 1 = 5.8");
   });
 });

@@ -47,6 +47,8 @@ const rows = new Map<string, RvuRow>([
   ["SCOP3 ", scope("9", "BASE1")],
   ["SIDE1 ", row("13", "0", { multipleProcedure: "3", bilateral: "1", more: more("BASE1") })],
   ["CARE1 ", row("13", "0", { multipleProcedure: "3", more: { ...more("BASE1"), preOp: "0.10", intraOp: "0.70", postOp: "0.20" } })],
+  ["STOP1 ", row("10", "4", { multipleProcedure: "2" })],
+  ["STOP1 53", row("5", "2.1", { multipleProcedure: "2" })],
   ["BASE2 ", row("6", "0", { multipleProcedure: "2" })],
   ["OTHR1 ", scope("8", "BASE2")],
   ["OTHR2 ", scope("7", "BASE2")],
@@ -176,6 +178,19 @@ describe("endoscopies whose base code is not loaded", () => {
     expect(words("OPEN2", "OPEN1")).toContain(
       "The price of OPEN2 beside OPEN1 cannot be told: the endoscopy family's base code is not loaded.",
     );
+  });
+});
+
+describe("a service that was stopped", () => {
+  it("is paid by its own row where the schedule has one, and else by that of the whole service", () => {
+    expect(amounts("STOP1")).toEqual(["140.00"]);
+    expect(amounts("STOP1-53")).toEqual(["71.00"]);
+    expect(amounts("CUT01-53")).toEqual(["160.00"]);
+  });
+
+  it("is ranked by that row", () => {
+    // Whole it would come before the other.
+    expect(amounts("STOP1-53", "BASE1")).toEqual(["35.50", "100.00"]);
   });
 });
 

@@ -13,7 +13,7 @@ const kinds: Readonly<Record<string, ReducedKind>> = { 4: "imaging", 5: "therapy
 /** In the order of the lines; an empty value where nothing stands beside that matters. */
 export function besideOf(lines: readonly LineToPrice[], tables: FeeTables): readonly Beside[] {
   const rated = lines.map((line, index): Rated => {
-    const row = tables.rvu(line.procedure, partOf(line), line.on);
+    const row = tables.rvu(line.procedure, partOf(line, tables), line.on);
     return { line, index, row, amount: amountOf(schedulePrice(line, tables)) };
   });
   const found: Beside[] = lines.map(() => ({}));

@@ -56,7 +56,7 @@ export interface ImagingLine {
 
 /** Every answer is for one day of service; undefined means the tables do not say. */
 export interface FeeTables {
-  /** `modifier` is "", "26" or "TC". */
+  /** `modifier` is "", "26", "TC" or "53". */
   rvu(code: string, modifier: string, on: IsoDate): RvuRow | undefined;
   locality(locality: string, on: IsoDate): LocalityFactors | undefined;
   conversionFactor(on: IsoDate): Decimal | undefined;
