@@ -103,6 +103,17 @@ it("leads to codes that are in force with every link of the vocabulary that is i
   }
 });
 
+it("links to a history or to diabetes only what the classification links", () => {
+  const lines = readFileSync(join(findDataFolder(), "search/linked-codes.txt"), "utf8").split("\n");
+  const from = (beginning: RegExp) => lines.filter((line) => beginning.test(line)).map((line) => line.split(" : ")[0]);
+  // Z86.000 to Z86.008: the inclusion terms "conditions classifiable to" name the categories.
+  expect(from(/^D0/)).toEqual(["D05 > Z86.000", "D06 > Z86.001", "D09.0 > Z86.008"]);
+  // In remission or a history (Guidelines I.C.2.n): the end of treatment decides neither.
+  expect(from(/^C(?:8[1-9]|9[0-6])/)).toEqual([]);
+  // A neuropathy of alcohol or drugs and a hypertensive retinopathy have their cause.
+  expect(from(/^(?:G62|H35\.0)/)).toEqual(["G62.9 > E11.42 E11.40", "H35.00 > E11.319"]);
+});
+
 it("puts what a coder means first for the invented queries whose code is in the starter set", () => {
   const known = searchQueries().filter(({ codes }) => codes.some((code) => book.diagnosis(code.replace(".", ""), on)?.billable === true));
   expect(known.length).toBeGreaterThanOrEqual(300);
