@@ -82,6 +82,25 @@ it.each([
   expect(five(text)[0]?.code).toBe(code);
 });
 
+it.each([
+  ["abnormal ultrasound of thyroid", "R9389"],
+  ["liver lesion", "K769"],
+  ["lesion of kidney", "N289"],
+  ["liver mass", "R160"],
+  ["status post lumpectomy", "Z98890"],
+])("leads where the Index leads: %s", (text, code) => {
+  expect(five(text)[0]?.code).toBe(code);
+});
+
+it("offers both meanings of uncontrolled diabetes, and calls prophylaxis no long-term drug", () => {
+  for (const type of ["10", "11"]) {
+    const hits = five(`uncontrolled type ${type === "10" ? 1 : 2} diabetes`);
+    expect(hits[0]?.code).toBe(`E${type}65`);
+    expect(hits.find(({ code }) => code === `E${type}649`)?.because).toContain("where uncontrolled means hypoglycemia");
+  }
+  expect(five("dvt prophylaxis").map(({ code }) => code)).not.toContain("Z7901");
+});
+
 it("says what tells no code", () => {
   expect(five("hypertension, well controlled")[0]).toMatchObject({
     code: "I10",
