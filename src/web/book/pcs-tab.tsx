@@ -79,7 +79,7 @@ export function PcsTab({ date, at, go, choose }: Props) {
             <Choices step={step} walk={walk} choose={choose} />
           </div>
           {step.table !== undefined && <PcsTable table={step.table} prefix={step.prefix} walk={walk} />}
-          {step.prefix.length >= 3 && step.codes > 0 && <PcsCodes at={step.prefix} date={date} choose={choose} />}
+          {step.prefix.length >= 3 && step.prefix.length < 7 && step.codes > 0 && <PcsCodes at={step.prefix} date={date} choose={choose} />}
         </Stack>
       )}
     </Stack>
@@ -88,7 +88,7 @@ export function PcsTab({ date, at, go, choose }: Props) {
 
 /** What was typed and leads nowhere: which character it is, and what may stand there. */
 function wrongWords(step: PcsStepView, at: string): string | undefined {
-  if (at === "" || step.prefix !== at || step.codes > 0 || at.length === 7) return undefined;
+  if (at === "" || step.prefix !== at || step.codes > 0) return undefined;
   return `No code of this day begins with ${at}. Go back a character to see what may stand there.`;
 }
 

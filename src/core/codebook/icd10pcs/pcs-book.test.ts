@@ -68,6 +68,33 @@ describe("validity between releases", () => {
   });
 });
 
+describe("validity after the newest release", () => {
+  const book = bookOf([order("2025-10-01", ["0AB", "0AB1XZZ", "0AB2XZZ"]), order("2026-04-01", ["0AB", "0AB1XZZ", "0AB3XZZ"])]);
+  const on = (code: string, day: string) => book.validity(code, isoDate(day));
+
+  it("is known to the end of the fiscal year, and of an April release no further", () => {
+    expect([on("0AB1XZZ", "2026-09-30"), on("0AB9XZZ", "2026-09-30"), on("0AB2XZZ", "2026-09-30")]).toEqual([
+      "valid",
+      "invalid",
+      "invalid",
+    ]);
+    // What is new since October stands in no release that is loaded.
+    expect([on("0AB9XZZ", "2026-10-01"), on("0AB9XZZ", "2026-11-20")]).toEqual(["unknown", "unknown"]);
+    expect([on("0AB1XZZ", "2026-11-20"), on("0AB2XZZ", "2026-11-20")]).toEqual(["valid", "invalid"]);
+  });
+});
+
+describe("the last character", () => {
+  const book = bookOf([order("2025-10-01", ["0AB", "0AB1XZZ", "0AB2XZZ"]), order("2026-10-01", ["0AB", "0AB1XZZ"])]);
+
+  it("leaves one code where the code holds on the day, and none where it does not", () => {
+    const codes = (code: string, day: string) => book.complete(code, isoDate(day)).codes;
+    expect([codes("0AB", "2026-01-01"), codes("0AB1XZZ", "2026-01-01"), codes("0ab2xzz", "2026-01-01")]).toEqual([2, 1, 1]);
+    expect([codes("0AB2XZZ", "2026-11-20"), codes("0AB9XZZ", "2026-01-01"), codes("0AB1XZZ", "2025-09-30")]).toEqual([0, 0, 0]);
+    expect(book.complete("0AB1XZZ", isoDate("2026-01-01"))).toMatchObject({ only: "", choices: [] });
+  });
+});
+
 describe("a table", () => {
   const row = (parts: Readonly<Record<string, string>>, devices: Readonly<Record<string, string>>): string =>
     `<pcsRow>${axis(4, "Body Part", parts)}${axis(5, "Approach", { X: "External" })}${axis(6, "Device", devices)}${axis(7, "Qualifier", { Z: "No Qualifier" })}</pcsRow>`;

@@ -1,6 +1,6 @@
 /** ICD-10-PCS out of its pack: codes by day, each character in words, and a code built step by step. */
 import type { Validity } from "../../kernel/code-lookup.ts";
-import { addDays, addYears, dateOfDayNumber, type IsoDate } from "../../kernel/iso-date.ts";
+import { dateOfDayNumber, type IsoDate } from "../../kernel/iso-date.ts";
 import { codeChanges } from "../code-changes.ts";
 import { dateOf, dayOf, openDay } from "../icd10cm/spans.ts";
 import type { CodeSpan } from "../model.ts";
@@ -73,11 +73,11 @@ export function openPcs(pack: Pack): PcsBook {
     let codes = 0;
     let shared: string | undefined;
     const end = prefix === "" ? keys.length : endOfPrefix(keys, prefix);
-    for (let at = prefix === "" ? 0 : firstAtLeast(keys, keyOf(prefix)); at < end && prefix.length < 7; at += 1) {
+    for (let at = prefix === "" ? 0 : firstAtLeast(keys, keyOf(prefix)); at < end; at += 1) {
       if (!isCodeOn(at, day)) continue;
       const code = codeOfKey(keys[at] ?? 0);
-      const value = code[prefix.length] ?? "";
-      counts.set(value, (counts.get(value) ?? 0) + 1);
+      const value = code[prefix.length];
+      if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
       codes += 1;
       shared = shared === undefined ? code : sharedBeginning(shared, code);
     }
@@ -173,7 +173,7 @@ function isComplete({ codeReleases }: PcsMeta, on: IsoDate): boolean {
   const release = codeReleases.findLast((one) => one.effective <= on);
   if (release === undefined) return false;
   const year = Number(release.effective.slice(0, 4)) + (release.effective.slice(5) >= "10-01" ? 1 : 0);
-  return on < `${year}-10-01` || addDays(addYears(release.effective, 1), -1) >= on;
+  return on < `${year}-10-01`;
 }
 
 function openConversions(pack: Pack): {
