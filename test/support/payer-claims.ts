@@ -109,6 +109,7 @@ function lineOf(sketch: LineSketch, number: number): ClaimLine {
 export interface TableSketch {
   /** Medicare amount of one unit, in cents, taken from a schedule that needs no formula. */
   readonly fees?: Readonly<Record<string, number>>;
+  /** By code, or "CODE-TC" for the row of a component. */
   readonly values?: Readonly<Record<string, Partial<RelativeValues>>>;
   readonly pairs?: readonly (readonly [column1: string, column2: string, indicator: PtpEdit["indicator"]])[];
   readonly mue?: Readonly<Record<string, readonly [units: number, mai: 1 | 2 | 3]>>;
@@ -164,7 +165,8 @@ function feeOf({ fees }: TableSketch, code: string): Cents | undefined {
 }
 
 function valuesOf({ values }: TableSketch, code: string, modifier: string): RelativeValues | undefined {
-  const some = values?.[code];
+  const own = modifier === "" ? undefined : values?.[`${code}-${modifier}`];
+  const some = own === undefined ? values?.[code] : { ...own, modifier };
   if (some === undefined || modifier !== (some.modifier ?? "")) return undefined;
   const none = decimal("0");
   return {

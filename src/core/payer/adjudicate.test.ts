@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { claimOf, tablesOf } from "../../../test/support/payer-claims.ts";
+import { claimOf, type LineSketch, type TableSketch, tablesOf } from "../../../test/support/payer-claims.ts";
 import { adjudicate, type Case, cas, denialOf } from "../../../test/support/payer-decisions.ts";
 import { cents } from "../kernel/cents.ts";
 import { decimal } from "../kernel/decimal.ts";
 import { isoDate } from "../kernel/iso-date.ts";
+import { expectedForClaim } from "../pricing/expected-claim.ts";
+import type { FeeTables } from "../pricing/tables.ts";
 import type { ProfessionalClaim } from "../x12/transactions/professional-claim.ts";
 import type { Member } from "./records.ts";
 import type { HistoryLine } from "./seen-line.ts";
@@ -86,6 +88,84 @@ describe("Federal Part B", () => {
     const [small, large] = adjudicate({ claim, tables: book, met: [28_300, 0] }).lines;
     expect(cas(small)).toEqual(["CO-45 5000", "CO-59 10000", "PR-2 2000", "CO-253 160"]);
     expect(large?.allowed).toBe(30_000);
+  });
+});
+
+describe("services of one day", () => {
+  const rvu = (work: string, expense: string, multipleProcedure: string) => ({
+    work: decimal(work),
+    nonFacilityPe: decimal(expense),
+    facilityPe: decimal(expense),
+    malpractice: decimal("0.01"),
+    multipleProcedure,
+  });
+  const therapy = { "97110": rvu("0.45", "0.41", "5"), "97530": rvu("0.44", "0.60", "5") };
+  const test = (code: string, professional: string, technical: string, indicator: string) => ({
+    [code]: { ...rvu(professional, technical, indicator), pcTc: "1" },
+    [`${code}-26`]: { ...rvu(professional, "0", indicator), pcTc: "1", malpractice: decimal("0") },
+    [`${code}-TC`]: { ...rvu("0", technical, indicator), pcTc: "1" },
+  });
+  const allowed = (payerId: string, values: TableSketch["values"], ...sketches: readonly Omit<LineSketch, "charge">[]) =>
+    adjudicate({
+      claim: claimOf({
+        payerId,
+        ...(payerId === "FEDB1" ? { memberId: mbi } : {}),
+        sketches: sketches.map((one) => ({ ...one, charge: 100_000 })),
+      }),
+      tables: tablesOf(values === undefined ? {} : { values }),
+      met: [28_300, 28_300],
+    }).lines.map((line) => line.allowed);
+
+  it("has half of the practice expense taken off each unit of therapy but the dearest, another session or not (CO-59)", () => {
+    // 97110: 0.87 × 33.4009 = 29.06, its expense 13.69, half of it stays (6.85): 22.22 a unit. 97530: 35.07, expense 20.04, 25.05 reduced.
+    expect(allowed("FEDB1", therapy, { code: "97110", units: "2" }, { code: "97530" })).toEqual([4_444, 3_507]);
+    expect(allowed("FEDB1", therapy, { code: "97110" }, { code: "97530", modifiers: ["59"], units: "2" })).toEqual([2_222, 6_012]);
+    expect(allowed("FEDB1", therapy, { code: "97110" }, { code: "97530", on: "2026-03-11" })).toEqual([2_906, 3_507]);
+    const claim = claimOf({
+      payerId: "FEDB1",
+      memberId: mbi,
+      sketches: [
+        { code: "97110", charge: 4_000 },
+        { code: "97530", charge: 4_000 },
+      ],
+    });
+    expect(cas(adjudicate({ claim, tables: tablesOf({ values: therapy }), met: [28_300, 0] }).lines[0])).toContain("CO-59 684");
+  });
+
+  it("is what the practice expects of the same tables", () => {
+    const tables = tablesOf({ values: therapy });
+    const one = decimal("1");
+    const fees: FeeTables = {
+      rvu: (code, modifier, on) => tables.relativeValues(code, modifier, on),
+      locality: () => ({ work: one, practiceExpense: one, malpractice: one }),
+      conversionFactor: (on) => tables.conversionFactor("physician", on),
+      labFee: () => undefined,
+      drugLimit: () => undefined,
+      equipmentFee: () => undefined,
+      imagingCap: () => undefined,
+      edition: () => undefined,
+      isFacility: () => false,
+      isPreventive: () => false,
+    };
+    const sketches: readonly LineSketch[] = [
+      { code: "97110", charge: 90_000, units: "3" },
+      { code: "97530", charge: 90_000, units: "2", modifiers: ["59"] },
+    ];
+    const claim = claimOf({ payerId: "FEDB1", memberId: mbi, sketches });
+    const expected = expectedForClaim(claim, { plan: { kind: "medicare-part-b" }, tables: fees, today: isoDate("2026-03-20") });
+    expect(adjudicate({ claim, tables }).lines.map((line) => line.allowed)).toEqual(expected.lines.map((line) => line.allowed));
+  });
+
+  it("has a part of the technical part taken off further tests, where the tables part them", () => {
+    const scans = { ...test("71250", "1", "3", "4"), ...test("74150", "2", "2", "4") };
+    // 71250: 4.01 = 133.94, professional 33.40 less 5 % (1.67). 74150: 4.01 = 133.94, technical 2.01 = 67.14 less half (33.57).
+    expect(allowed("FEDB1", scans, { code: "71250" }, { code: "74150" })).toEqual([13_227, 10_037]);
+    expect(allowed("FEDB1", scans, { code: "71250" }, { code: "74150", modifiers: ["59"] })).toEqual([13_394, 13_394]);
+    const hearts = { ...test("93306", "1", "3", "6"), ...test("93880", "1", "2", "6") };
+    // 3.01 = 100.54, technical 2.01 = 67.14 less 25 % (16.78).
+    expect(allowed("FEDB1", hearts, { code: "93306" }, { code: "93880", modifiers: ["59"] })).toEqual([13_394, 8_376]);
+    const whole = { "71250": rvu("1", "3", "4"), "74150": rvu("2", "2", "4") };
+    expect(allowed("FEDB1", whole, { code: "71250" }, { code: "74150" })).toEqual([13_394, 13_394]);
   });
 });
 

@@ -1,23 +1,24 @@
 /** What the plan allows for a line: the national Medicare amount by the published formula, times the plan's factor. */
-import { type Cents, cents, centsFromDollars, minCents, timesHalfUp, zeroCents } from "../kernel/cents.ts";
-import { addDecimals, compareDecimals, type Decimal, decimal, multiplyDecimals } from "../kernel/decimal.ts";
+import { type Cents, cents, maxCents, minCents, subtractCents, sumCents, timesHalfUp, zeroCents } from "../kernel/cents.ts";
+import { type Decimal, decimal, multiplyDecimals } from "../kernel/decimal.ts";
+import { type Cut, dayCuts } from "./day-cuts.ts";
+import { componentOf, scheduleAmount } from "./fee-schedule.ts";
 import type { PriceRules } from "./plan.ts";
 import type { SeenLine } from "./seen-line.ts";
 import { isVaccineProduct } from "./service-lists.ts";
 import type { PayerTables } from "./tables.ts";
 
 export interface LinePrice {
-  /** Before the multiple-procedure reduction; never above the charge. */
+  /** Before what other services of the day take off; never above the charge. */
   readonly full: Cents;
   /** What is allowed; `full` less the reduction. */
   readonly allowed: Cents;
   readonly words: string;
 }
 
-const zero = decimal("0");
 const half = decimal("0.5");
 
-/** Prices the payable lines of one claim together: the multiple-procedure rule ranks those of one day. */
+/** Prices the payable lines of one claim together: services of one day change each other's price. */
 export function priceLines({
   lines,
   tables,
@@ -27,10 +28,19 @@ export function priceLines({
 }): ReadonlyMap<number, LinePrice> {
   const prices = new Map(lines.map((line) => [line.number, priceOf(line, tables)]));
   const reduced = reducedLines({ lines, prices, tables });
+  const cuts = dayCuts(
+    lines.filter((line) => agreedAmount(line) === undefined && flatAmount(line, tables) === undefined),
+    tables,
+  );
   return new Map(
     lines.map((line) => {
       const price = prices.get(line.number) ?? { fee: zeroCents, words: "" };
       const full = minCents(price.fee, line.charge);
+      const cut = cutOf(line, cuts.get(line.number) ?? [], tables);
+      if (cut > 0) {
+        const allowed = minCents(maxCents(zeroCents, subtractCents(price.fee, cut)), line.charge);
+        return [line.number, { full, allowed, words: `${price.words}, less ${cut} cents beside a dearer service of the day` }];
+      }
       if (!reduced.has(line.number)) return [line.number, { full, allowed: full, words: price.words }];
       const allowed = minCents(timesHalfUp(price.fee, half), line.charge);
       return [line.number, { full, allowed, words: `${price.words}, half as a further procedure of the day` }];
@@ -38,34 +48,41 @@ export function priceLines({
   );
 }
 
-/** The national non-APM amount of one unit, and whether a schedule has it. */
-function nationalAmount(line: SeenLine, tables: PayerTables): Cents | undefined {
-  const laboratory = tables.fee("clinical-lab", line.procedure, line.from);
-  if (laboratory !== undefined) return laboratory;
-  const drug = tables.fee("drug", line.procedure, line.from);
-  if (drug !== undefined) return drug;
-  const component = line.modifiers.includes("26") ? "26" : line.modifiers.includes("TC") ? "TC" : "";
-  const values = tables.relativeValues(line.procedure, component, line.from);
-  const factor = tables.conversionFactor("physician", line.from);
-  if (values === undefined || factor === undefined) return undefined;
-  const facility = tables.placeOfService(line.placeOfService)?.rate === "facility";
-  const expense = facility ? values.facilityPe : values.nonFacilityPe;
-  const total = addDecimals(addDecimals(values.work, expense), values.malpractice);
-  return compareDecimals(total, zero) > 0 ? centsFromDollars(multiplyDecimals(total, factor)) : undefined;
+function agreedAmount({ terms, procedure }: SeenLine): Cents | undefined {
+  return terms.prices.agreed?.[procedure];
+}
+
+/** Of one unit, by a schedule that has amounts and no values. */
+function flatAmount(line: SeenLine, tables: PayerTables): Cents | undefined {
+  return tables.fee("clinical-lab", line.procedure, line.from) ?? tables.fee("drug", line.procedure, line.from);
 }
 
 function priceOf(line: SeenLine, tables: PayerTables): { readonly fee: Cents; readonly words: string } {
   const rules = line.terms.prices;
-  const agreed = rules.agreed?.[line.procedure];
-  const national = agreed ?? nationalAmount(line, tables);
+  const agreed = agreedAmount(line);
+  const national = agreed ?? flatAmount(line, tables) ?? scheduleAmount(line, componentOf(line), tables);
   if (national === undefined) {
     return { fee: timesHalfUp(line.charge, rules.unpricedShare), words: "no schedule has a price: a share of the charge" };
   }
-  const exception = rules.exceptions.find((one) => one.procedures.includes(line.procedure));
-  const unit = agreed ?? timesHalfUp(national, exception?.factor ?? rules.factor);
-  const share = multiplyDecimals(modifierShare(line, tables), practitionerShare(line, rules));
+  const unit = agreed ?? timesHalfUp(national, factorOf(line));
+  const share = shareOf(line, tables);
   const words = agreed === undefined ? `national amount ${national} cents a unit` : `agreed amount ${agreed} cents a unit`;
   return { fee: timesHalfUp(unit, multiplyDecimals(line.units, share)), words };
+}
+
+/** What is not paid of the line, at the plan's own prices. */
+function cutOf(line: SeenLine, cuts: readonly Cut[], tables: PayerTables): Cents {
+  const share = shareOf(line, tables);
+  return sumCents(cuts.map((cut) => timesHalfUp(timesHalfUp(cut.cents, factorOf(line)), multiplyDecimals(cut.units, share))));
+}
+
+/** Of the national amount. */
+function factorOf({ terms: { prices }, procedure }: SeenLine): Decimal {
+  return prices.exceptions.find((one) => one.procedures.includes(procedure))?.factor ?? prices.factor;
+}
+
+function shareOf(line: SeenLine, tables: PayerTables): Decimal {
+  return multiplyDecimals(modifierShare(line, tables), practitionerShare(line, line.terms.prices));
 }
 
 /** Medicare Claims Processing Manual, chapter 12: bilateral surgery 40.7, assistants 20.4.3. */
