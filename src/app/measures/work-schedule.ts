@@ -7,7 +7,8 @@ export function workSchedule({ contentMark, relativeValues }: Pick<CodeBook, "co
   return {
     ...(contentMark === undefined ? {} : { mark: contentMark }),
     hundredthsOf(procedure, part, on) {
-      const values = relativeValues(procedure, part, on);
+      // A stopped service has a row of its own for few codes; the others count as the whole.
+      const values = relativeValues(procedure, part, on) ?? (part === "53" ? relativeValues(procedure, "", on) : undefined);
       return values === undefined ? undefined : hundredthsOf(values.work);
     },
   };

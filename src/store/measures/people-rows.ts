@@ -163,7 +163,7 @@ interface WorkValue extends Service {
 
 interface Service {
   readonly procedure: string;
-  /** "26", "TC" or "". */
+  /** "26", "TC", "53" (stopped) or "". */
   readonly part: string;
   readonly on: IsoDate;
 }
@@ -175,7 +175,8 @@ export interface WorkSchedule {
   readonly hundredthsOf: (procedure: string, part: string, on: IsoDate) => number | undefined;
 }
 
-const partOf = sql`case when '26' = any(k.modifiers) then '26' when 'TC' = any(k.modifiers) then 'TC' else '' end`;
+const partOf = sql`case when '26' = any(k.modifiers) then '26' when 'TC' = any(k.modifiers) then 'TC'
+  when '53' = any(k.modifiers) then '53' else '' end`;
 
 /** What the services of these days are worth; those that have no row in the schedule are left out. */
 export async function workValues(tx: Tx, days: DaysAsked, { hundredthsOf }: WorkSchedule): Promise<readonly WorkValue[]> {
