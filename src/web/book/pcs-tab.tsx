@@ -5,6 +5,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { PcsPlaceView, PcsStepView } from "../../http/contract/code-book.ts";
 import { useBookSearch, usePcsStep } from "../api/code-book.ts";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
+import { codesWords, wrongWords } from "./pcs-step-words.ts";
 import { PcsCodes, PcsTable } from "./pcs-table.tsx";
 
 interface Props {
@@ -86,12 +87,6 @@ export function PcsTab({ date, at, go, choose }: Props) {
   );
 }
 
-/** What was typed and leads nowhere: which character it is, and what may stand there. */
-function wrongWords(step: PcsStepView, at: string): string | undefined {
-  if (at === "" || step.prefix !== at || step.codes > 0) return undefined;
-  return `No code of this day begins with ${at}. Go back a character to see what may stand there.`;
-}
-
 function Settled({ settled, go }: { readonly settled: readonly PcsPlaceView[]; readonly go: (at: string) => void }) {
   if (settled.length === 0) return null;
   const code = settled.map((one) => one.value).join("");
@@ -112,10 +107,6 @@ function Settled({ settled, go }: { readonly settled: readonly PcsPlaceView[]; r
       ))}
     </ol>
   );
-}
-
-function codesWords(count: number): string {
-  return count === 1 ? "1 code" : `${count.toLocaleString("en-US")} codes`;
 }
 
 interface ChoicesProps {
