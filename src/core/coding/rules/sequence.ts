@@ -17,7 +17,7 @@ const screeningFirst: AppliedRule = {
 };
 
 const localInfection =
-  /^(?:[AB]|G0[0-6]|I3[038]|J0|J1|J2|J440|J69|J8[56]|K35|K5[07]|K6[158]|K8[013]|L0|M00|M46[2-5]|M60|M726|M86|N1[0-2]|N3[049]|N4[15]|N7)/;
+  /^(?:[AB]|G0[0-6]|I3[038]|J0|J1|J2|J440|J69|J8[56]|K35|K57(?:[02468]|[1359][23])|K6[158]|K80[0134]|K81|K830|L0|M00|M46[2-5]|M60|M726|M86|N1[0-2]|N3[049]|N4[15]|N7)/;
 
 /** Otherwise the order of the provider's list stands. */
 export function inSequence(coder: Coder, read: ReadNote, drafts: readonly Draft[]): readonly Draft[] {
