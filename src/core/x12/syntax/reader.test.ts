@@ -149,6 +149,19 @@ describe("the segment reader on a wrong header", () => {
   });
 });
 
+describe("the bytes of a segment that was given out", () => {
+  it("stay as they were, also when the segment before was broken at the limit", () => {
+    const reader = newSegmentReader({ maxSegmentBytes: 1000 });
+    const kept: { readonly bytes: Uint8Array; readonly text: string }[] = [];
+    const take = ({ bytes, start, end, text }: SegmentToken): void => void kept.push({ bytes: bytes.subarray(start, end), text: text() });
+    reader.push(encodeUtf8(header), take);
+    for (let times = 0; times < 50; times += 1) reader.push(encodeUtf8(`NTE*ADD*${times}`.padEnd(100, String(times % 10))), take);
+    reader.end(take);
+    expect(kept.length).toBeGreaterThan(4);
+    for (const { bytes, text } of kept) expect(decodeText(bytes, 0, bytes.length)).toBe(text);
+  });
+});
+
 describe("text of bytes", () => {
   it("comes back as it was for any text", () => {
     fc.assert(

@@ -123,6 +123,8 @@ export function newSegmentReader(options: SegmentReaderOptions = {}): SegmentRea
     emit(0, carrySize, onSegment);
     report(finding(segmentTooLong, { segment: count }, { limit }));
     base += carrySize;
+    // As in finishCarried, what was given out is not written over.
+    carry = new Uint8Array(0);
     carrySize = 0;
   }
 
