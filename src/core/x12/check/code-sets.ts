@@ -37,6 +37,7 @@ export function rememberingLookup(lookup: CodeLookup): CodeLookup {
 }
 
 const mostRemembered = 20_000;
+const mostDays = 400;
 
 interface Remembered {
   readonly days: Map<IsoDate, Map<string, Validity>>;
@@ -47,7 +48,10 @@ interface Remembered {
 function turnTo(remembered: Remembered, on: IsoDate): void {
   const { days } = remembered;
   const codes = days.get(on) ?? new Map<string, Validity>();
-  if (!days.has(on)) days.set(on, codes);
+  if (!days.has(on)) {
+    if (days.size >= mostDays) days.clear();
+    days.set(on, codes);
+  }
   remembered.day = on;
   remembered.codes = codes;
 }
