@@ -7,7 +7,14 @@ import type { SegmentToken } from "../syntax/token.ts";
 import { checkClaimBalance } from "./balance-claim.ts";
 import { newRemittanceTotals } from "./balance-remittance.ts";
 import { type CodeContext, checkCodes, checkPartyCodes } from "./code-sets.ts";
-import { checkPaidClaim, checkPayment, checkStatus, newAcknowledgementTally, newClaimStatusTally } from "./content-answers.ts";
+import {
+  checkCertified,
+  checkPaidClaim,
+  checkPayment,
+  checkStatus,
+  newAcknowledgementTally,
+  newClaimStatusTally,
+} from "./content-answers.ts";
 import { checkBillingStreet, checkClaimContent } from "./content-claim.ts";
 import { checkDentalClaim } from "./content-dental.ts";
 import { checkInstitutionalClaim } from "./content-institutional.ts";
@@ -114,7 +121,7 @@ export function newTransactionCheck(guide: Guide, { lookup, partner }: Transacti
     else if (name === "835") {
       totals.claim(record);
       checkPaidClaim(record, report);
-    }
+    } else if (name === "278") checkCertified(record, report);
     partnerChecks?.judge(record, report);
     if (codes !== undefined) checkCodes(record, codes);
     claim = undefined;

@@ -1,4 +1,4 @@
-/** Level 4 of what answers and pays: verdicts, counts and amounts of a 999, TA1, 277CA and 835 that must fit together. */
+/** Level 4 of what answers and pays: verdicts, counts and amounts of a 999, TA1, 277CA, 278 and 835 that must fit together. */
 import { type Cents, formatCents, zeroCents } from "../../kernel/cents.ts";
 import { groupCodeOf, isGroupCode } from "../guides/guides.ts";
 import { sumOf } from "./balance-claim.ts";
@@ -155,12 +155,15 @@ export function newClaimStatusTally(report: Report): ClaimStatusTally {
   const open = new Map<string, LevelSums>();
   // Claims whose verdict is missing or contradicts itself have their own finding: nothing is added up then.
   let isOff = false;
+  // A provider refused as a whole (STC03 U in 2200C) has claims that stand nowhere but in the receiver's sums.
+  let hasRefusedProvider = false;
 
   function settle(loop: string): void {
     const level = open.get(loop);
     open.delete(loop);
     const isReceiver = loop === "2200B";
-    if (level !== undefined && !isOff && level.counts.taken + level.counts.refused > 0) {
+    const isWhole = !isOff && !(isReceiver && hasRefusedProvider);
+    if (level !== undefined && isWhole && level.counts.taken + level.counts.refused > 0) {
       const { counts, amounts, stated } = level;
       // One fault, one finding: of a claim that is not there the first sum tells.
       isOff =
@@ -169,7 +172,9 @@ export function newClaimStatusTally(report: Report): ClaimStatusTally {
         checkAmount(level, stated.get("AMT*YU"), amounts.taken) ||
         checkAmount(level, stated.get("AMT*YY"), amounts.refused);
     }
-    if (isReceiver) isOff = false;
+    if (!isReceiver) return;
+    isOff = false;
+    hasRefusedProvider = false;
   }
 
   function checkCount({ record }: LevelSums, qty: SegmentRecord | undefined, count: number): boolean {
@@ -213,6 +218,7 @@ export function newClaimStatusTally(report: Report): ClaimStatusTally {
         if (loop === "2000B" || loop === "2000C") settle("2200C");
         return;
       }
+      if (loop === "2200C" && segment.tag === "STC" && isAt(segment, 3, "U")) hasRefusedProvider = true;
       if (loop === "2200D" && segment.tag === "STC" && counted !== record) {
         counted = record;
         verdicts += 1;
@@ -234,6 +240,16 @@ export function newClaimStatusTally(report: Report): ClaimStatusTally {
       settle("2200B");
     },
   };
+}
+
+/** 278: what is certified is known by a number, of its own or of the event that it belongs to. */
+export function checkCertified(event: LoopRecord, report: Report): void {
+  if (event.segments.some((segment) => segment.tag === "HCR" && hasAt(segment, 2))) return;
+  for (const service of childrenOf(event, "2000F")) {
+    const hcr = segmentOf(service, "HCR");
+    if (hcr === undefined || hasAt(hcr, 2) || !/^A[126]$/.test(textAt(hcr, 1))) continue;
+    report(kinds.situationElement, placeOf(hcr, service, 2), { missing: "HCR02", because: "what is certified is known by its number" });
+  }
 }
 
 /** 835: how it is paid, and who started it (BPR and TRN). */
@@ -270,7 +286,7 @@ export function checkPaidClaim(claim: LoopRecord, report: Report): void {
       value: textAt(clp, 3),
       other: "status 22, which takes back what was charged",
     });
-  const hasPeriod = segmentOf(claim, "DTM", "232") !== undefined;
+  const hasPeriod = segmentOf(claim, "DTM", "232") !== undefined || segmentOf(claim, "DTM", "233") !== undefined;
   for (const line of childrenOf(claim, "2110")) {
     const svc = segmentOf(line, "SVC");
     if (svc !== undefined && !hasPeriod && segmentOf(line, "DTM") === undefined)

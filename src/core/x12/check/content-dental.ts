@@ -32,6 +32,7 @@ export function checkDentalClaim(claim: LoopRecord, report: Report): void {
       report(kinds.serviceNeeds, placeOf(sv3, line), { code: code || "SV3", missing, because });
     if (!isEstimate && !hasDay && !isToldOnce && !isDated(line) && !isOrthodontic(line)) need("DTP*472", needsDay);
     if (/^D80[1-9]\d$/.test(code) && segmentOf(claim, "DN1") === undefined) need("DN1", "orthodontic treatment says how long it lasts");
+    checkProsthesis(line, sv3, report);
     checkTeeth(line, sv3, { code, need, report });
   }
 }
@@ -41,6 +42,20 @@ const needsDay = "a service that was rendered has its day, on the claim or on it
 /** Treatment over months is dated by the appliance (DTP*452) as well. */
 function isOrthodontic(line: LoopRecord): boolean {
   return componentAt(segmentOf(line, "SV3"), 1, 2).startsWith("D8");
+}
+
+/** The day the first prosthesis was placed is known (441) or an estimate (139). */
+function checkProsthesis(line: LoopRecord, sv3: SegmentRecord, report: Report): void {
+  if (!isAt(sv3, 5, "R")) return;
+  if (segmentOf(line, "DTP", "441") !== undefined || segmentOf(line, "DTP", "139") !== undefined) return;
+  report(
+    kinds.situation,
+    { segment: line.index, tag: "DTP", loop: "2400" },
+    {
+      missing: "DTP*441 or DTP*139",
+      because: "a prosthesis that replaces another is reported with the day the first was placed, or an estimate of it",
+    },
+  );
 }
 
 interface Service {

@@ -140,7 +140,9 @@ function checkStatus({ claim, type, frequency, patientStatus, report }: Bill): v
   const cl1 = segmentOf(claim, "CL1");
   if (cl1 === undefined || patientStatus === "" || !/^(11|18|21)$/.test(type)) return;
   const isStill = patientStatus === "30";
-  if (/^[23]$/.test(frequency) !== isStill && /^[1234]$/.test(frequency))
+  // In a nursing facility the last covered bill may be of a patient who stays: benefits are used up, or care is no longer skilled.
+  const isWrong = isStill ? type === "11" && /^[14]$/.test(frequency) : /^[23]$/.test(frequency);
+  if (isWrong)
     report(kinds.verdictMismatch, placeOf(cl1, claim, 3), {
       name: "CL103",
       value: patientStatus,

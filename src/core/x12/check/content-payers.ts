@@ -5,7 +5,8 @@ import { childrenOf, type LoopRecord, type Report, segmentOf, textAt } from "./r
 /** A payer that has decided is known by adjustments, lines or an amount paid: then its amount and its day are there too. */
 export function checkDecidedPayers(others: readonly LoopRecord[], lines: readonly LoopRecord[], report: Report): void {
   if (others.length === 0) return;
-  const ids = new Set(others.flatMap((other) => childrenOf(other, "2330B")).map((payer) => textAt(segmentOf(payer, "NM1"), 9)));
+  const all = others.flatMap((other) => childrenOf(other, "2330B")).map((payer) => textAt(segmentOf(payer, "NM1"), 9));
+  const ids = new Set(all);
   const decisions = lines.flatMap((line) => childrenOf(line, "2430"));
   // A line that names a payer the claim does not have leaves open who has decided; it has its own finding.
   if (lines.length === 0 || decisions.some((one) => !ids.has(textAt(segmentOf(one, "SVD"), 1)))) return;
@@ -16,6 +17,8 @@ export function checkDecidedPayers(others: readonly LoopRecord[], lines: readonl
     const [payer] = payers;
     const id = payers.length === 1 ? textAt(segmentOf(payer, "NM1"), 9) : "";
     if (payer === undefined || id === "") continue;
+    // Two plans of one payer: a line does not say which of them decided.
+    if (all.indexOf(id) !== all.lastIndexOf(id)) continue;
     const decided = decisions.filter((one) => textAt(segmentOf(one, "SVD"), 1) === id);
     const hasPaid = segmentOf(other, "AMT", "D") !== undefined;
     const hasDecided = decided.length > 0 || segmentOf(other, "CAS") !== undefined;

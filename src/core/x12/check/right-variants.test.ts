@@ -29,10 +29,76 @@ const institutional: readonly Variant[] = [
       ["SV2*0450", "SV2*0636"],
     ],
   ],
+  [
+    "a first and only bill for a patient who is still in the nursing facility",
+    "837I stay",
+    [
+      ["11:A:1", "21:A:1"],
+      ["CL1*1*1*01", "CL1*1*1*30"],
+    ],
+  ],
+];
+
+const others: readonly Variant[] = [
+  [
+    "a provider that was refused as a whole counts for the submitter",
+    "277CA",
+    [
+      ["QTY*AA*1", "QTY*AA*2"],
+      ["AMT*YY*150", "AMT*YY*250"],
+      [
+        "REF*FJ*V-2-1~DTP*472*D8*20261120",
+        "REF*FJ*V-2-1~DTP*472*D8*20261120~HL*6*2*19*0~NM1*85*2*BIRCH CLINIC*****XX*1999999984~TRN*1*0~STC*A3:562:85**U*100~QTY*QC*1~AMT*YY*100",
+      ],
+    ],
+  ],
+  [
+    "a paid claim with one of its days needs none on its lines",
+    "835",
+    [
+      ["DTM*050*20261121", "DTM*233*20261120~DTM*050*20261121"],
+      ["SVC*HC:36415*18*15**1~DTM*472*20261120", "SVC*HC:36415*18*15**1"],
+    ],
+  ],
+  [
+    "a prosthesis whose first placement is an estimated day",
+    "837D",
+    [
+      ["180****1*", "180***R*1*"],
+      ["TOO*JP*3*M:O", "TOO*JP*3*M:O~DTP*139*D8*20200101"],
+    ],
+  ],
+  [
+    "a dependent who is sought by the day of birth",
+    "270",
+    [
+      ["HL*3*2*22*0", "HL*3*2*22*1"],
+      ["DMG*D8*19800412*F", "DMG*D8*19800412*F~HL*4*3*23*0~NM1*03*1~DMG*D8*20150301*F"],
+    ],
+  ],
+  [
+    "a dependent who is sought by the first name",
+    "270",
+    [
+      ["HL*3*2*22*0", "HL*3*2*22*1"],
+      ["DMG*D8*19800412*F", "DMG*D8*19800412*F~HL*4*3*23*0~NM1*03*1**JUNE"],
+    ],
+  ],
+  [
+    "two plans of one payer, of which the first has decided",
+    "837P second payer",
+    [
+      [
+        "REF*F8*PC0000000009",
+        "REF*F8*PC0000000009~SBR*T*18*******CI~OI***Y***Y~NM1*IL*1*OKAFOR*ADA****MI*X56~N3*480 MILL STREET~N4*LAKEVIEW*MI*48850~NM1*PR*2*PRAIRIE CONTRACTOR*****PI*PC01",
+      ],
+    ],
+  ],
+  ["a service that is certified by the number of its event", "278 response", [["HCR*A1*AUTH0001~DTP*472", "HCR*A1~DTP*472"]]],
 ];
 
 describe("right files", () => {
-  it.each(institutional)("%s", (_, name, changes) => {
+  it.each([...institutional, ...others])("%s", (_, name, changes) => {
     let text = specimens[name].join("~");
     for (const [from, to] of changes) {
       const changed = text.replace(from, to);

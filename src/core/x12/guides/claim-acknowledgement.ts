@@ -21,7 +21,7 @@ BHT R1 purpose and reference: 01! [0085]; 02! [08]; 03!; 04!; 05!; 06! [TH]
       AMT S1 amount accepted: 01! [YU]; 02!
       AMT S1 amount rejected: 01! [YY]; 02!
     +2000C S* billing provider level
-      HL R1 level: 01!; 02!; 03! [19]; 04! [1]
+      HL R1 level: 01!; 02!; 03! [19]; 04! [0 1]
       +2100C R* billing provider
         NM1 R1 name: 01! [85]; 02! [1 2]; 03!; 04?; 05?; 06?; 07?; 08! [FI SV XX]; 09!
       +2200C S1 verdict on the provider

@@ -118,14 +118,6 @@ const claimRules: readonly Situation[] = [
     }),
   ),
   {
-    id: "replaced-prosthesis-needs-date",
-    guides: ["837D"],
-    loop: "2400",
-    when: [{ tag: "SV3", element: 5, values: ["R"] }],
-    need: { kind: "segment", pattern: { tag: "DTP", qualifier: "441" } },
-    because: "a prosthesis that replaces another is reported with the day the first was placed",
-  },
-  {
     id: "medicare-second-needs-kind",
     guides: ["837P"],
     loop: "2000B",
@@ -294,15 +286,15 @@ const benefitRules: readonly Situation[] = [
   ),
 );
 
-const reviewRules: readonly Situation[] = ["2000E", "2000F"].map(
-  (loop): Situation => ({
-    id: `certified-needs-number-${loop}`,
+const reviewRules: readonly Situation[] = [
+  {
+    id: "certified-needs-number",
     guides: ["278"],
-    loop,
+    loop: "2000E",
     when: [{ tag: "HCR", element: 1, values: ["A1", "A2", "A6"] }],
     need: { kind: "element", pattern: { tag: "HCR" }, element: 2 },
     because: "what is certified is known by its number",
-  }),
-);
+  },
+];
 
 export const situations: readonly Situation[] = [...claimRules, ...addressRules, ...remittanceRules, ...benefitRules, ...reviewRules];
