@@ -100,7 +100,12 @@ interface Value {
 }
 
 function checkValue(rule: ElementRule, { text, place, name }: Value, report: Report): void {
-  if (rule.codes === undefined && !hasRightCharacters(rule, { text, place, name }, report)) return;
+  if (rule.codes === undefined) {
+    if (!hasRightCharacters(rule, { text, place, name }, report)) return;
+  } else if (hasControlCharacter(text)) {
+    report(kinds.elementCharacters, place, { name, value: short(text), expected: "printable text" });
+    return;
+  }
   const length = rule.type === "R" ? digitCount(text) : rule.type === "N" && text.startsWith("-") ? text.length - 1 : text.length;
   if (length < rule.min) report(kinds.elementShort, place, { name, value: short(text), length, least: rule.min });
   else if (length > rule.max) report(kinds.elementLong, place, { name, length, most: rule.max });

@@ -278,6 +278,15 @@ describe("single faults of content", () => {
     expect(told.length, told.join(", ")).toBeLessThanOrEqual(2);
   });
 
+  it.each([
+    ["CLM*V-1*168***11:B:1*Y*A*Y*Y", "CLM*V-1*168***11:B:1*Y*\u0000A*Y*Y", "X12-ELEMENT-CHARACTERS 2300 7"],
+    ["DTP*472*D8*20261120", "DTP*472*D\u0001*20261120", "X12-ELEMENT-CHARACTERS 2400 2"],
+  ])("a control character in a code of %s is told", (from, to, expected) => {
+    const broken = specimens["837P visit"].join("~").replace(from, to);
+    const told = findingsOf(broken.split("~")).map(({ code, place }) => `${code} ${place.loop} ${place.element}`);
+    expect(told).toEqual([expected]);
+  });
+
   it("show every level", () => {
     const codes = new Set(all.map(([, , , expected]) => expected.split(" ")[0]));
     const snips = checkFindings.filter((kind) => codes.has(kind.code)).map((kind) => kind.snip);

@@ -11,7 +11,8 @@ export function packText(text: string): number {
 }
 
 export function packBytes(bytes: Uint8Array, from: number, to: number): number {
-  if (to - from > 4) return 0;
+  // A zero byte in front would leave no trace in the number.
+  if (to - from > 4 || bytes[from] === 0) return 0;
   let packed = 0;
   for (let index = from; index < to; index += 1) packed = (packed << 8) | (bytes[index] ?? 0);
   return packed;
