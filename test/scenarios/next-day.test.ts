@@ -54,11 +54,13 @@ it("lives a short history, then a day at a time with visits that wait for a code
   expect(records.members.some((member) => member.otherCoverageFirst === true)).toBe(true);
   expect(faults["lost-claim"]).toBeGreaterThan(0);
 
-  // A visit with a denied line: what its other services left to the patient is asked for, and the desk does not say otherwise.
+  // A visit with something open at the payer: what its decided services left to the patient is asked for, and the desk does not say otherwise.
   const waiting = (await viewBoard(context)).queues.find(({ name }) => name === "patient-withheld");
-  const asked = (await previewRun(context, 0)).rows.find(({ patient }) => patient.name === "Delacroix, Simone");
-  expect(asked).toMatchObject({ amount: 5_139, stepTitle: "Statement", gates: [] });
-  expect(waiting?.count).toBeGreaterThan(0);
+  const withheld = (await listVisits(context, { flags: ["withheld"] })).visits;
+  expect(withheld).toHaveLength(waiting?.count ?? 0);
+  const asked = (await previewRun(context, 0)).rows.filter(({ patient }) => withheld.some((visit) => visit.patientName === patient.name));
+  expect(asked.length).toBeGreaterThan(0);
+  for (const row of asked) expect(row.amount).toBeGreaterThan(0);
   expect(waiting?.next).toContain("Statements ask only for the services that are decided.");
 
   // Monday, 16 November 2026, to Tuesday; then over the weekend in one step.
