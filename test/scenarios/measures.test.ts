@@ -214,6 +214,8 @@ describe("measures", () => {
         for (const groups of [list.byPayer, list.byKind, list.byMonth])
           if (groups.length > 0) expect(sumOf(groups), id).toEqual({ rows: list.rows, part: list.part, whole: list.whole });
     }
+    const owed = done(await viewMeasure(context, "days-in-ar", { from: first, to: last })).lists[0]?.byPayer ?? [];
+    expect(owed.map(({ words }) => words)).toContain("patients");
   });
 
   it("tell two people of one name apart, and say which lines have no value or no expected price", async () => {

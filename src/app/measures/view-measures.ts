@@ -173,12 +173,17 @@ function listView(
       byDay || ofPeople
         ? []
         : parts.byPayer.map((one) => ({
-            ...group(one, one.payerId === null ? "no payer" : (payers.get(one.payerId) ?? "")),
+            ...group(one, one.payerId === null ? withoutPayer(list) : (payers.get(one.payerId) ?? "")),
             ...(one.payerId === null ? {} : { payerId: one.payerId }),
           })),
     byKind: byDay ? [] : parts.byWords.map((one) => ({ ...group(one, rowWords(list.rows, one.words)), kind: one.words })),
     byMonth: parts.byMonth.map((one) => ({ ...group(one, one.month), month: one.month })),
   };
+}
+
+/** Of an open balance it is the patients' part; of anything else, a visit that no payer is asked for. */
+function withoutPayer({ rows }: MeasureList): string {
+  return rows.endsWith("-balances") ? "patients" : "no payer";
 }
 
 export interface RowsQuery extends PeriodAsked {

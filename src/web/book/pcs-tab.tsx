@@ -3,6 +3,7 @@ import { Anchor, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { PcsPlaceView, PcsStepView } from "../../http/contract/code-book.ts";
+import { RequestProblem } from "../api/client.ts";
 import { useBookSearch, usePcsStep } from "../api/code-book.ts";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
 import { codesWords, wrongWords } from "./pcs-step-words.ts";
@@ -30,7 +31,15 @@ export function PcsTab({ date, at, go, choose }: Props) {
     }
   }, [shown, at]);
   if (found.isPending) return <Waiting what="ICD-10-PCS" />;
-  if (found.isError) return <Failed error={found.error} retry={found.refetch} />;
+  if (found.isError)
+    return found.error instanceof RequestProblem && found.error.problem.problem === "not-found" ? (
+      <Empty title="ICD-10-PCS is not loaded">
+        Where the program runs, <code>claimwright codes update icd10pcs</code> fetches it; without a network,{" "}
+        <code>claimwright codes import FOLDER</code> loads what was downloaded elsewhere.
+      </Empty>
+    ) : (
+      <Failed error={found.error} retry={found.refetch} />
+    );
   const step = found.data;
   const walk = (next: string): void => {
     wantsFocus.current = true;

@@ -57,7 +57,7 @@ interface ContactProps {
 }
 
 export function Contact({ contact, today, children }: ContactProps) {
-  const { party, who, direction, way, words, reference, promised, promisedAmount, nextOn, visit, claimId, verified, by, at } = contact;
+  const { party, who, direction, way, words, reference, promised, promisedAmount, nextOn, visit, claimId, verified, by, on, at } = contact;
   return (
     <div className="job">
       <Group gap="xs">
@@ -74,8 +74,8 @@ export function Contact({ contact, today, children }: ContactProps) {
             {isOpen(contact) ? `come back on ${usDate(nextOn)}` : "settled"}
           </Badge>
         )}
-        <Text size="xs" className="dimmed" ml="auto">
-          {instantWords(at)}, {by}
+        <Text size="xs" className="dimmed" ml="auto" title={instantWords(at)}>
+          {usDate(on)}, {by}
         </Text>
       </Group>
       <Text size="sm">{words}</Text>
