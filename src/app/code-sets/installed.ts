@@ -1,23 +1,11 @@
 /** The folder with the releases that were loaded: their files, the packs made of them, and the list that says which of them count. */
 import { createHash } from "node:crypto";
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { openPack, type Pack } from "../../core/codebook/pack/pack-file.ts";
 import type { MadePack, SourceKind } from "../../core/codebook/read/source-kinds.ts";
 import { type IsoDate, parseIsoDate } from "../../core/kernel/iso-date.ts";
+import { readShared } from "./shared-bytes.ts";
 
 export interface InstalledSource {
   readonly kind: SourceKind;
@@ -89,20 +77,9 @@ export function readSourceBytes(folder: string, sha256: string): Uint8Array {
 export function readPack(folder: string, file: string): Pack | undefined {
   const path = join(folder, "packs", file);
   if (!existsSync(path)) return undefined;
-  const handle = openSync(path, "r");
-  try {
-    const { size } = fstatSync(handle);
-    const bytes = new Uint8Array(new SharedArrayBuffer(size));
-    for (let at = 0; at < size; ) {
-      const read = readSync(handle, bytes, at, size - at, at);
-      if (read === 0) return undefined;
-      at += read;
-    }
-    const pack = openPack(bytes);
-    return "wrong" in pack ? undefined : pack;
-  } finally {
-    closeSync(handle);
-  }
+  const bytes = readShared(path);
+  const pack = bytes === undefined ? { wrong: "was cut off" } : openPack(bytes);
+  return "wrong" in pack ? undefined : pack;
 }
 
 function namesIn(folder: string): readonly string[] {

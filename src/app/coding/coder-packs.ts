@@ -4,20 +4,7 @@
  * name says is not read, and the pack is made anew.
  */
 import { createHash } from "node:crypto";
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { CodeBook } from "../../core/codebook/model.ts";
@@ -26,6 +13,7 @@ import type { Period } from "../../core/coding/book-of.ts";
 import { type CoderTexts, coderPackKind } from "../../core/coding/coder.ts";
 import { type IsoDate, parseIsoDate } from "../../core/kernel/iso-date.ts";
 import { codeSetsFolder } from "../code-sets/installed.ts";
+import { readShared } from "../code-sets/shared-bytes.ts";
 
 /** What a coder is opened from, and the days that it holds for. The bytes may be read by any thread. */
 export interface CoderPack extends Period {
@@ -52,7 +40,7 @@ export function findCoderPack(dataFolder: string, inputs: string, on: IsoDate): 
   for (const name of namesIn(folderOf(dataFolder))) {
     const read = readName(name);
     if (read === undefined || read.inputs !== inputs || !holdsOn(read, on)) continue;
-    const bytes = readShared(join(folderOf(dataFolder), name));
+    const bytes = readIfThere(join(folderOf(dataFolder), name));
     if (bytes === undefined || shortHash([bytes]) !== read.content) continue;
     const pack = openPack(bytes);
     if ("wrong" in pack || pack.kind !== coderPackKind) continue;
@@ -107,21 +95,9 @@ function readName(name: string): (Period & { readonly inputs: string; readonly c
 }
 
 /** Undefined where another process removed the file meanwhile. */
-function readShared(path: string): Uint8Array | undefined {
+function readIfThere(path: string): Uint8Array | undefined {
   try {
-    const handle = openSync(path, "r");
-    try {
-      const { size } = fstatSync(handle);
-      const bytes = new Uint8Array(new SharedArrayBuffer(size));
-      for (let at = 0; at < size; ) {
-        const read = readSync(handle, bytes, at, size - at, at);
-        if (read === 0) return undefined;
-        at += read;
-      }
-      return bytes;
-    } finally {
-      closeSync(handle);
-    }
+    return readShared(path);
   } catch {
     return undefined;
   }
