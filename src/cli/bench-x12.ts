@@ -11,7 +11,7 @@ import { inventedEnvelope } from "../core/x12/samples/invented.ts";
 import { inventedProfessionalClaims } from "../core/x12/samples/invented-837p.ts";
 import { inventedLargeFile, type LargeFile } from "../core/x12/samples/invented-large.ts";
 import { forEachSegment } from "../core/x12/syntax/reader.ts";
-import { x12JsonText } from "../core/x12/transactions/json-text.ts";
+import { writeX12Json } from "../core/x12/transactions/json-stream.ts";
 import { writeProfessionalClaims } from "../core/x12/transactions/write-professional-claims.ts";
 import type { Measure, Measured } from "./bench.ts";
 import { lazyLookup } from "./load.ts";
@@ -31,9 +31,7 @@ const shapes: readonly LargeFile["transactions"][] = ["many", "one"];
 export const x12Measures: readonly Measure[] = [
   { name: "x12-tokenize", unit: "MB/s", target: 300, run: tokenizing },
   ...kinds.map((kind): Measure => ({ name: `x12-check-${nameOf(kind)}`, unit: "MB/s", target: checkTarget, run: () => checking(kind) })),
-  ...kinds
-    .filter((kind) => kind !== "837I")
-    .map((kind): Measure => ({ name: `x12-json-${nameOf(kind)}`, unit: "MB/s", target: jsonTarget, run: () => makingJson(kind) })),
+  ...kinds.map((kind): Measure => ({ name: `x12-json-${nameOf(kind)}`, unit: "MB/s", target: jsonTarget, run: () => makingJson(kind) })),
   { name: "x12-write-837p", unit: "claims/s", target: 3_000, run: writing },
   ...[8, 100].flatMap((megabytes) =>
     kinds.flatMap((kind) => shapes.map((transactions) => commandMeasure({ kind, bytes: megabytes * megabyte, transactions }))),
@@ -69,7 +67,7 @@ function makingJson(kind: LargeFile["kind"]): Measured {
   const bytes = fileOf(kind, "many");
   let findings = 0;
   const time = medianProcessorSeconds(() => {
-    findings = x12JsonText(bytes).findings.length;
+    findings = writeX12Json(bytes, { onTransaction: () => undefined, onBytes: () => undefined }).length;
   });
   return { value: bytes.length / megabyte / time, n: bytes.length, about: "processor time, warmed up", findings };
 }

@@ -1,20 +1,16 @@
 /** A transaction as its guide's loops with their segments as they stand in the file, for readers that make named values of them. */
-
 import type { Finding } from "../../kernel/finding.ts";
-import { finding } from "../../kernel/finding.ts";
 import type { LoopRecord } from "../check/record.ts";
-import { newGuideWalk } from "../check/walk.ts";
-import { guideOf } from "../guides/guides.ts";
 import type { Guide } from "../guides/model.ts";
-import { copySegment, forEachSegment, type SegmentToken } from "../syntax/reader.ts";
 import type { SegmentView } from "../syntax/segment.ts";
-import { misplacedSegment } from "../transactions/reading-findings.ts";
-import { newEnvelopeTracker, type TransactionEnvelope } from "../transactions/transaction-envelope.ts";
+import { newTokenSlot, type SegmentToken, type TokenSlot } from "../syntax/token.ts";
+import type { SegmentSink } from "../transactions/segment-sink.ts";
+import { newGuideReader, type OpenTransaction, type PlacedSegments } from "./guide-transactions.ts";
 
 export interface LoopView {
   /** "ST" for what stands outside of loops. */
   readonly id: string;
-  /** In the order of the file. */
+  /** In the order of the file. Those of a unit are good until it was given. */
   readonly segments: readonly SegmentView[];
   readonly loops: readonly LoopView[];
   readonly parent?: LoopView;
@@ -25,65 +21,33 @@ export interface LoopHandlers {
   readonly unit: string;
   /** True for the transactions that are wanted. */
   readonly wants: (guide: Guide) => boolean;
-  readonly onUnit: (view: LoopView, transaction: LoopTransaction) => void;
-  readonly onEnd?: (root: LoopView, transaction: LoopTransaction) => void;
-}
-
-export interface LoopTransaction {
-  readonly guide: Guide;
-  readonly envelope: TransactionEnvelope;
+  readonly onUnit: (view: LoopView, transaction: OpenTransaction) => void;
+  readonly onEnd?: (root: LoopView, transaction: OpenTransaction) => void;
+  /** Of segments that have no place in their guide. */
+  readonly onFinding: (one: Finding) => void;
 }
 
 interface OpenView extends LoopView {
   readonly segments: SegmentView[];
   readonly loops: OpenView[];
+  readonly isInUnit: boolean;
 }
 
-/** Reads a file loop by loop; gives the findings of tokens and of segments that have no place in their guide. */
-export function forEachLoop(bytes: Uint8Array, handlers: LoopHandlers): readonly Finding[] {
-  const misplaced: Finding[] = [];
-  const tracker = newEnvelopeTracker();
-  let waiting: TransactionEnvelope | undefined;
-  let open: LoopReader | undefined;
-
-  function begin(purpose: string): void {
-    const envelope = waiting;
-    waiting = undefined;
-    const guide = envelope === undefined ? undefined : guideOf(envelope.set.id, envelope.set.guide, purpose);
-    if (envelope === undefined || guide === undefined || !handlers.wants(guide)) return;
-    open = newLoopReader({ guide, envelope }, handlers, (one) => misplaced.push(one));
-  }
-
-  function close(): void {
-    if (waiting !== undefined) begin("");
-    open?.end();
-    open = undefined;
-  }
-
-  const syntax = forEachSegment(bytes, (segment) => {
-    const { tag } = segment;
-    if (tracker.segment(segment, tag)) {
-      close();
-      if (tag === "ST") waiting = tracker.current();
-      return;
-    }
-    if (waiting !== undefined) begin(tag === "BHT" ? segment.element(2) : "");
-    open?.step(segment);
-  });
-  close();
-  return [...syntax, ...misplaced];
+/** Reads a file loop by loop. */
+export function newLoopReader(handlers: LoopHandlers): SegmentSink {
+  const keeper = newKeeper();
+  return newGuideReader(
+    (transaction) => (handlers.wants(transaction.guide) ? loopsOf(transaction, handlers, keeper) : undefined),
+    handlers.onFinding,
+  );
 }
 
-interface LoopReader {
-  step(segment: SegmentToken): void;
-  end(): void;
-}
-
-function newLoopReader(transaction: LoopTransaction, handlers: LoopHandlers, onFinding: (one: Finding) => void): LoopReader {
-  const { guide } = transaction;
-  const root: OpenView = { id: "ST", segments: [], loops: [] };
+function loopsOf(transaction: OpenTransaction, handlers: LoopHandlers, keeper: Keeper): PlacedSegments {
+  const { unit } = handlers;
+  const root: OpenView = { id: "ST", segments: [], loops: [], isInUnit: unit === "ST" };
   const views = new WeakMap<LoopRecord, OpenView>();
-  let current: SegmentToken | undefined;
+  let last: LoopRecord | undefined;
+  let lastView = root;
 
   function viewOf(record: LoopRecord): OpenView {
     const { parent } = record;
@@ -91,41 +55,65 @@ function newLoopReader(transaction: LoopTransaction, handlers: LoopHandlers, onF
     let view = views.get(record);
     if (view === undefined) {
       const above = viewOf(parent);
-      view = { id: record.loop, segments: [], loops: [], parent: above };
+      view = { id: record.loop, segments: [], loops: [], parent: above, isInUnit: above.isInUnit || record.loop === unit };
       views.set(record, view);
       // A unit is not kept at its parent, nor is a level: each is reached from below.
-      if (record.loop !== handlers.unit && !(handlers.unit !== "ST" && record.rule?.opener.tag === "HL")) above.loops.push(view);
+      if (record.loop !== unit && !(unit !== "ST" && record.rule?.opener.tag === "HL")) above.loops.push(view);
     }
     return view;
   }
 
-  const walk = newGuideWalk({
-    children: guide.children,
-    report: () => undefined,
-    units: new Set([handlers.unit]),
-    onUnit: (record) => handlers.onUnit(viewOf(record), transaction),
-    onHeadless: () => undefined,
-    onSegment(_kept, record) {
-      if (current !== undefined) viewOf(record).segments.push(copySegment(current));
-      current = undefined;
-    },
-  });
-
   return {
-    step(segment) {
-      current = segment;
-      walk.step(segment);
-      if (current === undefined) return;
-      const { tag, index } = segment;
-      onFinding(finding(misplacedSegment, { segment: index, tag }, { tag: tag.slice(0, 10), why: `${guide.name} has no place for it` }));
+    units: new Set([unit]),
+    onUnit(record) {
+      handlers.onUnit(viewOf(record), transaction);
+      keeper.release();
     },
-    end() {
-      walk.end(0);
-      if (handlers.unit === "ST") handlers.onUnit(root, transaction);
+    onSegment(segment, record) {
+      if (record !== last) {
+        last = record;
+        lastView = viewOf(record);
+      }
+      lastView.segments.push(keeper.keep(segment, lastView.isInUnit));
+    },
+    onEnd() {
+      if (unit === "ST") handlers.onUnit(root, transaction);
       handlers.onEnd?.(root, transaction);
+      keeper.release();
     },
   };
 }
+
+interface Keeper {
+  /** The segment as it stays when the reader goes on: its bytes do, the reader's token does not. */
+  keep(segment: SegmentToken, isInUnit: boolean): SegmentView;
+  /** Takes the tokens of the unit back, for the next one. */
+  release(): void;
+}
+
+function newKeeper(): Keeper {
+  const free: TokenSlot[] = [];
+  const inUnit: TokenSlot[] = [];
+  return {
+    keep({ bytes, start, end, terminated, delimiters, index, offset }, isInUnit) {
+      const slot = free.pop() ?? newTokenSlot();
+      if (isInUnit) inUnit.push(slot);
+      slot.scan(bytes, start, terminated ? end + 1 : end, delimiters);
+      slot.place(index, offset);
+      return slot.token;
+    },
+    release() {
+      while (free.length < mostFree && inUnit.length > 0) {
+        const slot = inUnit.pop();
+        if (slot !== undefined) free.push(slot);
+      }
+      inUnit.length = 0;
+    },
+  };
+}
+
+/** More than an ordinary unit has: a monstrous one does not fill memory for the rest of the file. */
+const mostFree = 4096;
 
 /** The first loop of a number under a view. */
 export function loopIn(view: LoopView | undefined, id: string): LoopView | undefined {

@@ -1,13 +1,11 @@
 /** Any file whose guides we know, to values under the names of the guide. Everything is kept; what fits nowhere is told. */
-
-import { type Finding, finding } from "../../kernel/finding.ts";
+import type { Finding } from "../../kernel/finding.ts";
 import type { LoopRecord } from "../check/record.ts";
-import { newGuideWalk } from "../check/walk.ts";
-import { guideOf } from "../guides/guides.ts";
 import type { Guide, LoopRule, SegmentRule } from "../guides/model.ts";
-import { forEachSegment, type SegmentToken } from "../syntax/reader.ts";
-import { misplacedSegment } from "../transactions/reading-findings.ts";
-import { newEnvelopeTracker, type TransactionEnvelope } from "../transactions/transaction-envelope.ts";
+import type { SegmentToken } from "../syntax/reader.ts";
+import { readSegments } from "../transactions/segment-sink.ts";
+import type { TransactionEnvelope } from "../transactions/transaction-envelope.ts";
+import { newGuideReader, type OpenTransaction, type PlacedSegments } from "./guide-transactions.ts";
 import {
   childNames,
   elementName,
@@ -34,34 +32,11 @@ export interface GuideFile {
 export function readByGuide(bytes: Uint8Array): GuideFile {
   const transactions: GuideTransaction[] = [];
   const misplaced: Finding[] = [];
-  const tracker = newEnvelopeTracker();
-  let open: TreeReader | undefined;
-  let waiting: TransactionEnvelope | undefined;
-
-  function close(): void {
-    if (waiting !== undefined) openTree("");
-    if (open !== undefined) transactions.push(open.end());
-    open = undefined;
-  }
-
-  function openTree(purpose: string): void {
-    const envelope = waiting;
-    waiting = undefined;
-    const guide = envelope === undefined ? undefined : guideOf(envelope.set.id, envelope.set.guide, purpose);
-    open = envelope === undefined || guide === undefined ? undefined : newTreeReader(guide, envelope, (one) => misplaced.push(one));
-  }
-
-  const syntax = forEachSegment(bytes, (segment) => {
-    const { tag } = segment;
-    if (tracker.segment(segment, tag)) {
-      close();
-      if (tag === "ST") waiting = tracker.current();
-      return;
-    }
-    if (waiting !== undefined) openTree(tag === "BHT" ? segment.element(2) : "");
-    open?.step(segment);
-  });
-  close();
+  const reader = newGuideReader(
+    (transaction) => treeOf(transaction, (one) => transactions.push(one)),
+    (one) => misplaced.push(one),
+  );
+  const syntax = readSegments(bytes, reader);
   return { transactions, findings: [...syntax, ...misplaced] };
 }
 
@@ -70,54 +45,29 @@ interface Tree {
   readonly children: readonly (SegmentRule | LoopRule)[];
 }
 
-interface TreeReader {
-  step(segment: SegmentToken): void;
-  end(): GuideTransaction;
-}
-
 const none: ReadonlySet<string> = new Set();
 
-function newTreeReader(guide: Guide, envelope: TransactionEnvelope, onFinding: (one: Finding) => void): TreeReader {
+function treeOf({ guide, envelope }: OpenTransaction, onTransaction: (one: GuideTransaction) => void): PlacedSegments {
   const root: Tree = { slots: new Map(), children: guide.children };
   const trees = new WeakMap<LoopRecord, Tree>();
-  let current: SegmentToken | undefined;
-  let isPlaced = false;
 
-  function treeOf(record: LoopRecord): Tree {
+  function loopTree(record: LoopRecord): Tree {
     const { rule, parent } = record;
     if (rule === undefined || parent === undefined) return root;
     let tree = trees.get(record);
     if (tree === undefined) {
       tree = { slots: new Map(), children: rule.children };
       trees.set(record, tree);
-      put(treeOf(parent), rule.slot, tree);
+      put(loopTree(parent), rule.slot, tree);
     }
     return tree;
   }
 
-  const walk = newGuideWalk({
-    children: guide.children,
-    report: () => undefined,
+  return {
     units: none,
     onUnit: () => undefined,
-    onHeadless: () => undefined,
-    onSegment(kept, record) {
-      isPlaced = true;
-      // The segment that begins a loop stands in the loop, whatever slot its rule had elsewhere.
-      if (current !== undefined) put(treeOf(record), kept.rule.slot, valuesOf(current, kept.rule));
-    },
-  });
-
-  return {
-    step(segment) {
-      current = segment;
-      isPlaced = false;
-      walk.step(segment);
-      if (isPlaced) return;
-      const { tag, index } = segment;
-      onFinding(finding(misplacedSegment, { segment: index, tag }, { tag: tag.slice(0, 10), why: `${guide.name} has no place for it` }));
-    },
-    end: () => ({ guide, envelope, content: loopOf(root) }),
+    onSegment: (segment, record, rule) => put(loopTree(record), rule.slot, valuesOf(segment, rule)),
+    onEnd: () => onTransaction({ guide, envelope, content: loopOf(root) }),
   };
 }
 

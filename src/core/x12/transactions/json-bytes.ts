@@ -59,10 +59,3 @@ export function writeText(out: JsonBytes, text: string): void {
   bytes[from + length] = 0x22;
   out.size = from + length + 1;
 }
-
-/** What was written, in a buffer of its own; the next begins from empty. */
-export function takeBytes(out: JsonBytes): Uint8Array {
-  const taken = out.bytes.slice(0, out.size);
-  out.size = 0;
-  return taken;
-}

@@ -69,7 +69,7 @@ const institutionalLine = shape<InstitutionalLine>({
   adjudications: list(adjudication),
 });
 
-const institutionalClaim = shape<InstitutionalClaim>({
+export const institutionalClaimJson = shape<InstitutionalClaim>({
   controlNumber: plain,
   charge: money,
   facilityType: plain,
@@ -117,7 +117,7 @@ const institutionalClaim = shape<InstitutionalClaim>({
   lines: list(institutionalLine),
 });
 
-export const institutionalClaimBatchJson = shape<InstitutionalClaimBatch>({ ...batchHead, claims: list(institutionalClaim) });
+export const institutionalClaimBatchJson = shape<InstitutionalClaimBatch>({ ...batchHead, claims: list(institutionalClaimJson) });
 
 const dentalLine = shape<DentalLine>({
   number: plain,
@@ -140,7 +140,7 @@ const dentalLine = shape<DentalLine>({
   adjudications: list(lineAdjudication),
 });
 
-const dentalClaim = shape<DentalClaim>({
+export const dentalClaimJson = shape<DentalClaim>({
   controlNumber: plain,
   charge: money,
   placeOfService: plain,
@@ -177,4 +177,4 @@ const dentalClaim = shape<DentalClaim>({
   lines: list(dentalLine),
 });
 
-export const dentalClaimBatchJson = shape<DentalClaimBatch>({ ...batchHead, claims: list(dentalClaim) });
+export const dentalClaimBatchJson = shape<DentalClaimBatch>({ ...batchHead, claims: list(dentalClaimJson) });

@@ -26,79 +26,81 @@ export interface JsonSchema {
   readonly maxLength?: number;
 }
 
-export interface ToJson<Value> {
-  (value: Value): Json;
+/** How values of one type are written, and what they look like when they are. */
+export interface JsonShape<Value> {
   readonly schema: JsonSchema;
-  /** The same as bytes, without the tree between. */
   readonly write: (out: JsonBytes, value: Value) => void;
 }
 
-export interface ShapeToJson<Value> extends ToJson<Value> {
-  /** With one field's value written by the caller: whoever reads a long list has its items already. */
-  readonly writeAround: (out: JsonBytes, value: Value, key: keyof Value & string, inner: () => void) => void;
+export interface ObjectShape<Value> extends JsonShape<Value> {
+  /** What stands before the value of a field, and what stands behind it: whoever streams a long list writes it between the two. */
+  readonly writeBefore: (out: JsonBytes, key: keyof Value & string, value: Partial<Value>) => void;
+  readonly writeAfter: (out: JsonBytes, key: keyof Value & string, value: Partial<Value>) => void;
 }
 
-type Fields<Value> = { readonly [Key in keyof Value]-?: ToJson<Exclude<Value[Key], undefined>> };
+type Fields<Value> = { readonly [Key in keyof Value]-?: JsonShape<Exclude<Value[Key], undefined>> };
 
 const comma = 0x2c;
+const brace = { open: 0x7b, close: 0x7d };
+const bracket = { open: 0x5b, close: 0x5d };
 
 /** An object with these fields, in this order; absent ones are left out. */
-export function shape<Value extends object>(fields: Fields<Value>): ShapeToJson<Value> {
-  const entries = Object.entries(fields) as [keyof Value & string, ToJson<unknown>][];
-  const properties = Object.fromEntries(entries.map(([key, toJson]) => [key, toJson.schema]));
-  const toJson = (value: Value): Json => {
-    const json: { [key: string]: Json } = {};
-    for (const [key, toJson] of entries) {
-      const field = value[key];
-      if (field !== undefined) json[key] = toJson(field);
-    }
-    return json;
-  };
-  const writers = entries.map(([key, { write }]) => ({
-    key,
-    write,
-    first: encodeUtf8(`{${JSON.stringify(key)}:`),
-    further: encodeUtf8(`,${JSON.stringify(key)}:`),
-  }));
-  const writeFields = (out: JsonBytes, value: Value, innerKey: string, inner: () => void): void => {
-    let isFirst = true;
-    for (const writer of writers) {
+export function shape<Value extends object>(fields: Fields<Value>): ObjectShape<Value> {
+  const entries = Object.entries(fields) as [keyof Value & string, JsonShape<unknown>][];
+  const properties = Object.fromEntries(entries.map(([key, { schema }]) => [key, schema]));
+  const names = entries.map(([key]) => key);
+  const writers = entries.map(([key, { write }]) => ({ key, write, name: encodeUtf8(`,${JSON.stringify(key)}:`) }));
+
+  function writeFields(out: JsonBytes, value: Partial<Value>, from: number, to: number): void {
+    for (let at = from; at < to; at += 1) {
+      const writer = writers[at];
+      if (writer === undefined) return;
       const field = value[writer.key];
       if (field === undefined) continue;
-      writeRaw(out, isFirst ? writer.first : writer.further);
-      isFirst = false;
-      if (writer.key === innerKey) inner();
-      else writer.write(out, field);
+      writeRaw(out, writer.name);
+      writer.write(out, field);
     }
-    if (isFirst) writeByte(out, 0x7b);
-    writeByte(out, 0x7d);
+  }
+
+  /** Each name begins with a comma: that of the first field becomes the brace. */
+  function writeOpen(out: JsonBytes, value: Partial<Value>, to: number): void {
+    const start = out.size;
+    writeFields(out, value, 0, to);
+    if (out.size === start) writeByte(out, brace.open);
+    else out.bytes[start] = brace.open;
+  }
+
+  return {
+    schema: { type: "object", properties, additionalProperties: false },
+    write(out, value) {
+      writeOpen(out, value, writers.length);
+      writeByte(out, brace.close);
+    },
+    writeBefore(out, key, value) {
+      const at = names.indexOf(key);
+      writeOpen(out, value, at);
+      writeAscii(out, `${at === 0 ? "" : ","}${JSON.stringify(key)}:`);
+    },
+    writeAfter(out, key, value) {
+      writeFields(out, value, names.indexOf(key) + 1, writers.length);
+      writeByte(out, brace.close);
+    },
   };
-  return Object.assign(toJson, {
-    schema: { type: "object", properties, additionalProperties: false } as const,
-    write: (out: JsonBytes, value: Value) => writeFields(out, value, "", nothing),
-    writeAround: writeFields,
-  });
 }
 
-function nothing(): void {}
-
-export function list<Value>(toJson: ToJson<Value>): ToJson<readonly Value[]> {
-  const { write } = toJson;
-  return Object.assign((values: readonly Value[]): Json => values.map((value) => toJson(value)), {
-    schema: { type: "array", items: toJson.schema } as const,
-    write: (out: JsonBytes, values: readonly Value[]) => writeList(out, values, write),
-  });
+export function list<Value>({ schema, write }: JsonShape<Value>): JsonShape<readonly Value[]> {
+  return { schema: { type: "array", items: schema }, write: (out, values) => writeList(out, values, write) };
 }
 
 function writeList<Value>(out: JsonBytes, values: readonly Value[], write: (out: JsonBytes, value: Value) => void): void {
-  writeByte(out, 0x5b);
+  writeByte(out, bracket.open);
   let isFirst = true;
   for (const value of values) {
     if (!isFirst) writeByte(out, comma);
     isFirst = false;
     write(out, value);
   }
-  writeByte(out, 0x5d);
+  writeByte(out, bracket.close);
 }
 
 function writeScalar(out: JsonBytes, value: string | number | boolean): void {
@@ -121,19 +123,16 @@ function writeExact(out: JsonBytes, value: Decimal): void {
 const scalar: JsonSchema = { type: ["string", "number", "boolean"] };
 const number = "^-?\\d+(\\.\\d+)?$";
 
-export const plain: ToJson<string | number | boolean> = Object.assign((value: string | number | boolean) => value, {
-  schema: scalar,
-  write: writeScalar,
-});
-export const money: ToJson<Cents> = Object.assign((value: Cents) => formatCents(value), {
-  schema: { type: "string", pattern: "^-?\\d+\\.\\d\\d$", description: "dollars and cents" } as const,
-  write: (out: JsonBytes, value: Cents) => writeText(out, formatCents(value)),
-});
-export const exact: ToJson<Decimal> = Object.assign((value: Decimal) => formatDecimal(value), {
-  schema: { type: "string", pattern: number, description: "an exact decimal number" } as const,
+export const plain: JsonShape<string | number | boolean> = { schema: scalar, write: writeScalar };
+export const money: JsonShape<Cents> = {
+  schema: { type: "string", pattern: "^-?\\d+\\.\\d\\d$", description: "dollars and cents" },
+  write: (out, value) => writeText(out, formatCents(value)),
+};
+export const exact: JsonShape<Decimal> = {
+  schema: { type: "string", pattern: number, description: "an exact decimal number" },
   write: writeExact,
-});
-export const plains: ToJson<readonly (string | number)[]> = Object.assign((values: readonly (string | number)[]) => values, {
-  schema: { type: "array", items: { type: ["string", "number"] } } as const,
-  write: (out: JsonBytes, values: readonly (string | number)[]) => writeList(out, values, writeScalar),
-});
+};
+export const plains: JsonShape<readonly (string | number)[]> = {
+  schema: { type: "array", items: { type: ["string", "number"] } },
+  write: (out, values) => writeList(out, values, writeScalar),
+};

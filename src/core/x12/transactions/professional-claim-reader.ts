@@ -28,6 +28,7 @@ import {
 } from "./professional-claim-builders.ts";
 import { claimSegment } from "./professional-claim-loops.ts";
 import { misplacedSegment, missingValue, unknownCode, unreadableDate } from "./reading-findings.ts";
+import type { SegmentSink } from "./segment-sink.ts";
 import {
   amountAt,
   contactOf,
@@ -48,13 +49,6 @@ export interface ProfessionalClaimHandlers {
   readonly onClaim: (claim: ProfessionalClaim, head: ProfessionalClaimBatchHead, envelope: TransactionEnvelope) => void;
   /** The end of a batch (SE, or the end of a file that is cut off), also of one without claims. */
   readonly onBatch?: (head: ProfessionalClaimBatchHead, envelope: TransactionEnvelope, claims: number) => void;
-}
-
-export interface ProfessionalClaimReader {
-  /** Takes the next segment of the file, ISA first. Segments of other transactions are passed over. */
-  segment(view: SegmentView): void;
-  /** Closes a file that stops in the middle. Always call it after the last segment. */
-  end(): void;
 }
 
 /** Everything the reader stands in at this moment. */
@@ -82,7 +76,7 @@ export interface Reading {
   claims: number;
 }
 
-export function newProfessionalClaimReader(context: ReadingContext, handlers: ProfessionalClaimHandlers): ProfessionalClaimReader {
+export function newProfessionalClaimReader(context: ReadingContext, handlers: ProfessionalClaimHandlers): SegmentSink {
   const tracker = newEnvelopeTracker();
   const reading = newReading(context, handlers);
   return {

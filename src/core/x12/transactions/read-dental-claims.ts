@@ -16,7 +16,7 @@ import {
 } from "./claim-loops.ts";
 import type { DentalClaim, DentalLine, Orthodontics, Tooth } from "./dental-claim.ts";
 import type { ClaimDate, ClaimDiagnosis, RelatedCauses } from "./professional-claim.ts";
-import { type ReadClaimFile, readClaimFile } from "./read-claim-file.ts";
+import { type ClaimKind, type ReadClaimFile, readClaimFile } from "./read-claim-file.ts";
 import { attachmentsOf } from "./read-institutional-claims.ts";
 import { missingValue, unreadableNumber } from "./reading-findings.ts";
 import {
@@ -34,8 +34,10 @@ import {
 
 /** Reads a whole file: every batch of dental claims with its envelope. */
 export function readDentalClaimFile(bytes: Uint8Array): ReadClaimFile<DentalClaim> {
-  return readClaimFile(bytes, { name: "837D", claimOf });
+  return readClaimFile(bytes, dentalClaims);
 }
+
+export const dentalClaims: ClaimKind<DentalClaim> = { name: "837D", claimOf };
 
 function claimOf(context: ReadingContext, view: LoopView): DentalClaim {
   const clm = segmentIn(view, "CLM");

@@ -1,12 +1,12 @@
 /** Files of questions and answers: eligibility (270, 271) and claim status (276, 277). */
 import type { Finding } from "../../kernel/finding.ts";
-import { forEachSegment } from "../syntax/reader.ts";
 import type { StatusInquiry, StatusResponse } from "./claim-status.ts";
 import { newClaimStatusReader } from "./claim-status-reader.ts";
 import type { EligibilityInquiry, EligibilityResponse } from "./eligibility.ts";
 import { newEligibilityReader } from "./eligibility-reader.ts";
-import { newReadingContext, textAt } from "./segment-values.ts";
-import { newEnvelopeTracker, type TransactionEnvelope } from "./transaction-envelope.ts";
+import { readSegments, type SegmentSink } from "./segment-sink.ts";
+import { newReadingContext, type ReadingContext, textAt } from "./segment-values.ts";
+import { isEnvelopeTag, newEnvelopeTracker, type TransactionEnvelope } from "./transaction-envelope.ts";
 
 /** One transaction with its envelope. */
 export type Inquiry = { readonly envelope: TransactionEnvelope } & (
@@ -22,37 +22,47 @@ export interface ReadInquiryFile {
   readonly findings: readonly Finding[];
 }
 
-/** Reads every 270, 271, 276 and 277 of a file; other transactions, the 277CA among them, are passed over. Never throws. */
-export function readInquiryFile(bytes: Uint8Array): ReadInquiryFile {
-  const inquiries: Inquiry[] = [];
-  const findings: Finding[] = [];
-  const context = newReadingContext((finding) => findings.push(finding));
+/** Gives each 270, 271, 276 and 277 as soon as it is whole; other transactions, the 277CA among them, are passed over. Never throws. */
+export function newInquiryReader(context: ReadingContext, onInquiry: (one: Inquiry) => void): SegmentSink {
   const tracker = newEnvelopeTracker();
   const eligibility = newEligibilityReader(context);
   const status = newClaimStatusReader(context);
   let open: Inquiry["kind"] | undefined;
   const close = (): void => {
     const envelope = tracker.current();
-    if (open === "270") inquiries.push({ kind: "270", envelope, value: eligibility.takeInquiry() });
-    if (open === "271") inquiries.push({ kind: "271", envelope, value: eligibility.takeResponse() });
-    if (open === "276") inquiries.push({ kind: "276", envelope, value: status.takeInquiry() });
-    if (open === "277") inquiries.push({ kind: "277", envelope, value: status.takeResponse() });
+    if (open === "270") onInquiry({ kind: "270", envelope, value: eligibility.takeInquiry() });
+    if (open === "271") onInquiry({ kind: "271", envelope, value: eligibility.takeResponse() });
+    if (open === "276") onInquiry({ kind: "276", envelope, value: status.takeInquiry() });
+    if (open === "277") onInquiry({ kind: "277", envelope, value: status.takeResponse() });
     open = undefined;
   };
-  const syntax = forEachSegment(bytes, (view) => {
-    const { tag } = view;
-    if (tag === "ISA" || tag === "GS" || tag === "ST" || tag === "SE" || tag === "GE" || tag === "IEA") close();
-    if (tracker.segment(view, tag)) {
-      if (tag !== "ST") return;
-      open = inquiryKindOf(tracker.current());
-      if (open === "270" || open === "271") eligibility.open(textAt(view, 2));
-      else if (open !== undefined) status.open(textAt(view, 2));
-      return;
-    }
-    if (open === "270" || open === "271") eligibility.segment(view);
-    else if (open !== undefined) status.segment(view);
-  });
-  close();
+  return {
+    segment(view) {
+      const { tag } = view;
+      if (isEnvelopeTag(tag)) close();
+      if (tracker.segment(view, tag)) {
+        if (tag !== "ST") return;
+        open = inquiryKindOf(tracker.current());
+        if (open === "270" || open === "271") eligibility.open(textAt(view, 2));
+        else if (open !== undefined) status.open(textAt(view, 2));
+        return;
+      }
+      if (open === "270" || open === "271") eligibility.segment(view);
+      else if (open !== undefined) status.segment(view);
+    },
+    end: close,
+  };
+}
+
+/** Reads every 270, 271, 276 and 277 of a file; other transactions, the 277CA among them, are passed over. Never throws. */
+export function readInquiryFile(bytes: Uint8Array): ReadInquiryFile {
+  const inquiries: Inquiry[] = [];
+  const findings: Finding[] = [];
+  const context = newReadingContext((finding) => findings.push(finding));
+  const syntax = readSegments(
+    bytes,
+    newInquiryReader(context, (one) => inquiries.push(one)),
+  );
   return { inquiries, findings: [...syntax, ...findings] };
 }
 

@@ -26,7 +26,7 @@ import type {
 } from "./institutional-claim.ts";
 import type { ClaimDrug } from "./professional-claim.ts";
 import { zeroUnits } from "./professional-claim-builders.ts";
-import { type ReadClaimFile, readClaimFile } from "./read-claim-file.ts";
+import { type ClaimKind, type ReadClaimFile, readClaimFile } from "./read-claim-file.ts";
 import { missingValue, unreadableDate, unreadableNumber } from "./reading-findings.ts";
 import {
   amountAt,
@@ -44,8 +44,10 @@ import {
 
 /** Reads a whole file: every batch of institutional claims with its envelope. */
 export function readInstitutionalClaimFile(bytes: Uint8Array): ReadClaimFile<InstitutionalClaim> {
-  return readClaimFile(bytes, { name: "837I", claimOf });
+  return readClaimFile(bytes, institutionalClaims);
 }
+
+export const institutionalClaims: ClaimKind<InstitutionalClaim> = { name: "837I", claimOf };
 
 function claimOf(context: ReadingContext, view: LoopView): InstitutionalClaim {
   const clm = segmentIn(view, "CLM");

@@ -1,8 +1,8 @@
 /** Professional claim files (837P): as a stream of claims, or a small file as a whole. */
 import type { Finding } from "../../kernel/finding.ts";
-import { forEachSegment } from "../syntax/reader.ts";
 import type { ProfessionalClaim, ProfessionalClaimBatch } from "./professional-claim.ts";
 import { newProfessionalClaimReader, type ProfessionalClaimHandlers } from "./professional-claim-reader.ts";
+import { readSegments } from "./segment-sink.ts";
 import { newReadingContext } from "./segment-values.ts";
 import type { TransactionEnvelope } from "./transaction-envelope.ts";
 
@@ -19,12 +19,8 @@ export interface ReadProfessionalClaimFile {
 /** Reads a file in memory claim by claim; nothing of a claim is kept. Gives the findings of tokens and values. */
 export function forEachProfessionalClaim(bytes: Uint8Array, handlers: ProfessionalClaimHandlers): readonly Finding[] {
   const findings: Finding[] = [];
-  const reader = newProfessionalClaimReader(
-    newReadingContext((finding) => findings.push(finding)),
-    handlers,
-  );
-  const syntax = forEachSegment(bytes, (segment) => reader.segment(segment));
-  reader.end();
+  const context = newReadingContext((finding) => findings.push(finding));
+  const syntax = readSegments(bytes, newProfessionalClaimReader(context, handlers));
   return [...syntax, ...findings];
 }
 

@@ -1,8 +1,9 @@
 /** Remittance files (835): as a stream of claims, or a small file as a whole. */
 import type { Finding } from "../../kernel/finding.ts";
-import { forEachSegment, newSegmentReader, type SegmentToken } from "../syntax/reader.ts";
+import { newSegmentReader, type SegmentToken } from "../syntax/reader.ts";
 import type { ProviderAdjustment, Remittance, RemittanceClaim } from "./remittance.ts";
 import { newRemittanceReader, type RemittanceHandlers } from "./remittance-reader.ts";
+import { readSegments } from "./segment-sink.ts";
 import { newReadingContext } from "./segment-values.ts";
 import type { TransactionEnvelope } from "./transaction-envelope.ts";
 
@@ -19,12 +20,8 @@ export interface ReadRemittanceFile {
 /** Reads a file in memory claim by claim; nothing of a claim is kept. Gives the findings of tokens and values. */
 export function forEachRemittanceClaim(bytes: Uint8Array, handlers: RemittanceHandlers): readonly Finding[] {
   const findings: Finding[] = [];
-  const reader = newRemittanceReader(
-    newReadingContext((finding) => findings.push(finding)),
-    handlers,
-  );
-  const syntax = forEachSegment(bytes, (segment) => reader.segment(segment));
-  reader.end();
+  const context = newReadingContext((finding) => findings.push(finding));
+  const syntax = readSegments(bytes, newRemittanceReader(context, handlers));
   return [...syntax, ...findings];
 }
 

@@ -1,8 +1,9 @@
 /** Reviews of services (278): loops to values. */
 import type { Finding } from "../../kernel/finding.ts";
-import { forEachLoop, type LoopView, loopIn, loopsIn, segmentIn, segmentsIn } from "../by-guide/loop-views.ts";
+import { type LoopView, loopIn, loopsIn, newLoopReader, segmentIn, segmentsIn } from "../by-guide/loop-views.ts";
 import type { SegmentView } from "../syntax/segment.ts";
 import { addressOf, identifiersOf, optional, present, textOf } from "./claim-loops.ts";
+import { readSegments, type SegmentSink } from "./segment-sink.ts";
 import {
   contactOf,
   dateAt,
@@ -35,17 +36,33 @@ export interface ReadServicesReviewFile {
   readonly findings: readonly Finding[];
 }
 
+export interface ReviewHandlers {
+  readonly onReview: (review: ServicesReview, envelope: TransactionEnvelope) => void;
+  /** Of segments that have no place in the guide; findings of values go to the context. */
+  readonly onFinding: (one: Finding) => void;
+}
+
+/** Gives each request and answer as soon as it is whole; other transactions are passed over. */
+export function newServicesReviewReader(context: ReadingContext, { onReview, onFinding }: ReviewHandlers): SegmentSink {
+  return newLoopReader({
+    unit: "ST",
+    wants: (guide) => guide.set === "278",
+    onUnit: (root, { envelope }) => onReview(reviewOf(context, root, envelope), envelope),
+    onFinding,
+  });
+}
+
 /** Reads every request and answer of a file; other transactions are passed over. */
 export function readServicesReviewFile(bytes: Uint8Array): ReadServicesReviewFile {
   const values: Finding[] = [];
-  const context = newReadingContext((one) => values.push(one));
+  const misplaced: Finding[] = [];
   const reviews: { readonly envelope: TransactionEnvelope; readonly review: ServicesReview }[] = [];
-  const findings = forEachLoop(bytes, {
-    unit: "ST",
-    wants: (guide) => guide.set === "278",
-    onUnit: (root, { envelope }) => reviews.push({ envelope, review: reviewOf(context, root, envelope) }),
-  });
-  return { reviews, findings: [...findings, ...values] };
+  const reader = newServicesReviewReader(
+    newReadingContext((one) => values.push(one)),
+    { onReview: (review, envelope) => reviews.push({ envelope, review }), onFinding: (one) => misplaced.push(one) },
+  );
+  const syntax = readSegments(bytes, reader);
+  return { reviews, findings: [...syntax, ...misplaced, ...values] };
 }
 
 function reviewOf(context: ReadingContext, root: LoopView, envelope: TransactionEnvelope): ServicesReview {

@@ -9,6 +9,7 @@ import type { X12Address, X12Contact, X12Identifier } from "./professional-claim
 import { misplacedSegment, missingValue } from "./reading-findings.ts";
 import type { ProviderAdjustment, RemittanceClaim, RemittanceHead, RemittancePayment } from "./remittance.ts";
 import { type ClaimPaymentBuilder, claimPaymentSegment, type LinePaymentBuilder, openClaimPayment } from "./remittance-loops.ts";
+import type { SegmentSink } from "./segment-sink.ts";
 import {
   amountAt,
   contactOf,
@@ -34,13 +35,6 @@ export interface RemittanceHandlers {
   readonly onRemittance?: (head: RemittanceHead, envelope: TransactionEnvelope, claims: number) => void;
 }
 
-export interface RemittanceReader {
-  /** Takes the next segment of the file, ISA first. Segments of other transactions are passed over. */
-  segment(view: SegmentView): void;
-  /** Closes a file that stops in the middle. Always call it after the last segment. */
-  end(): void;
-}
-
 /** N1 of the payer or payee, still open. */
 interface Entity {
   name: string;
@@ -63,7 +57,7 @@ export interface RemittanceReading {
   claims: number;
 }
 
-export function newRemittanceReader(context: ReadingContext, handlers: RemittanceHandlers): RemittanceReader {
+export function newRemittanceReader(context: ReadingContext, handlers: RemittanceHandlers): SegmentSink {
   const tracker = newEnvelopeTracker();
   const reading = newReading(context, handlers);
   return {

@@ -59,6 +59,11 @@ const noInterchange: TransactionEnvelope["interchange"] = {
 const noGroup: TransactionEnvelope["group"] = { code: "", sender: "", receiver: "", date: "", time: "", control: "", version: "" };
 const noSet: TransactionEnvelope["set"] = { id: "", control: "", guide: "", segment: 0 };
 
+/** True for the segments that begin and end interchanges, groups and transactions; not TA1. */
+export function isEnvelopeTag(tag: string): boolean {
+  return tag === "ISA" || tag === "GS" || tag === "ST" || tag === "SE" || tag === "GE" || tag === "IEA";
+}
+
 /** Keeps the envelope of the segment that is read now. Parts that a bare transaction lacks stay empty. */
 export interface EnvelopeTracker {
   current(): TransactionEnvelope;
