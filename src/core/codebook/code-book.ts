@@ -277,7 +277,7 @@ function taxonomyValidity(lists: ListBook | undefined, code: string, on: IsoDate
 const noPartners: PtpPartners = { paysOver: 0, paidUnder: 0, withModifier: 0 };
 
 function madeSearchPack(tables: Tables): Pack {
-  const pack = openPack(compileSearch(searchDocuments(tables)));
+  const pack = openPack(compileSearch(searchDocuments(tables), tables.diagnoses));
   assert(!("wrong" in pack), "what was just written can be read");
   return pack;
 }
@@ -291,17 +291,18 @@ function codesOf(system: CodeSystem, tables: Tables): readonly string[] {
   if (found !== undefined) return found;
   const published = (take: (code: string) => boolean): readonly { readonly code: string }[] =>
     (tables.hcpcs?.codes() ?? []).filter(take).map((code) => ({ code }));
-  const lists: Partial<Record<CodeSystem, readonly { readonly code: string }[]>> = {
+  // Each made when it is asked for: the eighty thousand inpatient procedures take longer than all others.
+  const lists: Partial<Record<CodeSystem, () => readonly { readonly code: string }[]>> = {
     // Beside its codes the book lists the tables that make them.
-    icd10pcs: (tables.pcs?.codes() ?? []).filter((code) => pcsShape.test(code)).map((code) => ({ code })),
-    cpt: tables.procedures.filter((one) => one.system === "cpt"),
-    hcpcs: [...tables.procedures.filter((one) => one.system === "hcpcs"), ...published((code) => code.length === 5)],
-    modifier: [...tables.modifiers, ...published((code) => code.length === 2)],
-    pos: tables.places,
-    carc: tables.carcs,
-    rarc: tables.rarcs,
+    icd10pcs: () => (tables.pcs?.codes() ?? []).filter((code) => pcsShape.test(code)).map((code) => ({ code })),
+    cpt: () => tables.procedures.filter((one) => one.system === "cpt"),
+    hcpcs: () => [...tables.procedures.filter((one) => one.system === "hcpcs"), ...published((code) => code.length === 5)],
+    modifier: () => [...tables.modifiers, ...published((code) => code.length === 2)],
+    pos: () => tables.places,
+    carc: () => tables.carcs,
+    rarc: () => tables.rarcs,
   };
-  const codes = [...new Set((lists[system] ?? []).map((one) => one.code))].sort();
+  const codes = [...new Set((lists[system]?.() ?? []).map((one) => one.code))].sort();
   known.set(system, codes);
   return codes;
 }

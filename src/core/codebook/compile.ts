@@ -126,7 +126,7 @@ export function compileCodeBook(sources: readonly Source[], packs: Packs = {}): 
     ...(hcpcs === undefined ? {} : { hcpcs }),
     ...(facts === undefined ? {} : { facts }),
   };
-  return { codeBook: makeCodeBook(all), searchLines: () => compileSearch(searchDocuments(all)), findings };
+  return { codeBook: makeCodeBook(all), searchLines: () => compileSearch(searchDocuments(all), all.diagnoses), findings };
 }
 
 /** The ICD-10-CM files of the starter set: alone they make its pack, and beside the official releases they add to them. */

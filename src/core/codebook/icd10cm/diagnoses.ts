@@ -3,7 +3,7 @@ import type { Validity } from "../../kernel/code-lookup.ts";
 import { addDays, addYears, type IsoDate, parseIsoDate } from "../../kernel/iso-date.ts";
 import { hasIcd10Shape } from "../code-text.ts";
 import type { CodeSpan, Diagnosis, DiagnosisDetail, DiagnosisFlag, SeventhCharacter } from "../model.ts";
-import { codeOfKey, endOfPrefix, keyOf, positionOf } from "../pack/code-key.ts";
+import { codeOfKey, endOfPrefix, firstAtLeast, keyOf, positionOf } from "../pack/code-key.ts";
 import type { Pack } from "../pack/pack-file.ts";
 import { firstDay } from "../parse-tabular.ts";
 import { flagBits, flagNames, flagsByRules, type Icd10cmMeta } from "./compile-pack.ts";
@@ -20,6 +20,11 @@ export interface Diagnoses {
   position(code: string): number;
   /** Positions of the codes directly below. */
   below(position: number): readonly number[];
+  /** The same one by one, without a list: the first of them, and the next under the same heading; -1 when there is none. */
+  firstBelow(position: number): number;
+  nextBeside(position: number): number;
+  /** Positions of the codes that begin so: from … to before. */
+  beginningWith(prefix: string): { readonly from: number; readonly to: number };
   /** Written for the starter set, so a code that practices use often. */
   isCommon(position: number): boolean;
   /** Title and billable on the day; a code that is not in force then as it was last, or will be first. */
@@ -30,6 +35,8 @@ export interface Diagnoses {
   history(code: string): readonly CodeSpan[];
   sevenths(code: string, on: IsoDate): readonly SeventhCharacter[];
   inclusions(code: string): readonly string[];
+  /** Where the spans of a code begin; those of the next code begin where they end. */
+  firstSpan(position: number): number;
   /** Position of the span that holds on the day, or -1. */
   spanOn(position: number, day: number): number;
   isBillable(span: number): boolean;
@@ -70,10 +77,10 @@ export function openDiagnoses(pack: Pack): Diagnoses {
     for (let span = first; span < (starts[at + 1] ?? 0); span += 1) if ((to[span] ?? 0) < day) best = span;
     return best;
   };
+  const { first, next } = childLists(parents);
   const below = (at: number): readonly number[] => {
     const found: number[] = [];
-    const end = endOfPrefix(keys, codeOfKey(keys[at] ?? 0));
-    for (let next = at + 1; next < end; next += 1) if (parents[next] === at) found.push(next);
+    for (let one = first[at] ?? -1; one >= 0; one = next[one] ?? -1) found.push(one);
     return found;
   };
   const parentOf = (at: number, day: number): number => {
@@ -152,6 +159,9 @@ export function openDiagnoses(pack: Pack): Diagnoses {
     codeAt: (at) => codeOfKey(keys[at] ?? 0),
     position,
     below,
+    firstBelow: (at) => first[at] ?? -1,
+    nextBeside: (at) => next[at] ?? -1,
+    beginningWith: (prefix) => ({ from: firstAtLeast(keys, keyOf(prefix)), to: endOfPrefix(keys, prefix) }),
     isCommon: (at) => common[at] === 1,
     get: detail,
     detail,
@@ -161,6 +171,7 @@ export function openDiagnoses(pack: Pack): Diagnoses {
     },
     inclusions: tabulars.inclusions,
     sevenths: (code, on) => pageAt(code, on).sevenths,
+    firstSpan: (at) => starts[at] ?? 0,
     spanOn,
     isBillable: (span) => ((bits[span] ?? 0) & 1) === 1,
     titleOf: (span) => pack.texts.text(titles[span] ?? 0),
@@ -207,7 +218,7 @@ export function openDiagnoses(pack: Pack): Diagnoses {
   /** A partial list proves two things wrong: a code with longer ones below it, and one longer than a billable code, both in force. */
   function provesWrong(code: string, day: number): boolean {
     const end = endOfPrefix(keys, code);
-    for (let longer = endOfPrefixStart(code); longer < end; longer += 1) if (spanOn(longer, day) >= 0) return true;
+    for (let longer = firstLonger(code); longer < end; longer += 1) if (spanOn(longer, day) >= 0) return true;
     for (let length = 3; length < code.length; length += 1) {
       const shorter = position(code.slice(0, length));
       if (shorter < 0) continue;
@@ -217,22 +228,23 @@ export function openDiagnoses(pack: Pack): Diagnoses {
     return false;
   }
 
-  function endOfPrefixStart(code: string): number {
+  function firstLonger(code: string): number {
     const at = position(code);
-    return at >= 0 ? at + 1 : firstBelow(code);
+    return at >= 0 ? at + 1 : firstAtLeast(keys, keyOf(code));
   }
+}
 
-  function firstBelow(code: string): number {
-    let low = 0;
-    let high = keys.length;
-    const wanted = keyOf(code);
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((keys[middle] ?? 0) < wanted) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+/** For each code the first below it and the next beside it: walked at every keystroke, so neither searched for nor listed then. */
+function childLists(parents: Int32Array): { readonly first: Int32Array; readonly next: Int32Array } {
+  const first = new Int32Array(parents.length).fill(-1);
+  const next = new Int32Array(parents.length).fill(-1);
+  for (let at = parents.length - 1; at >= 0; at -= 1) {
+    const above = parents[at] ?? -1;
+    if (above < 0) continue;
+    next[at] = first[above] ?? -1;
+    first[above] = at;
   }
+  return { first, next };
 }
 
 /** A release tells the whole truth from its first day to the next release, and to the end of its fiscal year. */

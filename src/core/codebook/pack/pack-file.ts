@@ -6,7 +6,7 @@ import { encodeTexts, openTexts, type TextTable } from "./text-table.ts";
 import { decodeUtf8, encodeUtf8 } from "./utf8.ts";
 
 /** Raised whenever what a pack holds changes its shape: an older pack is made anew from its sources. */
-export const packVersion = 2;
+export const packVersion = 3;
 
 const magic = 0x4b505743; // "CWPK", lowest byte first
 const headBytes = 16;

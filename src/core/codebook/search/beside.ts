@@ -3,17 +3,17 @@ import type { IsoDate } from "../../kernel/iso-date.ts";
 import { formatDiagnosis } from "../code-text.ts";
 import type { Diagnoses } from "../icd10cm/diagnoses.ts";
 import type { SearchHit } from "../model.ts";
-import type { Completed } from "./complete-code.ts";
+import type { Completed, Completer } from "./complete-code.ts";
 import type { SearchVocabulary } from "./vocabulary.ts";
 
-type Ranked = Omit<SearchHit, "path"> & { readonly line?: number };
+type Ranked = Omit<SearchHit, "path"> & { readonly line?: number; readonly reading?: number };
 
 interface Around {
   readonly diagnoses: Diagnoses;
   readonly vocabulary: SearchVocabulary;
   readonly on: IsoDate;
-  /** A heading led down to the code that the words of the query support. */
-  readonly complete: (code: string) => Completed | undefined;
+  /** Leads a heading down to the code that the words of the query support. */
+  readonly completer: Completer;
 }
 
 /** What a person sees without looking further. */
@@ -61,25 +61,34 @@ function linkedWith(best: Ranked, { diagnoses, vocabulary, on }: Around): readon
 }
 
 /** The same code for the other sides, then the codes of its heading, then those of the category: what agrees most with the words first. */
-function neighboursOf(best: Ranked, { diagnoses, complete }: Around): readonly Ranked[] {
+function neighboursOf(best: Ranked, { diagnoses, completer }: Around): readonly Ranked[] {
   const because = `beside ${formatDiagnosis(best.code)} in the Tabular List`;
-  const found = new Map<string, Completed>();
+  const own = diagnoses.position(best.code);
+  const found = new Set<number>([own]);
   const groups: Completed[][] = [];
-  let at = diagnoses.position(best.code);
   // The seventh character tells no other condition.
-  if (best.code.length === 7) at = parentOf(diagnoses, at);
-  for (let above = parentOf(diagnoses, at); above >= 0; above = parentOf(diagnoses, above)) {
+  const from = best.code.length === 7 ? parentOf(diagnoses, own) : own;
+  for (let above = parentOf(diagnoses, from); above >= 0; above = parentOf(diagnoses, above)) {
     const group: Completed[] = [];
-    for (const below of diagnoses.below(above).slice(0, mostBelow)) {
-      const completed = complete(diagnoses.codeAt(below));
-      if (completed === undefined || !completed.billable || completed.code === best.code || found.has(completed.code)) continue;
-      found.set(completed.code, completed);
+    let looked = 0;
+    for (let below = diagnoses.firstBelow(above); below >= 0 && looked < mostBelow; below = diagnoses.nextBeside(below)) {
+      looked += 1;
+      const completed = completer.complete(below);
+      if (completed === undefined || !completed.billable || found.has(completed.at)) continue;
+      found.add(completed.at);
       group.push(completed);
     }
     groups.push(group.sort((a, b) => b.agreement - a.agreement));
-    if (found.size >= seen) break;
+    if (found.size > seen) break;
   }
-  return groups.flat().map(({ code, title }) => ({ system: "icd10cm", code, title, billable: true, score: best.score, because }));
+  return groups.flat().map(({ at, span }) => ({
+    system: "icd10cm",
+    code: diagnoses.codeAt(at),
+    title: diagnoses.titleOf(span),
+    billable: true,
+    score: best.score,
+    because,
+  }));
 }
 
 function parentOf(diagnoses: Diagnoses, at: number): number {

@@ -1,16 +1,19 @@
 /** The lines that can be found as a pack: words, lines by word and words by line. */
+import type { Diagnoses } from "../icd10cm/diagnoses.ts";
 import { createPackWriter } from "../pack/pack-file.ts";
 import { origins, type SearchDocument } from "./documents.ts";
-import { foldWord, searchWords, splitWords, stemOf } from "./words.ts";
+import { readTitles, writeTitles } from "./titles.ts";
+import { foldWord, isFaint, searchWords, splitWords, stemOf } from "./words.ts";
 
 const mostWords = 40;
 
-export function compileSearch(documents: Iterable<SearchDocument>): Uint8Array<ArrayBuffer> {
+export function compileSearch(documents: Iterable<SearchDocument>, diagnoses: Diagnoses): Uint8Array<ArrayBuffer> {
   const writer = createPackWriter();
   const seen = new Set<string>();
   const ids = new Map<string, number>();
   const systems: number[] = [];
   const codes: number[] = [];
+  const positions: number[] = [];
   const paths: number[] = [];
   const entries: number[] = [];
   const kinds: number[] = [];
@@ -36,6 +39,7 @@ export function compileSearch(documents: Iterable<SearchDocument>): Uint8Array<A
     if (!systemNames.includes(system)) systemNames.push(system);
     systems.push(systemNames.indexOf(system));
     codes.push(writer.intern(code));
+    positions.push(system === "icd10cm" ? diagnoses.position(code) : -1);
     paths.push(typeof path === "string" ? writer.intern(path) : 0);
     entries.push(typeof path === "string" ? -1 : path.entry);
     kinds.push(origins.indexOf(origin));
@@ -44,13 +48,15 @@ export function compileSearch(documents: Iterable<SearchDocument>): Uint8Array<A
     essentials.push(words.length);
     starts.push(lines.length);
   }
+  const titles = readTitles(diagnoses, idOf);
   const words = [...ids.keys()].sort();
   const order = new Uint32Array(ids.size);
   words.forEach((word, id) => {
     order[ids.get(word) ?? 0] = id;
   });
   const forward = Uint32Array.from(lines, (word) => order[word] ?? 0);
-  const { wordStarts, postings } = invert(forward, { starts, essentials, count: words.length });
+  const narrowed = (numbers: Uint32Array): Uint16Array | Uint32Array => (words.length < 65536 ? Uint16Array.from(numbers) : numbers);
+  const { wordStarts, postings } = invert(forward, { starts, essentials, words });
   const stems = new Map<string, number>();
   writer.add("doc_system", Uint8Array.from(systems));
   writer.addTexts("doc_code", codes);
@@ -59,7 +65,9 @@ export function compileSearch(documents: Iterable<SearchDocument>): Uint8Array<A
   writer.add("doc_origin", Uint8Array.from(kinds));
   writer.add("doc_start", Uint32Array.from(starts));
   writer.add("doc_essential", Uint8Array.from(essentials));
-  writer.add("doc_words", words.length < 65536 ? Uint16Array.from(forward) : forward);
+  writer.add("doc_at", Int32Array.from(positions));
+  writer.add("doc_words", narrowed(forward));
+  writeTitles(writer, titles, narrowed(Uint32Array.from(titles.words, (word) => order[word] ?? 0)));
   writer.add("word_start", wordStarts);
   writer.add("word_docs", postings);
   writer.add(
@@ -82,27 +90,40 @@ function joinedWords(text: string): readonly string[] {
 interface Forward {
   readonly starts: readonly number[];
   readonly essentials: readonly number[];
-  readonly count: number;
+  readonly words: readonly string[];
 }
 
-/** Each posting is twice the line, and one more where the line is about the word. */
+/**
+ * Each posting is twice the line, and one more where the line is about the word. Lines that are about the fewest words that tell something come
+ * first: a word that is asked for alone is answered by these.
+ */
 function invert(
   forward: Uint32Array,
-  { starts, essentials, count }: Forward,
+  { starts, essentials, words }: Forward,
 ): { readonly wordStarts: Uint32Array; readonly postings: Uint32Array } {
+  const count = words.length;
   const wordStarts = new Uint32Array(count + 1);
   for (const word of forward) wordStarts[word + 1] = (wordStarts[word + 1] ?? 0) + 1;
   for (let word = 0; word < count; word += 1) wordStarts[word + 1] = (wordStarts[word + 1] ?? 0) + (wordStarts[word] ?? 0);
   const next = wordStarts.slice();
   const postings = new Uint32Array(forward.length);
-  for (let document = 0; document + 1 < starts.length; document += 1) {
-    const first = starts[document] ?? 0;
-    const beside = first + (essentials[document] ?? 0);
-    for (let at = first; at < (starts[document + 1] ?? 0); at += 1) {
-      const word = forward[at] ?? 0;
-      postings[next[word] ?? 0] = document * 2 + (at < beside ? 1 : 0);
-      next[word] = (next[word] ?? 0) + 1;
-    }
+  const add = (at: number, posting: number): void => {
+    const word = forward[at] ?? 0;
+    postings[next[word] ?? 0] = posting;
+    next[word] = (next[word] ?? 0) + 1;
+  };
+  const isTelling = Uint8Array.from(words, (word) => (isFaint(word) ? 0 : 1));
+  const lengths = essentials.map((essential, line) => {
+    let telling = 0;
+    for (let at = starts[line] ?? 0; at < (starts[line] ?? 0) + essential; at += 1) telling += isTelling[forward[at] ?? 0] ?? 0;
+    return telling * 256 + essential;
+  });
+  const shortest = [...essentials.keys()].sort((a, b) => (lengths[a] ?? 0) - (lengths[b] ?? 0) || a - b);
+  for (const line of shortest) {
+    const first = starts[line] ?? 0;
+    for (let at = first; at < first + (essentials[line] ?? 0); at += 1) add(at, line * 2 + 1);
   }
+  for (const line of shortest)
+    for (let at = (starts[line] ?? 0) + (essentials[line] ?? 0); at < (starts[line + 1] ?? 0); at += 1) add(at, line * 2);
   return { wordStarts, postings };
 }

@@ -4,20 +4,19 @@ import { makeLikeness } from "./likeness.ts";
 import type { SearchVocabulary } from "./vocabulary.ts";
 import { foldWord, isDenied, isFaint, stemOf } from "./words.ts";
 
-export interface LineMatch {
-  readonly line: number;
-  /** Share of the query that the line has, by weight of the words: 0 to 1. */
-  readonly coverage: number;
-  /** Share of the line that the query has. */
-  readonly precision: number;
-  readonly startsTogether: boolean;
-}
+/**
+ * A line that answers: `coverage` is the share of the query that it has, by weight of the words, `precision` the share of the
+ * line that the query has, both 0 to 1.
+ */
+export type TakeLine = (line: number, coverage: number, precision: number, startsTogether: boolean) => void;
 
 export interface Lines {
-  readonly size: number;
-  match(words: readonly string[], options: { readonly openEnd: boolean }): readonly LineMatch[];
+  /** The words of all lines in order, and the number of each. */
+  readonly texts: readonly string[];
+  readonly ids: ReadonlyMap<string, number>;
   /** Weight of a word: rare ones say more. */
-  rarity(word: string): number;
+  readonly rarities: Float32Array;
+  match(words: readonly string[], options: { readonly openEnd: boolean; readonly take: TakeLine }): void;
 }
 
 interface Asked {
@@ -25,6 +24,8 @@ interface Asked {
   readonly importance: number;
   /** Postings to be looked at for it. */
   readonly cost: number;
+  /** In which order words are asked: those that tell something, then the beginning of any of very many words, then faint ones. */
+  readonly turn: number;
 }
 
 interface Term {
@@ -36,6 +37,11 @@ interface Term {
 const enough = 24;
 const kept = 120;
 const mostOpen = 160;
+/** The beginning of words with more lines than this is no word yet: beside others it only tells their lines apart. */
+const vague = 4000;
+/** Postings looked at of each word where nothing else is asked for: those of the shortest lines come first. */
+const aloneMost = 1500;
+const aloneLeast = 60;
 /** A word that may stand beside a term is a little less than one that the term says. */
 const beside = 0.94;
 
@@ -58,12 +64,11 @@ export function openLines(pack: Pack, vocabulary: SearchVocabulary): Lines {
   const weights = lineWeights({ size, starts, essentials, lineWords, rarities });
   const likeness = makeLikeness(words, frequency);
   const byStem = stemGroups(stems);
-  const scores = new Float32Array(size);
-  const found = new Float32Array(size);
-  const best = new Float32Array(size);
-  const gained = new Float32Array(size);
+  /** Four numbers a line side by side, since they are read together: score, found, and best and gained of the word asked for. */
+  const state = new Float32Array(size * 4);
   const touched = new Uint32Array(size);
   const mine = new Uint32Array(size);
+  const values = new Float32Array(size);
   /** How well each word stands for the word that is being asked for; zero but while it is. */
   const standing = new Float32Array(words.length);
 
@@ -103,9 +108,10 @@ export function openLines(pack: Pack, vocabulary: SearchVocabulary): Lines {
   };
 
   return {
-    size,
-    rarity: (word) => rarities[ids.get(word) ?? -1] ?? 8,
-    match(query, { openEnd }) {
+    texts: words,
+    ids,
+    rarities,
+    match(query, { openEnd, take }) {
       const asked = query.map((word, at): Asked => {
         const terms = termsFor(word, openEnd && at === query.length - 1);
         const exact = ids.get(word);
@@ -115,48 +121,54 @@ export function openLines(pack: Pack, vocabulary: SearchVocabulary): Lines {
             ? (rarities[exact] ?? 1)
             : Math.min(7, Math.max(isFaint(word) ? 1 : 4, ...terms.map((term) => rarities[term.word] ?? 1)));
         const cost = terms.reduce((sum, term) => sum + frequency(term.word), 0);
+        const isBegun = openEnd && at === query.length - 1 && exact === undefined && cost > vague;
         // What is said first is meant first.
-        return { terms, importance: importance * (1 - 0.012 * Math.min(at, 12)), cost };
+        return { terms, importance: importance * (1 - 0.012 * Math.min(at, 12)), cost, turn: isFaint(word) ? 2 : isBegun ? 1 : 0 };
       });
       const total = asked.reduce((sum, one) => sum + one.importance, 0);
-      if (total === 0) return [];
+      if (total === 0) return;
       let count = 0;
       let rest = total;
       let most = 0;
-      for (const one of asked.toSorted((a, b) => a.cost - b.cost)) {
+      for (const one of asked.toSorted((a, b) => a.turn - b.turn || a.cost - b.cost)) {
         // A line that has none of the rarer words cannot reach one that has them all: the commoner words only tell the known apart.
-        const own = count >= enough && most > rest && one.cost > 2 * count ? amongKnown(one, count) : everywhere(one);
+        const isSettled = count >= enough && (most > rest || one.turn > 0) && one.cost > 2 * count;
+        const own = isSettled ? amongKnown(one, count) : everywhere(one, asked.length === 1);
         for (let at = 0; at < own; at += 1) {
           const line = mine[at] ?? 0;
-          if (scores[line] === 0) touched[count++] = line;
-          const score = (scores[line] ?? 0) + (best[line] ?? 0) * one.importance;
-          scores[line] = score;
+          const place = line * 4;
+          const before = state[place] ?? 0;
+          if (before === 0) touched[count++] = line;
+          const score = before + (state[place + 2] ?? 0) * one.importance;
+          state[place] = score;
           if (score > most) most = score;
-          found[line] = (found[line] ?? 0) + (gained[line] ?? 0);
-          best[line] = 0;
-          gained[line] = 0;
+          state[place + 1] = (state[place + 1] ?? 0) + (state[place + 3] ?? 0);
+          state[place + 2] = 0;
+          state[place + 3] = 0;
         }
         rest -= one.importance;
       }
-      return ranked(count, total, query);
+      takeBest({ count, total, query, take });
     },
   };
 
   /** All lines of the terms, into `mine` with what each has; how many they are. */
-  function everywhere({ terms }: Asked): number {
+  function everywhere({ terms }: Asked, isAlone: boolean): number {
     let own = 0;
+    const most = isAlone ? Math.max(aloneLeast, Math.ceil(aloneMost / terms.length)) : size;
     for (const { word, weight } of terms) {
-      const end = wordStarts[word + 1] ?? 0;
+      const end = Math.min(wordStarts[word + 1] ?? 0, (wordStarts[word] ?? 0) + most);
       const gain = (rarities[word] ?? 1) * weight;
       const besideWeight = weight * beside;
       for (let at = wordStarts[word] ?? 0; at < end; at += 1) {
         const posting = postings[at] ?? 0;
-        const line = posting >>> 1;
-        if (best[line] === 0) mine[own++] = line;
+        const place = (posting >>> 1) * 4 + 2;
+        const best = state[place] ?? 0;
+        if (best === 0) mine[own++] = posting >>> 1;
         if ((posting & 1) === 1) {
-          if (weight > (best[line] ?? 0)) best[line] = weight;
-          if (gain > (gained[line] ?? 0)) gained[line] = gain;
-        } else if (besideWeight > (best[line] ?? 0)) best[line] = besideWeight;
+          if (weight > best) state[place] = weight;
+          if (gain > (state[place + 1] ?? 0)) state[place + 1] = gain;
+        } else if (besideWeight > best) state[place] = besideWeight;
       }
     }
     return own;
@@ -175,48 +187,50 @@ export function openLines(pack: Pack, vocabulary: SearchVocabulary): Lines {
         const word = lineWords[at] ?? 0;
         const weight = standing[word] ?? 0;
         if (weight === 0) continue;
-        if (best[line] === 0) mine[own++] = line;
+        const best = state[line * 4 + 2] ?? 0;
+        if (best === 0) mine[own++] = line;
         const worth = at < others ? weight : weight * beside;
-        if (worth > (best[line] ?? 0)) best[line] = worth;
+        if (worth > best) state[line * 4 + 2] = worth;
         const gain = (rarities[word] ?? 1) * weight;
-        if (at < others && gain > (gained[line] ?? 0)) gained[line] = gain;
+        if (at < others && gain > (state[line * 4 + 3] ?? 0)) state[line * 4 + 3] = gain;
       }
     }
     for (const { word } of terms) standing[word] = 0;
     return own;
   }
 
-  function ranked(count: number, total: number, query: readonly string[]): readonly LineMatch[] {
-    const values = new Float32Array(count);
+  function takeBest({ count, total, query, take }: Matched): void {
     for (let at = 0; at < count; at += 1) {
       const line = touched[at] ?? 0;
-      values[at] = 100 * ((scores[line] ?? 0) / total) + 35 * Math.min(1, (found[line] ?? 0) / (weights[line] ?? 1));
+      values[at] = (100 * (state[line * 4] ?? 0)) / total + 35 * Math.min(1, (state[line * 4 + 1] ?? 0) / (weights[line] ?? 1));
     }
-    const least = thresholdOf(values, kept);
+    const least = thresholdOf(values, { count, wanted: kept });
     const firsts = query.map((word) => ids.get(word));
-    const matches: LineMatch[] = [];
     for (let at = 0; at < count; at += 1) {
       const line = touched[at] ?? 0;
       if ((values[at] ?? 0) >= least) {
-        matches.push({
-          line,
-          coverage: (scores[line] ?? 0) / total,
-          precision: Math.min(1, (found[line] ?? 0) / (weights[line] ?? 1)),
-          startsTogether: firsts.includes(lineWords[starts[line] ?? 0]),
-        });
+        const precision = Math.min(1, (state[line * 4 + 1] ?? 0) / (weights[line] ?? 1));
+        take(line, (state[line * 4] ?? 0) / total, precision, firsts.includes(lineWords[starts[line] ?? 0]));
       }
-      scores[line] = 0;
-      found[line] = 0;
+      state[line * 4] = 0;
+      state[line * 4 + 1] = 0;
     }
-    return matches;
   }
 }
 
+interface Matched {
+  /** Lines touched. */
+  readonly count: number;
+  readonly total: number;
+  readonly query: readonly string[];
+  readonly take: TakeLine;
+}
+
 /** The value that about `wanted` of the values reach. */
-function thresholdOf(values: Float32Array, wanted: number): number {
-  if (values.length <= wanted) return 0;
+function thresholdOf(values: Float32Array, { count, wanted }: { readonly count: number; readonly wanted: number }): number {
+  if (count <= wanted) return 0;
   const buckets = new Uint32Array(141);
-  for (let at = 0; at < values.length; at += 1) {
+  for (let at = 0; at < count; at += 1) {
     const bucket = Math.min(140, Math.trunc(values[at] ?? 0));
     buckets[bucket] = (buckets[bucket] ?? 0) + 1;
   }

@@ -6,12 +6,13 @@ import { dayOf } from "../icd10cm/spans.ts";
 import type { CodeBook, SearchHit, SearchOptions } from "../model.ts";
 import type { Pack } from "../pack/pack-file.ts";
 import { withBeside } from "./beside.ts";
-import { type Completed, completeCode, type Titles, titlesOf } from "./complete-code.ts";
+import { type Completer, openCompleter } from "./complete-code.ts";
 import { origins } from "./documents.ts";
-import { type LineMatch, openLines } from "./lines.ts";
+import { openLines } from "./lines.ts";
 import { type Reading, readingsOf } from "./query.ts";
+import { openTitles, type Said } from "./titles.ts";
 import type { SearchVocabulary } from "./vocabulary.ts";
-import { claimed, contradiction, denials, residual } from "./weigh-title.ts";
+import { weighTitle } from "./weigh-title.ts";
 
 export interface SearchIndex {
   search(text: string, options: SearchOptions): readonly SearchHit[];
@@ -34,160 +35,205 @@ export function searchCodes(book: Pick<CodeBook, "search">, text: string, option
   return book.search(text, options);
 }
 
+/** A hit before it is shown: its words are put together for the best alone. */
+interface Found {
+  readonly system: CodeSystem;
+  readonly code: string;
+  readonly score: number;
+  readonly billable: boolean;
+  /** Of a diagnosis the place of its title, else -1 and the title itself. */
+  readonly span: number;
+  readonly title: string;
+  /** The line that led here, and the reading of the query that it answers; -1 for a code that was typed. */
+  readonly line: number;
+  readonly reading: number;
+}
+
+type Shown = Omit<SearchHit, "path"> & Pick<Found, "line" | "reading">;
+
+interface Candidate {
+  /** The number of the code's text in the pack: it sorts as codes do. */
+  readonly code: number;
+  /** Position of a diagnosis, else -1. */
+  readonly at: number;
+  readonly system: CodeSystem;
+  readonly score: number;
+  /** What the score has for a title that the words are all of. */
+  readonly same: number;
+  readonly line: number;
+  readonly reading: number;
+}
+
+/** A reading of the query with what it says of titles. */
+interface Read {
+  readonly reading: Reading;
+  readonly said: Said;
+  readonly completer: Completer;
+}
+
+const mostLooked = 40;
+
 export function openSearch(pack: Pack, vocabulary: SearchVocabulary, book: SearchedBook): SearchIndex {
   const lines = openLines(pack, vocabulary);
   const { systems } = pack.meta as { readonly systems: readonly CodeSystem[] };
   const docSystem = pack.u8("doc_system");
   const docCode = pack.u32("doc_code");
+  const docAt = pack.i32("doc_at");
   const docPath = pack.u32("doc_path");
   const docEntry = pack.i32("doc_entry");
   const docOrigin = pack.u8("doc_origin");
   const { diagnoses } = book;
-  const titles = titlesOf(diagnoses, vocabulary.like);
-
-  const hitOf = (match: LineMatch, reading: Reading, options: SearchOptions): Candidate | undefined => {
-    const system = systems[docSystem[match.line] ?? 0];
-    if (system === undefined || (options.systems !== undefined && !options.systems.includes(system))) return undefined;
-    const origin = origins[docOrigin[match.line] ?? 0] ?? "title";
-    const code = docCode[match.line] ?? 0;
-    const entry = docEntry[match.line] ?? -1;
-    // The starter set's own Index is newer than the newest complete one at times.
-    const newer = entry >= 0 && diagnoses.index.bookOf(entry) === "starter-index" ? 2 : 0;
-    const bonus = newer + originBonus[origin] * match.precision + (match.startsTogether ? 5 : 0);
-    const same = origin === "title" && match.coverage > 0.999 && match.precision > 0.999 ? 4 : 0;
-    const score = 100 * match.coverage + 35 * match.precision + bonus + same - (reading.because.length > 0 ? 0.5 : 0);
-    return { system, code, score, same, origin, line: match.line, reading };
-  };
-  const pathOf = (line: number): string => {
-    const entry = docEntry[line] ?? -1;
-    return entry >= 0 ? diagnoses.index.path(entry) : pack.texts.text(docPath[line] ?? 0);
-  };
+  const titles = openTitles(pack, lines, vocabulary);
 
   return {
     search(text, options) {
       const query = text.slice(0, longestQuery).trim();
       const limit = options.limit ?? 20;
+      const day = dayOf(options.on);
       const hits = new Map<string, Found>();
-      const offer = (hit: Found): void => {
-        const key = `${hit.system} ${hit.code}`;
-        if ((hits.get(key)?.score ?? -1) < hit.score) hits.set(key, hit);
-      };
-      offerCodes(query, options, book, offer);
+      offerCodes(query, options, book, (hit) => offer(hits, hit));
       const openEnd = /[a-z0-9]$/i.test(query);
-      const candidates: Candidate[] = [];
-      for (const reading of readingsOf(query, vocabulary)) {
-        if (reading.words.length === 0) continue;
-        for (const match of lines.match(reading.words, { openEnd })) {
-          const candidate = hitOf(match, reading, options);
-          if (candidate !== undefined) candidates.push(candidate);
-        }
+      const reads = readingsOf(query, vocabulary)
+        .filter(({ words }) => words.length > 0)
+        .map((reading, place): Read => {
+          const said = titles.say(reading.words, place);
+          return { reading, said, completer: openCompleter(diagnoses, titles, { said, day }) };
+        });
+      try {
+        const candidates = candidatesOf(reads, { openEnd, systems: options.systems });
+        offerCandidates(candidates, { reads, options, hits });
+        const ranked = [...hits.values()]
+          .sort(byScore)
+          .slice(0, limit)
+          .map((found) => shown(found, reads));
+        const completer = reads[ranked[0]?.reading ?? -1]?.completer;
+        const best =
+          completer === undefined ? ranked : withBeside(ranked, { diagnoses, vocabulary, on: options.on, completer }).slice(0, limit);
+        return best.map(({ system, code, title, billable, score, because, line }) => {
+          const path = line === undefined || line < 0 ? title : pathOf(line);
+          return { system, code, title, billable, score, because, path };
+        });
+      } finally {
+        for (const { said } of reads) said.forget();
       }
-      offerCandidates(candidates, { options, book, offer, rarity: lines.rarity, titles, codeText: pack.texts.text, like: vocabulary.like });
-      const ranked = [...hits.values()].sort(byScore).slice(0, limit);
-      const words = candidates.find(({ line }) => line === ranked[0]?.line)?.reading.words ?? [];
-      const alike = words.flatMap(vocabulary.like);
-      const complete = (code: string): Completed | undefined =>
-        completeCode(diagnoses, code, { words, alike, on: options.on, rarity: lines.rarity, titles });
-      const best = withBeside(ranked, { diagnoses, vocabulary, on: options.on, complete }).slice(0, limit);
-      return best.map(({ line, ...hit }) => ({ ...hit, path: line === undefined ? hit.title : pathOf(line) }));
     },
   };
-}
 
-/** The path is put together for those that are shown. */
-type Found = Omit<SearchHit, "path"> & { readonly line?: number };
-
-interface Candidate {
-  readonly system: CodeSystem;
-  /** The number of the code's text in the pack: texts are read for the best alone. */
-  readonly code: number;
-  readonly score: number;
-  /** What the score has for a title that the words are all of. */
-  readonly same: number;
-  readonly origin: (typeof origins)[number];
-  readonly line: number;
-  readonly reading: Reading;
-}
-
-interface Offering {
-  readonly options: SearchOptions;
-  readonly book: SearchedBook;
-  readonly offer: (hit: Found) => void;
-  readonly rarity: (word: string) => number;
-  readonly titles: Titles;
-  readonly codeText: (id: number) => string;
-  readonly like: (word: string) => readonly string[];
-}
-
-const mostLooked = 40;
-
-/** The best line of each code; a heading is completed to the code that the words support. */
-function offerCandidates(candidates: readonly Candidate[], { options, book, offer, rarity, titles, codeText, like }: Offering): void {
-  const best = new Map<number, Candidate>();
-  for (const one of candidates) {
-    const key = one.code * systemCount + systemOrder(one.system);
-    if ((best.get(key)?.score ?? -1) < one.score) best.set(key, one);
+  /** The best line of each code. */
+  function candidatesOf(
+    reads: readonly Read[],
+    { openEnd, systems: asked }: { readonly openEnd: boolean; readonly systems: SearchOptions["systems"] },
+  ): readonly Candidate[] {
+    const isAsked = systems.map((system) => asked === undefined || asked.includes(system));
+    const best = new Map<number, Candidate>();
+    reads.forEach(({ reading: { words, because } }, reading) => {
+      lines.match(words, {
+        openEnd,
+        take: (line, coverage, precision, startsTogether) => {
+          const ofSystem = docSystem[line] ?? 0;
+          if (isAsked[ofSystem] !== true) return;
+          const origin = origins[docOrigin[line] ?? 0] ?? "title";
+          const entry = docEntry[line] ?? -1;
+          // The starter set's own Index is newer than the newest complete one at times.
+          const newer = entry >= 0 && diagnoses.index.bookOf(entry) === "starter-index" ? 2 : 0;
+          const bonus = newer + originBonus[origin] * precision + (startsTogether ? 5 : 0);
+          const same = origin === "title" && coverage > 0.999 && precision > 0.999 ? 4 : 0;
+          const score = 100 * coverage + 35 * precision + bonus + same - (because.length > 0 ? 0.5 : 0);
+          const code = docCode[line] ?? 0;
+          const key = code * systems.length + ofSystem;
+          if ((best.get(key)?.score ?? -1) >= score) return;
+          best.set(key, { code, at: docAt[line] ?? -1, system: systems[ofSystem] ?? "icd10cm", score, same, line, reading });
+        },
+      });
+    });
+    return mostLikely([...best.values()]);
   }
-  const alikes = new Map<Reading, readonly string[]>();
-  const alikeOf = (reading: Reading): readonly string[] => {
-    const known = alikes.get(reading) ?? reading.words.flatMap(like);
-    alikes.set(reading, known);
-    return known;
-  };
-  const top = [...best.values()].sort((a, b) => b.score - a.score || a.code - b.code);
-  const most = top[0]?.score ?? 0;
-  for (const found of top.slice(0, mostLooked)) {
-    const one = { ...found, code: codeText(found.code) };
-    // Half-matching lines are noise once another line has nearly all words.
-    if (one.score < most * 0.55) break;
-    const because = one.reading.because.join(", ");
-    const why = { because: `${origin[one.origin]}${because === "" ? "" : ` (${because})`}`, line: one.line };
-    if (one.system !== "icd10cm") {
-      const title = book.title(one.system, one.code, options.on);
-      if (title !== undefined && book.isValid(one.system, one.code, options.on))
-        offer({ system: one.system, code: one.code, title, billable: true, score: one.score, ...why });
-      continue;
+
+  /** A heading is completed to the code that the words support. */
+  function offerCandidates(
+    candidates: readonly Candidate[],
+    { reads, options, hits }: { readonly reads: readonly Read[]; readonly options: SearchOptions; readonly hits: Map<string, Found> },
+  ): void {
+    const most = candidates[0]?.score ?? 0;
+    for (const one of candidates) {
+      const read = reads[one.reading];
+      // Half-matching lines are noise once another line has nearly all words.
+      if (one.score < most * 0.55 || read === undefined) break;
+      const found = one.system === "icd10cm" ? diagnosisOf(one, read) : otherOf(one, options);
+      if (found !== undefined) offer(hits, found);
     }
-    const { words } = one.reading;
-    const alike = alikeOf(one.reading);
-    const completed = completeCode(book.diagnoses, one.code, { words, alike, on: options.on, rarity, titles });
-    if (completed === undefined) continue;
-    const { code, title, billable, agreement, span } = completed;
-    const position = book.diagnoses.position(code);
-    const common = book.diagnoses.isCommon(position) || book.diagnoses.isCommon(book.diagnoses.position(one.code)) ? 4 : 0;
-    const score =
-      one.score +
-      agreement +
-      residual(title, code, billable) +
-      common +
-      contradiction(title, one.reading.words) +
-      denials(titles.words(span), one.reading.words) +
-      claimed(titles.claims(span), { words, alike }) -
-      // The title of a heading is not that of the code which it leads to.
-      (code === one.code ? 0 : one.same);
-    offer({ system: "icd10cm", code, title, billable, score, ...why });
   }
+
+  // Hits are written out and not spread: they are made forty times a keystroke, and what that leaves behind costs more than the search.
+  function diagnosisOf({ at: from, system, score: own, same, line, reading }: Candidate, { said, completer }: Read): Found | undefined {
+    const completed = completer.complete(from);
+    if (completed === undefined) return undefined;
+    const { at, span, billable, agreement } = completed;
+    const common = diagnoses.isCommon(at) || diagnoses.isCommon(from) ? 4 : 0;
+    // The title of a heading is not that of the code which it leads to.
+    const score = own + agreement + weighTitle(titles, span, said) + common - (at === from ? 0 : same);
+    return { system, code: diagnoses.codeAt(at), score, billable, span, title: "", line, reading };
+  }
+
+  function otherOf({ code: text, system, score, line, reading }: Candidate, { on }: SearchOptions): Found | undefined {
+    const code = pack.texts.text(text);
+    const title = book.title(system, code, on);
+    if (title === undefined || !book.isValid(system, code, on)) return undefined;
+    return { system, code, score, billable: true, span: -1, title, line, reading };
+  }
+
+  function shown({ system, code, score, billable, span, title, line, reading }: Found, reads: readonly Read[]): Shown {
+    const kind = origins[docOrigin[line] ?? 0] ?? "title";
+    const said = reads[reading]?.reading.because.join(", ") ?? "";
+    const because = line < 0 ? "code" : said === "" ? origin[kind] : `${origin[kind]} (${said})`;
+    return { system, code, title: span < 0 ? title : diagnoses.titleOf(span), billable, score, because, line, reading };
+  }
+
+  function pathOf(line: number): string {
+    const entry = docEntry[line] ?? -1;
+    return entry >= 0 ? diagnoses.index.path(entry) : pack.texts.text(docPath[line] ?? 0);
+  }
+}
+
+/** Of each code the better hit. */
+function offer(hits: Map<string, Found>, hit: Found): void {
+  const key = hit.system === "icd10cm" ? hit.code : `${hit.system} ${hit.code}`;
+  if ((hits.get(key)?.score ?? -1) < hit.score) hits.set(key, hit);
+}
+
+/** Those worth completing, best first. */
+function mostLikely(candidates: readonly Candidate[]): readonly Candidate[] {
+  const scores = new Float64Array(candidates.length);
+  candidates.forEach(({ score }, at) => {
+    scores[at] = score;
+  });
+  scores.sort();
+  const least = scores[scores.length - mostLooked] ?? Number.NEGATIVE_INFINITY;
+  return candidates
+    .filter(({ score }) => score >= least)
+    .sort((a, b) => b.score - a.score || a.code - b.code)
+    .slice(0, mostLooked);
 }
 
 const origin = { "index-main": "Index", index: "Index", inclusion: "inclusion term", title: "title", table: "table" } as const;
 
 /** "j18.9", "J18", "9921": the code itself, then those that begin with it. */
-function offerCodes(query: string, options: SearchOptions, book: SearchedBook, offer: (hit: Found) => void): void {
+function offerCodes(query: string, options: SearchOptions, book: SearchedBook, take: (hit: Found) => void): void {
   const wanted = normalizeCode(query);
   if (/\s/.test(query) || !/^(?=.*\d)[A-Z0-9]{2,7}$/.test(wanted)) return;
   const asks = (system: CodeSystem): boolean => options.systems === undefined || options.systems.includes(system);
   const { diagnoses } = book;
+  const scoreOf = (code: string): number => (code === wanted ? 1000 : 900 - code.length);
   if (asks("icd10cm") && /^[A-Z][0-9A-Z]/.test(wanted)) {
     const day = dayOf(options.on);
-    const all = diagnoses.codes();
+    const { from, to } = diagnoses.beginningWith(wanted);
     let offered = 0;
-    for (let at = firstFrom(all, wanted); offered < 400 && all[at]?.startsWith(wanted) === true; at += 1) {
+    for (let at = from; offered < 400 && at < to; at += 1) {
       const span = diagnoses.spanOn(at, day);
       if (span < 0) continue;
-      const code = all[at] ?? "";
-      const title = diagnoses.titleOf(span);
-      const score = code === wanted ? 1000 : 900 - code.length;
-      offer({ system: "icd10cm", code, title, billable: diagnoses.isBillable(span), score, because: "code" });
+      const code = diagnoses.codeAt(at);
+      const billable = diagnoses.isBillable(span);
+      take({ system: "icd10cm", code, score: scoreOf(code), billable, span, title: "", line: -1, reading: -1 });
       offered += 1;
     }
   }
@@ -198,7 +244,7 @@ function offerCodes(query: string, options: SearchOptions, book: SearchedBook, o
       const code = all[at] ?? "";
       const title = book.title(system, code, options.on);
       if (title === undefined || !book.isValid(system, code, options.on)) continue;
-      offer({ system, code, title, billable: true, score: code === wanted ? 1000 : 900 - code.length, because: "code" });
+      take({ system, code, score: scoreOf(code), billable: true, span: -1, title, line: -1, reading: -1 });
     }
   }
 }
@@ -220,8 +266,7 @@ function byScore(a: Found, b: Found): number {
   return a.code < b.code ? -1 : a.code > b.code ? 1 : systemOrder(a.system) - systemOrder(b.system);
 }
 
-const orderedSystems: readonly CodeSystem[] = ["icd10cm", "cpt", "hcpcs", "modifier", "pos", "carc", "rarc"];
-const systemCount = 32;
+const orderedSystems: readonly CodeSystem[] = ["icd10cm", ...codedSystems];
 
 function systemOrder(system: CodeSystem): number {
   return orderedSystems.indexOf(system);

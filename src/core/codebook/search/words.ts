@@ -73,6 +73,7 @@ export function isFaint(word: string): boolean {
 /** "without obstruction or gangrene": both are denied, up to a "with" or a comma. */
 const denial =
   /\b(?<!with or )(?:without(?: (?:mention|evidence) of)?|not (?:having achieved|specified as)|not|no)\s+((?:(?!(?:with|without|due|not)\b)[a-z0-9'-]+(?:\s+|$|(?=[,;:.()[\]]))){1,4})/gi;
+const mayDeny = /\b(?:without|not?)\b/i;
 const deniedMark = "~";
 
 /** "C5-6" and "L4-L5": both levels, and the disc between them as one word. */
@@ -99,7 +100,7 @@ export function searchTokens(text: string): readonly Token[] {
     const below = `${to === "" ? from : to}${lower}`;
     return `${from}${upper} ${below} ${from}${upper}${below}`;
   });
-  for (const match of plain.matchAll(denial)) {
+  for (const match of mayDeny.test(plain) ? plain.matchAll(denial) : []) {
     add(plain.slice(at, match.index), "");
     const denied = (match[1] ?? "").trim();
     // "Not elsewhere classified" and "not otherwise specified" deny nothing.
@@ -128,15 +129,16 @@ const accents = /[\u0300-\u036f]/g;
 
 /** In small letters, without accents and apostrophes, parted at everything that is neither letter nor digit. */
 export function splitWords(text: string): readonly string[] {
-  return text
-    .toLowerCase()
-    .normalize("NFD")
-    .replace(accents, "")
+  let plain = text.toLowerCase();
+  if (beyondAscii.test(plain)) plain = plain.normalize("NFD").replace(accents, "");
+  return plain
     .replace(/['\u2019]s?\b/g, "")
     .replace(/(\d)[,.](\d)/g, "$1_$2")
     .split(/[^a-z0-9_]+/)
     .flatMap((word) => (word === "" ? [] : [word.replace(/_/g, ".")]));
 }
+
+const beyondAscii = /[\u0080-\uffff]/;
 
 const roman: Readonly<Record<string, string>> = { ii: "2", iii: "3", iv: "4" };
 
