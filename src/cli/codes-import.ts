@@ -1,12 +1,13 @@
-/** `codes import PATH…`: loads the publishers' files, all or nothing; the answer says what was loaded and what is wrong. */
+/** `codes import PATH…`: loads the publishers' files, each release whole or not at all; the answer says what was loaded and what was left. */
 import { parseArgs } from "node:util";
 import { importCodeSets } from "../app/code-sets/import-code-sets.ts";
 import { dayOption } from "./arguments.ts";
 import { dataDirOf } from "./data-dir.ts";
 import { sourceFindingJson } from "./finding-json.ts";
+import { wordsOfImport } from "./import-words.ts";
 import { exitCodes, type Io, UsageError } from "./io.ts";
 
-/** Exit code 1 when a file is damaged: then nothing was changed. */
+/** Exit code 1 when a code set was left out: it is damaged, of a release that is, or nothing tells its day. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -22,8 +23,6 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   io.progress("\n");
   const { findings, ...told } = report;
   io.out(`${JSON.stringify({ ...told, findings: findings.filter((one) => one.severity !== "note").map(sourceFindingJson) }, null, 2)}\n`);
-  if (report.outcome === "refused") io.err("Nothing was changed: a file cannot be read, or its release is not known.");
-  else if (report.outcome === "unchanged")
-    io.err(`Nothing new: ${report.known} files were loaded before, ${report.others} are no code sets.`);
-  return report.outcome === "refused" ? exitCodes.findings : exitCodes.fine;
+  for (const line of wordsOfImport(report)) io.err(line);
+  return report.left.length === 0 ? exitCodes.fine : exitCodes.findings;
 }

@@ -5,9 +5,10 @@ import { updateCodeSets } from "../app/code-sets/update-code-sets.ts";
 import { dayOption } from "./arguments.ts";
 import { dataDirOf } from "./data-dir.ts";
 import { sourceFindingJson } from "./finding-json.ts";
+import { wordsOfImport } from "./import-words.ts";
 import { exitCodes, type Io, UsageError } from "./io.ts";
 
-/** Exit code 1 when what came is damaged (nothing was changed), 2 when a file could not be fetched; what came is loaded all the same. */
+/** Exit code 1 when something that came was left out, 2 when a file could not be fetched; what came whole is loaded all the same. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -47,7 +48,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     io.err(
       `${report.byHand.length} more are given after an agreement on the publisher's page: download them there, then codes import FILE`,
     );
-  if (loaded?.outcome === "refused") io.err("Nothing was changed: a file that came cannot be read.");
+  for (const line of loaded === undefined ? [] : wordsOfImport(loaded)) io.err(line);
   if (failed.length > 0) return exitCodes.failure;
-  return loaded?.outcome === "refused" ? exitCodes.findings : exitCodes.fine;
+  return (loaded?.left.length ?? 0) > 0 ? exitCodes.findings : exitCodes.fine;
 }

@@ -1,13 +1,13 @@
 /** Loading releases that were invented for this test, through real files and a real folder. */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
 import { isoDate } from "../../core/kernel/iso-date.ts";
 import { answeredSystems, expand } from "../code-book/terminology.ts";
 import { loadCodeBook } from "../load-code-book.ts";
-import { importCodeSets } from "./import-code-sets.ts";
+import { type ImportReport, importCodeSets } from "./import-code-sets.ts";
 
 const root = mkdtempSync(join(tmpdir(), "code-sets-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -24,6 +24,13 @@ const newer = [
 const tabular = `<ICD10CM.tabular><version>2024</version><chapter><name>10</name><desc>Breathing (J00-J99)</desc><excludes2><note>injury (S00-T88)</note></excludes2>
 <section id="J00-J39"><desc>Upper and lower (J00-J39)</desc><diag><name>J18</name><desc>Pneumonia</desc><codeFirst><note>influenza (J11.0-)</note></codeFirst>
 <diag><name>J18.9</name><desc>Pneumonia, old words</desc><inclusionTerm><note>Lung fever</note></inclusionTerm></diag></diag></section></chapter></ICD10CM.tabular>`;
+
+const limits = (units: number): string =>
+  `"hcpcs_code","mue_units","mue_mai","mue_rationale"\n"99213",${units},3,"Invented"\n"99214",1,3,"Invented"\n`;
+
+/** Names of the files that were left, without their folders. */
+const because = ({ left }: ImportReport): Readonly<Record<string, string>> =>
+  Object.fromEntries(left.map((one) => [basename(one.name), one.because]));
 
 function folderOf(name: string, files: Readonly<Record<string, string | Uint8Array>>): string {
   const folder = join(root, name);
@@ -80,23 +87,101 @@ describe("importCodeSets", () => {
     expect(readFileSync(join(dataFolder, "codes", "installed.json"), "utf8")).toBe(written);
   });
 
-  it("changes nothing when one of several files is damaged", async () => {
+  it("changes nothing of a release of which one file is damaged", async () => {
     const listed = () => readdirSync(join(dataFolder, "codes"), { recursive: true }).sort();
     const before = listed();
-    const broken = folderOf("broken", { "icd10cm-order-2026.txt": newer, "tabular-2026.xml": tabular.slice(0, 300) });
+    const broken = folderOf("broken", {
+      "icd10cm-order-2026.txt": `${newer}${line(5, "J302", 1, "Rhinitis by dust")}`,
+      "tabular-2026.xml": tabular.slice(0, 300),
+    });
     const report = await importCodeSets([broken], { dataFolder });
     expect(report).toMatchObject({ outcome: "refused", loaded: [] });
-    expect(report.findings.map((one) => one.code)).toEqual(["BOOK-SOURCE-02"]);
+    expect(report.findings.map((one) => one.code).sort()).toEqual(["BOOK-SOURCE-02", "BOOK-SOURCE-07"]);
+    expect(because(report)).toEqual({ "icd10cm-order-2026.txt": "release", "tabular-2026.xml": "damaged" });
     expect(listed()).toEqual(before);
     expect(loadCodeBook(dataFolder).release("icd10cm", isoDate("2026-01-01"))).toBe("FY2025");
   });
 
-  it("wants the day where nothing tells it, and takes it from the person", async () => {
-    const undated = folderOf("undated", { "codes.txt": older });
+  it("loads the other releases beside a damaged one, and what lies whole in another archive", async () => {
+    const beside = join(root, "beside");
+    const zip = gzipSync(newer);
+    const report = await importCodeSets(
+      [
+        folderOf("mixed", {
+          "icd10cm-order-2025.txt": older,
+          "icd10cm-order-2026.txt.gz": zip.subarray(0, zip.length - 12),
+          "icd10cm-tabular-2027.xml": tabular.slice(0, 300),
+          "icd10cm-order-2027.txt": newer,
+          "icd10cm-drug.xml": "<ICD10CM.index><indexHeading><head>Substance</head>",
+          "mue_2026q1.csv": limits(2),
+        }),
+      ],
+      { dataFolder: beside },
+    );
+    // Nothing tells of which release the table of drugs is: no release of its set may be the one that it is missing from.
+    expect(report).toMatchObject({ outcome: "partly", known: 0, others: 0 });
+    expect(report.loaded.map((one) => one.kind)).toEqual(["ncci-mue"]);
+    expect(because(report)).toEqual({
+      "icd10cm-drug.xml": "damaged",
+      "icd10cm-order-2025.txt": "release",
+      "icd10cm-order-2026.txt": "damaged",
+      "icd10cm-order-2027.txt": "release",
+      "icd10cm-tabular-2027.xml": "damaged",
+    });
+    const without = folderOf("without", { "icd10cm-order-2025.txt": older, "icd10cm-tabular-2027.xml": tabular.slice(0, 300) });
+    const again = await importCodeSets([without], { dataFolder: beside });
+    expect(again.loaded.map((one) => one.release)).toEqual(["FY2025"]);
+    expect(loadCodeBook(beside).mue("99213", isoDate("2026-02-02"))?.units).toBe(2);
+  });
+
+  it("wants the day where nothing tells it, loads all else, and takes the day from the person", async () => {
+    const undated = folderOf("undated", { "codes.txt": older, "icd10cm-order-2025.txt": newer });
     const other = join(root, "other");
-    expect((await importCodeSets([undated], { dataFolder: other })).findings.map((one) => one.code)).toEqual(["BOOK-SOURCE-04"]);
+    const first = await importCodeSets([undated], { dataFolder: other });
+    expect(first).toMatchObject({ outcome: "partly", left: [{ path: join(undated, "codes.txt"), because: "no-day" }] });
+    expect(first.loaded.map((one) => one.release)).toEqual(["FY2025"]);
+    expect(first.findings.map((one) => one.code)).toEqual(["BOOK-SOURCE-04"]);
+    // In a folder the day is for those that tell none.
     const report = await importCodeSets([undated], { dataFolder: other, effective: isoDate("2025-10-01") });
+    expect(report).toMatchObject({ outcome: "loaded", known: 1, left: [] });
     expect(report.loaded.map((one) => one.release)).toEqual(["FY2026"]);
+    // A file that is named is of the day that is said, whatever was held of it before.
+    const moved = await importCodeSets([join(undated, "codes.txt")], { dataFolder: other, effective: isoDate("2026-04-01") });
+    expect(moved.loaded.map((one) => one.release)).toEqual(["FY2026 from April 2026"]);
+    const book = loadCodeBook(other);
+    expect(["2026-03-31", "2026-04-01"].map((day) => book.title("icd10cm", "J189", isoDate(day)))).toEqual([
+      "Pneumonia, new words",
+      "Pneumonia, old words",
+    ]);
+    expect(book.releases.filter((one) => one.table === "icd10cm").map((one) => one.name)).not.toContain("FY2026");
+  });
+
+  it("takes a list that comes as text and as workbook once, and tells of two that differ", async () => {
+    const twice = join(root, "twice");
+    const folder = folderOf("twice-given", {
+      "a-2026q1": limits(2),
+      "b-2026q1": limits(2).replaceAll("\n", "\r\n"),
+      "c-2026q1": `${limits(2)}"99215",1,3,"Invented"\n`,
+    });
+    const report = await importCodeSets([folder], { dataFolder: twice });
+    expect(report).toMatchObject({ outcome: "partly", known: 1 });
+    expect(because(report)).toEqual({ "c-2026q1": "same-release" });
+    expect(report.findings.map((one) => one.code)).toEqual(["BOOK-SOURCE-09"]);
+    // And again: the other form of what stands is not taken in its place.
+    expect(await importCodeSets([folder], { dataFolder: twice })).toMatchObject({ outcome: "refused", known: 2, loaded: [] });
+  });
+
+  it("makes a release of changes from the one before them, and from no other", async () => {
+    const changes = (before: number): string =>
+      `Add:         J302    Rhinitis by dust\r\n\r\nCodes\r\n  ${before} codes in icd10cm_order_2025.txt\r\n  ${before + 1} codes in icd10cm_order_2026.txt\r\n`;
+    const based = join(root, "based");
+    const alone = await importCodeSets([folderOf("alone", { "icd10cm-codes-addenda-2026.txt": changes(2) })], { dataFolder: based });
+    expect([alone.outcome, because(alone)]).toEqual(["refused", { "icd10cm-codes-addenda-2026.txt": "no-base" }]);
+    const wrong = folderOf("wrong", { "icd10cm-order-2025.txt": newer, "icd10cm-codes-addenda-2026.txt": changes(7) });
+    expect(because(await importCodeSets([wrong], { dataFolder: based }))).toEqual({ "icd10cm-codes-addenda-2026.txt": "no-base" });
+    const right = await importCodeSets([folderOf("right", { "icd10cm-codes-addenda-2026.txt": changes(2) })], { dataFolder: based });
+    expect([right.outcome, right.findings]).toEqual(["loaded", []]);
+    expect(loadCodeBook(based).title("icd10cm", "J302", isoDate("2025-10-01"))).toBe("Rhinitis by dust");
   });
 
   it("calls nothing wrong of the days before the only release", async () => {

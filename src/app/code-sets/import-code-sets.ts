@@ -1,88 +1,92 @@
-/** Loads the publishers' files into the code book: all of them, or nothing at all. The same files again change nothing. */
+/**
+ * Loads the publishers' files into the code book. Each release stands or falls alone: a damaged file keeps the rest of its own release
+ * out and no other, and all that can count begins to count at one moment. The same files again change nothing.
+ */
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import { brokenArchive, unknownSource } from "../../core/codebook/codebook-findings.ts";
+import {
+  baselessChanges,
+  brokenArchive,
+  heldBackSource,
+  sameRelease,
+  undatedSource,
+  unknownSource,
+} from "../../core/codebook/codebook-findings.ts";
 import { decodeText, encodeUtf8 } from "../../core/codebook/pack/utf8.ts";
-import { nameOfRelease, type ReadSource, readSource, sourceKind } from "../../core/codebook/read/source-kinds.ts";
+import { isSaidBy, whyBaseless } from "../../core/codebook/read/release-parts.ts";
+import { nameOfRelease, type ReadSource, readSource, type SourceKind, setOf, sourceKind } from "../../core/codebook/read/source-kinds.ts";
 import { type Finding, finding } from "../../core/kernel/finding.ts";
 import type { IsoDate } from "../../core/kernel/iso-date.ts";
 import { starterSources } from "../load-code-book.ts";
 import { codeSetsFolder, type InstalledSource, readInstalled, writeInstalled, writeSource } from "./installed.ts";
 import { makePacks } from "./make-packs.ts";
-import { sourceFiles } from "./source-files.ts";
+import { sourceFiles, type WholeFile } from "./source-files.ts";
 
 export interface ImportReport {
-  readonly outcome: "loaded" | "unchanged" | "refused";
+  /** `partly`: some files were loaded and others left. `refused`: files were left and nothing was loaded. */
+  readonly outcome: "loaded" | "partly" | "unchanged" | "refused";
   readonly loaded: readonly (Pick<InstalledSource, "kind" | "effective" | "name" | "rows"> & { readonly release: string })[];
-  /** Files that had been loaded before. */
+  readonly left: readonly LeftFile[];
+  /** Files that had been loaded before, and those that say nothing that another one of their release does not say. */
   readonly known: number;
   /** Files in which nothing is that the program reads. */
   readonly others: number;
   readonly findings: readonly Finding[];
 }
 
+/** A code set that was not loaded; the findings say why in full. */
+export interface LeftFile {
+  /** With the names of archives around it. */
+  readonly name: string;
+  /** The file or archive on the disk. */
+  readonly path: string;
+  /** `no-day`: whole, and nothing tells its release. `release`: whole, and another file of its release is damaged. */
+  readonly because: "damaged" | "no-day" | "release" | "no-base" | "same-release";
+}
+
+interface Options {
+  readonly dataFolder: string;
+  /** The first day of the files and archives in `paths`; in a folder that of the files that tell none. */
+  readonly effective?: IsoDate;
+  readonly progress?: (text: string) => void;
+}
+
 interface Taken {
   readonly source: InstalledSource;
   readonly read: ReadSource;
   readonly bytes: Uint8Array;
+  readonly path: string;
+}
+
+/** A file that cannot be read, with the release it belongs to as far as that is known. */
+interface Damaged {
+  readonly name: string;
+  readonly path: string;
+  readonly kind?: SourceKind;
+  readonly effective?: IsoDate;
 }
 
 const headBytes = 16_384;
 const gzipAsync = promisify(gzip);
 
-export async function importCodeSets(
-  paths: readonly string[],
-  options: { readonly dataFolder: string; readonly effective?: IsoDate; readonly progress?: (text: string) => void },
-): Promise<ImportReport> {
+export async function importCodeSets(paths: readonly string[], options: Options): Promise<ImportReport> {
   const folder = codeSetsFolder(options.dataFolder);
   const before = readInstalled(folder);
-  const known = new Set(before.sources.map((one) => one.sha256));
-  const taken = new Map<string, Taken>();
-  const findings: Finding[] = [];
-  let again = 0;
-  let others = 0;
-  for (const path of paths) {
-    for await (const file of sourceFiles(path)) {
-      options.progress?.(file.name);
-      const kind = "problem" in file ? undefined : sourceKind(decodeText(file.bytes.subarray(0, headBytes)), file.name);
-      if ("problem" in file) findings.push(finding(brokenArchive, {}, { file: file.name, text: file.problem }));
-      else if (kind === undefined) {
-        others += 1;
-        findings.push(finding(unknownSource, {}, { file: file.name }));
-      } else {
-        const sha256 = createHash("sha256").update(file.bytes).digest("hex");
-        if (known.has(sha256)) again += 1;
-        else {
-          const text = decodeText(file.bytes);
-          const result = readSource({
-            kind,
-            name: file.name,
-            text,
-            ...(options.effective ? { effective: options.effective } : {}),
-          });
-          findings.push(...result.findings);
-          if (result.value !== undefined) {
-            const { effective, rows } = result.value;
-            const part = result.value.part === undefined ? {} : { part: result.value.part };
-            taken.set(keyOf({ kind, effective, ...part }), {
-              source: { kind, effective, name: file.name, rows, sha256, ...part },
-              read: result.value,
-              // What a reader leaves out (descriptors of the AMA) is not kept beside the pack either.
-              bytes: result.value.holds === "text" && result.value.text !== text ? encodeUtf8(result.value.text) : file.bytes,
-            });
-          }
-        }
-      }
-    }
-  }
-  const counts = { known: again, others };
-  if (findings.some((one) => one.severity === "error")) return { outcome: "refused", loaded: [], ...counts, findings };
-  const fresh = needed([...taken.values()]);
-  if (fresh.length === 0) return { outcome: "unchanged", loaded: [], ...counts, findings };
+  const given = await readGiven(paths, before.sources, options);
+  const { fresh, known, left, findings } = choose(given, before.sources);
+  const counts = { known: given.again.length + known, others: given.others };
+  if (fresh.length === 0)
+    return {
+      outcome: left.length === 0 ? "unchanged" : "refused",
+      loaded: [],
+      left,
+      ...counts,
+      findings: [...given.findings, ...findings],
+    };
   options.progress?.("putting the code book together");
-  const replaced = new Set(fresh.map(({ source }) => keyOf(source)));
-  const kept = before.sources.filter((one) => !replaced.has(keyOf(one)));
+  const replaced = new Set(fresh.flatMap(({ source }) => [keyOf(source), source.sha256]));
+  const kept = before.sources.filter((one) => !replaced.has(keyOf(one)) && !replaced.has(one.sha256));
   for (const { source, bytes } of fresh) writeSource(folder, source.sha256, await gzipAsync(bytes));
   const made = makePacks(folder, { kept, fresh: fresh.map((one) => one.read), packs: before.packs }, starterSources());
   writeInstalled(folder, { version: 1, sources: [...kept, ...fresh.map((one) => one.source)], packs: made.packs });
@@ -93,22 +97,137 @@ export async function importCodeSets(
     rows,
     release: nameOfRelease(kind, effective),
   }));
-  return { outcome: "loaded", loaded, ...counts, findings: [...findings, ...made.findings] };
+  return {
+    outcome: left.length === 0 ? "loaded" : "partly",
+    loaded,
+    left,
+    ...counts,
+    findings: [...given.findings, ...findings, ...made.findings],
+  };
+}
+
+interface Given {
+  readonly taken: readonly Taken[];
+  readonly damaged: readonly Damaged[];
+  readonly undated: readonly LeftFile[];
+  /** Those that stand already. */
+  readonly again: readonly InstalledSource[];
+  readonly others: number;
+  readonly findings: readonly Finding[];
+}
+
+async function readGiven(paths: readonly string[], installed: readonly InstalledSource[], options: Options): Promise<Given> {
+  const taken: Taken[] = [];
+  const damaged: Damaged[] = [];
+  const undated: LeftFile[] = [];
+  const findings: Finding[] = [];
+  const again: InstalledSource[] = [];
+  let others = 0;
+  for (const path of paths) {
+    for await (const file of sourceFiles(path)) {
+      options.progress?.(file.name);
+      if ("problem" in file) {
+        findings.push(finding(brokenArchive, {}, { file: file.name, text: file.problem }));
+        damaged.push(file);
+        continue;
+      }
+      const kind = sourceKind(decodeText(file.bytes.subarray(0, headBytes)), file.name);
+      if (kind === undefined) {
+        others += 1;
+        findings.push(finding(unknownSource, {}, { file: file.name }));
+        continue;
+      }
+      const sha256 = createHash("sha256").update(file.bytes).digest("hex");
+      const before = installed.find((one) => one.sha256 === sha256);
+      const said = file.isNamed ? options.effective : undefined;
+      if (before !== undefined && (said === undefined || said === before.effective)) {
+        again.push(before);
+        continue;
+      }
+      const result = readOne(file, kind, options.effective);
+      findings.push(...result.findings);
+      if (result.value === undefined) {
+        const isDamaged = result.findings.some((one) => one.severity === "error" && one.code !== undatedSource.code);
+        if (isDamaged) damaged.push({ ...file, kind, ...(result.effective === undefined ? {} : { effective: result.effective }) });
+        else undated.push({ name: file.name, path: file.path, because: "no-day" });
+      } else if (before?.effective === result.value.effective) again.push(before);
+      else taken.push({ ...takenOf(result.value, sha256, file.bytes), path: file.path });
+    }
+  }
+  return { taken, damaged, undated, again, others, findings };
+}
+
+function readOne(file: WholeFile, kind: SourceKind, effective: IsoDate | undefined): ReturnType<typeof readSource> {
+  const day = effective === undefined ? {} : file.isNamed ? { effective } : { otherwise: effective };
+  return readSource({ kind, name: file.name, text: decodeText(file.bytes), ...day });
+}
+
+function takenOf(read: ReadSource, sha256: string, bytes: Uint8Array): Omit<Taken, "path"> {
+  const { kind, name, effective, rows, part, codes } = read;
+  const more = { ...(part === undefined ? {} : { part }), ...(codes === undefined ? {} : { codes }) };
+  // What a reader leaves out (descriptors of the AMA) is not kept beside the pack either.
+  const kept = read.holds === "text" && read.text !== decodeText(bytes) ? encodeUtf8(read.text) : bytes;
+  return { source: { kind, effective, name, rows, sha256, ...more }, read, bytes: kept };
+}
+
+interface Chosen {
+  readonly fresh: readonly Taken[];
+  /** Files that say nothing that another one of their release does not say. */
+  readonly known: number;
+  readonly left: readonly LeftFile[];
+  readonly findings: readonly Finding[];
+}
+
+/** What of the files that could be read is to count. */
+function choose(given: Given, installed: readonly InstalledSource[]): Chosen {
+  const left: LeftFile[] = [...given.damaged.map(({ name, path }) => ({ name, path, because: "damaged" as const })), ...given.undated];
+  const findings: Finding[] = [];
+  const leave = ({ source: { name }, path }: Taken, because: LeftFile["because"], told: Finding): void => {
+    left.push({ name, path, because });
+    findings.push(told);
+  };
+  const whole: Taken[] = [];
+  const byKey = new Map(given.again.map((one) => [keyOf(one), one]));
+  let known = 0;
+  for (const one of given.taken) {
+    const { name: file, kind, effective, rows } = one.source;
+    const damaged = damagedBeside(one, given);
+    const other = byKey.get(keyOf(one.source));
+    if (damaged !== undefined) leave(one, "release", finding(heldBackSource, {}, { file, damaged }));
+    else if (other === undefined) {
+      byKey.set(keyOf(one.source), one.source);
+      whole.push(one);
+    } else if (other.rows === rows) {
+      // Many lists are published as text and as workbook.
+      known += 1;
+    } else {
+      const release = nameOfRelease(kind, effective);
+      leave(one, "same-release", finding(sameRelease, {}, { file, other: other.name, release }));
+    }
+  }
+  const others = [...installed, ...whole.map((one) => one.source)];
+  const wanted = whole.filter((one) => !isSaidBy(others, one.source));
+  const based: Taken[] = [];
+  // Oldest first: changes may be built upon what other changes made.
+  for (const one of wanted.toSorted((a, b) => (a.source.effective < b.source.effective ? -1 : 1))) {
+    const text = whyBaseless(one.source, [...installed, ...based.map(({ source }) => source)]);
+    if (text === undefined) based.push(one);
+    else leave(one, "no-base", finding(baselessChanges, {}, { file: one.source.name, text }));
+  }
+  const fresh = wanted.filter((one) => based.includes(one));
+  return { fresh, known: known + whole.length - wanted.length, left, findings };
+}
+
+/** The damaged file for which this one is left: of its archive when that cannot be unpacked whole, or of its release. */
+function damagedBeside({ source, path }: Taken, { damaged, taken }: Given): string | undefined {
+  const isOf = (one: { readonly kind: SourceKind; readonly effective?: IsoDate | undefined }): boolean =>
+    setOf(one.kind) === setOf(source.kind) && (one.effective === undefined || one.effective === source.effective);
+  return damaged.find(({ kind, effective, path: other }) => {
+    if (kind !== undefined) return isOf({ kind, effective });
+    return other === path || taken.some((one) => one.path === other && isOf(one.source));
+  })?.name;
 }
 
 function keyOf({ kind, effective, part = "" }: Pick<InstalledSource, "kind" | "effective" | "part">): string {
   return `${kind} ${effective} ${part}`;
-}
-
-/** Of a release's files: the order file says everything that codes file and addenda say, and a codes file what its addenda say. */
-function needed(taken: readonly Taken[]): readonly Taken[] {
-  const has = (kind: InstalledSource["kind"], effective: IsoDate): boolean =>
-    taken.some(({ source }) => source.kind === kind && source.effective === effective);
-  return taken.filter(({ source: { kind, effective } }) => {
-    const isAddenda = kind === "icd10cm-order-addenda" || kind === "icd10cm-codes-addenda";
-    if (kind === "icd10cm-codes" || isAddenda) {
-      if (has("icd10cm-order", effective)) return false;
-    }
-    return !isAddenda || !has("icd10cm-codes", effective);
-  });
 }

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { openPack, type Pack } from "../../core/codebook/pack/pack-file.ts";
+import type { StatedCodes } from "../../core/codebook/read/release-parts.ts";
 import type { MadePack, SourceKind } from "../../core/codebook/read/source-kinds.ts";
 import { type IsoDate, parseIsoDate } from "../../core/kernel/iso-date.ts";
 import { readShared } from "./shared-bytes.ts";
@@ -16,6 +17,8 @@ export interface InstalledSource {
   readonly sha256: string;
   /** Of a release that comes in several files: which of them. */
   readonly part?: string;
+  /** Of a list of changes: how many codes it says there are before and after. */
+  readonly codes?: StatedCodes;
 }
 
 export type PackName = "icd10cm" | "search" | MadePack;

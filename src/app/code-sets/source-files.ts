@@ -7,7 +7,18 @@ import type { ArchiveLimits } from "../../exchange/archives/limits.ts";
 import { archiveKind, unpack } from "../../exchange/archives/unpack.ts";
 import { isXz, unpackXz } from "../../exchange/archives/xz.ts";
 
-export type SourceFile = { readonly name: string; readonly bytes: Uint8Array } | { readonly name: string; readonly problem: string };
+interface Named {
+  /** With the names of archives around it. */
+  readonly name: string;
+  /** The file or archive on the disk. */
+  readonly path: string;
+  /** True when that was given itself, and not found in a folder. */
+  readonly isNamed: boolean;
+}
+
+export type WholeFile = Named & { readonly bytes: Uint8Array };
+type SourceFile = WholeFile | (Named & { readonly problem: string });
+type Opened = { readonly name: string; readonly bytes: Uint8Array } | { readonly name: string; readonly problem: string };
 
 const mebibyte = 1024 * 1024;
 const mostBytes = 512 * mebibyte;
@@ -16,22 +27,19 @@ const mostBytes = 512 * mebibyte;
 const limits: ArchiveLimits = { entries: 2_000, entryBytes: mostBytes, totalBytes: 4 * mostBytes, ratio: 400, depth: 3 };
 
 /** In the order of their names, so that the same folder is read the same way everywhere. */
-export async function* sourceFiles(path: string): AsyncGenerator<SourceFile> {
+export async function* sourceFiles(path: string, isNamed = true): AsyncGenerator<SourceFile> {
   const found = await stat(path);
   if (found.isDirectory()) {
     const names = (await readdir(path)).sort();
-    for (const name of names) if (!name.startsWith(".")) yield* sourceFiles(join(path, name));
+    for (const name of names) if (!name.startsWith(".")) yield* sourceFiles(join(path, name), false);
     return;
   }
   if (!found.isFile()) return;
-  if (found.size > mostBytes) {
-    yield { name: path, problem: `is larger than ${mostBytes / mebibyte} MiB` };
-    return;
-  }
-  yield* opened(path, new Uint8Array(await readFile(path)));
+  if (found.size > mostBytes) yield { name: path, path, isNamed, problem: `is larger than ${mostBytes / mebibyte} MiB` };
+  else for await (const one of opened(path, new Uint8Array(await readFile(path)))) yield { ...one, path, isNamed };
 }
 
-async function* opened(name: string, bytes: Uint8Array): AsyncGenerator<SourceFile> {
+async function* opened(name: string, bytes: Uint8Array): AsyncGenerator<Opened> {
   if (isXz(bytes)) {
     const inner = unpackXz(bytes, mostBytes);
     if (typeof inner === "string")
@@ -48,7 +56,7 @@ async function* opened(name: string, bytes: Uint8Array): AsyncGenerator<SourceFi
 }
 
 /** The first sheet of a workbook, as lines with tabs. */
-async function sheetOf(name: string, bytes: Uint8Array): Promise<SourceFile> {
+async function sheetOf(name: string, bytes: Uint8Array): Promise<Opened> {
   const parts = new Map<string, Uint8Array>();
   for await (const one of unpack({ name, bytes }, limits)) {
     if ("problem" in one) return { name, problem: one.problem };

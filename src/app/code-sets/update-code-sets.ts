@@ -34,8 +34,8 @@ export interface UpdateOptions {
 }
 
 /**
- * What comes is loaded in one transaction, as far as it came: a file that failed is told and fetched from where it stopped the next
- * time. A file that is the same as the one loaded before is not fetched again.
+ * What comes is loaded as `codes import` loads it, as far as it came: a file that failed is told and fetched from where it stopped the
+ * next time. A file that is the same as the one loaded before is not fetched again.
  */
 export async function updateCodeSets(options: UpdateOptions): Promise<UpdateReport> {
   const all = (options.files ?? officialFiles()).filter((one) => options.sets.length === 0 || options.sets.includes(one.set));
@@ -77,10 +77,11 @@ export async function updateCodeSets(options: UpdateOptions): Promise<UpdateRepo
     came.map((one) => one.path),
     { dataFolder: options.dataFolder, ...(options.progress === undefined ? {} : { progress: options.progress }) },
   );
-  // What is wrong in it is wrong at the publisher: kept for a look, and fetched anew the next time.
-  if (loaded.outcome !== "refused") {
-    writeFetched(folder, { ...before, ...Object.fromEntries(came.map(({ address, sha256, tags }) => [address, { sha256, ...tags }])) });
-    for (const { path } of came) rmSync(path, { force: true });
+  // What is wrong in one is wrong at the publisher: kept for a look, and fetched anew the next time.
+  const taken = came.filter(({ path }) => !loaded.left.some((one) => one.path === path));
+  if (taken.length > 0) {
+    writeFetched(folder, { ...before, ...Object.fromEntries(taken.map(({ address, sha256, tags }) => [address, { sha256, ...tags }])) });
+    for (const { path } of taken) rmSync(path, { force: true });
   }
   return { files, byHand, loaded };
 }

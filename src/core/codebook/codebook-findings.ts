@@ -87,7 +87,7 @@ export const undatedSource: FindingKind = {
   title: "Nothing says from when a release is in force",
   message: "{file}: neither its name nor its content tells the release",
   why: "Codes are chosen by date of service. A release without its first day would answer for the wrong visits.",
-  fix: "Give the day: codes import --effective 2026-10-01 FILE.",
+  fix: "Give the day, of a list that of its download: codes import --effective YYYY-MM-DD FILE.",
   authority: "45 CFR 162.1000 and 162.1002: the code set in force on the date of service",
 };
 
@@ -96,7 +96,7 @@ export const brokenArchive: FindingKind = {
   severity: "error",
   title: "An archive of code sets cannot be unpacked",
   message: "{file}: {text}",
-  why: "What is in it is not known, so nothing was taken over.",
+  why: "What is in it is not known, so nothing of it was taken over.",
   fix: "Download the archive again.",
   authority: "Claimwright: docs/decisions/0016-hostile-files.md",
 };
@@ -111,6 +111,36 @@ export const incompleteQuarter: FindingKind = {
   authority: "CMS: NCCI procedure-to-procedure edits, published each quarter in several files",
 };
 
+export const heldBackSource: FindingKind = {
+  code: "BOOK-SOURCE-07",
+  severity: "warning",
+  title: "A whole file is left beside a damaged one of its release",
+  message: "{file}: was left, since {damaged} of the same release is damaged",
+  why: "A release of which a part is missing would say that codes, notes or prices are not there.",
+  fix: "Load it again together with a whole copy of the damaged file.",
+  authority: "Claimwright: docs/decisions/0061-each-release-is-loaded-alone.md",
+};
+
+export const baselessChanges: FindingKind = {
+  code: "BOOK-SOURCE-08",
+  severity: "error",
+  title: "Changes to a release that is not loaded",
+  message: "{file}: {text}",
+  why: "A list of changes makes a release from the one before it. From another one it would make codes that nobody published.",
+  fix: "Load the whole release, or first the one before it.",
+  authority: "CMS and CDC/NCHS: each addenda file ends with the number of codes before and after its changes",
+};
+
+export const sameRelease: FindingKind = {
+  code: "BOOK-SOURCE-09",
+  severity: "error",
+  title: "Two files for the same part of a release",
+  message: "{file} and {other} are both for {release}: only the first was taken",
+  why: "One of them is of another release whose day nothing in it tells.",
+  fix: "Load the other one alone with its day: codes import --effective YYYY-MM-DD FILE.",
+  authority: "45 CFR 162.1000 and 162.1002: the code set in force on the date of service",
+};
+
 export const codebookFindings: readonly FindingKind[] = [
   badCodeLine,
   duplicateCode,
@@ -123,4 +153,7 @@ export const codebookFindings: readonly FindingKind[] = [
   undatedSource,
   brokenArchive,
   incompleteQuarter,
+  heldBackSource,
+  baselessChanges,
+  sameRelease,
 ];

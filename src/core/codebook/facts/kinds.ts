@@ -36,6 +36,7 @@ function factKind<const Kind extends string>(
   return {
     kind,
     pack: "facts",
+    set: /^(?:hcc|gem)(?=-)/.exec(kind)?.[0] ?? kind,
     is: of.is,
     facts: of.facts,
     releaseName: of.called,

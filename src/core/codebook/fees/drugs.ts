@@ -2,7 +2,7 @@
 import { type IsoDate, parseIsoDate } from "../../kernel/iso-date.ts";
 import { keyOf } from "../pack/code-key.ts";
 import { codeOf, dayByName, dayIn, type FeeFile, type FeeKind, type FeeRow, noNumber } from "./fee-kind.ts";
-import { columnsOf, type RowsRead, readRows } from "./rows.ts";
+import { columnsOf, hasHeading, type RowsRead, readRows } from "./rows.ts";
 import { scaledNumber } from "./scaled.ts";
 
 const common = { source: "Medicare Part B drug pricing files (ASP), CMS", licence: "public domain; no descriptors of the AMA" } as const;
@@ -12,7 +12,7 @@ export const drugLimitsKind: FeeKind = {
   kind: "drug-limits",
   title: "payment limits of drugs",
   ...common,
-  is: (head) => /Payment Limit/i.test(head) && /HCPCS Code Dosage/i.test(head),
+  is: (head) => hasHeading(head, /Payment Limit/i, /HCPCS Code Dosage/i),
   read: (name, text) => {
     const rows: FeeRow[] = [];
     let at: Readonly<Record<"code" | "dosage" | "limit" | "coinsurance" | "vaccine" | "blood" | "note", number>> | undefined;
@@ -59,7 +59,7 @@ export const drugPackagesKind: FeeKind = {
   kind: "drug-packages",
   title: "drug packages (NDC) with their codes",
   ...common,
-  is: (head) => /NDC2?/.test(head) && /BILLUNITS/i.test(head),
+  is: (head) => hasHeading(head, /NDC2?/, /BILLUNITS/i),
   read: (name, text) => {
     const rows: FeeRow[] = [];
     let at: Readonly<Record<"ndc" | "labeler" | "drug" | "dosage" | "size" | "quantity" | "units" | "all", number>> | undefined;

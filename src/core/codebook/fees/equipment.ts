@@ -2,7 +2,7 @@
 import { parseIsoDate } from "../../kernel/iso-date.ts";
 import { keyOf } from "../pack/code-key.ts";
 import { codeOf, dayByName, dayIn, endOfYear, type FeeKind, type FeeRow, modifierOf, noNumber } from "./fee-kind.ts";
-import { columnsOf, readRows } from "./rows.ts";
+import { columnsOf, hasHeading, readRows } from "./rows.ts";
 import { scaledNumber } from "./scaled.ts";
 
 const common = { source: "DMEPOS fee schedule, CMS", licence: "public domain" } as const;
@@ -12,7 +12,7 @@ export const equipmentKind: FeeKind = {
   kind: "dmepos",
   title: "equipment and supplies by state",
   ...common,
-  is: (head) => /\bJURIS\b/i.test(head) && /\bCATG\b/i.test(head) && /\(NR\)/.test(head),
+  is: (head) => hasHeading(head, /\bJURIS\b/i, /\bCATG\b/i, /\(NR\)/),
   read: (name, text) => {
     const rows: FeeRow[] = [];
     let at: Readonly<Record<"code" | "first" | "second" | "jurisdiction" | "category" | "ceiling" | "floor", number>> | undefined;

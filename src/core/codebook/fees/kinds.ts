@@ -9,18 +9,28 @@ import { withoutWords } from "./without-words.ts";
 export const feeSources: readonly KindOfSource<FeeSourceKind>[] = feeKinds.map((kind) => ({
   kind: kind.kind,
   pack: "fees",
+  set: setOf(kind.kind),
   is: (head, name) => kind.is(head, name),
   read: (file) => {
     const { releases, rows, findings } = kind.read(file.name, file.text);
     // A file with several editions says itself when each begins, and is called by the first.
-    const said = releases.length > 1 ? undefined : file.effective;
-    const days = releases.map((one) => said ?? one.effective);
-    const hint = days.includes(undefined) ? undefined : days.toSorted()[0];
     const { name, text } = file;
-    return dated({ name, text }, { findings, hint }, (effective) => ({ effective, rows, holds: "text", text: withoutWords(text) }));
+    const days = releases.map((one) => one.effective);
+    const hint = days.includes(undefined) ? undefined : days.toSorted()[0];
+    return dated(releases.length > 1 ? { name, text } : file, { findings, hint }, (effective) => ({
+      effective,
+      rows,
+      holds: "text",
+      text: withoutWords(text),
+    }));
   },
   releaseName: editionName,
 }));
+
+/** What CMS gives out together, in one archive or on one day. */
+function setOf(kind: FeeSourceKind): string {
+  return /^(?:mpfs|dmepos|drug)(?=-|$)/.exec(kind)?.[0] ?? kind;
+}
 
 export const feesPack: PackMaker<"fees"> = {
   name: "fees",

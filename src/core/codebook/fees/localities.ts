@@ -2,7 +2,7 @@
 import { parseIsoDate } from "../../kernel/iso-date.ts";
 import { keyOf } from "../pack/code-key.ts";
 import { dayByName, dayIn, endOfYear, type FeeFile, type FeeKind, type FeeRow } from "./fee-kind.ts";
-import { columnsOf, type RowsRead, readRows } from "./rows.ts";
+import { columnsOf, hasHeading, type RowsRead, readRows } from "./rows.ts";
 import { scaledNumber } from "./scaled.ts";
 
 const common = { source: "Medicare physician fee schedule, CMS", licence: "public domain" } as const;
@@ -156,7 +156,7 @@ export const zipLocalitiesKind: FeeKind = {
   kind: "zip-localities",
   title: "ZIP codes with their localities",
   ...common,
-  is: (head) => /ZIP CODE/i.test(head) && /CARRIER/i.test(head) && /LOCALITY/i.test(head),
+  is: (head) => hasHeading(head, /ZIP CODE/i, /CARRIER/i, /LOCALITY/i),
   read: (name, text) => {
     const rows: FeeRow[] = [];
     let at: Readonly<Record<"state" | "zip" | "carrier" | "locality" | "rural" | "more" | "quarter", number>> | undefined;

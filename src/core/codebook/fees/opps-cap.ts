@@ -2,7 +2,7 @@
 import { keyOf } from "../pack/code-key.ts";
 import { codeOf, dayByName, endOfYear, type FeeKind, modifierOf, noNumber } from "./fee-kind.ts";
 import { localityKey } from "./localities.ts";
-import { columnsOf, readRows } from "./rows.ts";
+import { columnsOf, hasHeading, readRows } from "./rows.ts";
 import { scaledNumber } from "./scaled.ts";
 
 /** Two places; for each locality the price in a facility and outside. The columns are the localities, each followed by "F" or "N". */
@@ -11,7 +11,7 @@ export const imagingCapKind: FeeKind = {
   title: "caps of imaging by locality",
   source: "Medicare physician fee schedule, CMS",
   licence: "public domain; CPT numbers only, no descriptors",
-  is: (head) => /opps_fac_price/i.test(head) || (/OPPSCAP|OPPS Payment Cap/i.test(head) && /Locality/i.test(head)),
+  is: (head) => /opps_fac_price/i.test(head) || (/OPPSCAP|OPPS Payment Cap/i.test(head) && hasHeading(head, /Locality/i, /Price/i)),
   read: (name, text) => {
     const localities = new Map<string, number>();
     const rows = new Map<number, Map<number, readonly [number, number]>>();

@@ -1,7 +1,7 @@
 /** Addendum B of the hospital outpatient payment system: how each code is paid in a hospital's outpatient department. */
 import { keyOf } from "../pack/code-key.ts";
 import { codeOf, dayByName, dayIn, endOfYear, type FeeKind, type FeeRow, noNumber } from "./fee-kind.ts";
-import { columnsOf, readRows } from "./rows.ts";
+import { columnsOf, hasHeading, readRows } from "./rows.ts";
 import { scaledNumber } from "./scaled.ts";
 
 /** Weights at four places, rates at three, copayments at two. */
@@ -13,7 +13,7 @@ export const outpatientKind: FeeKind = {
   title: "outpatient hospital rates",
   source: "Hospital outpatient prospective payment system, addendum B, CMS",
   licence: "public domain; CPT numbers only, no descriptors",
-  is: (head) => /HCPCS ?Code/i.test(head) && (/StatusIndicator/i.test(head) || (/\bSI\b/.test(head) && /\bAPC\b/.test(head))),
+  is: (head) => hasHeading(head, /HCPCS ?Code/i, /StatusIndicator/i) || hasHeading(head, /HCPCS ?Code/i, /\bSI\b/, /\bAPC\b/),
   read: (name, text) => {
     const rows: FeeRow[] = [];
     let at: Readonly<Record<"code" | "status" | "rate", number>> | undefined;

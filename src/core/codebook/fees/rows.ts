@@ -65,6 +65,11 @@ export function eachRow(text: string, tab: boolean, take: (cells: readonly strin
   }
 }
 
+/** True when one line is a heading with all of this in it, between commas or tabs: prose about a table has the words elsewhere. */
+export function hasHeading(head: string, ...words: readonly RegExp[]): boolean {
+  return head.split("\n").some((line) => /[,\t]/.test(line) && !/^\s*\|/.test(line) && words.every((one) => one.test(line)));
+}
+
 export function isTabbed(text: string): boolean {
   return text.slice(0, 16_384).split("\t").length > 8;
 }

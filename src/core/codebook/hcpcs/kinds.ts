@@ -5,7 +5,7 @@ import { allLines, heldText, type KindOfSource } from "../read/kind-of-source.ts
 import { monthByName } from "../read/release-day.ts";
 import { readAnweb, readCodeList, readHcpcsSheet } from "./read-hcpcs.ts";
 
-const common = { pack: "hcpcs", releaseName: (effective: IsoDate) => quarterName(effective) } as const;
+const common = { pack: "hcpcs", set: "hcpcs", releaseName: (effective: IsoDate) => quarterName(effective) } as const;
 
 export const hcpcsAnweb: KindOfSource<"hcpcs-anweb"> = {
   ...common,

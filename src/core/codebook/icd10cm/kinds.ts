@@ -1,12 +1,13 @@
 /** The files of ICD-10-CM: codes, their changes, the Tabular List, the Index and its tables. */
-import { readAddenda, readCodesFile, readOrderFile } from "../read/code-lines.ts";
+import { beforeSums, readAddenda, readCodesFile, readOrderFile } from "../read/code-lines.ts";
 import { readIndexXml } from "../read/index-xml.ts";
 import { allLines, dated, type GivenFile, type KindOfSource, type ReadOutcome } from "../read/kind-of-source.ts";
 import { effectiveByCount, effectiveByName, fiscalYear, releaseName } from "../read/release-day.ts";
+import { statedCodes } from "../read/release-parts.ts";
 import { readTabularXml } from "../read/tabular-xml.ts";
 import type { IndexBook } from "./sources.ts";
 
-const common = { pack: "icd10cm", releaseName } as const;
+const common = { pack: "icd10cm", set: "icd10cm", releaseName } as const;
 
 export const orderFile: KindOfSource<"icd10cm-order"> = {
   ...common,
@@ -26,16 +27,19 @@ export const codesFile: KindOfSource<"icd10cm-codes"> = {
 export const orderAddenda: KindOfSource<"icd10cm-order-addenda"> = {
   ...common,
   kind: "icd10cm-order-addenda",
-  is: (head) => allLines(head, /^(?:Add|Delete|Revise from|Revise to): +[01] [A-Z](?:\d[0-9A-Z]|[A-Z]\d)[0-9A-Z]{0,4} +\S/),
+  is: (head) => allLines(beforeSums(head), /^(?:Add|Delete|Revise from|Revise to): +[01] [A-Z](?:\d[0-9A-Z]|[A-Z]\d)[0-9A-Z]{0,4} +\S/),
   read: readChanges,
 };
 
 export const codesAddenda: KindOfSource<"icd10cm-codes-addenda"> = {
   ...common,
   kind: "icd10cm-codes-addenda",
-  is: (head) => allLines(head, /^(?:Add|Delete|Revise from|Revise to): +[A-Z](?:\d[0-9A-Z]|[A-Z]\d)[0-9A-Z]{0,4} +\S/),
+  is: (head) => allLines(beforeSums(head), /^(?:Add|Delete|Revise from|Revise to): +[A-Z](?:\d[0-9A-Z]|[A-Z]\d)[0-9A-Z]{0,4} +\S/),
   read: readChanges,
 };
+
+/** Chapters of the Tabular List; chapter 22 (U00-U85) came in 2020. */
+const wholeList = 21;
 
 export const tabular: KindOfSource<"icd10cm-tabular"> = {
   ...common,
@@ -45,7 +49,9 @@ export const tabular: KindOfSource<"icd10cm-tabular"> = {
     const { value, findings } = readTabularXml(file.name, file.text);
     const rows = value.places.filter((place) => place.kind === "code").length;
     const hint = effectiveByName(file.name) ?? fiscalYear(value.version);
-    return dated(file, { findings, hint }, (effective) => ({ effective, rows, holds: "tabular", tabular: value }));
+    const chapters = value.places.flatMap((place) => (place.kind === "chapter" ? [place.at.replace("chapter ", "")] : []));
+    const part = chapters.length < wholeList ? { part: chapters.join(" ") } : {};
+    return dated(file, { findings, hint }, (effective) => ({ effective, rows, ...part, holds: "tabular", tabular: value }));
   },
 };
 
@@ -87,7 +93,9 @@ function readCodes(file: GivenFile, { hasHeadings }: { readonly hasHeadings: boo
 function readChanges(file: GivenFile): ReadOutcome {
   const { value, findings } = readAddenda(file.name, file.text);
   const hint = effectiveByName(file.name);
-  return dated(file, { findings, hint }, (effective) => ({ effective, rows: value.length, holds: "changes", changes: value }));
+  const stated = statedCodes(file.text);
+  const codes = stated === undefined ? {} : { codes: stated };
+  return dated(file, { findings, hint }, (effective) => ({ effective, rows: value.length, ...codes, holds: "changes", changes: value }));
 }
 
 function readIndex(file: GivenFile, book: IndexBook): ReadOutcome {

@@ -1,14 +1,16 @@
 /** The files of ICD-10-PCS. */
 import { type IsoDate, parseIsoDate } from "../../kernel/iso-date.ts";
+import { beforeSums } from "../read/code-lines.ts";
 import { allLines, type GivenFile, heldText, type KindOfSource, type ReadOutcome } from "../read/kind-of-source.ts";
 import { effectiveByName, fiscalYear, releaseName } from "../read/release-day.ts";
+import { statedCodes } from "../read/release-parts.ts";
 import { readPcsDefinitionsAddenda } from "./read-definitions-addenda.ts";
 import { readPcsIndexAddenda } from "./read-index-addenda.ts";
-import { readPcsAddenda, readPcsCodes, readPcsConversions, readPcsOrder, statedCount } from "./read-lines.ts";
+import { readPcsAddenda, readPcsCodes, readPcsConversions, readPcsOrder } from "./read-lines.ts";
 import { readPcsTablesAddenda } from "./read-tables-addenda.ts";
 import { readPcsDefinitions, readPcsIndex, readPcsTables } from "./read-xml.ts";
 
-const common = { pack: "icd10pcs", releaseName } as const;
+const common = { pack: "icd10pcs", set: "icd10pcs", releaseName } as const;
 
 export const pcsOrder: KindOfSource<"icd10pcs-order"> = {
   ...common,
@@ -120,8 +122,9 @@ function readCodes(file: GivenFile, { value, findings }: ReturnType<typeof readP
 
 function readChanges(file: GivenFile, options: { readonly isOrder: boolean }): ReadOutcome {
   const { value, findings } = readPcsAddenda(file.name, file.text, options);
-  const hint = byCount(statedCount(file.text) ?? 0) ?? effectiveByName(file.name);
-  return heldText(file, { rows: value.length, findings }, { hint });
+  const codes = statedCodes(file.text);
+  const hint = byCount(codes?.after ?? 0) ?? effectiveByName(file.name);
+  return heldText(file, { rows: value.length, findings }, { hint, codes });
 }
 
 function readXmlFile(
@@ -142,11 +145,7 @@ function byCount(codes: number): IsoDate | undefined {
 function isAddenda(head: string): boolean {
   return (
     allLines(beforeSums(head), /^(?:Add|Delete|Revise from|Revise to): +(?:[0-9A-HJ-NP-Z]{3} {4}|[0-9A-HJ-NP-Z]{7}) \S/) &&
-    /^\w[\w ]+: +[0-9]/m.test(head)
+    // Codes of section X alone look like those of ICD-10-CM: then the sums below tell.
+    (/^\w[\w ]+: +[0-9]/m.test(head) || /codes in icd10pcs/i.test(head))
   );
-}
-
-function beforeSums(head: string): string {
-  const end = head.search(/^\s*(?:Codes|Headers|Tables)\s*$/m);
-  return end < 0 ? head : head.slice(0, end);
 }

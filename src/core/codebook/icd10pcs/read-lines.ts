@@ -1,7 +1,7 @@
 /** Order file, codes file, their addenda and the conversion table of ICD-10-PCS: one code a line. */
 import type { Finding } from "../../kernel/finding.ts";
 import { type IsoDate, parseIsoDate } from "../../kernel/iso-date.ts";
-import { readLines } from "../read/code-lines.ts";
+import { beforeSums, readLines } from "../read/code-lines.ts";
 import { splitRow } from "../read/split-row.ts";
 
 /** Seven characters, digits and letters without I and O (ICD-10-PCS Official Guidelines, A1 and A2). */
@@ -48,11 +48,10 @@ export function readPcsCodes(name: string, text: string): Lines<PcsLine> {
 }
 
 const change = /^(Add|Delete|Revise from|Revise to): +([0-9A-HJ-NP-Z]{3}(?:[0-9A-HJ-NP-Z]{4})?) +(\S.*)$/;
-const sums = /^\s*(?:Codes|Headers|Tables)\s*$/m;
 
 /** Order addenda have the short title in sixty columns before the long one; "Revise from" only says what was. */
 export function readPcsAddenda(name: string, text: string, { isOrder }: { readonly isOrder: boolean }): Lines<PcsChange> {
-  const { value, findings } = readLines(name, text.slice(0, sums.exec(text)?.index), (line): PcsChange | "from" | undefined => {
+  const { value, findings } = readLines(name, beforeSums(text), (line): PcsChange | "from" | undefined => {
     const [, action, code = "", rest = ""] = change.exec(line) ?? [];
     if (action === undefined) return undefined;
     if (action === "Revise from") return "from";
@@ -68,12 +67,6 @@ export function readPcsAddenda(name: string, text: string, { isOrder }: { readon
     };
   });
   return { value: value.flatMap((one) => (one === "from" ? [] : [one])), findings };
-}
-
-/** "79193 codes in …", under the changes: how many the release has after them. */
-export function statedCount(text: string): number | undefined {
-  const stated = [...text.matchAll(/^\s*(\d+) codes in /gm)].at(-1)?.[1];
-  return stated === undefined ? undefined : Number(stated);
 }
 
 export interface PcsConversion {

@@ -48,12 +48,15 @@ export function readCodesFile(name: string, text: string): Read<CodeLine> {
 
 const change = /^(Add|Delete|Revise from|Revise to): +(?:([01]) )?([A-Z](?:\d[0-9A-Z]|[A-Z]\d)[0-9A-Z]{0,4}) +(\S.*)$/;
 
-/** After the last change the sums are told, under this heading. */
-const sums = /^\s*(?:Codes|Headers)\s*$/m;
+/** The changes themselves: after the last one the sums are told, under a heading of their own. */
+export function beforeSums(text: string): string {
+  const at = text.search(/^[ \t]*(?:Codes|Headers|Tables)[ \t]*$/m);
+  return at < 0 ? text : text.slice(0, at);
+}
 
 /** "Revise from" says only what was; the line after it, "Revise to", is the change. */
 export function readAddenda(name: string, text: string): Read<CodeChange> {
-  const { value, findings } = readLines(name, text.slice(0, sums.exec(text)?.index), (line): CodeChange | "from" | undefined => {
+  const { value, findings } = readLines(name, beforeSums(text), (line): CodeChange | "from" | undefined => {
     const match = change.exec(line);
     if (match === null) return undefined;
     const [, action, flag, code = "", rest = ""] = match;

@@ -162,6 +162,33 @@ const samples: readonly {
   },
 ];
 
+describe("a document about code sets", () => {
+  it("is no code set, though it has their headings in its prose", () => {
+    const about = [
+      "# What lies here",
+      "| file | columns |",
+      "|---|---|",
+      "| opps/addendum_b.csv | HCPCS Code, Short Descriptor, SI, APC, Payment Rate |",
+      "| mpfs/oppscap.csv | OPPSCAP: prices by locality |",
+      "| asp/limits.csv | HCPCS Code Dosage, Payment Limit, NDC2, BILLUNITS |",
+      "| zip.xlsx | STATE, ZIP CODE, CARRIER, LOCALITY |",
+      "| dmepos.csv | JURIS, CATG, AL (NR), AL (R) |",
+      "",
+    ].join("\n");
+    expect(sourceKind(about, "README.md")).toBeUndefined();
+  });
+});
+
+describe("a list of few changes", () => {
+  it.each([
+    ["icd10cm-codes-addenda", "Add:         U098    Invented\r\n\r\nCodes\r\n  1 codes in a\r\n  2 codes in b\r\n"],
+    ["icd10cm-order-addenda", `Add:         1 U098    ${"Invented".padEnd(60)} Invented\r\n\r\nHeaders\r\n  1 headers in a\r\n`],
+    ["icd10pcs-codes-addenda", "Add:         XW013Z1 Invented\r\n\r\nCodes\r\n  1 codes in icd10pcs_a\r\n"],
+  ] as const)("is known as %s before its sums", (kind, text) => {
+    expect(sourceKind(text, "addenda.txt")).toBe(kind);
+  });
+});
+
 describe("a publisher's file", () => {
   it.each(samples)("$kind is known by its content and read whole", ({ kind, name, text, rows }) => {
     expect(sourceKind(text, "anything")).toBe(kind);

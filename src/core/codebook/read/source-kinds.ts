@@ -1,5 +1,4 @@
 /** Every kind of publisher's file that the program reads, and the packs they are made into: one line each. */
-import type { Finding } from "../../kernel/finding.ts";
 import type { IsoDate } from "../../kernel/iso-date.ts";
 import { factsPack } from "../facts/fact-book.ts";
 import { factKinds } from "../facts/kinds.ts";
@@ -44,7 +43,7 @@ import {
   supplierEditsPack,
   supplierMueEdits,
 } from "../ncci/kinds.ts";
-import type { FileRead, GivenFile, HeldText, KindOfSource, PackMaker } from "./kind-of-source.ts";
+import type { FileRead, GivenFile, HeldText, KindOfSource, PackMaker, ReadOutcome } from "./kind-of-source.ts";
 
 /** Asked in this order: the first that knows the file takes it. */
 const kinds = [
@@ -105,17 +104,21 @@ export function sourceKind(head: string, name = ""): SourceKind | undefined {
   return kinds.find((one) => one.is(head, name))?.kind;
 }
 
-export function readSource({ kind, ...file }: GivenFile & { readonly kind: SourceKind }): {
+export function readSource({ kind, ...file }: GivenFile & { readonly kind: SourceKind }): Omit<ReadOutcome, "value"> & {
   readonly value?: ReadSource;
-  readonly findings: readonly Finding[];
 } {
-  const { value, findings } = known(kind).read(file);
-  return value === undefined ? { findings } : { value: { ...value, kind, name: file.name }, findings };
+  const { value, ...told } = known(kind).read(file);
+  return value === undefined ? told : { ...told, value: { ...value, kind, name: file.name } };
 }
 
 /** How a release is called: by the fiscal year, the quarter, the version. */
 export function nameOfRelease(kind: SourceKind, effective: IsoDate): string {
   return known(kind).releaseName(effective);
+}
+
+/** What is published together: files of one set and day are one release. */
+export function setOf(kind: SourceKind): string {
+  return known(kind).set ?? kind;
 }
 
 export function packOf(kind: SourceKind): string {
