@@ -14,6 +14,8 @@ const axis = (position: number, title: string, labels: Readonly<Record<string, s
 const row = (parts: Readonly<Record<string, string>>, devices: Readonly<Record<string, string>>): string =>
   `<pcsRow codes="${Object.keys(parts).length * Object.keys(devices).length}">${axis(4, "Body Part", parts)}${axis(5, "Approach", { X: "External" })}${axis(6, "Device", devices)}${axis(7, "Qualifier", { Z: "No Qualifier" })}</pcsRow>`;
 const tables = `<ICD10PCS.tabular><version>2026</version><pcsTable>${axis(1, "Section", { 0: "Invented Section" })}${axis(2, "Body System", { A: "Invented System" })}${axis(3, "Operation", { B: "Mending" })}${row({ 1: "First Part", 2: "Second Part" }, { Z: "No Device" })}${row({ 3: "Third Part" }, { J: "Patch", Z: "No Device" })}</pcsTable></ICD10PCS.tabular>`;
+const index =
+  "<ICD10PCS.index><version>2026</version><letter><title>A</title><mainTerm><title>Mending</title><term level='1'><title>Patch</title><code>0AB3XJZ</code></term></mainTerm><mainTerm><title>Repairing</title><see>Mending</see></mainTerm><mainTerm><title>Sewing</title><see>Mending<codes>0AB3</codes></see></mainTerm><mainTerm><title>Upper part</title><use>Third Part</use></mainTerm></letter></ICD10PCS.index>";
 const line = (order: number, code: string, title: string): string =>
   `${String(order).padStart(5, "0")} ${code.padEnd(7)} ${code.length === 3 ? 0 : 1} ${title.padEnd(60)} ${title}\r\n`;
 const codes = ["0AB", "0AB1XZZ", "0AB2XZZ", "0AB3XJZ", "0AB3XZZ"];
@@ -23,6 +25,7 @@ let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "invented-codes-"));
   writeFileSync(join(folder, "icd10pcs_tables_2026.xml"), tables);
+  writeFileSync(join(folder, "icd10pcs_index_2026.xml"), index);
   writeFileSync(join(folder, "icd10pcs_order_2026.txt"), codes.map((code, at) => line(at + 1, code, `Mending ${code}`)).join(""));
   world = await openBrowserWorld({ codeSets: [folder] });
 }, 300_000);
@@ -79,6 +82,40 @@ describe("ICD-10-PCS", () => {
     await page.getByRole("button", { name: "Show the codes that begin with 0AB" }).click();
     const list = page.getByRole("region", { name: "Codes", exact: true });
     await expect.poll(() => list.getByRole("button", { name: /^0AB/ }).count()).toBe(4);
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
+  it("is reached by its Index: to another term, to the table with characters filled in, to a code, to words", async () => {
+    const { page, problems } = await world.open();
+    await page.goto(`${world.address}/codes?tab=pcs-index`);
+    const field = page.getByLabel("Main term that begins with");
+    await field.fill("rep");
+    const tree = page.getByRole("tree", { name: "Index of ICD-10-PCS" });
+    const focused = () => page.evaluate(() => document.activeElement?.textContent ?? "");
+    // At once, while the list is that of before.
+    await page.keyboard.press("ArrowDown");
+    await expect.poll(focused).toMatch(/^Repairing/);
+    await page.keyboard.press("Enter");
+    // The term that was followed has the cursor, and its address is that of the place.
+    await expect.poll(() => page.url()).toContain("term=");
+    await expect.poll(focused).toMatch(/^▾Mending/);
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.keyboard.press("ArrowDown");
+    await expect.poll(focused).toContain("0AB3XJZ");
+    await page.keyboard.press("Enter");
+    await heading(page, "0AB3XJZ").waitFor();
+
+    await field.fill("sew");
+    await page.keyboard.press("Enter");
+    await expect.poll(focused).toMatch(/^Sewing/);
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.getByLabel("Code, character by character").inputValue()).toBe("0AB3");
+    await expect.poll(focused).toContain("External");
+    await page.goto(`${world.address}/codes?tab=pcs-index`);
+    await field.fill("upper");
+    await tree.getByRole("treeitem", { name: /Upper part/ }).click();
+    await expect.poll(() => page.getByLabel("Find a procedure by words").inputValue()).toBe("Third Part");
     expect(problems).toEqual([]);
     await page.close();
   });

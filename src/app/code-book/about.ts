@@ -13,5 +13,6 @@ export function aboutBook({ codeBook }: App, on: IsoDate) {
     diagnoses: published.map(({ name, effective, rows }) => ({ name, rows, ...(effective === undefined ? {} : { effective }) })),
     books: [...loadedBooks(codeBook)],
     hasPcs: codeBook.pcs !== undefined,
+    hasPcsIndex: (codeBook.pcs?.index.size ?? 0) > 0,
   };
 }

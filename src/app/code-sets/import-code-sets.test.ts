@@ -5,6 +5,7 @@ import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
 import { isoDate } from "../../core/kernel/iso-date.ts";
+import { pcsIndexTerm, pcsMainTerms } from "../code-book/pcs-index-walk.ts";
 import { answeredSystems, expand } from "../code-book/terminology.ts";
 import { loadCodeBook } from "../load-code-book.ts";
 import { type ImportReport, importCodeSets } from "./import-code-sets.ts";
@@ -216,6 +217,30 @@ describe("importCodeSets", () => {
       ],
     });
     expect(expand(app, uri, { ...all, on: isoDate("2026-09-30") }).total).toBe(0);
+  });
+
+  it("lets the Index of the procedures be walked from a main term to the characters that it settles", async () => {
+    const walked = join(root, "walked");
+    const procedures = [line(1, "0AB", 0, "Some system, doing"), line(2, "0AB1XZZ", 1, "Doing one thing")].join("");
+    const text =
+      "<ICD10PCS.index><version>2027</version><letter><title>D</title><mainTerm><title>Doing</title><term level='1'><title>Part</title><codes>0AB1</codes></term></mainTerm><mainTerm><title>Acting</title><see>Doing, Part<tab>0AB</tab></see></mainTerm><mainTerm><title>Limb of the part</title><use>Part</use></mainTerm></letter></ICD10PCS.index>";
+    const folder = folderOf("pcs-index", { "icd10pcs_order_2027.txt": procedures, "icd10pcs_index_2027.xml": text });
+    await importCodeSets([folder], { dataFolder: walked });
+    const app = { codeBook: loadCodeBook(walked) };
+    const terms = pcsMainTerms(app, { from: "", after: -1 });
+    if (!terms.ok) throw new Error("no Index was loaded");
+    const { lines, ...told } = terms.value;
+    expect(told).toEqual({ total: 3, more: false, release: "FY2027" });
+    const [acting, doing, limb] = lines;
+    expect(acting).toMatchObject({ term: "Acting", code: "0AB", see: { words: "Doing, Part" }, below: 0 });
+    expect(limb).toMatchObject({ term: "Limb of the part", use: "Part" });
+    expect(pcsIndexTerm(app, acting?.see?.to ?? -1)).toMatchObject({
+      ok: true,
+      value: { line: { term: "Part", code: "0AB1" }, above: [{ term: "Doing" }], lines: [] },
+    });
+    expect(pcsMainTerms(app, { from: "", after: acting?.id ?? -1 })).toMatchObject({ value: { lines: [doing, limb] } });
+    expect(pcsIndexTerm(app, 99).ok).toBe(false);
+    expect(pcsMainTerms({ codeBook: loadCodeBook(dataFolder) }, { from: "", after: -1 }).ok).toBe(false);
   });
 
   it("makes its packs anew from the sources when they are gone or of another version", () => {

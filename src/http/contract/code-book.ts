@@ -14,6 +14,7 @@ export const aboutBookSchema = z.object({
   books: z.array(z.object({ book: z.enum(["index", "external-cause", "neoplasm", "drug"]), release: z.string() })).readonly(),
   /** Inpatient procedures, where they are loaded. */
   hasPcs: z.boolean(),
+  hasPcsIndex: z.boolean(),
 });
 
 export const treeRowSchema = z.object({
@@ -263,6 +264,29 @@ export const pcsCodesSchema = z.object({
   total: z.int(),
   codes: z.array(z.object({ code: z.string(), title: z.string() })).readonly(),
   more: z.boolean(),
+});
+
+const pcsIndexLineSchema = z.object({
+  id: z.int(),
+  term: z.string(),
+  code: z.string().optional(),
+  see: z.object({ words: z.string(), to: z.int().optional() }).optional(),
+  use: z.string().optional(),
+  below: z.int(),
+});
+export type PcsIndexLineView = z.infer<typeof pcsIndexLineSchema>;
+
+export const pcsMainTermsSchema = z.object({
+  lines: z.array(pcsIndexLineSchema).readonly(),
+  total: z.int(),
+  more: z.boolean(),
+  release: z.string(),
+});
+
+export const pcsIndexTermSchema = z.object({
+  line: pcsIndexLineSchema,
+  above: z.array(pcsIndexLineSchema).readonly(),
+  lines: z.array(pcsIndexLineSchema).readonly(),
 });
 
 const pcsConversionSchema = z.object({

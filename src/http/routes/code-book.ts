@@ -7,6 +7,7 @@ import { bookPage } from "../../app/code-book/diagnosis-page.ts";
 import { editPairs, pairSides } from "../../app/code-book/edit-pairs.ts";
 import { indexBooks, indexTerm, mainTerms } from "../../app/code-book/index-walk.ts";
 import { listMarks, markCode } from "../../app/code-book/marks.ts";
+import { pcsIndexTerm, pcsMainTerms } from "../../app/code-book/pcs-index-walk.ts";
 import { pcsCodes, pcsPage, pcsStep } from "../../app/code-book/pcs-walk.ts";
 import { priceAreas, procedurePage } from "../../app/code-book/procedure-page.ts";
 import { tabularBelow } from "../../app/code-book/tabular.ts";
@@ -24,6 +25,8 @@ import {
   marksSchema,
   newMarkSchema,
   pcsCodesSchema,
+  pcsIndexTermSchema,
+  pcsMainTermsSchema,
   pcsPageSchema,
   pcsStepSchema,
   releaseStatesSchema,
@@ -75,6 +78,7 @@ export function codeBookRoutes(api: Routes, { app }: Edge): void {
   );
   procedureRoutes(api, app);
   pcsRoutes(api, app);
+  pcsIndexRoutes(api, app);
   indexRoutes(api, app);
   markRoutes(api);
 }
@@ -133,6 +137,26 @@ function pcsRoutes(api: Routes, app: Edge["app"]): void {
       schema: { params: z.object({ code: z.string().max(10) }), querystring: dated, response: { 200: pcsPageSchema, ...missing } },
     },
     async ({ params, query }, reply) => valueOr(reply, pcsPage(app, { code: params.code, on: isoDate(query.date) }))?.value ?? reply,
+  );
+}
+
+function pcsIndexRoutes(api: Routes, app: Edge["app"]): void {
+  const terms = z.object({ from: z.string().max(60).default(""), after: z.coerce.number().int().min(-1).max(10_000_000).default(-1) });
+  api.get(
+    "/book/pcs/index",
+    { config, schema: { querystring: terms, response: { 200: pcsMainTermsSchema, ...missing } } },
+    async ({ query }, reply) => valueOr(reply, pcsMainTerms(app, query))?.value ?? reply,
+  );
+  api.get(
+    "/book/pcs/index/:term",
+    {
+      config,
+      schema: {
+        params: z.object({ term: z.coerce.number().int().min(0).max(10_000_000) }),
+        response: { 200: pcsIndexTermSchema, ...missing },
+      },
+    },
+    async ({ params: { term } }, reply) => valueOr(reply, pcsIndexTerm(app, term))?.value ?? reply,
   );
 }
 

@@ -12,6 +12,8 @@ import {
   mainTermsSchema,
   marksSchema,
   pcsCodesSchema,
+  pcsIndexTermSchema,
+  pcsMainTermsSchema,
   pcsPageSchema,
   pcsStepSchema,
   releaseStatesSchema,
@@ -104,6 +106,21 @@ export function useEditPairs({ code, ...asked }: AskedPairs) {
     placeholderData: (previous) => previous,
     staleTime,
   });
+}
+
+export function usePcsMainTerms(from: string) {
+  return useInfiniteQuery({
+    queryKey: ["book-pcs-index", from],
+    queryFn: ({ pageParam }) => ask(pcsMainTermsSchema, `/book/pcs/index?${queryOf({ from, after: pageParam })}`),
+    initialPageParam: -1,
+    getNextPageParam: (last) => (last.more ? (last.lines.at(-1)?.id ?? undefined) : undefined),
+    placeholderData: (previous) => previous,
+    staleTime,
+  });
+}
+
+export function usePcsIndexTerm(id: number) {
+  return useQuery({ queryKey: ["book-pcs-term", id], queryFn: () => ask(pcsIndexTermSchema, `/book/pcs/index/${id}`), staleTime });
 }
 
 export function usePcsStep({ at, date }: { readonly at: string; readonly date: string }) {

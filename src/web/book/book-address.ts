@@ -7,6 +7,7 @@ export const bookTabs = [
   "neoplasm",
   "drug",
   "pcs",
+  "pcs-index",
   "lists",
   "changes",
   "releases",
@@ -24,6 +25,8 @@ export interface BookPlace {
   readonly term?: number;
   /** The beginning of a code of ICD-10-PCS that is being built. */
   readonly at?: string;
+  /** Words by which a procedure is looked for. */
+  readonly words?: string;
   /** Of the chosen code; absent: a diagnosis. */
   readonly system?: string;
 }
@@ -36,6 +39,7 @@ export function readBookPlace(search: Record<string, unknown>): BookPlace {
     ...(search.q === undefined || search.q === "" ? {} : { q: String(search.q).slice(0, 200) }),
     ...(typeof search.term === "number" && Number.isInteger(search.term) && search.term >= 0 ? { term: search.term } : {}),
     ...(/^[0-9A-HJ-NP-Z]{1,7}$/.test(String(search.at ?? "")) ? { at: String(search.at) } : {}),
+    ...(search.words === undefined || search.words === "" ? {} : { words: String(search.words).slice(0, 200) }),
     ...(typeof search.system === "string" && /^(?:icd10pcs|cpt|hcpcs|modifier|pos)$/.test(search.system) ? { system: search.system } : {}),
   };
 }

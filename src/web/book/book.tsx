@@ -11,6 +11,7 @@ import { IndexTab } from "./index-tab.tsx";
 import { KeepButton } from "./keep-button.tsx";
 import { KeptTab } from "./kept-tab.tsx";
 import { ListsTab } from "./lists-tab.tsx";
+import { PcsIndexTab } from "./pcs-index-tab.tsx";
 import { PcsPanel } from "./pcs-panel.tsx";
 import { PcsTab } from "./pcs-tab.tsx";
 import { ProcedurePanel } from "./procedure-panel.tsx";
@@ -43,7 +44,7 @@ export function Book({ place, chosen, move, choose, beside = [], take }: Props) 
   // Level II codes begin with a letter.
   const procedure = (code: string): void => choose({ system: /^[A-Z]/.test(code) ? "hcpcs" : "cpt", code });
   const inpatient = (code: string): void => choose({ system: "icd10pcs", code });
-  const walk = (at: string): void => move({ ...withoutAt(withoutTerm(place)), tab: "pcs", ...(at === "" ? {} : { at }) });
+  const walk = (at: string): void => move({ ...withoutAt(withoutTerm(place)), words: "", tab: "pcs", ...(at === "" ? {} : { at }) });
   const open = (term: number | undefined): void => move(term === undefined ? withoutTerm(place) : { ...place, term });
   const tables = new Set(about.data?.books.map(({ book }) => book));
   return (
@@ -60,6 +61,7 @@ export function Book({ place, chosen, move, choose, beside = [], take }: Props) 
               {tables.has("neoplasm") && <Tabs.Tab value="neoplasm">Neoplasms</Tabs.Tab>}
               {tables.has("drug") && <Tabs.Tab value="drug">Drugs</Tabs.Tab>}
               {about.data?.hasPcs === true && <Tabs.Tab value="pcs">ICD-10-PCS</Tabs.Tab>}
+              {about.data?.hasPcsIndex === true && <Tabs.Tab value="pcs-index">PCS Index</Tabs.Tab>}
               <Tabs.Tab value="lists">Procedures</Tabs.Tab>
               <Tabs.Tab value="changes">Changes</Tabs.Tab>
               <Tabs.Tab value="releases">Releases</Tabs.Tab>
@@ -98,7 +100,23 @@ export function Book({ place, chosen, move, choose, beside = [], take }: Props) 
                 </Tabs.Panel>
               ))}
               <Tabs.Panel value="pcs">
-                <PcsTab date={date} at={place.at ?? ""} go={walk} choose={inpatient} />
+                <PcsTab
+                  date={date}
+                  at={place.at ?? ""}
+                  words={place.words ?? ""}
+                  say={(words) => move({ ...place, words })}
+                  go={walk}
+                  choose={inpatient}
+                />
+              </Tabs.Panel>
+              <Tabs.Panel value="pcs-index">
+                <PcsIndexTab
+                  term={place.term}
+                  open={open}
+                  build={walk}
+                  find={(words) => move({ ...withoutTerm(place), tab: "pcs", words })}
+                  choose={inpatient}
+                />
               </Tabs.Panel>
               <Tabs.Panel value="lists">
                 <ListsTab date={date} choose={choose} />

@@ -6,6 +6,7 @@ import type { IndexLineView } from "../../http/contract/code-book.ts";
 import { useIndexTerm, useMainTerms } from "../api/code-book.ts";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
 import { Tree, TreeNode } from "./tree.tsx";
+import { useWayToTree } from "./way-to-tree.ts";
 
 interface Props {
   readonly book: "index" | "external-cause";
@@ -18,6 +19,7 @@ export function IndexTab({ book, term, open, choose }: Props) {
   const [from, setFrom] = useState("");
   const [asked] = useDebouncedValue(from, 120);
   const mains = useMainTerms({ book, from: asked });
+  const { list, onKeyDown } = useWayToTree(asked === from && !mains.isPlaceholderData);
   const walk = { open, choose };
   if (mains.isPending) return <Waiting what="the Index" />;
   if (mains.isError) return <Failed error={mains.error} retry={mains.refetch} />;
@@ -29,21 +31,24 @@ export function IndexTab({ book, term, open, choose }: Props) {
         label="Main term that begins with"
         placeholder="Diabetes, Fracture, Pain …"
         value={from}
+        onKeyDown={onKeyDown}
         onChange={(event) => {
           setFrom(event.currentTarget.value);
           open(undefined);
         }}
       />
-      {term !== undefined && <OpenTerm id={term} {...walk} />}
-      {lines.length === 0 ? (
-        <Empty title="No such term">The Index that is loaded has no main term there.</Empty>
-      ) : (
-        <Tree label="Alphabetic Index" key={asked}>
-          {lines.map((line, index) => (
-            <Line key={line.id} line={line} level={1} first={index === 0} {...walk} />
-          ))}
-        </Tree>
-      )}
+      <Stack gap="xs" ref={list}>
+        {term !== undefined && <OpenTerm key={term} id={term} {...walk} />}
+        {lines.length === 0 ? (
+          <Empty title="No such term">The Index that is loaded has no main term there.</Empty>
+        ) : (
+          <Tree label="Alphabetic Index" key={asked}>
+            {lines.map((line, index) => (
+              <Line key={line.id} line={line} level={1} first={index === 0} {...walk} />
+            ))}
+          </Tree>
+        )}
+      </Stack>
       {mains.hasNextPage && (
         <Button size="xs" variant="default" loading={mains.isFetchingNextPage} onClick={() => void mains.fetchNextPage()}>
           More terms
@@ -75,7 +80,7 @@ function OpenTerm({ id, open, choose }: Walk & { readonly id: number }) {
         </Button>
       </Group>
       <Tree label="The term that was followed">
-        <Line line={line} level={1} first startsOpen open={open} choose={choose} />
+        <Line line={line} level={1} first startsOpen startsFocused open={open} choose={choose} />
       </Tree>
     </div>
   );
@@ -86,15 +91,17 @@ interface LineProps extends Walk {
   readonly level: number;
   readonly first?: boolean;
   readonly startsOpen?: boolean;
+  readonly startsFocused?: boolean;
 }
 
-function Line({ line, level, first = false, startsOpen = false, ...walk }: LineProps) {
+function Line({ line, level, first = false, startsOpen = false, startsFocused = false, ...walk }: LineProps) {
   const { code, see } = line;
   return (
     <TreeNode
       level={level}
       first={first}
       startsOpen={startsOpen}
+      startsFocused={startsFocused}
       expandable={line.below > 0}
       choose={() => {
         if (code !== undefined) walk.choose(code);

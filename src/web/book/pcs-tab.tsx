@@ -1,7 +1,7 @@
 /** ICD-10-PCS built character by character: section, body system, operation, then the rows of its table; or found by words. */
 import { Anchor, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import type { PcsPlaceView, PcsStepView } from "../../http/contract/code-book.ts";
 import { RequestProblem } from "../api/client.ts";
 import { useBookSearch, usePcsStep } from "../api/code-book.ts";
@@ -13,16 +13,18 @@ interface Props {
   readonly date: string;
   /** The characters that are settled. */
   readonly at: string;
+  /** Words by which a procedure is looked for instead. */
+  readonly words: string;
+  readonly say: (words: string) => void;
   readonly go: (at: string) => void;
   readonly choose: (code: string) => void;
 }
 
-export function PcsTab({ date, at, go, choose }: Props) {
+export function PcsTab({ date, at, words, say, go, choose }: Props) {
   const found = usePcsStep({ at, date });
   const list = useRef<HTMLDivElement>(null);
-  const [words, setWords] = useState("");
   // Who goes on by keys or the list stays in the list: the next characters have the cursor.
-  const wantsFocus = useRef(false);
+  const wantsFocus = useRef(isFocusLost() && at !== "");
   const shown = found.data?.prefix;
   useEffect(() => {
     if (wantsFocus.current && shown === at) {
@@ -62,7 +64,7 @@ export function PcsTab({ date, at, go, choose }: Props) {
   };
   return (
     <Stack gap="xs">
-      <ByWords date={date} words={words} say={setWords} choose={choose} />
+      <ByWords date={date} words={words} say={say} choose={choose} />
       {words.trim() === "" && (
         <Stack gap="xs" onKeyDown={onKey}>
           <TextInput
@@ -94,6 +96,11 @@ export function PcsTab({ date, at, go, choose }: Props) {
       )}
     </Stack>
   );
+}
+
+/** Where one came from is gone, such as a line of the Index: then the cursor is wanted here. */
+function isFocusLost(): boolean {
+  return document.activeElement === null || document.activeElement === document.body;
 }
 
 function Settled({ settled, go }: { readonly settled: readonly PcsPlaceView[]; readonly go: (at: string) => void }) {
@@ -192,6 +199,7 @@ function ByWords({ date, words, say, choose }: WordsProps) {
           size="xs"
           label="Find a procedure by words"
           placeholder="laparoscopic appendectomy, knee replacement right …"
+          autoFocus={words !== "" && isFocusLost()}
           style={{ flex: 1 }}
           value={words}
           onChange={(event) => say(event.currentTarget.value)}

@@ -1,5 +1,5 @@
 /** A tree by keys: up and down, right opens, left closes or goes up, Enter chooses. What lies below is asked for when it is opened. */
-import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 
 export function Tree({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
@@ -14,6 +14,8 @@ interface NodeProps {
   readonly level: number;
   readonly expandable: boolean;
   readonly startsOpen?: boolean;
+  /** Who followed a reference by keys goes on from here. */
+  readonly startsFocused?: boolean;
   readonly chosen?: boolean;
   /** The one that Tab reaches; the arrows reach the others. */
   readonly first?: boolean;
@@ -22,10 +24,25 @@ interface NodeProps {
   readonly below: () => ReactNode;
 }
 
-export function TreeNode({ name, level, expandable, startsOpen = false, chosen = false, first = false, choose, below }: NodeProps) {
+export function TreeNode({
+  name,
+  level,
+  expandable,
+  startsOpen = false,
+  startsFocused = false,
+  chosen = false,
+  first = false,
+  choose,
+  below,
+}: NodeProps) {
   const [open, setOpen] = useState(startsOpen);
+  const item = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (startsFocused && item.current !== null) focusRow(item.current);
+  }, [startsFocused]);
   return (
     <div
+      ref={item}
       role="treeitem"
       aria-level={level}
       aria-selected={chosen}
@@ -76,7 +93,13 @@ function focusItem(item: HTMLElement): void {
   const tree = item.closest("[role=tree]");
   for (const other of tree?.querySelectorAll<HTMLElement>("[role=treeitem][tabindex='0']") ?? []) other.tabIndex = -1;
   item.tabIndex = 0;
-  item.focus();
+  focusRow(item);
+}
+
+/** Its own line comes into view: with all that is open below it, an item may be longer than the window. */
+function focusRow(item: HTMLElement): void {
+  item.focus({ preventScroll: true });
+  item.querySelector(".book-row")?.scrollIntoView({ block: "nearest" });
 }
 
 function onTreeKey(event: KeyboardEvent<HTMLDivElement>): void {

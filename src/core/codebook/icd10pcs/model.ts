@@ -93,6 +93,8 @@ export interface PcsIndex {
   readonly release?: string;
   entry(id: number): PcsIndexEntry;
   mainTerms(prefix: string): readonly number[];
+  /** The term that a reference names ("Excision, Bladder"), as far down as its words lead; undefined when no main term begins it. */
+  follow(words: string): number | undefined;
   children(id: number): readonly number[];
   path(id: number): string;
 }

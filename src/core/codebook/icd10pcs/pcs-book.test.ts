@@ -128,3 +128,29 @@ describe("a table", () => {
     expect(book.codesFrom("0AB", isoDate("2025-09-30"))).toEqual([]);
   });
 });
+
+describe("the Index", () => {
+  const book = bookOf([
+    order("2025-10-01", ["0AB", "0AB1XZZ"]),
+    held(
+      "icd10pcs-index",
+      "2025-10-01",
+      "<ICD10PCS.index><version>2026</version><letter><title>M</title><mainTerm><title>Mending</title><term level='1'><title>Part</title><term level='2'><title>First</title><code>0AB1XZZ</code></term></term></mainTerm><mainTerm><title>Mending in</title><codes>0AB</codes></mainTerm><mainTerm><title>Sewing</title><term level='1'><see>Mending, Part<codes>0AB1</codes></see></term><term level='1'><see>Nothing, Part</see></term><term level='1'><see>Mending in, Elsewhere</see></term></mainTerm></letter></ICD10PCS.index>",
+    ),
+  ]);
+  const termAt = (words: string): string | undefined => {
+    const at = book.index.follow(words);
+    return at === undefined ? undefined : book.index.path(at);
+  };
+
+  it("is followed as far down as the words of a reference lead, and not at all where no main term begins it", () => {
+    expect(["Mending", "mending, part", "Mending, Part, First", "Mending, Elsewhere", "Mending in", "Nothing, Part"].map(termAt)).toEqual([
+      "Mending",
+      "Mending, Part",
+      "Mending, Part, First",
+      "Mending",
+      "Mending in",
+      undefined,
+    ]);
+  });
+});

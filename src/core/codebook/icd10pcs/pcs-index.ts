@@ -26,6 +26,23 @@ export function openPcsIndex(pack: Pack, meta: PcsMeta): PcsIndex {
       hasChildren: (levels[id + 1] ?? 0) > (levels[id] ?? 0),
     };
   };
+  const children = (id: number): readonly number[] => {
+    const level = levels[id] ?? 0;
+    const found: number[] = [];
+    for (let below = id + 1; below < levels.length && (levels[below] ?? 0) > level; below += 1)
+      if (levels[below] === level + 1) found.push(below);
+    return found;
+  };
+  let mains: Map<string, number> | undefined;
+  const mainNamed = (words: string): number | undefined => {
+    if (mains === undefined) {
+      mains = new Map();
+      levels.forEach((level, id) => {
+        if (level === 0) mains?.set(text("term", id).toLowerCase(), id);
+      });
+    }
+    return mains.get(words.trim().toLowerCase());
+  };
   return {
     size: levels.length,
     ...(meta.index === undefined ? {} : { release: meta.index }),
@@ -37,12 +54,18 @@ export function openPcsIndex(pack: Pack, meta: PcsMeta): PcsIndex {
         if (levels[id] === 0 && text("term", id).toLowerCase().startsWith(wanted)) found.push(id);
       return found;
     },
-    children(id) {
-      const level = levels[id] ?? 0;
-      const found: number[] = [];
-      for (let below = id + 1; below < levels.length && (levels[below] ?? 0) > level; below += 1)
-        if (levels[below] === level + 1) found.push(below);
-      return found;
+    children,
+    follow(words) {
+      // "Control bleeding in" has no comma, "Introduction of substance in or on, Eye" has one after its main term.
+      const parts = words.split(/,\s*/);
+      const [first = "", ...rest] = parts;
+      let at = mainNamed(words) ?? mainNamed(first);
+      for (const part of rest) {
+        const next = at === undefined ? undefined : children(at).find((id) => text("term", id).toLowerCase() === part.trim().toLowerCase());
+        if (next === undefined) break;
+        at = next;
+      }
+      return at;
     },
     path(id) {
       const steps: string[] = [];
