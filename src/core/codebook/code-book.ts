@@ -153,7 +153,8 @@ export function makeCodeBook(tables: Tables): CodeBook {
         : "invalid",
     pos: (code) => (listedPlace(lists, code) === undefined ? complete(places, code) : "valid"),
     carc: (code, on) => listed("carc", code, on) ?? carcValidity(carcs, code, on),
-    rarc: (code, on) => (/^(?:M|MA|N)\d{1,3}$/.test(code) ? (listed("rarc", code, on) ?? partial(rarcs.has(code))) : "invalid"),
+    rarc: (code, on) =>
+      /^(?:M[1-9]\d{0,2}|MA\d{2,3}|N[1-9]\d{0,2})$/.test(code) ? (listed("rarc", code, on) ?? partial(rarcs.has(code))) : "invalid",
     "claim-status": (code) => (/^\d{1,4}$/.test(code) ? partial(statuses.has(code) || isListed("claim-status", code)) : "invalid"),
     "claim-status-category": (code) =>
       /^[A-Z]\d{1,2}[A-Z]?$/.test(code) ? partial(categories.has(code) || isListed("claim-status-category", code)) : "invalid",
@@ -337,7 +338,8 @@ function carcValidity(carcs: ReadonlyMap<string, Carc>, code: string, on: IsoDat
   const kind = shape[1] ?? "";
   let highest = 0;
   for (const known of carcs.keys()) if (known.replace(/\d+$/, "") === kind) highest = Math.max(highest, Number(known.slice(kind.length)));
-  return Number(shape[2]) > highest ? "unknown" : "invalid";
+  // A newer list has a few codes more, never a hundred.
+  return Number(shape[2]) > highest && Number(shape[2]) < highest + 100 ? "unknown" : "invalid";
 }
 
 function tableOf(system: CodeSystem): string {

@@ -17,10 +17,12 @@ export interface RemittanceTotals {
 export function newRemittanceTotals(report: Report): RemittanceTotals {
   let paid: Cents | undefined = zeroCents;
   let taken: Cents | undefined = zeroCents;
+  // What the claims would pay by their charges and adjustments.
+  let due: Cents | undefined = zeroCents;
   return {
     claim(record) {
       paid = sumOf([paid, centsAt(segmentOf(record, "CLP"), 4)]);
-      checkClaim(record, report);
+      due = sumOf([due, checkClaim(record, report)]);
     },
     providerAdjustment(plb) {
       for (let element = 4; element <= 14; element += 2) {
@@ -31,30 +33,35 @@ export function newRemittanceTotals(report: Report): RemittanceTotals {
       const bpr = segmentOf(root, "BPR");
       const stated = centsAt(bpr, 2);
       if (bpr === undefined || stated === undefined || paid === undefined || taken === undefined) return;
+      // A claim whose amount paid is off has its finding; with what it should be the payment adds up.
+      if (due !== undefined && due !== paid && subtractCents(due, taken) === stated) return;
       const sum = subtractCents(paid, taken);
       if (sum !== stated) report(kinds.remittanceTotal, placeOf(bpr, root, 2), { stated: formatCents(stated), sum: formatCents(sum) });
     },
   };
 }
 
-function checkClaim(record: LoopRecord, report: Report): void {
+/** Judges one claim; what it pays, or should pay where that is off. */
+function checkClaim(record: LoopRecord, report: Report): Cents | undefined {
   const clp = segmentOf(record, "CLP");
-  if (clp === undefined) return;
+  if (clp === undefined) return undefined;
   const lines = childrenOf(record, "2110");
   const areLinesOff = lines.filter((line) => !checkLine(line, report)).length > 0;
   const charge = centsAt(clp, 3);
   const paid = centsAt(clp, 4);
   const adjusted = sumOf([record, ...lines].map((one) => adjustmentSum(one)));
-  if (charge === undefined || paid === undefined || adjusted === undefined) return;
+  if (charge === undefined || paid === undefined || adjusted === undefined) return paid;
   const sum = subtractCents(charge, adjusted);
-  // Sums that a line already breaks break the claim's too: one fault, one finding.
-  if (sum !== paid && !areLinesOff)
-    report(kinds.remittanceClaim, placeOf(clp, record, 4), { stated: formatCents(paid), sum: formatCents(sum) });
   const charges = sumOf(lines.map((line) => centsAt(segmentOf(line, "SVC"), 2)));
+  // Sums that a line already breaks break the claim's too, and so does a charge that is not that of the lines: one fault, one finding.
+  const isChargeOff = lines.length > 0 && charges !== undefined && charges !== charge && subtractCents(charges, adjusted) === paid;
+  const isPaidOff = sum !== paid && !areLinesOff && !isChargeOff;
+  if (isPaidOff) report(kinds.remittanceClaim, placeOf(clp, record, 4), { stated: formatCents(paid), sum: formatCents(sum) });
   if (lines.length > 0 && charges !== undefined && charges !== charge) {
     report(kinds.remittanceCharges, placeOf(clp, record, 3), { stated: formatCents(charge), sum: formatCents(charges) });
   }
   checkPatientShare(record, { clp, lines, report });
+  return isPaidOff ? sum : paid;
 }
 
 /** A reversal (CLP02 = 22) carries no CLP05 although its PR adjustments are negated (X12 RFI 2548). */

@@ -71,6 +71,8 @@ export function newFileChecker(options: CheckOptions = {}): FileChecker {
   const transactions: CheckedTransaction[] = [];
   const outside: Finding[] = [];
   let open: TransactionCheck | undefined;
+  // Where ST03 and GS08 name two guides of the set, both are asked: one of them is a slip, and its faults would be invented.
+  let rival: TransactionCheck | undefined;
   let segments = 0;
   const checkOptions = { ...options, ...(options.lookup === undefined ? {} : { lookup: rememberingLookup(options.lookup) }) };
   // The reader's own view of the segment: the check compares its bytes.
@@ -82,21 +84,30 @@ export function newFileChecker(options: CheckOptions = {}): FileChecker {
     isFirst = false;
     const guide = guideOf(set, version, purpose);
     open = guide === undefined ? undefined : newTransactionCheck(guide, checkOptions);
+    const group = walk.interchanges.at(-1)?.groups.at(-1)?.version ?? version;
+    const other = group === version || guide === undefined ? undefined : guideOf(set, group, purpose);
+    rival = other === undefined || other === guide ? undefined : newTransactionCheck(other, checkOptions);
   }
 
   const walk = newEnvelopeWalk(
     {
       onStart() {
         open = undefined;
+        rival = undefined;
         isFirst = true;
       },
       onSegment(segment, transaction) {
         if (isFirst) openCheck(transaction, segment.tag === "BHT" ? segment.element(2) : "");
-        if (token !== undefined) open?.step(token);
+        if (token === undefined) return;
+        open?.step(token);
+        rival?.step(token);
       },
       onEnd(transaction, _group, lastSegment) {
         if (isFirst) openCheck(transaction, "");
-        const own = open?.end(lastSegment) ?? [notChecked(transaction)];
+        const named = open?.end(lastSegment) ?? [notChecked(transaction)];
+        const others = rival?.end(lastSegment);
+        const own = others !== undefined && others.length < named.length ? others : named;
+        rival = undefined;
         const findings = [...own, ...transaction.findings].sort((a, b) => (a.place.segment ?? 0) - (b.place.segment ?? 0));
         const { set, control, version, segment } = transaction;
         const checked: CheckedTransaction = {

@@ -6,7 +6,7 @@ import type { Guide } from "../guides/model.ts";
 import type { SegmentToken } from "../syntax/token.ts";
 import { checkClaimBalance } from "./balance-claim.ts";
 import { newRemittanceTotals } from "./balance-remittance.ts";
-import { type CodeContext, checkCodes, checkPartyCodes } from "./code-sets.ts";
+import { type CodeContext, checkCodes, checkLooseCodes, checkPartyCodes } from "./code-sets.ts";
 import {
   checkCertified,
   checkPaidClaim,
@@ -19,9 +19,9 @@ import { checkBillingStreet, checkClaimContent } from "./content-claim.ts";
 import { checkDentalClaim } from "./content-dental.ts";
 import { checkInstitutionalClaim } from "./content-institutional.ts";
 import { checkBillingNumber, checkProviderNumbers } from "./content-providers.ts";
-import { checkSought } from "./content-questions.ts";
+import { checkBrackets, checkSought, newQuestionTally } from "./content-questions.ts";
 import { findingsCut } from "./findings.ts";
-import { checkFormats } from "./formats.ts";
+import { checkFormats, checkLongZip } from "./formats.ts";
 import { newLevelCheck } from "./levels.ts";
 import { type PartnerRules, partnerChecksOf } from "./partners.ts";
 import { dayAt, type LoopRecord, type Report, type SegmentRecord, textAt } from "./record.ts";
@@ -84,6 +84,8 @@ export function newTransactionCheck(guide: Guide, { lookup, partner }: Transacti
   const partnerChecks = partner === undefined ? undefined : partnerChecksOf(partner, name);
   const tally = name === "999" ? newAcknowledgementTally(report) : undefined;
   const statusTally = name === "277CA" ? newClaimStatusTally(report) : undefined;
+  const questions = name === "270" || name === "276" ? newQuestionTally(name, report) : undefined;
+  let isZipTold = !isClaim;
   const judgedProviders = new WeakSet<LoopRecord>();
   const codes: { -readonly [Key in keyof CodeContext]: CodeContext[Key] } | undefined =
     lookup === undefined ? undefined : { lookup, report, on: undefined };
@@ -122,6 +124,7 @@ export function newTransactionCheck(guide: Guide, { lookup, partner }: Transacti
       totals.claim(record);
       checkPaidClaim(record, report);
     } else if (name === "278") checkCertified(record, report);
+    else if (name === "271") checkBrackets(record, report);
     partnerChecks?.judge(record, report);
     if (codes !== undefined) checkCodes(record, codes);
     claim = undefined;
@@ -149,6 +152,9 @@ export function newTransactionCheck(guide: Guide, { lookup, partner }: Transacti
     report,
     units: units.get(name) ?? noUnits,
     onUnit: judgeUnit,
+    onLoop(record) {
+      if (!record.judged) judgeParty(record);
+    },
     onHeadless: (record) => levels.headless(record),
     onSegment(segment, record) {
       switch (segment.tag) {
@@ -169,13 +175,19 @@ export function newTransactionCheck(guide: Guide, { lookup, partner }: Transacti
           madeOn = dayAt(segment, 4) === undefined ? "" : textAt(segment, 4);
           setDay(dayAt(segment, 4));
           break;
+        case "N4":
+          if (!isZipTold) isZipTold = checkLongZip(segment, record, report);
+          break;
         case "STC":
           if (name === "277CA") checkStatus(segment, record, report);
+          // It repeats without bound and is not kept.
+          if (codes !== undefined) checkLooseCodes(segment, record, codes);
           break;
         default:
       }
       tally?.segment(segment, record);
       statusTally?.segment(segment, record);
+      questions?.segment(segment, record);
       checkFormats(segment, record, report);
     },
   });
@@ -186,6 +198,7 @@ export function newTransactionCheck(guide: Guide, { lookup, partner }: Transacti
       const root = walk.end(last);
       levels.end();
       statusTally?.end();
+      questions?.end();
       for (const record of [root, ...root.children]) if (!record.judged) judgeParty(record);
       if (name === "835") {
         totals.end(root);

@@ -14,7 +14,7 @@ const primary = [
   "HL*1**20*1",
   "NM1*85*2*MAPLE CLINIC*****XX*1234567893",
   "N3*1 MAIN ST",
-  "N4*FAIRMONT*OH*430010001",
+  "N4*FAIRMONT*PA*430010001",
   "REF*EI*123456789",
   "HL*2*1*22*0",
   "SBR*P*18*******CI",

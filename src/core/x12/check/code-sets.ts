@@ -66,6 +66,11 @@ export function checkPartyCodes(party: LoopRecord, context: CodeContext): void {
   judgeOwn(party, context.on, serviceDate(party) ?? context.on, context);
 }
 
+/** Judges a segment that is handed on and not kept; its codes are of the day of the file. */
+export function checkLooseCodes(segment: SegmentRecord, record: LoopRecord, context: CodeContext): void {
+  judgeLists(segment.spec.lists, segment, record, context.on, context);
+}
+
 function judge(record: LoopRecord, day: IsoDate | undefined, context: CodeContext): void {
   const own = serviceDate(record) ?? day;
   judgeOwn(record, day, own, context);

@@ -10,6 +10,7 @@ import {
   hasAt,
   isAt,
   type LoopRecord,
+  lengthAt,
   placeOf,
   type Report,
   type SegmentRecord,
@@ -22,6 +23,17 @@ const takenIn: ReadonlySet<string> = new Set(["A0", "A1", "A2", "A5"]);
 const refused: ReadonlySet<string> = new Set(["A3", "A6", "A7", "A8"]);
 
 export function checkStatus(stc: SegmentRecord, record: LoopRecord, report: Report): void {
+  const category = componentAt(stc, 1, 1);
+  if (/^[PFD]\d/.test(category) && !category.startsWith("DR"))
+    report(
+      kinds.elementPattern,
+      { ...placeOf(stc, record, 1), component: 1 },
+      {
+        name: "STC01-1",
+        value: category.slice(0, 30),
+        expected: "a category of an acknowledgement: a claim is answered before it is decided",
+      },
+    );
   if (isContradicting(stc))
     report(kinds.verdictMismatch, placeOf(stc, record, 3), {
       name: "STC03",
@@ -144,6 +156,10 @@ export interface ClaimStatusTally {
   end(): void;
 }
 
+function isLevel(loop: string): boolean {
+  return loop === "2200B" || loop === "2200C";
+}
+
 interface LevelSums {
   readonly record: LoopRecord;
   readonly stated: Map<string, SegmentRecord>;
@@ -170,7 +186,8 @@ export function newClaimStatusTally(report: Report): ClaimStatusTally {
         checkCount(level, stated.get(isReceiver ? "QTY*90" : "QTY*QA"), counts.taken) ||
         checkCount(level, stated.get(isReceiver ? "QTY*AA" : "QTY*QC"), counts.refused) ||
         checkAmount(level, stated.get("AMT*YU"), amounts.taken) ||
-        checkAmount(level, stated.get("AMT*YY"), amounts.refused);
+        checkAmount(level, stated.get("AMT*YY"), amounts.refused) ||
+        (isReceiver && checkSubmitted(level));
     }
     if (!isReceiver) return;
     isOff = false;
@@ -188,6 +205,16 @@ export function newClaimStatusTally(report: Report): ClaimStatusTally {
     const stated = centsAt(amt, 2);
     if (amt === undefined || stated === undefined || sum === undefined || stated === sum) return false;
     report(kinds.answerTotal, placeOf(amt, record, 2), { name: "AMT02", value: formatCents(stated), sum: formatCents(sum) });
+    return true;
+  }
+
+  /** What was submitted (STC04 of the receiver) is what was taken in and what was refused, where both are told. */
+  function checkSubmitted({ record, stated }: LevelSums): boolean {
+    const stc = stated.get("STC");
+    const total = centsAt(stc, 4);
+    const sum = sumOf([centsAt(stated.get("AMT*YU"), 2), centsAt(stated.get("AMT*YY"), 2)]);
+    if (stc === undefined || total === undefined || sum === undefined || sum === total) return false;
+    report(kinds.answerTotal, placeOf(stc, record, 4), { name: "STC04", value: formatCents(total), sum: formatCents(sum) });
     return true;
   }
 
@@ -223,14 +250,14 @@ export function newClaimStatusTally(report: Report): ClaimStatusTally {
         counted = record;
         verdicts += 1;
         add(segment);
-      } else if ((loop === "2200B" || loop === "2200C") && (segment.tag === "QTY" || segment.tag === "AMT")) {
+      } else if (isLevel(loop) && (segment.tag === "QTY" || segment.tag === "AMT" || (segment.tag === "STC" && !open.has(loop)))) {
         const level = open.get(loop) ?? {
           record,
           stated: new Map(),
           counts: { taken: 0, refused: 0 },
           amounts: { taken: zeroCents, refused: zeroCents },
         };
-        level.stated.set(`${segment.tag}*${textAt(segment, 1)}`, segment);
+        level.stated.set(segment.tag === "STC" ? "STC" : `${segment.tag}*${textAt(segment, 1)}`, segment);
         open.set(loop, level);
       }
     },
@@ -242,14 +269,20 @@ export function newClaimStatusTally(report: Report): ClaimStatusTally {
   };
 }
 
-/** 278: what is certified is known by a number, of its own or of the event that it belongs to. */
+/** 278: a service that is certified is known by a number, of its own or of the event that it belongs to. */
 export function checkCertified(event: LoopRecord, report: Report): void {
-  if (event.segments.some((segment) => segment.tag === "HCR" && hasAt(segment, 2))) return;
+  const own = segmentOf(event, "HCR");
+  // The event's number would do for all of them; where it is missing though the event is certified, that is told of the event.
+  if (hasAt(own, 2) || isCertified(own)) return;
   for (const service of childrenOf(event, "2000F")) {
     const hcr = segmentOf(service, "HCR");
-    if (hcr === undefined || hasAt(hcr, 2) || !/^A[126]$/.test(textAt(hcr, 1))) continue;
+    if (hcr === undefined || hasAt(hcr, 2) || !isCertified(hcr)) continue;
     report(kinds.situationElement, placeOf(hcr, service, 2), { missing: "HCR02", because: "what is certified is known by its number" });
   }
+}
+
+function isCertified(hcr: SegmentRecord | undefined): boolean {
+  return hcr !== undefined && /^A[126]$/.test(textAt(hcr, 1));
 }
 
 /** 835: how it is paid, and who started it (BPR and TRN). */
@@ -286,6 +319,14 @@ export function checkPaidClaim(claim: LoopRecord, report: Report): void {
       value: textAt(clp, 3),
       other: "status 22, which takes back what was charged",
     });
+  if (charge !== undefined && charge < 0 && !isAt(clp, 2, "22"))
+    report(kinds.unusualValue, placeOf(clp, claim, 2), {
+      name: "CLP02",
+      value: textAt(clp, 2),
+      because: "a charge below zero takes back an earlier one, which is status 22",
+    });
+  checkStatement(claim, report);
+  if (!isAt(clp, 2, "22")) checkRemarks(claim, report);
   const hasPeriod = segmentOf(claim, "DTM", "232") !== undefined || segmentOf(claim, "DTM", "233") !== undefined;
   for (const line of childrenOf(claim, "2110")) {
     const svc = segmentOf(line, "SVC");
@@ -295,9 +336,47 @@ export function checkPaidClaim(claim: LoopRecord, report: Report): void {
         { segment: line.index, tag: "DTM", loop: "2110" },
         { missing: "DTM*472", because: "the claim has no statement dates, so the line has its own" },
       );
-    const from = textAt(segmentOf(line, "DTM", "150"), 2);
-    const to = textAt(segmentOf(line, "DTM", "151"), 2);
-    if (svc !== undefined && from !== "" && to !== "" && to < from)
-      report(kinds.dateOrder, placeOf(svc, line), { name: "DTM*151", value: to, other: "DTM*150", than: from, how: "before" });
+    checkPeriod(line, report);
+  }
+}
+
+/** A claim's own days, which are told for people: nothing is posted by them, so a payment is not refused for them. */
+function checkStatement(claim: LoopRecord, report: Report): void {
+  const end = segmentOf(claim, "DTM", "233");
+  const from = textAt(segmentOf(claim, "DTM", "232"), 2);
+  const to = textAt(end, 2);
+  if (end !== undefined && from.length === 8 && to.length === 8 && to < from)
+    report(kinds.unusualValue, placeOf(end, claim, 2), { name: "DTM*233", value: to, because: `it is before DTM*232 ${from}` });
+}
+
+/** The last day is not before the first. */
+function checkPeriod(line: LoopRecord, report: Report): void {
+  const end = segmentOf(line, "DTM", "151");
+  const from = textAt(segmentOf(line, "DTM", "150"), 2);
+  const to = textAt(end, 2);
+  if (end !== undefined && from !== "" && to !== "" && to < from)
+    report(kinds.dateOrder, placeOf(end, line, 2), { name: "DTM*151", value: to, other: "DTM*150", than: from, how: "before" });
+}
+
+/** Reasons whose own text says that a remark code has to be given (X12 external code list 139). */
+const needRemark: ReadonlySet<string> = new Set(["16", "96", "129", "148", "226", "227", "234", "237", "251", "252", "A1"]);
+
+/** Reversals repeat the reasons of what they take back, not always its remarks. */
+function checkRemarks(claim: LoopRecord, report: Report): void {
+  const hasOwn = segmentOf(claim, "MOA") !== undefined || segmentOf(claim, "MIA") !== undefined;
+  if (hasOwn) return;
+  checkReasons(claim, report);
+  for (const line of childrenOf(claim, "2110")) if (segmentOf(line, "LQ") === undefined) checkReasons(line, report);
+}
+
+function checkReasons(record: LoopRecord, report: Report): void {
+  for (const cas of record.segments) {
+    if (cas.tag !== "CAS") continue;
+    for (let element = 2; element <= cas.count; element += 3) {
+      const reason = lengthAt(cas, element) > 3 ? "" : textAt(cas, element);
+      if (!needRemark.has(reason)) continue;
+      report(kinds.remarkMissing, placeOf(cas, record, element), { value: reason });
+      return;
+    }
   }
 }

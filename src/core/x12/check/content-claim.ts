@@ -117,9 +117,10 @@ const diagnosisQualifiers: ReadonlySet<string> = new Set(["ABK", "ABF", "ABN", "
 
 function checkPointers(claim: LoopRecord, lines: readonly LoopRecord[], report: Report): void {
   const hi = claim.segments.find((one) => one.tag === "HI" && isPointedTo(componentAt(one, 1, 1)));
-  if (hi === undefined) return;
   let count = 0;
-  for (let element = 1; element <= hi.count; element += 1) if (hasAt(hi, element)) count += 1;
+  // Where the guide requires diagnoses, that they are missing has its own finding.
+  if (hi === undefined && segmentOf(lines[0], "SV3") === undefined) return;
+  for (let element = 1; hi !== undefined && element <= hi.count; element += 1) if (hasAt(hi, element)) count += 1;
   for (const line of lines) {
     const service = segmentOf(line, "SV1") ?? segmentOf(line, "SV3");
     if (service === undefined) continue;
@@ -204,10 +205,11 @@ function checkDates(claim: LoopRecord, lines: readonly LoopRecord[], { report, m
   const patient = claim.parent?.loop === "2000C" ? childOf(claim.parent, "2010CA") : childOf(claim.parent, "2010BA");
   const dmg = segmentOf(patient, "DMG");
   const born = isAt8(dmg, 2) ? textAt(dmg, 2) : "";
-  const past: Past = { born, madeOn, report, least: Number(born), most: madeOn === "" ? Number.POSITIVE_INFINITY : Number(madeOn) };
-  if (dmg !== undefined && patient !== undefined && madeOn !== "" && born > madeOn) {
-    report(kinds.dateAhead, placeOf(dmg, patient, 2), { name: "DMG02", value: born, madeOn });
-  }
+  const isBornAhead = dmg !== undefined && patient !== undefined && madeOn !== "" && born > madeOn;
+  if (isBornAhead) report(kinds.dateAhead, placeOf(dmg, patient, 2), { name: "DMG02", value: born, madeOn });
+  // Who is not born yet says nothing about the other days.
+  const from = isBornAhead ? "" : born;
+  const past: Past = { born: from, madeOn, report, least: Number(from), most: madeOn === "" ? Number.POSITIVE_INFINITY : Number(madeOn) };
   for (const dtp of claim.segments) {
     if (dtp.tag === "DTP" && !isSurelyPast(dtp, past)) checkPast(dtp, claim, past);
   }
@@ -219,9 +221,9 @@ function checkDates(claim: LoopRecord, lines: readonly LoopRecord[], { report, m
   const admitted = segmentOf(claim, "DTP", "435");
   const discharged = segmentOf(claim, "DTP", "096");
   if (admitted !== undefined && isAt8(discharged, 3) && isAt(discharged ?? admitted, 2, "D8")) {
-    const [from, to] = [textAt(admitted, 3).slice(0, 8), textAt(discharged, 3)];
-    if (discharged !== undefined && to < from)
-      report(kinds.dateOrder, placeOf(discharged, claim, 3), { name: "DTP*096", value: to, other: "DTP*435", than: from, how: "before" });
+    const [start, end] = [textAt(admitted, 3).slice(0, 8), textAt(discharged, 3)];
+    if (discharged !== undefined && end < start)
+      report(kinds.dateOrder, placeOf(discharged, claim, 3), { name: "DTP*096", value: end, other: "DTP*435", than: start, how: "before" });
   }
 }
 

@@ -1,4 +1,5 @@
 /** Levels 4 and 6 of a dental claim (837D): days, teeth and surfaces, orthodontics. Procedures by number; their words are the ADA's. */
+import type { Place } from "../../kernel/finding.ts";
 import * as kinds from "./content-findings.ts";
 import {
   childrenOf,
@@ -11,6 +12,7 @@ import {
   type SegmentRecord,
   segmentOf,
   segmentsOf,
+  textAt,
 } from "./record.ts";
 
 /** Judges one loop 2300 of an 837D. */
@@ -18,6 +20,7 @@ export function checkDentalClaim(claim: LoopRecord, report: Report): void {
   const clm = segmentOf(claim, "CLM");
   const isEstimate = clm !== undefined && isAt(clm, 19, "PB");
   const lines = childrenOf(claim, "2400");
+  checkMonths(claim, report);
   const hasDay = segmentOf(claim, "DTP", "472") !== undefined;
   const isDated = (line: LoopRecord): boolean => segmentOf(line, "DTP", "472") !== undefined;
   // One finding when no line has its day: then the claim's is missing.
@@ -28,14 +31,48 @@ export function checkDentalClaim(claim: LoopRecord, report: Report): void {
     const sv3 = segmentOf(line, "SV3");
     if (sv3 === undefined) continue;
     const code = componentAt(sv3, 1, 1) === "AD" ? componentAt(sv3, 1, 2) : "";
-    const need = (missing: string, because: string): void =>
-      report(kinds.serviceNeeds, placeOf(sv3, line), { code: code || "SV3", missing, because });
-    if (!isEstimate && !hasDay && !isToldOnce && !isDated(line) && !isOrthodontic(line)) need("DTP*472", needsDay);
-    if (/^D80[1-9]\d$/.test(code) && segmentOf(claim, "DN1") === undefined) need("DN1", "orthodontic treatment says how long it lasts");
+    const need = (missing: string, at: Place, because: string): void =>
+      report(kinds.serviceNeeds, at, { code: code || "SV3", missing, because });
+    if (!isEstimate && !hasDay && !isToldOnce && !isDated(line) && !isOrthodontic(line))
+      need("DTP*472", { segment: line.index, tag: "DTP", loop: "2400" }, needsDay);
+    if (/^D80[1-9]\d$/.test(code) && segmentOf(claim, "DN1") === undefined)
+      need("DN1", { segment: claim.index, tag: "DN1", loop: "2300" }, "orthodontic treatment says how long it lasts");
     checkProsthesis(line, sv3, report);
+    checkAreas(claim, line, { sv3, code, report });
     checkTeeth(line, sv3, { code, need, report });
   }
 }
+
+/** Months of treatment that remain are a part of all months. */
+function checkMonths(claim: LoopRecord, report: Report): void {
+  const dn1 = segmentOf(claim, "DN1");
+  const [total, rest] = [textAt(dn1, 1), textAt(dn1, 2)];
+  if (dn1 !== undefined && /^\d{1,4}$/.test(total) && /^\d{1,4}$/.test(rest) && Number(rest) > Number(total))
+    report(kinds.verdictMismatch, placeOf(dn1, claim, 2), { name: "DN102", value: rest, other: `${total} months in all (DN101)` });
+}
+
+interface Procedure {
+  readonly sv3: SegmentRecord;
+  readonly code: string;
+  readonly report: Report;
+}
+
+/** What most payers ask for with some procedures: the quadrant, whether a prosthesis is the first, the day of the appliance. */
+function checkAreas(claim: LoopRecord, line: LoopRecord, { sv3, code, report }: Procedure): void {
+  const advise = (missing: string, at: Place, because: string): void => report(kinds.serviceMayNeed, at, { code, missing, because });
+  if (byQuadrant.test(code) && !hasAt(sv3, 4)) advise("SV304", placeOf(sv3, line, 4), "treatment by quadrants names the quadrant");
+  if (prostheses.test(code) && !hasAt(sv3, 5))
+    advise("SV305", placeOf(sv3, line, 5), "a crown, bridge or denture is the first (I) or replaces another (R)");
+  const hasAppliance = (): boolean => segmentOf(claim, "DTP", "452") !== undefined || segmentOf(line, "DTP", "452") !== undefined;
+  if (/^D80[789]0$/.test(code) && !hasAppliance())
+    advise("DTP*452", { segment: claim.index, tag: "DTP", loop: "2300" }, "orthodontic treatment begins when the appliance is placed");
+}
+
+/** Surgery and cleaning of the gums that are priced by quadrant. */
+const byQuadrant = /^D4(21[01]|24[01]|26[01]|34[12])$/;
+
+/** Crowns, whole dentures, and the parts of fixed bridges. */
+const prostheses = /^D(27[1-9]\d|51[1-4]0|62[1-4]\d|67[2-9]\d)$/;
 
 const needsDay = "a service that was rendered has its day, on the claim or on its line";
 
@@ -60,7 +97,7 @@ function checkProsthesis(line: LoopRecord, sv3: SegmentRecord, report: Report): 
 
 interface Service {
   readonly code: string;
-  readonly need: (missing: string, because: string) => void;
+  readonly need: (missing: string, at: Place, because: string) => void;
   readonly report: Report;
 }
 
@@ -90,13 +127,14 @@ function checkTeeth(line: LoopRecord, sv3: SegmentRecord, { code, need, report }
   const teeth = segmentsOf(line, "TOO");
   const surfaces = fillings.get(code);
   if (teeth.length === 0) {
-    if (surfaces !== undefined || ofOneTooth.test(code)) need("TOO", "what is done to a tooth names the tooth");
+    if (surfaces !== undefined || ofOneTooth.test(code))
+      need("TOO", { segment: line.index, tag: "TOO", loop: "2400" }, "what is done to a tooth names the tooth");
     return;
   }
   for (const too of teeth) {
     checkSurfaces(too, line, report);
     if (surfaces === undefined) continue;
-    if (!hasAt(too, 3)) need("TOO03", "a filling names its surfaces");
+    if (!hasAt(too, 3)) need("TOO03", placeOf(too, line, 3), "a filling names its surfaces");
     else if (teeth.length === 1) {
       const named = surfacesOf(too).length;
       const fits = surfaces === 4 ? named >= 4 : named === surfaces;

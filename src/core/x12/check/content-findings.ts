@@ -241,6 +241,51 @@ export const telephone = kind(
     "Write the ten digits without blanks, brackets or hyphens.",
   ],
 );
+export const unusualValue = kind(
+  "X12-UNUSUAL",
+  {
+    severity: "warning",
+    snip: 4,
+    authority: "Implementation guide named in ST03 and the outside code lists that it names, for the element given",
+    acknowledgement: status("A7:21"),
+  },
+  [
+    "Value is hardly ever right",
+    "{name} “{value}” is unusual: {because}.",
+    "The guide leaves it open, and payers refuse it.",
+    "Look whether it is what was meant.",
+  ],
+);
+export const zipIncomplete = kind(
+  "X12-ZIP",
+  {
+    severity: "warning",
+    snip: 2,
+    authority: "Implementation guide named in ST03, note to N403 of the billing provider and the service facility: the full nine digits",
+    acknowledgement: ik4("I12"),
+  },
+  [
+    "ZIP code has not all its digits",
+    "N403 “{value}” has five digits, the guide asks for nine here.",
+    "Payers price by the place and find providers by it; told once a transaction.",
+    "Add the four digits.",
+  ],
+);
+export const remarkMissing = kind(
+  "X12-REMARK",
+  {
+    severity: "warning",
+    snip: 4,
+    authority: "Claim adjustment reason codes, text of the code: at least one remark code must be provided",
+    acknowledgement: ik3("I6"),
+  },
+  [
+    "Adjustment reason stands without the remark that it calls for",
+    "Reason {value} says nothing without a remark code (LQ, MOA or MIA), and there is none.",
+    "By itself the reason does not say what is wrong with the claim.",
+    "Ask the payer for the remark code.",
+  ],
+);
 export const partnerRule = kind(
   "X12-PARTNER",
   { snip: 7, authority: "Companion guide of the trading partner", acknowledgement: status("A3:732") },
@@ -332,6 +377,9 @@ export const contentFindings: readonly FindingKind[] = [
   codeSetAge,
   elementPattern,
   telephone,
+  unusualValue,
+  zipIncomplete,
+  remarkMissing,
   partnerRule,
   pointerBeyond,
   otherPayerUnknown,

@@ -6,6 +6,7 @@ import {
   componentAt,
   eightDigitsAt,
   hasAt,
+  isAt,
   type LoopRecord,
   lengthAt,
   placeOf,
@@ -61,36 +62,94 @@ export function checkInstitutionalClaim(claim: LoopRecord, report: Report): void
   checkProviders(bill);
   checkStatus(bill);
   checkPeriod(bill);
+  checkLines(bill);
+  if (healthCodes(claim, otherProcedures).length > 0 && healthCodes(claim, firstProcedures).length === 0)
+    report(
+      kinds.situation,
+      { segment: claim.index, tag: "HI", loop: "2300" },
+      { missing: "HI*BBR", because: "other procedures (HI*BBQ) follow a principal one" },
+    );
 }
 
-function need({ clm, claim, type, report }: Bill, missing: string, because: string): void {
-  report(kinds.serviceNeeds, placeOf(clm, claim, 5), { code: `bill type ${type}`, missing, because });
+/** Lines whose revenue code is that of a prospective rate (NUBC 0022 to 0024), or of what outpatients are billed for by procedure. */
+function checkLines({ type, lines, report }: Bill): void {
+  for (const line of lines) {
+    const sv2 = segmentOf(line, "SV2");
+    if (sv2 === undefined) continue;
+    const hasCode = hasAt(sv2, 2);
+    if (hasCode && !isAt(sv2, 1, "0022") && !isAt(sv2, 1, "0023") && !isAt(sv2, 1, "0024")) continue;
+    const revenue = textAt(sv2, 1);
+    if (/^0?02[234]$/.test(revenue)) {
+      if (!hasCode)
+        report(kinds.serviceNeeds, placeOf(sv2, line, 2), {
+          code: `revenue code ${revenue}`,
+          missing: "SV202",
+          because: "a prospective rate is named by its HIPPS code",
+        });
+    } else if (outpatients.has(type) && byProcedure.test(revenue))
+      report(kinds.serviceMayNeed, placeOf(sv2, line, 2), {
+        code: `revenue code ${revenue}`,
+        missing: "SV202",
+        because: "an outpatient service is billed by its procedure where there is one",
+      });
+  }
+}
+
+/** Laboratory, imaging, therapies, emergency room, heart tests, clinic, drugs with detailed coding, magnetic resonance. */
+const byProcedure = /^0?(3[0-5]\d|40\d|4[2-5]\d|48\d|51\d|61\d|636|73\d)$/;
+const otherProcedures: ReadonlySet<string> = new Set(["BBQ", "BQ"]);
+const firstProcedures: ReadonlySet<string> = new Set(["BBR", "BR"]);
+
+/** At the place where it is missing: `missing` is a segment with its qualifier. */
+function need({ claim, type, report }: Bill, missing: string, because: string): void {
+  const [tag = ""] = missing.split("*");
+  report(kinds.serviceNeeds, { segment: claim.index, tag, loop: "2300" }, { code: `bill type ${type}`, missing, because });
 }
 
 function checkStay(bill: Bill): void {
   const { claim, type, frequency, patientStatus, report } = bill;
-  if (segmentOf(claim, "DTP", "435") === undefined) need(bill, "DTP*435", "a stay has the day and hour of admission");
+  const admission = segmentOf(claim, "DTP", "435");
+  if (admission === undefined) need(bill, "DTP*435", "a stay has the day and hour of admission");
+  else if (type === "11" && isAt(admission, 2, "D8"))
+    report(kinds.unusualValue, placeOf(admission, claim, 2), {
+      name: "DTP02",
+      value: "D8",
+      because: "the admission to a hospital has its hour (DT)",
+    });
   if (healthCodes(claim, admittingDiagnoses).length === 0) need(bill, "HI*ABJ", "a stay has an admitting diagnosis");
   const cl1 = segmentOf(claim, "CL1");
-  if (!hasAt(cl1, 1)) need(bill, "CL101", "a stay has its type of admission");
-  if (!hasAt(cl1, 2)) need(bill, "CL102", "a stay has its point of origin");
+  const missing = (element: number, because: string): void => {
+    // A claim without the segment has its own finding.
+    if (cl1 !== undefined && !hasAt(cl1, element))
+      report(kinds.serviceNeeds, placeOf(cl1, claim, element), { code: `bill type ${type}`, missing: `CL10${element}`, because });
+  };
+  missing(1, "a stay has its type of admission");
+  missing(2, "a stay has its point of origin");
   // The hour of discharge is reported on the last bill of a hospital's stay, not of a nursing facility's (NUBC, form locator 16).
   const isLast = type === "11" && /^[14]$/.test(frequency) && patientStatus !== "" && patientStatus !== "30";
   if (isLast && segmentOf(claim, "DTP", "096") === undefined) need(bill, "DTP*096", "a stay that has ended has the hour of discharge");
   const diagnoses = healthCodes(claim, mainDiagnoses);
-  if (type === "11" && diagnoses.length > 0 && diagnoses.every(({ hi, element }) => componentAt(hi, element, 9) === "")) {
-    const [{ hi, element }] = diagnoses as [HealthCode];
+  const unsaid =
+    type !== "11"
+      ? undefined
+      : (diagnoses.find(({ hi, element, code }) => neverExempt.test(code) && componentAt(hi, element, 9) === "") ??
+        (diagnoses.every(({ hi, element }) => componentAt(hi, element, 9) === "") ? diagnoses[0] : undefined));
+  if (unsaid !== undefined) {
+    const { hi, element } = unsaid;
     report(
       kinds.serviceMayNeed,
       { ...placeOf(hi, claim, element), component: 9 },
       {
         code: `bill type ${type}`,
-        missing: `HI0${element}-9`,
+        missing: `HI${String(element).padStart(2, "0")}-9`,
         because: "a hospital says whether a diagnosis was present on admission, unless it is exempt",
       },
     );
   }
 }
+
+/** Chapters of ICD-10-CM without a code that is exempt from the indicator; of the others each code would have to be known. */
+const neverExempt = /^(A|C|D|F|H|J|K|L|N|B(?!9[0-4])|E(?!64)|G(?!09)|I(?!252|69)|R(?!297))/;
 
 function checkOutpatient(bill: Bill): void {
   const { claim, type, lines, report } = bill;
@@ -98,11 +157,15 @@ function checkOutpatient(bill: Bill): void {
   for (const line of hasSeveralDays(claim) ? lines : []) {
     const sv2 = segmentOf(line, "SV2");
     if (sv2 !== undefined && hasAt(sv2, 2) && !isDrug(line) && segmentOf(line, "DTP", "472") === undefined)
-      report(kinds.serviceNeeds, placeOf(sv2, line), {
-        code: `bill type ${type}`,
-        missing: "DTP*472",
-        because: "an outpatient service has its day when the statement covers more than one",
-      });
+      report(
+        kinds.serviceNeeds,
+        { segment: line.index, tag: "DTP", loop: "2400" },
+        {
+          code: `bill type ${type}`,
+          missing: "DTP*472",
+          because: "an outpatient service has its day when the statement covers more than one",
+        },
+      );
   }
   const isUnscheduled = /^(13|85)$/.test(type) && /^[125]$/.test(textAt(segmentOf(claim, "CL1"), 1));
   const isEmergency = lines.some((line) => /^0?(45\d|516|526|762)$/.test(textAt(segmentOf(line, "SV2"), 1)));
@@ -164,6 +227,8 @@ function checkPeriod({ claim, type, lines, report }: Bill): void {
     if (/^\d{8}$/.test(value) && value > last)
       report(kinds.dateOrder, placeOf(segment, record, element), { name, value, other: "the end of DTP*434", than: last, how: "after" });
   };
+  // A period whose ends are exchanged has its own finding.
+  if (last < first) return;
   const admission = segmentOf(claim, "DTP", "435");
   if (admission !== undefined) late(admission, claim, { name: "DTP*435", value: textAt(admission, 3).slice(0, 8), element: 3 });
   for (const { hi, element, qualifier } of healthCodes(claim, procedures))

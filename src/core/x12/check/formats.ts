@@ -1,5 +1,5 @@
 /** Forms that a guide gives to the values of some elements, beyond type and length. */
-import { isNpi } from "../../kernel/check-digits.ts";
+import { isAbaRouting, isNpi } from "../../kernel/check-digits.ts";
 import * as kinds from "./content-findings.ts";
 import {
   beginsWithZero,
@@ -7,6 +7,7 @@ import {
   componentAt,
   hasAt,
   isAt,
+  isComponentAt,
   isDigitsAt,
   isLongerAt,
   isNegativeAt,
@@ -15,6 +16,7 @@ import {
   placeOf,
   type Report,
   type SegmentRecord,
+  segmentOf,
   textAt,
 } from "./record.ts";
 
@@ -40,6 +42,14 @@ export function checkFormats(segment: SegmentRecord, record: LoopRecord, report:
     case "REF":
       if ((isAt(segment, 1, "EI") || isAt(segment, 1, "SY")) && !isDigitsAt(segment, 2, 9))
         judge({ segment, record, element: 2 }, /^\d{9}$/, "nine digits without hyphens", report);
+      else if (isAt(segment, 1, "HPI")) checkNumber({ segment, record, element: 2 }, report);
+      else if (isAt(segment, 1, "X4") || isAt(segment, 1, "F4"))
+        doubt(
+          { segment, record, element: 2 },
+          /^\d{2}D\d{7}$/,
+          "a laboratory's certificate (CLIA) has two digits, D and seven digits",
+          report,
+        );
       break;
     case "LIN":
       if (isAt(segment, 2, "N4")) judge({ segment, record, element: 3 }, /^\d{11}$/, "a drug code of eleven digits", report);
@@ -52,16 +62,28 @@ export function checkFormats(segment: SegmentRecord, record: LoopRecord, report:
         judge({ segment, record, element: 1 }, /^(0?\d{3}|1\d{3}|2[01]\d\d|310\d)$/, "a revenue code", report);
       judgeCharge({ segment, record, element: 3 }, report);
       judgeUnits({ segment, record, element: 5 }, report);
+      if (isComponentAt(segment, 2, 1, "HP"))
+        judgeComponent({ segment, record, element: 2, component: 2 }, /^[0-9A-Z]{5}$/, "a HIPPS rate code of five characters", report);
+      if (hasAt(segment, 7)) judgeNotCovered(segment, record, report);
       break;
     case "SV1":
       judgeCharge({ segment, record, element: 2 }, report);
       judgeUnits({ segment, record, element: 4 }, report);
+      if (isAt(segment, 4, "0")) doubt({ segment, record, element: 4 }, /^[^0]/, "a line is for at least one unit", report);
       break;
     case "CLM":
+      judgeCharge({ segment, record, element: 2 }, report);
+      if (!isComponentAt(segment, 5, 3, "1")) judgeFrequency(segment, record, report);
+      break;
     case "SV3":
       judgeCharge({ segment, record, element: 2 }, report);
+      judgeDental(segment, record, report);
       break;
     case "AMT":
+      judgeAmount({ segment, record, element: 2 }, report);
+      if ((isAt(segment, 1, "F5") || isAt(segment, 1, "F3")) && isNegativeAt(segment, 2))
+        doubt({ segment, record, element: 2 }, /^[^-]/, "nobody pays or owes less than nothing", report);
+      break;
     case "SVD":
       judgeAmount({ segment, record, element: 2 }, report);
       break;
@@ -72,12 +94,15 @@ export function checkFormats(segment: SegmentRecord, record: LoopRecord, report:
       for (const element of [3, 4, 5]) judgeAmount({ segment, record, element }, report);
       break;
     case "SVC":
+      if (isComponentAt(segment, 1, 1, "N4"))
+        judgeComponent({ segment, record, element: 1, component: 2 }, /^\d{11}$/, "a drug code of eleven digits", report);
       for (const element of [2, 3]) judgeAmount({ segment, record, element }, report);
       break;
     case "PLB":
       for (let element = 4; element <= segment.count; element += 2) judgeAmount({ segment, record, element }, report);
       break;
     case "CL1":
+      judge({ segment, record, element: 2 }, /^[1-9A-G]$/, "a point of origin", report);
       judge({ segment, record, element: 1 }, /^[1-59]$/, "a type of admission", report);
       judge(
         { segment, record, element: 3 },
@@ -102,9 +127,13 @@ export function checkFormats(segment: SegmentRecord, record: LoopRecord, report:
       break;
     case "BPR":
       judgeAmount({ segment, record, element: 2 }, report);
-      for (const element of [6, 12])
-        if (isAt(segment, element, "01"))
-          judge({ segment, record, element: element + 1 }, /^\d{9}$/, "a bank number of nine digits", report);
+      for (const element of [6, 12]) if (isAt(segment, element, "01")) judgeBank({ segment, record, element: element + 1 }, report);
+      break;
+    case "HCR":
+      doubt({ segment, record, element: 3 }, /^[0-9A-Z]{2}$/, "reasons of decisions have two characters (code source 886)", report);
+      break;
+    case "STC":
+      for (const element of [1, 10, 11]) judgeCategory(segment, record, { element, report });
       break;
     case "HI":
       checkHealthCodes(segment, record, report);
@@ -116,6 +145,68 @@ export function checkFormats(segment: SegmentRecord, record: LoopRecord, report:
 /** Universal tooth numbers: permanent, supernumerary, primary, supernumerary primary. */
 const tooth = /^([1-9]|[12]\d|3[0-2]|5[1-9]|[67]\d|8[0-2]|[A-T]S?)$/;
 const toothWords = "a tooth (1 to 32, 51 to 82, A to T, AS to TS)";
+
+/** Categories of the status of a claim that are known: acknowledged, detailed rejection, pending, final, requests, errors, not found. */
+const statusCategory = /^(A[0-8]|DR\d\d|P[0-5]|F[0-4]|F3[FN]|R\d|R1\d|RQ|E[0-4]|D0)$/;
+
+function judgeCategory(
+  segment: SegmentRecord,
+  record: LoopRecord,
+  { element, report }: { readonly element: number; readonly report: Report },
+): void {
+  const value = componentAt(segment, element, 1);
+  // What cannot be a category at all has its own finding.
+  if (!/^[A-Z]\d{1,2}[A-Z]?$/.test(value) || statusCategory.test(value)) return;
+  report(
+    kinds.unusualValue,
+    { ...placeOf(segment, record, element), component: 1 },
+    { name: `${nameOf(segment, element)}-1`, value, because: "no list of claim status categories known here has it (code source 507)" },
+  );
+}
+
+/** Nine digits, of which the last is a check digit (American Bankers Association). */
+function judgeBank(spot: Spot, report: Report): void {
+  const value = textAt(spot.segment, spot.element);
+  judge(spot, /^\d{9}$/, "a bank number of nine digits", report);
+  if (/^\d{9}$/.test(value) && !isAbaRouting(value)) doubt(spot, /^$/, "its check digit is not that of a bank number", report);
+}
+
+/** Frequencies of bills (NUBC, form locator 4); those of parts of a stay are of institutions only. */
+function judgeFrequency(segment: SegmentRecord, record: LoopRecord, report: Report): void {
+  const value = componentAt(segment, 5, 3);
+  // What is longer has its own finding.
+  if (value.length !== 1) return;
+  judgeComponent({ segment, record, element: 5, component: 3 }, /^[0-9A-KMPQXYZ]$/, "the frequency of a bill", report);
+  if (isComponentAt(segment, 5, 2, "B") && /^[02-59A-KMPQXYZ]$/.test(value))
+    report(
+      kinds.unusualValue,
+      { ...placeOf(segment, record, 5), component: 3 },
+      { name: "CLM05-3", value, because: "an office sends originals (1), replacements (7) and voids (8)" },
+    );
+}
+
+/** What is not covered is a part of the charge. */
+function judgeNotCovered(segment: SegmentRecord, record: LoopRecord, report: Report): void {
+  const charge = centsAt(segment, 3);
+  const part = centsAt(segment, 7);
+  if (charge !== undefined && part !== undefined && part > charge)
+    report(kinds.verdictMismatch, placeOf(segment, record, 7), {
+      name: "SV207",
+      value: textAt(segment, 7),
+      other: `a charge of ${textAt(segment, 3)} (SV203)`,
+    });
+}
+
+/** Areas of the mouth: whole and jaws, sextants, quadrants (ISO 3950), left and right. */
+const mouthArea = /^(0\d|[1-4]0|L|R)$/;
+
+function judgeDental(segment: SegmentRecord, record: LoopRecord, report: Report): void {
+  if (isComponentAt(segment, 1, 1, "AD"))
+    judgeComponent({ segment, record, element: 1, component: 2 }, /^D\d{4}$/, "a dental procedure: D and four digits", report);
+  for (let component = 1; component <= 5 && hasAt(segment, 4); component += 1)
+    judgeComponent({ segment, record, element: 4, component }, mouthArea, "an area of the mouth", report);
+  if (isAt(segment, 6, "0")) doubt({ segment, record, element: 6 }, /^[^0]/, "a line is for at least one service", report);
+}
 
 /** Charges are never below zero. */
 function judgeCharge({ segment, record, element }: Spot, report: Report): void {
@@ -157,11 +248,43 @@ function judge({ segment, record, element }: Spot, form: RegExp, expected: strin
   report(kinds.elementPattern, placeOf(segment, record, element), { name: nameOf(segment, element), value: value.slice(0, 60), expected });
 }
 
+function judgeComponent(
+  { segment, record, element, component }: Spot & { readonly component: number },
+  form: RegExp,
+  expected: string,
+  report: Report,
+): void {
+  const value = componentAt(segment, element, component);
+  if (value === "" || form.test(value)) return;
+  const name = `${nameOf(segment, element)}-${component}`;
+  report(kinds.elementPattern, { ...placeOf(segment, record, element), component }, { name, value: value.slice(0, 60), expected });
+}
+
+/** What the guide does not forbid, and is hardly ever meant. */
+function doubt({ segment, record, element }: Spot, form: RegExp, because: string, report: Report): void {
+  const value = textAt(segment, element);
+  if (value === "" || form.test(value)) return;
+  report(kinds.unusualValue, placeOf(segment, record, element), { name: nameOf(segment, element), value: value.slice(0, 60), because });
+}
+
 function checkNpi(segment: SegmentRecord, record: LoopRecord, qualifier: number, report: Report): void {
-  if (!isAt(segment, qualifier, "XX") || isNpiAt(segment, qualifier + 1)) return;
-  const value = textAt(segment, qualifier + 1);
+  if (isAt(segment, qualifier, "XX")) checkNumber({ segment, record, element: qualifier + 1 }, report);
+}
+
+function checkNumber({ segment, record, element }: Spot, report: Report): void {
+  if (isNpiAt(segment, element)) return;
+  const value = textAt(segment, element);
   if (value === "" || isNpi(value)) return;
-  report(kinds.npiCheckDigit, placeOf(segment, record, qualifier + 1), { name: nameOf(segment, qualifier + 1), value: value.slice(0, 30) });
+  report(kinds.npiCheckDigit, placeOf(segment, record, element), { name: nameOf(segment, element), value: value.slice(0, 30) });
+}
+
+/** Billing provider (85) and service facility (77), told once a transaction, of the first: who leaves the four digits out leaves them out everywhere. True when it was told. */
+export function checkLongZip(segment: SegmentRecord, record: LoopRecord, report: Report): boolean {
+  const nm1 = segmentOf(record, "NM1");
+  if (nm1 === undefined || !(isAt(nm1, 1, "85") || isAt(nm1, 1, "77")) || !isDigitsAt(segment, 3, 5)) return false;
+  if (hasAt(segment, 4) && !isAt(segment, 4, "US")) return false;
+  report(kinds.zipIncomplete, placeOf(segment, record, 3), { value: textAt(segment, 3) });
+  return true;
 }
 
 const forms: Readonly<Record<string, readonly [RegExp, string]>> = {
@@ -172,6 +295,12 @@ const forms: Readonly<Record<string, readonly [RegExp, string]>> = {
   APR: [/^[A-Z]\d[0-9A-Z]{1,5}$/, "an ICD-10-CM code without its dot"],
   BBR: [/^[0-9A-HJ-NP-Z]{7}$/, "an ICD-10-PCS code of seven characters"],
   BBQ: [/^[0-9A-HJ-NP-Z]{7}$/, "an ICD-10-PCS code of seven characters"],
+  BP: [/^[0-9A-Z]{5}$/, "a procedure code of five characters"],
+  BO: [/^[0-9A-Z]{5}$/, "a procedure code of five characters"],
+  BE: [/^[0-9A-Z]{2}$/, "a value code of two characters"],
+  BG: [/^[0-9A-Z]{2}$/, "a condition code of two characters"],
+  BH: [/^[0-9A-Z]{2}$/, "an occurrence code of two characters"],
+  BI: [/^[0-9A-Z]{2}$/, "an occurrence span code of two characters"],
 };
 
 function checkHealthCodes(segment: SegmentRecord, record: LoopRecord, report: Report): void {

@@ -10,7 +10,7 @@ import { isCleanSegment, textBytesOf } from "./clean.ts";
 import { type Choice, described, type Level, levelOf, type Node } from "./compile.ts";
 import { checkElements } from "./elements.ts";
 import * as kinds from "./findings.ts";
-import { type LoopRecord, type Marks, newLoopRecord, type Report, recordOf, type SegmentRecord, textAt } from "./record.ts";
+import { isAt, type LoopRecord, type Marks, newLoopRecord, type Report, recordOf, type SegmentRecord, textAt } from "./record.ts";
 import { packBytes, tagId, tagIdOf } from "./tags.ts";
 
 export interface WalkOptions {
@@ -19,6 +19,8 @@ export interface WalkOptions {
   /** Loops whose records are judged when they end, with all that hangs under them, and then dropped. */
   readonly units: ReadonlySet<string>;
   readonly onUnit: (record: LoopRecord, marks: Marks) => void;
+  /** A loop above the units has ended. */
+  readonly onLoop?: (record: LoopRecord) => void;
   readonly onSegment: (segment: SegmentRecord, record: LoopRecord) => void;
   /** A loop was entered without the segment that begins it. */
   readonly onHeadless: (record: LoopRecord) => void;
@@ -34,6 +36,8 @@ interface Frame {
   level: Level;
   record: LoopRecord;
   isUnit: boolean;
+  /** Hangs under a unit, with which it is judged. */
+  inUnit: boolean;
   ordinal: number;
   /** Entered by a segment from its middle: the one that begins it may still come. */
   headless: boolean;
@@ -66,15 +70,27 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
     depth += 1;
     const size = level.nodes.length;
     const known = frames[depth];
+    const above = frames[depth - 1];
+    const inUnit = above !== undefined && (above.isUnit || above.inUnit);
     if (known === undefined) {
       const room = Math.max(96, size);
-      const frame = { level, record, isUnit, ordinal: 0, headless: false, counts: new Int32Array(room), passed: new Int32Array(room) };
+      const frame = {
+        level,
+        record,
+        isUnit,
+        inUnit,
+        ordinal: 0,
+        headless: false,
+        counts: new Int32Array(room),
+        passed: new Int32Array(room),
+      };
       frames.push(frame);
       return frame;
     }
     known.level = level;
     known.record = record;
     known.isUnit = isUnit;
+    known.inUnit = inUnit;
     known.ordinal = 0;
     known.headless = false;
     if (known.counts.length < size) {
@@ -106,6 +122,7 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
       if (node !== undefined) reportMissing(node, frame, frame.passed[slot] || index);
     }
     if (frame.isUnit) options.onUnit(frame.record, marks);
+    else if (!frame.inUnit) options.onLoop?.(frame.record);
   }
 
   function reportMissing(node: Node, frame: Frame, index: number): void {
@@ -127,8 +144,8 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
   }
 
   function isInUnit(): boolean {
-    for (let at = depth; at > 0; at -= 1) if (frameAt(at).isUnit) return true;
-    return false;
+    const frame = frameAt(depth);
+    return frame.isUnit || frame.inUnit;
   }
 
   function place(segment: SegmentToken, at: number, slot: number): void {
@@ -233,7 +250,7 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
       for (const node of frame.level.nodes) {
         if (node.loop === undefined || node.ordinal < frame.ordinal) continue;
         const times = frame.counts[node.slot] ?? 0;
-        if (onlyRequired ? times > 0 || !node.required : times >= node.max || floating.has(tag)) continue;
+        if (onlyRequired ? times > 0 || !node.required : times >= node.max || (floating.has(tag) && !isTraced(node.loop))) continue;
         const inner = levelOf(node.loop.children);
         const takes = inner.byTag[tag]?.some((slot) => slot > 0 && takesSegment(inner, slot, { segment, onlyRequired })) ?? false;
         if (!takes) continue;
@@ -303,6 +320,17 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
     return false;
   }
 
+  /** HL03 names a level further up, but the level before says that one follows under it (HL04 is 1), and HL02 names it: HL03 is wrong. */
+  function isMisnamed(segment: SegmentToken): boolean {
+    for (let at = depth; at > foundDepth; at -= 1) {
+      const { record } = frameAt(at);
+      if (record.rule?.opener.tag !== "HL") continue;
+      const [hl] = record.segments;
+      return hl !== undefined && isAt(hl, 4, "1") && levelNumber(record) === segment.element(2);
+    }
+    return false;
+  }
+
   /** Fits nowhere forward: out of order, in a loop without head, wrong qualifier, or not of this guide. */
   function misfit(segment: SegmentToken, tag: number): void {
     if (tag !== 0 && takeOutOfPlace(segment, tag)) return;
@@ -314,9 +342,9 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
       place(segment, foundDepth, foundSlot);
       return;
     }
-    const rule = sameTag(tag);
+    const same = sameTag(tag);
     const at = { segment: segment.index, tag: segment.tag, loop };
-    if (rule !== undefined) reportQualifier(segment, rule, loop);
+    if (same !== undefined) reportQualifier(segment, same.segment, same.loop?.id ?? loop);
     else if (isKnownTag(segment.tag)) report(kinds.segmentUnexpected, at, { tag: segment.tag, loop });
     else report(kinds.segmentUnknown, at, { tag: segment.tag.slice(0, 10) });
   }
@@ -347,15 +375,16 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
     count(frame, node, segment);
   }
 
-  /** A rule for this tag at the open places, whatever its qualifier. */
-  function sameTag(tag: number): SegmentRule | undefined {
+  /** A rule for this tag at the open places, whatever its qualifier; with the loop that it begins, where it can be no other. */
+  function sameTag(tag: number): { readonly segment: SegmentRule; readonly loop?: LoopRule | undefined } | undefined {
     for (let at = depth; tag !== 0 && at >= 0; at -= 1) {
       const frame = frameAt(at);
-      for (const slot of frame.level.byTag[tag] ?? []) {
-        if (slot === 0 && at > 0) continue;
-        const rule = frame.level.nodes[slot]?.segment;
-        return rule?.qualifier === undefined ? undefined : rule;
-      }
+      const slots = (frame.level.byTag[tag] ?? []).filter((slot) => slot > 0 || at === 0);
+      const node = frame.level.nodes[slots[0] ?? -1];
+      if (node === undefined) continue;
+      const { segment } = node;
+      if (segment.qualifier === undefined) return undefined;
+      return slots.length === 1 ? { segment, loop: node.loop } : { segment };
     }
     return undefined;
   }
@@ -396,6 +425,9 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
         return;
       }
       stray = false;
+      if (tag === levelTag && isMisnamed(segment)) {
+        if (!findRequiredByTag(segment, tag)) findForward(segment, tag);
+      }
       place(segment, foundDepth, foundSlot);
     },
     end(last) {
@@ -408,6 +440,13 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
 /** Segments that begin a loop of an entity or level, and those that can follow inside it. */
 const openers: ReadonlySet<string> = new Set(["NM1", "N1", "HL", "LX", "CLM", "CLP", "SVC", "SVD", "LIN"]);
 const followers: ReadonlySet<number> = new Set(["N2", "N3", "N4", "PER", "PRV", "REF", "DMG"].map(tagId));
+
+const levelTag = tagId("HL");
+
+/** Loops that a trace begins hold all of what is said about a claim in a question or an answer: nothing above them has such segments. */
+function isTraced(loop: LoopRule): boolean {
+  return loop.opener.tag === "TRN";
+}
 
 /** Segments that many loops have: alone they are no sign that a loop has begun which the guide does not require. */
 const floating: ReadonlySet<number> = new Set(

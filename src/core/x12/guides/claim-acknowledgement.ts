@@ -15,7 +15,7 @@ BHT R1 purpose and reference: 01! [0085]; 02! [08]; 03!; 04!; 05!; 06! [TH]
       NM1 R1 name: 01! [41]; 02! [1 2]; 03!; 04?; 05?; 08! [46]; 09!
     +2200B R1 verdict on the batch
       TRN R1 trace: 01! [2]; 02!
-      STC R* status: 01! {1!; 2!; 3? [36 40 41 AY PR]}; 02!; 03! [U WQ]; 04!; 10? {1!; 2!; 3?}; 11? {1!; 2!; 3?}
+      STC R* status: 01! {1! @claim-status-category; 2! @claim-status; 3? [36 40 41 AY PR]}; 02!; 03! [U WQ]; 04!; 10? {1! @claim-status-category; 2! @claim-status; 3?}; 11? {1! @claim-status-category; 2! @claim-status; 3?}
       QTY S1 claims accepted: 01! [90]; 02! ~ E0204 R0204
       QTY S1 claims rejected: 01! [AA]; 02! ~ E0204 R0204
       AMT S1 amount accepted: 01! [YU]; 02!
@@ -26,7 +26,7 @@ BHT R1 purpose and reference: 01! [0085]; 02! [08]; 03!; 04!; 05!; 06! [TH]
         NM1 R1 name: 01! [85]; 02! [1 2]; 03!; 04?; 05?; 06?; 07?; 08! [FI SV XX]; 09!
       +2200C S1 verdict on the provider
         TRN R1 trace: 01! [1]; 02!
-        STC S* status: 01! {1!; 2!; 3? [36 40 41 77 82 85 87 AY PR]}; 03! [U WQ]; 04!; 10? {1!; 2!; 3?}; 11? {1!; 2!; 3?}
+        STC S* status: 01! {1! @claim-status-category; 2! @claim-status; 3? [36 40 41 77 82 85 87 AY PR]}; 03! [U WQ]; 04!; 10? {1! @claim-status-category; 2! @claim-status; 3?}; 11? {1! @claim-status-category; 2! @claim-status; 3?}
         REF S1 license or other number: 01! [0B 1G G2 LU SY TJ]; 02!
         QTY S1 claims accepted: 01! [QA]; 02! ~ E0204 R0204
         QTY S1 claims rejected: 01! [QC]; 02! ~ E0204 R0204

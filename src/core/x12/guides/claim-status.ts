@@ -68,14 +68,14 @@ BHT R1 purpose and reference: 01! [0010]; 02! [08]; 03!; 04!; 05!; 06! [DG]
       NM1 R1 name: 01! [41]; 02! [1 2]; 03?; 04?; 05?; 08! [46]; 09!
     +2200B S1 status of the question
       TRN R1 trace: 01! [2]; 02!
-      STC R* status: 01! {1!; 2!; 3? [41 AY PR]}; 02!; 10? {1!; 2!; 3?}; 11? {1!; 2!; 3?}
+      STC R* status: 01! {1! @claim-status-category; 2! @claim-status; 3? [41 AY PR]}; 02!; 10? {1! @claim-status-category; 2! @claim-status; 3?}; 11? {1! @claim-status-category; 2! @claim-status; 3?}
     +2000C S* provider level
       HL R1 level: 01!; 02!; 03! [19]; 04! [0 1]
       +2100C R2 provider
         NM1 R1 name: 01! [1P]; 02! [1 2]; 03?; 04?; 05?; 07?; 08! [FI SV XX]; 09!
       +2200C S1 status of the provider
         TRN R1 trace: 01! [1]; 02!
-        STC R* status: 01! {1!; 2!; 3? [1P]}; 02!; 10? {1!; 2!; 3?}; 11? {1!; 2!; 3?}
+        STC R* status: 01! {1! @claim-status-category; 2! @claim-status; 3? [1P]}; 02!; 10? {1! @claim-status-category; 2! @claim-status; 3?}; 11? {1! @claim-status-category; 2! @claim-status; 3?}
       +2000D S* subscriber level
         HL R1 level: 01!; 02!; 03! [22]; 04! [0 1]
         +2100D R1 subscriber

@@ -66,11 +66,11 @@ export const professionalClaim = `
       +2310E S1 ambulance pick-up
         NM1 R1 name: 01! [PW]; 02! [2]
         N3 R1 street: 01!; 02?
-        N4 R1 city, state, ZIP: 01!; 02?; 03?; 04? @country; 07?
+        N4 R1 city, state, ZIP: 01!; 02? @state; 03?; 04? @country; 07?
       +2310F S1 ambulance drop-off
         NM1 R1 name: 01! [45]; 02! [2]; 03?
         N3 R1 street: 01!; 02?
-        N4 R1 city, state, ZIP: 01!; 02?; 03?; 04? @country; 07?
+        N4 R1 city, state, ZIP: 01!; 02? @state; 03?; 04? @country; 07?
       +2320 S10 other payer and its subscriber
         SBR R1 rank and relationship: 01! [A B C D E F G H P S T U]; 02! [01 18 19 20 21 39 40 53 G8]; 03?; 04?; 05? [12 13 14 15 16 41 42 43 47]; 09? [11 12 13 14 15 16 17 AM BL CH CI DS FI HM LM MA MB MC OF TV VA WC ZZ]
         CAS S5 adjustments: 01! [CO CR OA PI PR]; 02! @carc; 03!; 04?; 05? @carc; 06?; 07?; 08? @carc; 09?; 10?; 11? @carc; 12?; 13?; 14? @carc; 15?; 16?; 17? @carc; 18?; 19?

@@ -72,11 +72,11 @@ export const professionalLine = `
         +2420G S1 pick-up of the line
           NM1 R1 name: 01! [PW]; 02! [2]
           N3 R1 street: 01!; 02?
-          N4 R1 city, state, ZIP: 01!; 02?; 03?; 04? @country; 07?
+          N4 R1 city, state, ZIP: 01!; 02? @state; 03?; 04? @country; 07?
         +2420H S1 drop-off of the line
           NM1 R1 name: 01! [45]; 02! [2]; 03?
           N3 R1 street: 01!; 02?
-          N4 R1 city, state, ZIP: 01!; 02?; 03?; 04? @country; 07?
+          N4 R1 city, state, ZIP: 01!; 02? @state; 03?; 04? @country; 07?
         +2430 S15 what another payer decided on the line
           SVD R1 paid by the other payer: 01!; 02!; 03! {1! [ER HC IV WK]; 2!; 3?; 4?; 5?; 6?; 7?}; 05!; 06?
           CAS S5 adjustments: 01! [CO CR OA PI PR]; 02! @carc; 03!; 04?; 05? @carc; 06?; 07?; 08? @carc; 09?; 10?; 11? @carc; 12?; 13?; 14? @carc; 15?; 16?; 17? @carc; 18?; 19?

@@ -13,7 +13,7 @@ BHT R1 purpose and reference: 01! [0019]; 02! [00 18]; 03!; 04!; 05!; 06! [31 CH
   +2010AA R1 billing provider
     NM1 R1 name: 01! [85]; 02! [1 2]; 03!; 04?; 05?; 07?; 08? [XX]; 09?
     N3 R1 street: 01!; 02?
-    N4 R1 city, state, ZIP: 01!; 02?; 03?; 04? @country; 07?
+    N4 R1 city, state, ZIP: 01!; 02? @state; 03?; 04? @country; 07?
     REF R1 tax number: 01! [EI SY]; 02!
     REF S2 license or other number: 01! [0B 1G]; 02!
     PER S2 contact: 01! [IC]; 02?; 03! [EM FX TE]; 04!; 05? [EM EX FX TE]; 06?; 07? [EM EX FX TE]; 08?
@@ -24,7 +24,7 @@ BHT R1 purpose and reference: 01! [0019]; 02! [00 18]; 03!; 04!; 05!; 06! [31 CH
   +2010AC S1 plan to be paid (subrogation)
     NM1 R1 name: 01! [PE]; 02! [2]; 03!; 08! [PI XV]; 09!
     N3 R1 street: 01!; 02?
-    N4 R1 city, state, ZIP: 01!; 02?; 03?; 04? @country; 07?
+    N4 R1 city, state, ZIP: 01!; 02? @state; 03?; 04? @country; 07?
     REF S1 other numbers: 01! [2U FY NF]; 02!
     REF R1 tax number: 01! [EI]; 02!
   +2000B R* subscriber level

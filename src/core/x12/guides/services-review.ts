@@ -3,7 +3,10 @@ import { deeper } from "./claim-codes.ts";
 
 const city = "N4 S1 city, state, ZIP: 01?; 02? @state; 03?; 04? @country; 07?";
 const contact = "PER S1 contact: 01! [IC]; 02?; 03? [EM FX TE UR]; 04?; 05? [EM EX FX TE UR]; 06?; 07? [EM EX FX TE UR]; 08?";
-const refusal = "AAA S9 refusal: 01! [N Y]; 03?; 04? [C N P R S W X Y]";
+/** Reasons of refusals at any level; those of codes and authorisations stand at events and services. */
+const refusalReasons =
+  "04 15 33 35 36 37 38 39 40 41 42 43 44 45 46 47 48 49 50 51 52 53 54 55 56 57 58 59 60 61 62 63 64 65 66 67 68 69 70 71 72 73 74 75 76 77 78 79 80 81 82 83 84 85 86 87 88 89 90 91 92 93 94 95 96 97 98 99 AA AB AC AD AE AF AG AH AI AJ AK AL AM AN AO C1 C2 C3 C4 C5 C6 C7 C8 C9 CA CB CC CI E8 IA IP MA NC T1 T2 T3 T4 T5 T6";
+const refusal = `AAA S9 refusal: 01! [N Y]; 03? [${refusalReasons}]; 04? [C N P R S W X Y]`;
 const personNumbers = "REF S9 other numbers: 01! [1L 1W 3L 6P A6 DP EJ HJ IG N6 NQ SY Y4]; 02!; 03?";
 const requesterNumbers = "REF S8 other numbers: 01! [0B 1G 1J CT EI G5 N5 N7 SY TJ ZH]; 02!; 03?";
 const name = "03?; 04?; 05?; 06?; 07?";
@@ -68,7 +71,7 @@ const procedure = "{1! [HC ID IV N4 WK ZZ]; 2!; 3?; 4?; 5?; 6?; 7?; 8?}";
 function eventText({ isResponse }: Side): string {
   const response = onlyIn(isResponse, `${refusal}`);
   return `HL R1 level: 01!; 02!; 03! [EV]; 04! [0 1]
-TRN S3 trace: 01! [1 2]; 02!; 03!; 04?
+TRN S3 trace: 01! [${isResponse ? "1 2" : "1"}]; 02!; 03!; 04?
 ${response}UM R1 review asked for: 01! [AR HS IN SC]; 02! [1 2 3 4 5 6 I N R S]; 03?; 04? ${place}; 05? ${causes}; 06? [03 E U]; 07? [1 2 3 4 5 6 7 8 9 E F G P]; 08? [1 2 3 4 5 6 7 8 9 A B C D E F G H I J K]; 09? [I M N O R Y]; 10? [1 2 3 4 7 8 10 11 15 16 AA]
 ${onlyIn(isResponse, decision)}REF S1 number of the earlier review: 01! [BB]; 02!
 REF S1 administrative number: 01! [NT]; 02!
@@ -109,7 +112,7 @@ ${deeper(1, response)}  PRV S1 specialty: 01! [AD AS AT OP OR OT PC PE RF]; 02! 
   DTP S1 refused on: 01! [598]; 02! [D8]; 03!
 +2000F S* service level
   HL R1 level: 01!; 02!; 03! [SS]; 04! [0]
-  TRN S3 trace: 01! [1 2]; 02!; 03!; 04?
+  TRN S3 trace: 01! [${isResponse ? "1 2" : "1"}]; 02!; 03!; 04?
 ${deeper(1, response)}  UM S1 review asked for: 01? [HS SC]; 02? [1 2 3 4 I N R S]; 03?; 04? ${place}; 05? ${causes}
 ${deeper(1, onlyIn(isResponse, decision))}  REF S1 number of the earlier review: 01! [BB]; 02!
   REF S1 administrative number: 01! [NT]; 02!

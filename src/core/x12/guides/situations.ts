@@ -129,6 +129,14 @@ const claimRules: readonly Situation[] = [
     because: "Medicare is not the first payer, and the reason is told",
   },
   {
+    id: "subrogation-needs-plan",
+    guides: ["837P", "837I", "837D"],
+    loop: "2000A",
+    when: [{ in: "ST", tag: "BHT", element: 6, values: ["31"] }],
+    need: { kind: "loop", loop: "2010AC", tag: "NM1" },
+    because: "a plan asks for what it has paid (BHT06 is 31), and is to be paid",
+  },
+  {
     id: "bought-service-needs-seller",
     guides: ["837P"],
     loop: "2400",
@@ -295,6 +303,32 @@ const reviewRules: readonly Situation[] = [
     need: { kind: "element", pattern: { tag: "HCR" }, element: 2 },
     because: "what is certified is known by its number",
   },
+  {
+    id: "refusal-needs-reason",
+    guides: ["278"],
+    loop: "*",
+    when: [{ tag: "AAA", element: 1, values: ["N"] }],
+    need: { kind: "element", pattern: { tag: "AAA" }, element: 3 },
+    because: "a question that is refused is refused for a reason",
+  },
 ];
 
-export const situations: readonly Situation[] = [...claimRules, ...addressRules, ...remittanceRules, ...benefitRules, ...reviewRules];
+const statusRules: readonly Situation[] = [
+  {
+    id: "patient-subscriber-needs-birth",
+    guides: ["276"],
+    loop: "2000D",
+    when: [{ tag: "HL", element: 4, values: ["0"] }],
+    need: { kind: "segment", pattern: { tag: "DMG" } },
+    because: "the subscriber is the patient",
+  },
+];
+
+export const situations: readonly Situation[] = [
+  ...claimRules,
+  ...addressRules,
+  ...remittanceRules,
+  ...benefitRules,
+  ...reviewRules,
+  ...statusRules,
+];
