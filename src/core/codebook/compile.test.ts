@@ -103,7 +103,9 @@ describe("compileCodeBook", () => {
     expect(book.validity("pos", "11", on)).toBe("valid");
     expect(book.validity("pos", "98", on)).toBe("invalid");
     expect(book.validity("carc", "46", on)).toBe("invalid");
-    expect(book.validity("carc", "299", on)).toBe("unknown");
+    expect(book.validity("carc", "120", on)).toBe("unknown");
+    expect(book.validity("carc", "999", on)).toBe("invalid");
+    expect(book.validity("rarc", "MA0", on)).toBe("invalid");
     expect(book.validity("rarc", "N999", on)).toBe("unknown");
     expect(book.relativeValues("99203", "", isoDate("2025-12-31"))).toBeUndefined();
   });

@@ -11,7 +11,8 @@ import { type Choice, described, type Level, levelOf, type Node } from "./compil
 import { checkElements } from "./elements.ts";
 import * as kinds from "./findings.ts";
 import { isAt, type LoopRecord, type Marks, newLoopRecord, type Report, recordOf, type SegmentRecord, textAt } from "./record.ts";
-import { packBytes, tagId, tagIdOf } from "./tags.ts";
+import { floating, followers, isTraced, levelTag, openers } from "./sign-tags.ts";
+import { packBytes, tagIdOf } from "./tags.ts";
 
 export interface WalkOptions {
   readonly children: readonly (SegmentRule | LoopRule)[];
@@ -436,22 +437,6 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
     },
   };
 }
-
-/** Segments that begin a loop of an entity or level, and those that can follow inside it. */
-const openers: ReadonlySet<string> = new Set(["NM1", "N1", "HL", "LX", "CLM", "CLP", "SVC", "SVD", "LIN"]);
-const followers: ReadonlySet<number> = new Set(["N2", "N3", "N4", "PER", "PRV", "REF", "DMG"].map(tagId));
-
-const levelTag = tagId("HL");
-
-/** Loops that a trace begins hold all of what is said about a claim in a question or an answer: nothing above them has such segments. */
-function isTraced(loop: LoopRule): boolean {
-  return loop.opener.tag === "TRN";
-}
-
-/** Segments that many loops have: alone they are no sign that a loop has begun which the guide does not require. */
-const floating: ReadonlySet<number> = new Set(
-  ["AMT", "CAS", "CRC", "DTM", "DTP", "HSD", "K3", "MSG", "N3", "N4", "NTE", "PER", "PWK", "QTY", "REF"].map(tagId),
-);
 
 /** The slot of the first child from there on whose qualifier the segment has; -1 when there is none. */
 function chosen({ qualifier, component, keys, slots, ordinals }: Choice, segment: SegmentToken, least: number, ordinal: number): number {

@@ -1,0 +1,19 @@
+/** Tags by what they are a sign of, for the walk. */
+import type { LoopRule } from "../guides/model.ts";
+import { tagId } from "./tags.ts";
+
+/** Segments that begin a loop of an entity or level, and those that can follow inside it. */
+export const openers: ReadonlySet<string> = new Set(["NM1", "N1", "HL", "LX", "CLM", "CLP", "SVC", "SVD", "LIN"]);
+export const followers: ReadonlySet<number> = new Set(["N2", "N3", "N4", "PER", "PRV", "REF", "DMG"].map(tagId));
+
+export const levelTag = tagId("HL");
+
+/** Loops that a trace begins hold all of what is said about a claim in a question or an answer: nothing above them has such segments. */
+export function isTraced(loop: LoopRule): boolean {
+  return loop.opener.tag === "TRN";
+}
+
+/** Segments that many loops have: alone they are no sign that a loop has begun which the guide does not require. */
+export const floating: ReadonlySet<number> = new Set(
+  ["AMT", "CAS", "CRC", "DTM", "DTP", "HSD", "K3", "MSG", "N3", "N4", "NTE", "PER", "PWK", "QTY", "REF"].map(tagId),
+);
