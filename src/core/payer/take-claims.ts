@@ -1,7 +1,7 @@
 /** The claims of an accepted transaction: each is refused or taken in and decided, and the 277CA says which. */
 import type { IsoDate } from "../kernel/iso-date.ts";
 import type { ProfessionalClaim } from "../x12/transactions/professional-claim.ts";
-import type { ReadProfessionalClaimBatch } from "../x12/transactions/read-professional-claims.ts";
+import type { ReadClaimBatch } from "../x12/transactions/read-claim-file.ts";
 import type { TransactionEnvelope } from "../x12/transactions/transaction-envelope.ts";
 import { acknowledgementOf, type ClaimResult, writeClaimAcknowledgements } from "../x12/transactions/write-claim-acknowledgement.ts";
 import { type Books, nextNumber } from "./books.ts";
@@ -33,7 +33,7 @@ export interface Taken {
   readonly outputs: readonly PayerFile[];
 }
 
-export function takeBatch(input: TakeInput, { batch, envelope }: ReadProfessionalClaimBatch): Taken {
+export function takeBatch(input: TakeInput, { batch, envelope }: ReadClaimBatch<ProfessionalClaim>): Taken {
   const { books, plans, today, time } = input;
   const decided: DecidedClaim[] = [];
   const byPlan = new Map<BenefitPlan | undefined, ClaimResult[]>();

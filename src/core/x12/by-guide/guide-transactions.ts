@@ -16,14 +16,12 @@ export interface OpenTransaction {
 
 /** What is done with the segments of one transaction. */
 export interface PlacedSegments {
-  /** Loops that are told when they end. */
-  readonly units: ReadonlySet<string>;
-  readonly onUnit: (record: LoopRecord) => void;
   /** The segment that begins a loop stands in the loop, whatever slot its rule had elsewhere. */
   readonly onSegment: (segment: SegmentToken, record: LoopRecord, rule: SegmentRule) => void;
   readonly onEnd: () => void;
 }
 
+const none: ReadonlySet<string> = new Set();
 const findingLimit = 10_000;
 
 /** `open` says what is done with a transaction, undefined to pass over it. Segments that have no place in their guide are told and left out. */
@@ -48,13 +46,13 @@ export function newGuideReader(
     if (guide !== undefined && placed !== undefined) walk = walkOf(guide, placed);
   }
 
-  function walkOf(guide: Guide, { units, onUnit, onSegment }: PlacedSegments): GuideWalk {
+  function walkOf(guide: Guide, { onSegment }: PlacedSegments): GuideWalk {
     name = guide.name;
     return newGuideWalk({
       children: guide.children,
       report: () => undefined,
-      units,
-      onUnit,
+      units: none,
+      onUnit: () => undefined,
       onHeadless: () => undefined,
       onSegment(kept, record) {
         if (current !== undefined) onSegment(current, record, kept.rule);

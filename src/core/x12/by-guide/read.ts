@@ -45,8 +45,6 @@ interface Tree {
   readonly children: readonly (SegmentRule | LoopRule)[];
 }
 
-const none: ReadonlySet<string> = new Set();
-
 function treeOf({ guide, envelope }: OpenTransaction, onTransaction: (one: GuideTransaction) => void): PlacedSegments {
   const root: Tree = { slots: new Map(), children: guide.children };
   const trees = new WeakMap<LoopRecord, Tree>();
@@ -64,8 +62,6 @@ function treeOf({ guide, envelope }: OpenTransaction, onTransaction: (one: Guide
   }
 
   return {
-    units: none,
-    onUnit: () => undefined,
     onSegment: (segment, record, rule) => put(loopTree(record), rule.slot, valuesOf(segment, rule)),
     onEnd: () => onTransaction({ guide, envelope, content: loopOf(root) }),
   };

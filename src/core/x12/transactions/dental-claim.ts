@@ -2,12 +2,12 @@
 import type { Cents } from "../../kernel/cents.ts";
 import type { Decimal } from "../../kernel/decimal.ts";
 import type { IsoDate } from "../../kernel/iso-date.ts";
-import type { ClaimParties } from "./claim-loops.ts";
 import type { Attachment } from "./institutional-claim.ts";
 import type {
   ClaimDate,
   ClaimDiagnosis,
   ClaimNote,
+  ClaimParties,
   ClaimProcedure,
   ClaimProvider,
   LineAdjudication,

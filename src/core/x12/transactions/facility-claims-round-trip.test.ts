@@ -116,6 +116,20 @@ test("what cannot be read is told at its segment, and the rest is read", () => {
   expect(batches[0]?.batch.claims[0]?.lines.length).toBe(2);
 });
 
+test("a segment that the guide does not have is told, and the claim is read", () => {
+  const text = specimenText("837I stay").replace("CL1*1*1*01~\n", "CL1*1*1*01~\nZZZ*1~\n");
+  const { batches, findings } = readInstitutionalClaimFile(encodeUtf8(text));
+  expect(findings.map(({ code, place }) => `${code} ${place.segment}`)).toEqual(["X12-SEGMENT-MISPLACED 27"]);
+  expect(batches[0]?.batch.claims[0]?.lines.length).toBe(2);
+});
+
+test("a claim without its levels is read, and told", () => {
+  const text = specimenText("837D").replace(/HL\*[^~]*~\n/g, "");
+  const { batches, findings } = readDentalClaimFile(encodeUtf8(text));
+  expect(new Set(findings.map(({ code }) => code))).toEqual(new Set(["X12-SEGMENT-MISPLACED"]));
+  expect(batches[0]?.batch.claims[0]?.lines.length).toBe(2);
+});
+
 test("a written hospital's claim passes the check", () => {
   const { text } = kinds["837I"](encodeUtf8(specimenText("837I outpatient")), envelope);
   expect(checkFile(encodeUtf8(text)).transactions.flatMap((one) => one.findings)).toEqual([]);

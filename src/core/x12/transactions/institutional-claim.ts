@@ -2,12 +2,13 @@
 import type { Cents } from "../../kernel/cents.ts";
 import type { Decimal } from "../../kernel/decimal.ts";
 import type { IsoDate } from "../../kernel/iso-date.ts";
-import type { Adjudicated, ClaimParties } from "./claim-loops.ts";
 import type {
   ClaimDrug,
   ClaimNote,
+  ClaimParties,
   ClaimProcedure,
   ClaimProvider,
+  LineAdjudication,
   OtherPayer,
   ProfessionalClaimBatchHead,
   X12Identifier,
@@ -49,6 +50,12 @@ export interface Attachment {
   readonly sent: string;
   /** PWK06. */
   readonly controlNumber?: string;
+}
+
+/** Loop 2430. */
+export interface Adjudicated extends LineAdjudication {
+  /** SVD04. */
+  readonly revenueCode?: string;
 }
 
 /** Loop 2400. */

@@ -1,4 +1,5 @@
 /** JSON as bytes in a buffer that grows: no piece of text is made for what is copied anyway. */
+import type { Cents } from "../../kernel/cents.ts";
 import { encodeUtf8 } from "../syntax/decode.ts";
 
 export interface JsonBytes {
@@ -29,7 +30,9 @@ export function writeByte(out: JsonBytes, byte: number): void {
 export function writeRaw(out: JsonBytes, raw: Uint8Array): void {
   const bytes = reserve(out, raw.length);
   const { size } = out;
-  for (let at = 0; at < raw.length; at += 1) bytes[size + at] = raw[at] ?? 0;
+  // Names are short, where a loop is faster than a call.
+  if (raw.length > 64) bytes.set(raw, size);
+  else for (let at = 0; at < raw.length; at += 1) bytes[size + at] = raw[at] ?? 0;
   out.size = size + raw.length;
 }
 
@@ -41,6 +44,36 @@ export function writeAscii(out: JsonBytes, text: string): void {
   out.size = size + text.length;
 }
 
+const longestAmount = 24;
+
+/** An amount as dollars and cents in quotes: "1234.50", "-0.05". */
+export function writeCents(out: JsonBytes, cents: Cents): void {
+  const bytes = reserve(out, longestAmount);
+  let at = out.size;
+  bytes[at++] = 0x22;
+  if (cents < 0) bytes[at++] = 0x2d;
+  const magnitude = cents < 0 ? -cents : cents;
+  // One digit before the point, and one more for each power of ten.
+  let length = 4;
+  for (let limit = 1_000; magnitude >= limit; limit *= 10) length += 1;
+  let left = magnitude;
+  for (let place = at + length - 1; place >= at; place -= 1) {
+    if (place === at + length - 3) {
+      bytes[place] = 0x2e;
+      continue;
+    }
+    const rest = Math.floor(left / 10);
+    bytes[place] = 0x30 + left - rest * 10;
+    left = rest;
+  }
+  at += length;
+  bytes[at++] = 0x22;
+  out.size = at;
+}
+
+/** 1 for what stands in quotes as it is: ASCII but quotes, backslashes and control characters. */
+const isPlain = Uint8Array.from({ length: 128 }, (_, unit) => (unit < 0x20 || unit > 0x7e || unit === 0x22 || unit === 0x5c ? 0 : 1));
+
 /** A text in quotes. */
 export function writeText(out: JsonBytes, text: string): void {
   const { length } = text;
@@ -48,8 +81,8 @@ export function writeText(out: JsonBytes, text: string): void {
   const from = out.size + 1;
   for (let at = 0; at < length; at += 1) {
     const unit = text.charCodeAt(at);
-    // Quotes, backslashes, control characters and all beyond ASCII are rare: the engine writes them.
-    if (unit < 0x20 || unit > 0x7e || unit === 0x22 || unit === 0x5c) {
+    // What is not plain is rare: the engine writes it.
+    if (isPlain[unit] !== 1) {
       writeRaw(out, encodeUtf8(JSON.stringify(text)));
       return;
     }

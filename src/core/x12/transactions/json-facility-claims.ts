@@ -1,7 +1,7 @@
 /** The JSON shape of hospitals' and dentists' claims. */
-import type { Adjudicated } from "./claim-loops.ts";
 import type { DentalClaim, DentalClaimBatch, DentalLine, Orthodontics, Tooth, ToothStatus } from "./dental-claim.ts";
 import type {
+  Adjudicated,
   Attachment,
   InstitutionalClaim,
   InstitutionalClaimBatch,
@@ -11,7 +11,7 @@ import type {
   Occurrence,
   ValueCode,
 } from "./institutional-claim.ts";
-import { exact, list, money, plain, plains, shape } from "./json-shapes.ts";
+import { exact, list, money, plain, plains, repeated, shape } from "./json-shapes.ts";
 import {
   adjustment,
   batchHead,
@@ -102,7 +102,7 @@ export const institutionalClaimJson = shape<InstitutionalClaim>({
   values: list(shape<ValueCode>({ code: plain, value: exact })),
   conditions: plains,
   treatments: plains,
-  billing: provider,
+  billing: repeated(provider),
   payTo,
   subscriber,
   payer,
@@ -163,7 +163,7 @@ export const dentalClaimJson = shape<DentalClaim>({
   identifiers: list(identifier),
   notes: list(note),
   diagnoses: list(codedDiagnosis),
-  billing: provider,
+  billing: repeated(provider),
   payTo,
   subscriber,
   payer,

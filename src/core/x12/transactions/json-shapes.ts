@@ -3,10 +3,10 @@
  * names every field of a type in the order it is written, so a field that is added to a model does not compile until it
  * has its place here.
  */
-import { type Cents, formatCents } from "../../kernel/cents.ts";
+import type { Cents } from "../../kernel/cents.ts";
 import { type Decimal, formatDecimal } from "../../kernel/decimal.ts";
 import { encodeUtf8 } from "../syntax/decode.ts";
-import { type JsonBytes, writeAscii, writeByte, writeRaw, writeText } from "./json-bytes.ts";
+import { type JsonBytes, writeAscii, writeByte, writeCents, writeRaw, writeText } from "./json-bytes.ts";
 
 export type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
 
@@ -88,6 +88,25 @@ export function shape<Value extends object>(fields: Fields<Value>): ObjectShape<
   };
 }
 
+/** For a value that stands again and again in a file, as the same object: its bytes are made once and copied. */
+export function repeated<Value extends object>({ schema, write }: JsonShape<Value>): JsonShape<Value> {
+  let last: Value | undefined;
+  let bytes = new Uint8Array(0);
+  return {
+    schema,
+    write(out, value) {
+      if (value === last) {
+        writeRaw(out, bytes);
+        return;
+      }
+      const from = out.size;
+      write(out, value);
+      bytes = out.bytes.slice(from, out.size);
+      last = value;
+    },
+  };
+}
+
 export function list<Value>({ schema, write }: JsonShape<Value>): JsonShape<readonly Value[]> {
   return { schema: { type: "array", items: schema }, write: (out, values) => writeList(out, values, write) };
 }
@@ -126,7 +145,7 @@ const number = "^-?\\d+(\\.\\d+)?$";
 export const plain: JsonShape<string | number | boolean> = { schema: scalar, write: writeScalar };
 export const money: JsonShape<Cents> = {
   schema: { type: "string", pattern: "^-?\\d+\\.\\d\\d$", description: "dollars and cents" },
-  write: (out, value) => writeText(out, formatCents(value)),
+  write: writeCents,
 };
 export const exact: JsonShape<Decimal> = {
   schema: { type: "string", pattern: number, description: "an exact decimal number" },

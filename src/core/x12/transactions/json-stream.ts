@@ -7,6 +7,9 @@ import type { Finding } from "../../kernel/finding.ts";
 import { guideOf } from "../guides/guides.ts";
 import { newSegmentReader, type SegmentToken } from "../syntax/reader.ts";
 import type { SegmentView } from "../syntax/segment.ts";
+import type { ClaimHandlers } from "./claim-reader.ts";
+import { newDentalClaimReader } from "./dental-claim-reader.ts";
+import { newInstitutionalClaimReader } from "./institutional-claim-reader.ts";
 import { type JsonBytes, newJsonBytes, writeAscii, writeText } from "./json-bytes.ts";
 import { dentalClaimBatchJson, dentalClaimJson, institutionalClaimBatchJson, institutionalClaimJson } from "./json-facility-claims.ts";
 import { eligibilityInquiryJson, eligibilityResponseJson, statusInquiryJson, statusResponseJson } from "./json-inquiries.ts";
@@ -25,15 +28,13 @@ import {
 import type { ProfessionalClaimBatchHead } from "./professional-claim.ts";
 import { isProfessionalGuide, newProfessionalClaimReader } from "./professional-claim-reader.ts";
 import { type Acknowledgement, newAcknowledgementReader } from "./read-acknowledgements.ts";
-import { type ClaimBatch, type ClaimKind, newClaimReader } from "./read-claim-file.ts";
-import { dentalClaims } from "./read-dental-claims.ts";
+import type { ClaimBatch } from "./read-claim-file.ts";
 import { type Inquiry, inquiryKindOf, newInquiryReader } from "./read-inquiries.ts";
-import { institutionalClaims } from "./read-institutional-claims.ts";
 import { newServicesReviewReader } from "./read-services-reviews.ts";
 import type { ProviderAdjustment } from "./remittance.ts";
 import { newRemittanceReader } from "./remittance-reader.ts";
 import type { SegmentSink } from "./segment-sink.ts";
-import { newReadingContext } from "./segment-values.ts";
+import { newReadingContext, type ReadingContext } from "./segment-values.ts";
 import { isEnvelopeTag, newEnvelopeTracker, type TransactionEnvelope } from "./transaction-envelope.ts";
 
 export interface JsonHandlers {
@@ -106,24 +107,28 @@ function readerOf(envelope: TransactionEnvelope): ReaderName {
 }
 
 function readersOf(writer: Writer, findings: FindingLists): Readonly<Record<ReaderName, SegmentSink>> {
-  const claims = <Claim>(kind: ClaimKind<Claim>, batch: ObjectShape<ClaimBatch<Claim>>, claim: JsonShape<Claim>): SegmentSink => {
-    const onFinding = findings.list();
-    return newClaimReader(kind, newReadingContext(findings.list()), { ...claimHandlers(writer, kind.name, batch, claim), onFinding });
-  };
-  const professional = claimHandlers(writer, "837P", professionalClaimBatchJson, professionalClaimJson);
+  const context = (): ReadingContext => newReadingContext(findings.list());
   return {
-    professional: newProfessionalClaimReader(newReadingContext(findings.list()), professional),
-    institutional: claims(institutionalClaims, institutionalClaimBatchJson, institutionalClaimJson),
-    dental: claims(dentalClaims, dentalClaimBatchJson, dentalClaimJson),
+    professional: newProfessionalClaimReader(context(), claimHandlers(writer, "837P", professionalClaimBatchJson, professionalClaimJson)),
+    institutional: newInstitutionalClaimReader(
+      context(),
+      claimHandlers(writer, "837I", institutionalClaimBatchJson, institutionalClaimJson),
+    ),
+    dental: newDentalClaimReader(context(), claimHandlers(writer, "837D", dentalClaimBatchJson, dentalClaimJson)),
     remittance: remittanceReader(writer, findings),
-    acknowledgement: newAcknowledgementReader(newReadingContext(findings.list()), (one) => writeAcknowledgement(writer, one)),
-    inquiry: newInquiryReader(newReadingContext(findings.list()), (one) => writeInquiry(writer, one)),
+    acknowledgement: newAcknowledgementReader(context(), (one) => writeAcknowledgement(writer, one)),
+    inquiry: newInquiryReader(context(), (one) => writeInquiry(writer, one)),
     review: reviewReader(writer, findings),
     generic: newGenericReader(writer),
   };
 }
 
-function claimHandlers<Claim>(writer: Writer, type: string, batch: ObjectShape<ClaimBatch<Claim>>, claim: JsonShape<Claim>) {
+function claimHandlers<Claim>(
+  writer: Writer,
+  type: string,
+  batch: ObjectShape<ClaimBatch<Claim>>,
+  claim: JsonShape<Claim>,
+): ClaimHandlers<Claim> {
   const begin = (head: ProfessionalClaimBatchHead, envelope: TransactionEnvelope): void => {
     if (writer.isOpen()) return;
     writer.open(type, envelope);
@@ -131,11 +136,11 @@ function claimHandlers<Claim>(writer: Writer, type: string, batch: ObjectShape<C
     writer.openList();
   };
   return {
-    onClaim(one: Claim, head: ProfessionalClaimBatchHead, envelope: TransactionEnvelope) {
+    onClaim(one, head, envelope) {
       begin(head, envelope);
       writer.item(claim, one);
     },
-    onBatch(head: ProfessionalClaimBatchHead, envelope: TransactionEnvelope) {
+    onBatch(head, envelope) {
       begin(head, envelope);
       writer.closeList();
       batch.writeAfter(writer.out, "claims", head as Partial<ClaimBatch<Claim>>);

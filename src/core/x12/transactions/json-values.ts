@@ -10,7 +10,7 @@ import type {
   InterchangeAcknowledgement,
   StatusInformation,
 } from "./acknowledgements.ts";
-import { exact, list, money, plain, plains, shape } from "./json-shapes.ts";
+import { exact, list, money, plain, plains, repeated, shape } from "./json-shapes.ts";
 import type {
   Adjustment,
   ClaimDate,
@@ -150,7 +150,7 @@ export const professionalClaimJson = shape<ProfessionalClaim>({
   dates: list(date),
   identifiers: list(identifier),
   notes: list(note),
-  billing: provider,
+  billing: repeated(provider),
   payTo,
   subscriber,
   payer,

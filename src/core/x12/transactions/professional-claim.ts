@@ -201,6 +201,16 @@ export interface RelatedCauses {
   readonly autoState?: string;
 }
 
+/** Everybody above a claim of any kind: loops 2000A, 2000B and 2000C. */
+export interface ClaimParties {
+  readonly billing: ClaimProvider;
+  readonly payTo?: { readonly address: X12Address };
+  readonly subscriber: ClaimSubscriber;
+  readonly payer: ClaimPayer;
+  /** Present when the patient is not the subscriber. */
+  readonly dependent?: ClaimDependent;
+}
+
 /** A bound on where the claim stands in the file it was read from. */
 export interface ClaimPlace {
   /** Segments counted from ISA = 1. */
@@ -217,7 +227,7 @@ export interface ClaimPlace {
   readonly byteTo?: number;
 }
 
-export interface ProfessionalClaim {
+export interface ProfessionalClaim extends ClaimParties {
   /** CLM01: our number for the claim, which every answer carries back. */
   readonly controlNumber: string;
   readonly charge: Cents;
@@ -240,12 +250,6 @@ export interface ProfessionalClaim {
   /** REF of 2300: F8 payer claim control number, G1 prior authorisation, 9F referral, X4 CLIA, EA record … */
   readonly identifiers: readonly X12Identifier[];
   readonly notes: readonly ClaimNote[];
-  readonly billing: ClaimProvider;
-  readonly payTo?: { readonly address: X12Address };
-  readonly subscriber: ClaimSubscriber;
-  readonly payer: ClaimPayer;
-  /** Present when the patient is not the subscriber. */
-  readonly dependent?: ClaimDependent;
   readonly rendering?: ClaimProvider;
   readonly referring?: ClaimProvider;
   readonly supervising?: ClaimProvider;

@@ -2,7 +2,7 @@
 import type { Finding } from "../../kernel/finding.ts";
 import { type LoopView, loopIn, loopsIn, newLoopReader, segmentIn, segmentsIn } from "../by-guide/loop-views.ts";
 import type { SegmentView } from "../syntax/segment.ts";
-import { addressOf, identifiersOf, optional, present, textOf } from "./claim-loops.ts";
+import { addressOf, identifiersOf, optional, present, textOf } from "./loop-values.ts";
 import { readSegments, type SegmentSink } from "./segment-sink.ts";
 import {
   contactOf,
@@ -45,9 +45,8 @@ export interface ReviewHandlers {
 /** Gives each request and answer as soon as it is whole; other transactions are passed over. */
 export function newServicesReviewReader(context: ReadingContext, { onReview, onFinding }: ReviewHandlers): SegmentSink {
   return newLoopReader({
-    unit: "ST",
     wants: (guide) => guide.set === "278",
-    onUnit: (root, { envelope }) => onReview(reviewOf(context, root, envelope), envelope),
+    onTransaction: (root, { envelope }) => onReview(reviewOf(context, root, envelope), envelope),
     onFinding,
   });
 }

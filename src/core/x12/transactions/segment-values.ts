@@ -234,14 +234,17 @@ export function contactOf(view: SegmentView): X12Contact {
 
 /** A procedure composite: qualifier, code, up to four modifiers, description. */
 export function procedureAt(view: SegmentView, n: number): ClaimProcedure {
-  const parts = view.components(view.element(n));
+  const qualifier = view.component(n, 1);
+  const code = view.component(n, 2);
   const modifiers: string[] = [];
-  for (let index = 2; index < 6 && index < parts.length; index += 1) {
-    const modifier = trimmed(parts[index] ?? "");
+  const procedure: Mutable<ClaimProcedure> = { qualifier: trimmed(qualifier), code: trimmed(code), modifiers };
+  // Most have no more than these two: the rest is looked for where there is more.
+  if (view.element(n).length <= qualifier.length + code.length + 1) return procedure;
+  for (let component = 3; component <= 6; component += 1) {
+    const modifier = trimmed(view.component(n, component));
     if (modifier !== "") modifiers.push(modifier);
   }
-  const description = trimmed(parts[6] ?? "");
-  const procedure: Mutable<ClaimProcedure> = { qualifier: trimmed(parts[0] ?? ""), code: trimmed(parts[1] ?? ""), modifiers };
+  const description = trimmed(view.component(n, 7));
   if (description !== "") procedure.description = description;
   return procedure;
 }

@@ -1,8 +1,8 @@
 /** Files of claims whose loops are written by their guide (837I, 837D). */
 import { type LoopValue, loopSegments } from "../by-guide/loop-segments.ts";
 import type { Guide } from "../guides/model.ts";
-import { billingLoop, type ClaimParties, subscriberLoop } from "./claim-loops.ts";
-import type { ProfessionalClaimBatchHead } from "./professional-claim.ts";
+import type { ClaimParties, ProfessionalClaimBatchHead } from "./professional-claim.ts";
+import { billingLoop, subscriberLoop } from "./write-claim-loops.ts";
 import { contactSegments, dateText, fileSegments, nameSegment, type X12Envelope } from "./write-envelope.ts";
 
 interface Batch<Claim> extends ProfessionalClaimBatchHead {

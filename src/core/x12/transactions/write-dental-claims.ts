@@ -3,9 +3,9 @@ import { assert } from "../../kernel/assert.ts";
 import type { LoopValue } from "../by-guide/loop-segments.ts";
 import { guideOf } from "../guides/guides.ts";
 import type { SegmentValue } from "../syntax/writer.ts";
-import { adjudicationLoop, otherPayerLoop, providerLoop } from "./claim-loops.ts";
 import type { DentalClaim, DentalClaimBatch, DentalLine } from "./dental-claim.ts";
 import { writeClaimFile } from "./write-claim-file.ts";
+import { adjudicationLoop, otherPayerLoop, providerLoop } from "./write-claim-loops.ts";
 import { amountText, dateSegment, procedureElement, quantityText, referenceSegments, type X12Envelope } from "./write-envelope.ts";
 import { attachmentSegments } from "./write-institutional-claims.ts";
 

@@ -5,7 +5,6 @@ import { formatCompactDate } from "../../kernel/iso-date.ts";
 import type { LoopValue } from "../by-guide/loop-segments.ts";
 import { guideOf } from "../guides/guides.ts";
 import type { SegmentValue } from "../syntax/writer.ts";
-import { adjudicationLoop, otherPayerLoop, providerLoop } from "./claim-loops.ts";
 import type {
   Attachment,
   InstitutionalClaim,
@@ -16,6 +15,7 @@ import type {
 } from "./institutional-claim.ts";
 import type { ClaimDrug } from "./professional-claim.ts";
 import { writeClaimFile } from "./write-claim-file.ts";
+import { adjudicationLoop, otherPayerLoop, providerLoop } from "./write-claim-loops.ts";
 import {
   amountText,
   dateSegment,

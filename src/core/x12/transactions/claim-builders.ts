@@ -1,22 +1,19 @@
-/** The values of a professional claim while they are being read: the same shapes, still open. */
-import { zeroCents } from "../../kernel/cents.ts";
+/** The values of a claim while they are being read: the same shapes, still open. */
 import type { Decimal } from "../../kernel/decimal.ts";
 import type { IsoDate } from "../../kernel/iso-date.ts";
 import type { SegmentView } from "../syntax/segment.ts";
+import type { Adjudicated } from "./institutional-claim.ts";
 import type {
   Adjustment,
-  ClaimDate,
   ClaimDependent,
-  ClaimDiagnosis,
-  ClaimLine,
+  ClaimDrug,
   ClaimNote,
+  ClaimParties,
   ClaimPayer,
   ClaimPlace,
   ClaimProvider,
   ClaimSubscriber,
-  LineAdjudication,
   OtherPayer,
-  ProfessionalClaim,
   Sex,
   X12Address,
   X12Contact,
@@ -42,7 +39,7 @@ export type ProviderBuilder = Mutable<Omit<ClaimProvider, "identifiers" | "conta
 export type SubscriberBuilder = Mutable<Omit<ClaimSubscriber, "identifiers">> & { identifiers: X12Identifier[] };
 export type DependentBuilder = Mutable<Omit<ClaimDependent, "identifiers">> & { identifiers: X12Identifier[] };
 export type PayerBuilder = Mutable<Omit<ClaimPayer, "identifiers">> & { identifiers: X12Identifier[] };
-export type AdjudicationBuilder = Mutable<Omit<LineAdjudication, "adjustments">> & { adjustments: Adjustment[] };
+export type AdjudicationBuilder = Mutable<Omit<Adjudicated, "adjustments">> & { adjustments: Adjustment[] };
 
 export type OtherPayerBuilder = Mutable<Omit<OtherPayer, "subscriber" | "payer" | "adjustments" | "remarks">> & {
   subscriber: SubscriberBuilder;
@@ -51,25 +48,25 @@ export type OtherPayerBuilder = Mutable<Omit<OtherPayer, "subscriber" | "payer" 
   remarks: readonly string[];
 };
 
-type LineLists = "identifiers" | "dates" | "notes" | "adjudications";
-export type LineBuilder = Mutable<Omit<ClaimLine, LineLists>> & {
-  identifiers: X12Identifier[];
-  dates: ClaimDate[];
-  notes: ClaimNote[];
-  adjudications: AdjudicationBuilder[];
-};
-
-type ClaimLists = "diagnoses" | "dates" | "identifiers" | "notes" | "otherPayers" | "lines" | "place";
 export type PlaceBuilder = Mutable<Omit<ClaimPlace, "lineSegments">> & { lineSegments: number[] };
-export type ClaimBuilder = Mutable<Omit<ProfessionalClaim, ClaimLists>> & {
-  diagnoses: ClaimDiagnosis[];
-  dates: ClaimDate[];
+
+/** What claims of every kind have, while they are read. */
+export type OpenClaim = Mutable<ClaimParties> & {
   identifiers: X12Identifier[];
   notes: ClaimNote[];
   otherPayers: OtherPayerBuilder[];
-  lines: LineBuilder[];
-  place: PlaceBuilder;
+  readonly lines: OpenLine[];
+  place?: PlaceBuilder;
 };
+
+/** What service lines of every kind have. */
+export interface OpenLine {
+  identifiers: X12Identifier[];
+  notes?: ClaimNote[];
+  controlNumber?: string;
+  drug?: ClaimDrug;
+  adjudications: AdjudicationBuilder[];
+}
 
 const unnamed: X12Name = { kind: "organisation", last: "" };
 const zero: Decimal = { digits: 0n, scale: 0 };
@@ -123,22 +120,6 @@ export function namePayer(payer: PayerBuilder, view: SegmentView): PayerBuilder 
   const identifier = identifierAt(view, 8);
   if (identifier !== undefined) payer.id = identifier;
   return payer;
-}
-
-export function newLine(number: number): LineBuilder {
-  return {
-    number,
-    procedure: { qualifier: "", code: "", modifiers: [] },
-    charge: zeroCents,
-    unitKind: "",
-    units: zero,
-    pointers: [],
-    emergency: false,
-    identifiers: [],
-    dates: [],
-    notes: [],
-    adjudications: [],
-  };
 }
 
 export const zeroUnits = zero;

@@ -1,0 +1,131 @@
+/** What claims of hospitals and dentists share, from values to loops. */
+import type { LoopValue } from "../by-guide/loop-segments.ts";
+import type { SegmentValue } from "../syntax/writer.ts";
+import type { Adjudicated } from "./institutional-claim.ts";
+import type { ClaimDependent, ClaimParties, ClaimPayer, ClaimProvider, ClaimSubscriber, OtherPayer } from "./professional-claim.ts";
+import {
+  addressSegments,
+  adjustmentSegments,
+  amountText,
+  contactSegments,
+  dateSegment,
+  dateText,
+  nameSegment,
+  procedureElement,
+  quantityText,
+  referenceSegments,
+} from "./write-envelope.ts";
+import { npiOf } from "./write-providers.ts";
+
+/** A loop of one provider; `specialty` is the role in PRV01, absent where the guide has no taxonomy. */
+export function providerLoop(
+  id: string,
+  role: string,
+  provider: ClaimProvider | undefined,
+  specialty: string | undefined = undefined,
+): readonly LoopValue[] {
+  if (provider === undefined) return [];
+  const segments: SegmentValue[] = [nameSegment(role, provider.name, npiOf(provider))];
+  if (provider.taxonomy !== undefined) segments.push(["PRV", specialty ?? "PE", "PXC", provider.taxonomy]);
+  segments.push(...addressSegments(provider.address), ...referenceSegments(provider.identifiers));
+  for (const contact of provider.contacts) segments.push(...contactSegments("IC", contact));
+  return [{ id, segments, loops: [] }];
+}
+
+/** Loop 2000A of one billing provider, with the subscribers of its claims. */
+export function billingLoop({ billing, payTo }: ClaimParties, subscribers: readonly LoopValue[]): LoopValue {
+  const { taxonomy, ...provider } = billing;
+  const payToLoop: readonly LoopValue[] =
+    payTo === undefined
+      ? []
+      : [
+          {
+            id: "2010AB",
+            segments: [["NM1", "87", billing.name.kind === "person" ? "1" : "2"], ...addressSegments(payTo.address)],
+            loops: [],
+          },
+        ];
+  return {
+    id: "2000A",
+    segments: taxonomy === undefined ? [] : [["PRV", "BI", "PXC", taxonomy]],
+    loops: [...providerLoop("2010AA", "85", provider), ...payToLoop, ...subscribers],
+  };
+}
+
+/** Loop 2000B with its claim, under a dependent where there is one. */
+export function subscriberLoop({ subscriber, payer, dependent }: ClaimParties, claim: LoopValue): LoopValue {
+  const own: readonly LoopValue[] = [
+    { id: "2010BA", segments: [nameSegment("IL", subscriber.name, subscriber.memberId), ...personSegments(subscriber)], loops: [] },
+    { id: "2010BB", segments: payerSegments(payer), loops: [] },
+  ];
+  const below: LoopValue = dependent === undefined ? claim : dependentLoop(dependent, claim);
+  return { id: "2000B", segments: [subscriberSegment(subscriber)], loops: [...own, below] };
+}
+
+function dependentLoop(dependent: ClaimDependent, claim: LoopValue): LoopValue {
+  return {
+    id: "2000C",
+    segments: [["PAT", dependent.relationship]],
+    loops: [{ id: "2010CA", segments: [nameSegment("QC", dependent.name), ...personSegments(dependent)], loops: [] }, claim],
+  };
+}
+
+function subscriberSegment(subscriber: ClaimSubscriber): SegmentValue {
+  const { payerRank, relationship, groupNumber, groupName, insuranceType, filingIndicator } = subscriber;
+  return ["SBR", payerRank, relationship, groupNumber, groupName, insuranceType, undefined, undefined, undefined, filingIndicator];
+}
+
+function personSegments(person: ClaimSubscriber | ClaimDependent): readonly SegmentValue[] {
+  const demographics: readonly SegmentValue[] =
+    person.birthDate === undefined && person.sex === undefined ? [] : [["DMG", "D8", dateText(person.birthDate), person.sex]];
+  return [...addressSegments(person.address), ...demographics, ...referenceSegments(person.identifiers)];
+}
+
+function payerSegments(payer: ClaimPayer): readonly SegmentValue[] {
+  return [
+    nameSegment("PR", { kind: "organisation", last: payer.name }, payer.id),
+    ...addressSegments(payer.address),
+    ...referenceSegments(payer.identifiers),
+  ];
+}
+
+export function otherPayerLoop(other: OtherPayer): LoopValue {
+  const segments: SegmentValue[] = [subscriberSegment(other.subscriber), ...adjustmentSegments(other.adjustments)];
+  if (other.paid !== undefined) segments.push(["AMT", "D", amountText(other.paid)]);
+  if (other.remainingPatientLiability !== undefined) segments.push(["AMT", "EAF", amountText(other.remainingPatientLiability)]);
+  if (other.nonCovered !== undefined) segments.push(["AMT", "A8", amountText(other.nonCovered)]);
+  if (other.benefitsAssigned !== undefined || other.releaseOfInformation !== undefined)
+    segments.push(["OI", undefined, undefined, other.benefitsAssigned, undefined, undefined, other.releaseOfInformation]);
+  if (other.remarks.length > 0) segments.push(["MOA", undefined, undefined, ...other.remarks.slice(0, 5)]);
+  const { subscriber, payer, paidOn } = other;
+  const person = [
+    nameSegment("IL", subscriber.name, subscriber.memberId),
+    ...addressSegments(subscriber.address),
+    ...referenceSegments(subscriber.identifiers),
+  ];
+  const decided: readonly SegmentValue[] = paidOn === undefined ? [] : [dateSegment("573", paidOn, undefined)];
+  return {
+    id: "2320",
+    segments,
+    loops: [
+      { id: "2330A", segments: person, loops: [] },
+      { id: "2330B", segments: [...payerSegments(payer), ...decided], loops: [] },
+    ],
+  };
+}
+
+export function adjudicationLoop(one: Adjudicated): LoopValue {
+  const svd: SegmentValue = [
+    "SVD",
+    one.payerId,
+    amountText(one.paid),
+    one.procedure.code === "" ? undefined : procedureElement(one.procedure),
+    one.revenueCode,
+    quantityText(one.units),
+    one.bundledInto === undefined ? undefined : String(one.bundledInto),
+  ];
+  const segments: SegmentValue[] = [svd, ...adjustmentSegments(one.adjustments)];
+  if (one.paidOn !== undefined) segments.push(dateSegment("573", one.paidOn, undefined));
+  if (one.remainingPatientLiability !== undefined) segments.push(["AMT", "EAF", amountText(one.remainingPatientLiability)]);
+  return { id: "2430", segments, loops: [] };
+}
