@@ -11,14 +11,17 @@ function written(write: (out: JsonBytes) => void): string {
 }
 
 test("amounts are written as the kernel formats them, to the largest there are", () => {
-  const check = (amount: number): void =>
+  function check(amount: number): void {
     expect(written((out) => writeCents(out, amount as Cents))).toBe(`"${formatCents(amount as Cents)}"`);
+  }
   for (const amount of [0, 1, -1, 9, 10, 99, 100, 999, 1000, -99_999, Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER]) check(amount);
   fc.assert(fc.property(fc.maxSafeInteger(), check));
 });
 
 test("texts are written as the engine writes them", () => {
-  const check = (text: string): void => expect(written((out) => writeText(out, text))).toBe(JSON.stringify(text));
+  function check(text: string): void {
+    expect(written((out) => writeText(out, text))).toBe(JSON.stringify(text));
+  }
   for (const text of ["", 'a"b', "a\\b", "a\nb\u0000", "\u007f", "é", "\u{1f600}", "x".repeat(10_000)]) check(text);
   fc.assert(fc.property(fc.string({ unit: "binary" }), check));
 });

@@ -63,7 +63,7 @@ export function writeCents(out: JsonBytes, cents: Cents): void {
       continue;
     }
     const rest = Math.floor(left / 10);
-    bytes[place] = 0x30 + left - rest * 10;
+    bytes[place] = 0x30 + (left - rest * 10);
     left = rest;
   }
   at += length;
