@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { compileCodeBook, type Packs } from "../core/codebook/compile.ts";
 import type { CodeBook, Compiled, Source } from "../core/codebook/model.ts";
 import { tableName } from "../core/codebook/parse-table.ts";
-import { codeSetsFolder, type Installed, readInstalled, readPack, writeInstalled } from "./code-sets/installed.ts";
+import { codeSetsFolder, type Installed, packsUpToDate, readInstalled, readPack, writeInstalled } from "./code-sets/installed.ts";
 import { makePacks, packsOf } from "./code-sets/make-packs.ts";
 
 const folders = ["icd10cm", "procedures", "fees", "edits", "lists", "search"] as const;
@@ -72,23 +72,34 @@ export interface LoadedPacks {
 
 export const nothingLoaded: LoadedPacks = { packs: {}, names: {} };
 
-/** Packs of another version are made anew from the files they came from. */
+/**
+ * Packs that another version of the program made, or made of another starter set, are made anew from the files they came from. Where
+ * that cannot be done (the folder may not be written, a file is gone), what can still be read counts as it is.
+ */
 function loadPacks(folder: string, sources: readonly Source[]): LoadedPacks {
   const installed = readInstalled(folder);
   if (installed.sources.length === 0) return nothingLoaded;
   const wanted = packsOf(installed.sources);
   const read = (names: Installed["packs"]): LoadedPacks | undefined => {
     const found = wanted.flatMap((name) => {
-      const pack = readPack(folder, names[name] ?? "");
+      const file = names[name];
+      const pack = file === undefined ? undefined : readPack(folder, file);
       return pack === undefined ? [] : [[name, pack] as const];
     });
     return found.length === wanted.length ? { packs: Object.fromEntries(found), names } : undefined;
   };
-  const kept = read(installed.packs);
+  const packs = packsUpToDate(installed, sources);
+  const kept = read(packs);
   if (kept !== undefined) return kept;
-  const { packs } = makePacks(folder, { kept: installed.sources, fresh: [], packs: installed.packs }, sources);
-  writeInstalled(folder, { ...installed, packs });
-  return read(packs) ?? nothingLoaded;
+  const old = read(installed.packs);
+  try {
+    const made = makePacks(folder, { kept: installed.sources, fresh: [], packs }, sources);
+    writeInstalled(folder, { sources: installed.sources, packs: made.packs }, sources);
+    return read(made.packs) ?? nothingLoaded;
+  } catch (error) {
+    if (old === undefined) throw error;
+    return old;
+  }
 }
 
 /** Upward from this file: the same from src/app under tsx and from the bundle in dist. */

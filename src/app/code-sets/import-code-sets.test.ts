@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { isoDate } from "../../core/kernel/iso-date.ts";
 import { pcsIndexTerm, pcsMainTerms } from "../code-book/pcs-index-walk.ts";
 import { answeredSystems, expand } from "../code-book/terminology.ts";
+import { probeCodeSets } from "../doctor/code-sets.ts";
 import { loadCodeBook } from "../load-code-book.ts";
 import { type ImportReport, importCodeSets } from "./import-code-sets.ts";
 
@@ -42,6 +43,7 @@ function folderOf(name: string, files: Readonly<Record<string, string | Uint8Arr
 
 describe("importCodeSets", () => {
   const dataFolder = join(root, "data");
+  const around = { dataDir: dataFolder, port: 0, keyFile: undefined, env: {}, now: () => new Date("2026-11-16T12:00:00Z") };
   const given = folderOf("official", {
     "icd10cm-order-2024.txt": older,
     "icd10cm-order-2025.txt.gz": gzipSync(newer),
@@ -241,6 +243,29 @@ describe("importCodeSets", () => {
     expect(pcsMainTerms(app, { from: "", after: acting?.id ?? -1 })).toMatchObject({ value: { lines: [doing, limb] } });
     expect(pcsIndexTerm(app, 99).ok).toBe(false);
     expect(pcsMainTerms({ codeBook: loadCodeBook(dataFolder) }, { from: "", after: -1 }).ok).toBe(false);
+  });
+
+  it("makes its packs anew when the program makes others of the same sources, and keeps the old ones where it cannot", () => {
+    const list = join(dataFolder, "codes", "installed.json");
+    const { recipes, ...installed } = JSON.parse(readFileSync(list, "utf8"));
+    expect(Object.keys(recipes).sort()).toEqual(Object.keys(installed.packs).sort());
+    // As a version wrote it that knew no recipes, with a pack that says something else.
+    const packs = join(dataFolder, "codes", "packs");
+    const search = readFileSync(join(packs, installed.packs.search));
+    writeFileSync(join(packs, "search-old.pack"), search);
+    writeFileSync(list, JSON.stringify({ ...installed, packs: { ...installed.packs, search: "search-old.pack" } }));
+    const source = join(dataFolder, "codes", "sources", `${installed.sources[0].sha256}.gz`);
+    const bytes = readFileSync(source);
+    rmSync(source);
+    expect(probeCodeSets(around).findings.map((one) => one.code)).toEqual(["DOC-BOK-01"]);
+    expect(probeCodeSets(around).words).toContain("another version made 2 of their packs");
+    expect(loadCodeBook(dataFolder).title("icd10cm", "J301", isoDate("2025-01-01"))).toBe("Rhinitis by pollen");
+    expect(JSON.parse(readFileSync(list, "utf8")).packs.search).toBe("search-old.pack");
+    writeFileSync(source, bytes);
+    expect(loadCodeBook(dataFolder).title("icd10cm", "J301", isoDate("2025-01-01"))).toBe("Rhinitis by pollen");
+    const made = JSON.parse(readFileSync(list, "utf8"));
+    expect([made.packs, made.recipes]).toEqual([installed.packs, recipes]);
+    expect(probeCodeSets(around)).toMatchObject({ words: "3 files are loaded", findings: [] });
   });
 
   it("makes its packs anew from the sources when they are gone or of another version", () => {

@@ -19,7 +19,7 @@ import { nameOfRelease, type ReadSource, readSource, type SourceKind, setOf, sou
 import { type Finding, finding } from "../../core/kernel/finding.ts";
 import type { IsoDate } from "../../core/kernel/iso-date.ts";
 import { starterSources } from "../load-code-book.ts";
-import { codeSetsFolder, type InstalledSource, readInstalled, writeInstalled, writeSource } from "./installed.ts";
+import { codeSetsFolder, type InstalledSource, packsUpToDate, readInstalled, writeInstalled, writeSource } from "./installed.ts";
 import { makePacks } from "./make-packs.ts";
 import { sourceFiles, type WholeFile } from "./source-files.ts";
 
@@ -88,8 +88,9 @@ export async function importCodeSets(paths: readonly string[], options: Options)
   const replaced = new Set(fresh.flatMap(({ source }) => [keyOf(source), source.sha256]));
   const kept = before.sources.filter((one) => !replaced.has(keyOf(one)) && !replaced.has(one.sha256));
   for (const { source, bytes } of fresh) writeSource(folder, source.sha256, await gzipAsync(bytes));
-  const made = makePacks(folder, { kept, fresh: fresh.map((one) => one.read), packs: before.packs }, starterSources());
-  writeInstalled(folder, { version: 1, sources: [...kept, ...fresh.map((one) => one.source)], packs: made.packs });
+  const starter = starterSources();
+  const made = makePacks(folder, { kept, fresh: fresh.map((one) => one.read), packs: packsUpToDate(before, starter) }, starter);
+  writeInstalled(folder, { sources: [...kept, ...fresh.map((one) => one.source)], packs: made.packs }, starter);
   const loaded = fresh.map(({ source: { kind, effective, name, rows } }) => ({
     kind,
     effective,
@@ -193,7 +194,7 @@ function choose(given: Given, installed: readonly InstalledSource[]): Chosen {
     const { name: file, kind, effective, rows } = one.source;
     const damaged = damagedBeside(one, given);
     const other = byKey.get(keyOf(one.source));
-    if (damaged !== undefined) leave(one, "release", finding(heldBackSource, {}, { file, damaged }));
+    if (damaged !== undefined) leave(one, "release", finding(heldBackSource, {}, { file, other: damaged }));
     else if (other === undefined) {
       byKey.set(keyOf(one.source), one.source);
       whole.push(one);

@@ -2,7 +2,8 @@
 import { createHash } from "node:crypto";
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { openPack, type Pack } from "../../core/codebook/pack/pack-file.ts";
+import type { Source } from "../../core/codebook/model.ts";
+import { openPack, type Pack, packRecipe, packVersion } from "../../core/codebook/pack/pack-file.ts";
 import type { StatedCodes } from "../../core/codebook/read/release-parts.ts";
 import type { MadePack, SourceKind } from "../../core/codebook/read/source-kinds.ts";
 import { type IsoDate, parseIsoDate } from "../../core/kernel/iso-date.ts";
@@ -28,9 +29,26 @@ export interface Installed {
   readonly sources: readonly InstalledSource[];
   /** File names of the packs: the check sum of what is in them. */
   readonly packs: Readonly<Partial<Record<PackName, string>>>;
+  /** By what each of them was made: `recipeOf`. Absent for one that an older version of the program made. */
+  readonly recipes?: Readonly<Partial<Record<PackName, string>>>;
 }
 
 export const nothingInstalled: Installed = { version: 1, sources: [], packs: {} };
+
+/** What beside the kept sources goes into a pack: how the program makes it, and the starter set where that is part of it. */
+export function recipeOf(name: PackName, starter: readonly Source[]): string {
+  const made = `${packVersion}.${packRecipe}`;
+  if (name !== "icd10cm" && name !== "search") return made;
+  const hash = createHash("sha256");
+  for (const one of starter) hash.update(`${one.name}\n${one.text}\n`);
+  return `${made}.${hash.digest("hex").slice(0, 16)}`;
+}
+
+/** The packs that this version of the program would make just so. The others are made anew. */
+export function packsUpToDate({ packs, recipes = {} }: Installed, starter: readonly Source[]): Installed["packs"] {
+  const names = Object.keys(packs) as PackName[];
+  return Object.fromEntries(names.filter((name) => recipes[name] === recipeOf(name, starter)).map((name) => [name, packs[name]]));
+}
 
 export function codeSetsFolder(dataFolder: string): string {
   return join(dataFolder, "codes");
@@ -52,7 +70,9 @@ export function readInstalled(folder: string): Installed {
 }
 
 /** The moment at which a load counts: everything it names is on the disk before. What nothing names any more is removed after. */
-export function writeInstalled(folder: string, installed: Installed): void {
+export function writeInstalled(folder: string, made: Omit<Installed, "recipes" | "version">, starter: readonly Source[]): void {
+  const recipes = Object.fromEntries((Object.keys(made.packs) as PackName[]).map((name) => [name, recipeOf(name, starter)]));
+  const installed: Installed = { version: 1, ...made, recipes };
   writeWhole(folder, "installed.json", Buffer.from(`${JSON.stringify(installed, null, 2)}\n`));
   const wanted = new Set<string>(Object.values(installed.packs));
   for (const name of namesIn(join(folder, "packs"))) if (!wanted.has(name)) rmSync(join(folder, "packs", name), { force: true });

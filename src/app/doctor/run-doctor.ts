@@ -1,6 +1,7 @@
 /** Looks at everything around the data that can go wrong, in the order in which a person would mend it. */
 import { judgeBackupAge } from "../../core/upkeep/doctor-findings.ts";
 import { lastBackupName } from "../backup/write-backup.ts";
+import { probeCodeSets } from "./code-sets.ts";
 import { probeDatabase } from "./database.ts";
 import { lastBackupAt, probeDisk, probeFolder, probeKey, probeNode, probePort } from "./machine.ts";
 import { probePartners } from "./partners.ts";
@@ -14,6 +15,7 @@ export async function runDoctor(around: Surroundings): Promise<readonly Probed[]
     probeNode(),
     await probeFolder(around),
     await probeDisk(around),
+    probeCodeSets(around),
     await probePort(around),
     probeSecrets(around),
     ...(await probeSettings(around)),

@@ -115,7 +115,7 @@ export const heldBackSource: FindingKind = {
   code: "BOOK-SOURCE-07",
   severity: "warning",
   title: "A whole file is left beside a damaged one of its release",
-  message: "{file}: was left, since {damaged} of the same release is damaged",
+  message: "{file}: was left, since {other} of the same release is damaged",
   why: "A release of which a part is missing would say that codes, notes or prices are not there.",
   fix: "Load it again together with a whole copy of the damaged file.",
   authority: "Claimwright: docs/decisions/0061-each-release-is-loaded-alone.md",

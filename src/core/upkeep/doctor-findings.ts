@@ -49,6 +49,15 @@ const kinds = {
     fix: "Take the right away: chmod 600 FILE. If somebody may have read it, have it made anew.",
     authority: "45 CFR 164.312(a)(1)",
   },
+  sources: {
+    code: "DOC-BOK-01",
+    severity: "warning",
+    title: "The file of a loaded code set is gone",
+    message: "{count} files of loaded code sets are not in {path} any more, {name} among them.",
+    why: "Packs are made anew from these files when another version of the program makes them better; without them the old ones stay.",
+    fix: "Load the code sets again: codes update, or codes import with the publishers' files.",
+    authority: operations,
+  },
   low: {
     code: "DOC-DSK-01",
     severity: "warning",
@@ -229,6 +238,10 @@ export function portTaken({ port }: { readonly port: number }): Finding {
 
 export function notWritable({ path }: { readonly path: string }): Finding {
   return finding(kinds.folder, { path }, { path });
+}
+
+export function sourcesGone({ path, count, name }: { readonly path: string; readonly count: number; readonly name: string }): Finding {
+  return finding(kinds.sources, { path }, { path, count, name });
 }
 
 export function openToOthers({ path }: { readonly path: string }): Finding {

@@ -8,6 +8,12 @@ import { decodeUtf8, encodeUtf8 } from "./utf8.ts";
 /** Raised whenever what a pack holds changes its shape: an older pack is made anew from its sources. */
 export const packVersion = 3;
 
+/**
+ * Raised whenever the same sources are made into a pack of the same shape that says something else: a title completed, a search
+ * weighed anew. Packs that were made before are then made anew from the kept sources, too. `recipe.test.ts` notices when it was forgotten.
+ */
+export const packRecipe = 1;
+
 const magic = 0x4b505743; // "CWPK", lowest byte first
 const headBytes = 16;
 

@@ -1,0 +1,24 @@
+/** The loaded code sets: their files are kept, and their packs are what this version of the program makes of them. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { sourcesGone } from "../../core/upkeep/doctor-findings.ts";
+import { codeSetsFolder, packsUpToDate, readInstalled } from "../code-sets/installed.ts";
+import { starterSources } from "../load-code-book.ts";
+import type { Probed, Surroundings } from "./probe.ts";
+
+export function probeCodeSets({ dataDir }: Surroundings): Probed {
+  const name = "code sets";
+  const folder = codeSetsFolder(dataDir);
+  const installed = readInstalled(folder);
+  if (installed.sources.length === 0) return { name, words: "the starter set; none of the publishers' files is loaded", findings: [] };
+  const path = join(folder, "sources");
+  const gone = installed.sources.filter(({ sha256 }) => !existsSync(join(path, `${sha256}.gz`)));
+  const [first] = gone;
+  const old = Object.keys(installed.packs).length - Object.keys(packsUpToDate(installed, starterSources())).length;
+  const packs = old === 0 ? "" : `; another version made ${old} of their packs, and the next start makes them anew`;
+  return {
+    name,
+    words: `${installed.sources.length} files are loaded${packs}`,
+    findings: first === undefined ? [] : [sourcesGone({ path, count: gone.length, name: first.name })],
+  };
+}
