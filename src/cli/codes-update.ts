@@ -1,5 +1,6 @@
 /** `codes update`: fetches the current official releases from their publishers and loads them; asks nobody unless it is called. */
 import { parseArgs } from "node:util";
+import { declineReleases } from "../app/code-sets/installed.ts";
 import { officialFiles } from "../app/code-sets/official-files.ts";
 import { updateCodeSets } from "../app/code-sets/update-code-sets.ts";
 import { dayOption } from "./arguments.ts";
@@ -18,6 +19,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
       addresses: { type: "string" },
       data: { type: "string" },
       list: { type: "boolean" },
+      decline: { type: "boolean" },
       json: { type: "boolean" },
     },
   });
@@ -25,6 +27,11 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const strange = positionals.find((set) => !files.some((one) => one.set === set));
   if (strange !== undefined)
     throw new UsageError(`codes update knows ${[...new Set(files.map((one) => one.set))].join(", ")}, not ${strange}.`);
+  if (values.decline === true) {
+    declineReleases(dataDirOf(values.data));
+    io.err("The official releases are not offered at the start any more. They still come whenever codes update or codes import is called.");
+    return exitCodes.fine;
+  }
   if (values.list === true) {
     io.out(`${JSON.stringify(files, null, 2)}\n`);
     return exitCodes.fine;

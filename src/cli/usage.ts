@@ -17,7 +17,7 @@ export const usage = `claimwright — medical coding and billing
   codes list                 releases of the code sets
   code FILE                  diagnosis codes for a visit note, with evidence  --setting --date --age --sex --jsonl
   codes import PATH…         official files: folder, zip or file    --effective --data --json
-  codes update [SET…]        fetches official releases from their publishers  --list --date --addresses --data --json
+  codes update [SET…]        fetches official releases from their publishers  --list --date --addresses --decline --data --json
   price FILE.837             expected allowed and patient share     --plan --deductible --copay --coinsurance --contract --locality --zip
   payer adjudicate FILE.837  what a simulated payer answers         --out DIR --plan --seed --today --faults
   payer eligibility FILE.270 the 271 to it, from its plans          --claims --received --today --json

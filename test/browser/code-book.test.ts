@@ -58,6 +58,21 @@ describe("the code book", () => {
     await page.close();
   });
 
+  it("offers the official releases on the desk while the starter set is all, until somebody says no", async () => {
+    const { page, problems } = await world.open();
+    await page.goto(`${world.address}/desk`);
+    const offer = page.getByRole("region", { name: "Official code sets" });
+    await offer.getByText("claimwright codes update").waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    await offer.getByRole("button", { name: "No, the starter set is enough" }).click();
+    await offer.waitFor({ state: "detached" });
+    await page.reload();
+    await page.getByRole("heading", { level: 1, name: "Desk" }).waitFor();
+    expect(await offer.count()).toBe(0);
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
   it("opens beside a visit at a key, knows its codes, and gives one back", async () => {
     const { page, problems } = await world.open();
     await page.getByRole("cell", { name: /Vasquez, Elena/ }).click();

@@ -54,10 +54,22 @@ export function codeSetsFolder(dataFolder: string): string {
   return join(dataFolder, "codes");
 }
 
-/** Said once at a start while only the starter set is there. Nothing is fetched by itself. */
+const declined = "declined.txt";
+
+/** Said at a start while only the starter set is there and nobody has said no. Nothing is fetched by itself. */
 export function offerOfReleases(dataFolder: string): string | undefined {
-  if (readInstalled(codeSetsFolder(dataFolder)).sources.length > 0) return undefined;
-  return "Code sets: the starter set. The official releases: codes update fetches them from their publishers, codes import loads files.";
+  const folder = codeSetsFolder(dataFolder);
+  if (readInstalled(folder).sources.length > 0 || existsSync(join(folder, declined))) return undefined;
+  return [
+    "Code sets: the starter set. The official releases come only when they are asked for:",
+    "  claimwright codes update             fetches them from their publishers",
+    "  claimwright codes import FOLDER      loads files that you downloaded, without a network",
+    "  claimwright codes update --decline   says no: this is not said again",
+  ].join("\n");
+}
+
+export function declineReleases(dataFolder: string): void {
+  writeWhole(codeSetsFolder(dataFolder), declined, Buffer.from("The official releases are not offered at the start.\n"));
 }
 
 export function readInstalled(folder: string): Installed {

@@ -9,7 +9,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isoDate } from "../../core/kernel/iso-date.ts";
 import { loadCodeBook } from "../load-code-book.ts";
-import { offerOfReleases } from "./installed.ts";
+import { declineReleases, offerOfReleases } from "./installed.ts";
 import { type OfficialFile, officialFiles } from "./official-files.ts";
 import { updateCodeSets } from "./update-code-sets.ts";
 
@@ -71,6 +71,16 @@ describe("updateCodeSets", () => {
     expect(book.mue("99213", on)?.units).toBe(2);
     expect(book.fee("clinical-lab", "80053", on)).toBe(1234);
     expect(readdirSync(join(dataFolder, "codes", "downloads"))).toEqual([]);
+  });
+
+  it("is not offered where somebody said no, and comes all the same when it is asked for", async () => {
+    const other = mkdtempSync(join(tmpdir(), "declined-"));
+    expect(offerOfReleases(other)).toContain("--decline");
+    declineReleases(other);
+    expect(offerOfReleases(other)).toBeUndefined();
+    const limitsOnly = files.filter((one) => one.set === "mue");
+    expect((await updateCodeSets({ dataFolder: other, on, sets: [], files: limitsOnly })).loaded?.outcome).toBe("loaded");
+    rmSync(other, { recursive: true, force: true });
   });
 
   it("fetches nothing twice, and the next quarter when it comes", async () => {

@@ -5,6 +5,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import type { VisitList, VisitRow } from "../../http/contract/visits.ts";
 import { useExport, useImportFile, usePermission, useVisits } from "../api/queries.ts";
+import { ReleaseOffer } from "../book/release-offer.tsx";
 import { FilterChips } from "../frame/filter-chips.tsx";
 import { useKeys } from "../frame/keys.ts";
 import { countWords, ListFoot } from "../frame/list-parts.tsx";
@@ -83,6 +84,7 @@ function Visits({ list, turning, find, setFind }: VisitsProps) {
   return (
     <Stack gap="sm">
       <ListHead list={list} address={address} find={find} setFind={setFind} choose={choose} />
+      <ReleaseOffer />
       {any && (
         <>
           <QueueBar list={list} address={address} choose={choose} />

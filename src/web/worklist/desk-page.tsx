@@ -4,6 +4,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import type { Board } from "../../http/contract/worklist.ts";
 import { useViews } from "../api/views.ts";
 import { useBoard, useNextVisit } from "../api/worklist.ts";
+import { ReleaseOffer } from "../book/release-offer.tsx";
 import { useChair } from "../frame/chair.tsx";
 import { useKeys } from "../frame/keys.ts";
 import { Chip } from "../frame/list-parts.tsx";
@@ -41,6 +42,7 @@ function Desk({ board }: { readonly board: Board }) {
           Next visit&nbsp;<kbd>g</kbd>
         </Button>
       </Group>
+      <ReleaseOffer />
       {chair !== "coder" && <Today board={board} />}
       <section className="panel" aria-label="Queues">
         {lines.length === 0 ? (
