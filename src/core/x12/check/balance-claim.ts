@@ -2,7 +2,7 @@
 import { addCents, type Cents, formatCents, sumCents, zeroCents } from "../../kernel/cents.ts";
 import { remainingTooMuch } from "./content-findings.ts";
 import * as kinds from "./findings.ts";
-import { centsAt, childrenOf, hasAt, isAt, type LoopRecord, placeOf, type Report, segmentOf, textAt } from "./record.ts";
+import { centsAt, childOf, childrenOf, hasAt, isAt, type LoopRecord, placeOf, type Report, segmentOf, textAt } from "./record.ts";
 
 /** Judges one loop 2300. An amount that cannot be read has its own finding and stops only the sums it belongs to. */
 export function checkClaimBalance(claim: LoopRecord, report: Report): void {
@@ -15,7 +15,7 @@ export function checkClaimBalance(claim: LoopRecord, report: Report): void {
       report(kinds.claimTotal, placeOf(clm, claim, 2), { stated: formatCents(charge), sum: formatCents(sum) });
   }
   // A claim without lines has its own finding; sums of lines that are not there say nothing.
-  if (lines.length === 0 || claim.children.every((child) => child.loop !== "2320")) return;
+  if (lines.length === 0 || childOf(claim, "2320") === undefined) return;
   checkRemaining(claim, { lines, charge, report });
   if (hasForeignPayer(claim, lines)) return;
   for (const other of childrenOf(claim, "2320")) checkOtherPayer(other, { lines, charge, report });
@@ -24,7 +24,7 @@ export function checkClaimBalance(claim: LoopRecord, report: Report): void {
 /** Σ of the amounts in CAS03, 06, 09, 12, 15, 18; undefined when one cannot be read. */
 export function adjustmentSum(record: LoopRecord, group?: string): Cents | undefined {
   let sum = zeroCents;
-  for (const cas of record.segments) {
+  for (let cas = record.head; cas !== undefined; cas = cas.next) {
     if (cas.tag !== "CAS" || (group !== undefined && !isAt(cas, 1, group))) continue;
     for (let element = 3; element <= cas.count + 1; element += 3) {
       if (!hasAt(cas, element)) {
@@ -42,7 +42,7 @@ export function adjustmentSum(record: LoopRecord, group?: string): Cents | undef
 
 /** SV102, SV203 or SV302. */
 function lineCharge(line: LoopRecord): Cents | undefined {
-  for (const segment of line.segments) {
+  for (let segment = line.head; segment !== undefined; segment = segment.next) {
     if (segment.tag === "SV1" || segment.tag === "SV3") return centsAt(segment, 2);
     if (segment.tag === "SV2") return centsAt(segment, 3);
   }

@@ -8,9 +8,9 @@ import { newSegmentReader } from "../syntax/reader.ts";
 import type { SegmentView } from "../syntax/segment.ts";
 import type { SegmentToken } from "../syntax/token.ts";
 import { newTransactionCheck, type TransactionCheck } from "./check-transaction.ts";
-import { rememberingLookup } from "./code-sets.ts";
 import { verdictMismatch } from "./content-findings.ts";
 import { checkElements } from "./elements.ts";
+import { newFileMemory } from "./file-memory.ts";
 import { guideNotChecked } from "./findings.ts";
 import type { PartnerRules } from "./partners.ts";
 
@@ -74,7 +74,7 @@ export function newFileChecker(options: CheckOptions = {}): FileChecker {
   // Where ST03 and GS08 name two guides of the set, both are asked: one of them is a slip, and its faults would be invented.
   let rival: TransactionCheck | undefined;
   let segments = 0;
-  const checkOptions = { ...options, ...(options.lookup === undefined ? {} : { lookup: rememberingLookup(options.lookup) }) };
+  const checkOptions = { ...options, memory: newFileMemory() };
   // The reader's own view of the segment: the check compares its bytes.
   let token: SegmentToken | undefined;
   // The guide is chosen at the first segment after ST: request and response may differ by it alone.
@@ -86,7 +86,7 @@ export function newFileChecker(options: CheckOptions = {}): FileChecker {
     open = guide === undefined ? undefined : newTransactionCheck(guide, checkOptions);
     const group = walk.interchanges.at(-1)?.groups.at(-1)?.version ?? version;
     const other = group === version || guide === undefined ? undefined : guideOf(set, group, purpose);
-    rival = other === undefined || other === guide ? undefined : newTransactionCheck(other, checkOptions);
+    rival = other === undefined || other === guide ? undefined : newTransactionCheck(other, { ...checkOptions, memory: newFileMemory() });
   }
 
   const walk = newEnvelopeWalk(

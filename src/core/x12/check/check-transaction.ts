@@ -1,7 +1,6 @@
 /** One transaction against its guide (levels 1 and 2) and, by its kind, balances, situations, codes, services and partner rules. */
 import type { CodeLookup } from "../../kernel/code-lookup.ts";
 import { type Finding, type FindingKind, finding, type Place } from "../../kernel/finding.ts";
-import type { IsoDate } from "../../kernel/iso-date.ts";
 import type { Guide } from "../guides/model.ts";
 import type { SegmentToken } from "../syntax/token.ts";
 import { checkClaimBalance } from "./balance-claim.ts";
@@ -20,11 +19,13 @@ import { checkDentalClaim } from "./content-dental.ts";
 import { checkInstitutionalClaim } from "./content-institutional.ts";
 import { checkBillingNumber, checkProviderNumbers } from "./content-providers.ts";
 import { checkBrackets, checkSought, newQuestionTally } from "./content-questions.ts";
+import { type FileMemory, newFileMemory } from "./file-memory.ts";
 import { findingsCut } from "./findings.ts";
-import { checkFormats, checkLongZip } from "./formats.ts";
+import { checkLongZip } from "./formats.ts";
 import { newLevelCheck } from "./levels.ts";
 import { type PartnerRules, partnerChecksOf } from "./partners.ts";
-import { dayAt, type LoopRecord, type Report, type SegmentRecord, textAt } from "./record.ts";
+import { dayAt, dayNumberAt, type LoopRecord, type Report, type SegmentRecord, textAt } from "./record.ts";
+import { newSegmentChecks, type SegmentRule } from "./segment-checks.ts";
 import { checkCodeAge, checkProfessionalServices } from "./services.ts";
 import { situationRulesOf } from "./situations.ts";
 import { newGuideWalk } from "./walk.ts";
@@ -37,10 +38,16 @@ export interface TransactionCheck {
 
 export interface TransactionCheckOptions {
   readonly lookup?: CodeLookup;
+  /** Of the file; its own for each of two that check at the same time. */
+  readonly memory?: FileMemory;
   readonly partner?: PartnerRules;
 }
 
 const findingLimit = 500;
+/** How many units, parties above them and segments wait to be judged together at most. */
+const mostUnits = 16;
+const mostParties = 64;
+const mostSegments = 4096;
 
 /** What is wrong in form has its finding: its content is not judged on top, and nothing is said twice. */
 function isTold(findings: readonly Finding[], kind: FindingKind, { segment, element, tag }: Place, missing: unknown): boolean {
@@ -52,7 +59,7 @@ function isTold(findings: readonly Finding[], kind: FindingKind, { segment, elem
 }
 
 /** Loops that are judged as a whole: a claim, a claim's payment, a claim's status, a benefit, a patient's level. */
-const units: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+const unitLoops: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["837P", new Set(["2300"])],
   ["837I", new Set(["2300"])],
   ["837D", new Set(["2300"])],
@@ -66,7 +73,10 @@ const units: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 ]);
 const noUnits: ReadonlySet<string> = new Set();
 
-export function newTransactionCheck(guide: Guide, { lookup, partner }: TransactionCheckOptions = {}): TransactionCheck {
+export function newTransactionCheck(
+  guide: Guide,
+  { lookup, memory = newFileMemory(), partner }: TransactionCheckOptions = {},
+): TransactionCheck {
   const { name } = guide;
   const isClaim = guide.set === "837";
   const findings: Finding[] = [];
@@ -82,17 +92,29 @@ export function newTransactionCheck(guide: Guide, { lookup, partner }: Transacti
   const totals = newRemittanceTotals(report);
   const situations = situationRulesOf(name);
   const partnerChecks = partner === undefined ? undefined : partnerChecksOf(partner, name);
-  const tally = name === "999" ? newAcknowledgementTally(report) : undefined;
   const statusTally = name === "277CA" ? newClaimStatusTally(report) : undefined;
   const questions = name === "270" || name === "276" ? newQuestionTally(name, report) : undefined;
   let isZipTold = !isClaim;
   const judgedProviders = new WeakSet<LoopRecord>();
   const codes: { -readonly [Key in keyof CodeContext]: CodeContext[Key] } | undefined =
-    lookup === undefined ? undefined : { lookup, report, on: undefined };
+    lookup === undefined ? undefined : { lookup, memory: memory.codes, report, on: 0 };
   let madeOn = "";
+  // What has been read and waits to be judged.
+  const parties: LoopRecord[] = [];
+  const units: { readonly record: LoopRecord; readonly claim: SegmentRecord | undefined }[] = [];
+  const unitRules = unitRulesOf();
+  const segmentChecks = newSegmentChecks({
+    report,
+    waiting: memory.waiting,
+    turnTo(next) {
+      claim = next;
+    },
+    own: segmentRulesOf(),
+    ...(questions === undefined ? {} : { each: questions.segment }),
+  });
 
   /** The day of the payment or of the file. */
-  function setDay(day: IsoDate | undefined): void {
+  function setDay(day: number): void {
     if (codes !== undefined) codes.on = day;
   }
 
@@ -109,52 +131,125 @@ export function newTransactionCheck(guide: Guide, { lookup, partner }: Transacti
   function judgeAbove(record: LoopRecord): void {
     for (let above = record.parent; above !== undefined && !above.judged; above = above.parent) {
       judgeParty(above);
-      for (const child of above.children) if (!child.judged) judgeParty(child);
+      for (let { child } = above; child !== undefined; child = child.next) if (!child.judged) judgeParty(child);
     }
   }
 
-  function judgeUnit(record: LoopRecord): void {
-    const own = claim;
+  /** Takes a unit that has ended. */
+  function takeUnit(record: LoopRecord): void {
+    units.push({ record, claim });
     claim = undefined;
-    judgeAbove(record);
-    claim = own;
-    situations.judge(record, report);
-    if (record.loop === "2300") judgeClaim(record);
-    else if (name === "835") {
-      totals.claim(record);
-      checkPaidClaim(record, report);
-    } else if (name === "278") checkCertified(record, report);
-    else if (name === "271") checkBrackets(record, report);
-    partnerChecks?.judge(record, report);
-    if (codes !== undefined) checkCodes(record, codes);
-    claim = undefined;
+    judgeInTurn(record);
   }
 
-  function judgeClaim(record: LoopRecord): void {
-    checkClaimBalance(record, report);
-    checkClaimContent(record, { report, madeOn });
-    checkProviderNumbers(record, report);
+  /** Takes a loop above the units that has ended. */
+  function takeParty(record: LoopRecord): void {
+    if (record.judged) return;
+    parties.push(record);
+    judgeInTurn(record);
+  }
+
+  /** Units wait for each other, so that each rule judges several at a time: its code stays at hand. */
+  function judgeInTurn({ index }: LoopRecord): void {
+    const first = units[0]?.record.index ?? parties[0]?.index ?? index;
+    if (units.length >= mostUnits || parties.length >= mostParties || index - first > mostSegments) judgeWaiting();
+  }
+
+  /** Judges what has been read: what is wrong in form first. */
+  function judgeWaiting(): void {
+    const own = claim;
+    segmentChecks.settle();
+    claim = undefined;
+    for (const party of parties) if (!party.judged) judgeParty(party);
+    parties.length = 0;
+    for (const { record } of units) judgeAbove(record);
+    for (const rule of unitRules) {
+      for (const unit of units) {
+        claim = unit.claim;
+        rule(unit.record);
+      }
+    }
+    units.length = 0;
+    memory.records.release();
+    claim = own;
+  }
+
+  function segmentRulesOf(): Readonly<Record<string, SegmentRule>> {
+    if (isClaim) return { N4: checkZipOnce };
+    if (name === "835") return { PLB: totals.providerAdjustment };
+    if (name === "999") {
+      const { segment: count } = newAcknowledgementTally(report);
+      return { AK1: count, AK2: count, IK3: count, IK4: count, IK5: count, AK9: count };
+    }
+    if (statusTally === undefined) return { STC: checkLoose };
+    const { segment: count } = statusTally;
+    return {
+      TRN: count,
+      HL: count,
+      QTY: count,
+      AMT: count,
+      STC(segment, record) {
+        checkStatus(segment, record, report);
+        checkLoose(segment, record);
+        count(segment, record);
+      },
+    };
+  }
+
+  function checkZipOnce(segment: SegmentRecord, record: LoopRecord): void {
+    if (!isZipTold) isZipTold = checkLongZip(segment, record, report);
+  }
+
+  /** A status repeats without bound and is not kept. */
+  function checkLoose(segment: SegmentRecord, record: LoopRecord): void {
+    if (codes !== undefined) checkLooseCodes(segment, record, codes);
+  }
+
+  function unitRulesOf(): readonly ((record: LoopRecord) => void)[] {
+    const rules: ((record: LoopRecord) => void)[] = [(record) => situations.judge(record, report)];
+    if (isClaim) {
+      rules.push(
+        (record) => checkClaimBalance(record, report),
+        (record) => checkClaimContent(record, { report, madeOn }),
+        (record) => checkProviderNumbers(record, report),
+        checkProvider,
+        (record) => checkCodeAge(record, report),
+      );
+    }
+    const own: Readonly<Record<string, (record: LoopRecord) => void>> = {
+      "837P": (record) => checkProfessionalServices(record, report),
+      "837I": (record) => checkInstitutionalClaim(record, report),
+      "837D": (record) => checkDentalClaim(record, report),
+      "835"(record) {
+        totals.claim(record);
+        checkPaidClaim(record, report);
+      },
+      "278": (record) => checkCertified(record, report),
+      "271": (record) => checkBrackets(record, report),
+    };
+    const kind = own[name];
+    if (kind !== undefined) rules.push(kind);
+    if (partnerChecks !== undefined) rules.push((record) => partnerChecks.judge(record, report));
+    if (codes !== undefined) rules.push((record) => checkCodes(record, codes));
+    return rules;
+  }
+
+  /** A provider is told once, whatever its claims. */
+  function checkProvider(record: LoopRecord): void {
     const subscriber = record.parent?.loop === "2000B" ? record.parent : record.parent?.parent;
     const level = subscriber?.parent;
-    // A provider is told once, whatever its claims.
-    if (level !== undefined && !judgedProviders.has(level)) {
-      judgedProviders.add(level);
-      checkBillingNumber(level, subscriber, report);
-    }
-    checkCodeAge(record, report);
-    if (name === "837P") checkProfessionalServices(record, report);
-    else if (name === "837I") checkInstitutionalClaim(record, report);
-    else checkDentalClaim(record, report);
+    if (level === undefined || judgedProviders.has(level)) return;
+    judgedProviders.add(level);
+    checkBillingNumber(level, subscriber, report);
   }
 
   const walk = newGuideWalk({
     children: guide.children,
     report,
-    units: units.get(name) ?? noUnits,
-    onUnit: judgeUnit,
-    onLoop(record) {
-      if (!record.judged) judgeParty(record);
-    },
+    pool: memory.records,
+    units: unitLoops.get(name) ?? noUnits,
+    onUnit: takeUnit,
+    onLoop: takeParty,
     onHeadless: (record) => levels.headless(record),
     onSegment(segment, record) {
       switch (segment.tag) {
@@ -165,30 +260,16 @@ export function newTransactionCheck(guide: Guide, { lookup, partner }: Transacti
         case "HL":
           levels.level(segment, record);
           break;
-        case "PLB":
-          totals.providerAdjustment(segment);
-          break;
         case "BPR":
-          setDay(dayAt(segment, 16));
+          setDay(dayNumberAt(segment, 16));
           break;
         case "BHT":
           madeOn = dayAt(segment, 4) === undefined ? "" : textAt(segment, 4);
-          setDay(dayAt(segment, 4));
-          break;
-        case "N4":
-          if (!isZipTold) isZipTold = checkLongZip(segment, record, report);
-          break;
-        case "STC":
-          if (name === "277CA") checkStatus(segment, record, report);
-          // It repeats without bound and is not kept.
-          if (codes !== undefined) checkLooseCodes(segment, record, codes);
+          setDay(dayNumberAt(segment, 4));
           break;
         default:
       }
-      tally?.segment(segment, record);
-      statusTally?.segment(segment, record);
-      questions?.segment(segment, record);
-      checkFormats(segment, record, report);
+      segmentChecks.take(segment, record, claim);
     },
   });
 
@@ -196,10 +277,12 @@ export function newTransactionCheck(guide: Guide, { lookup, partner }: Transacti
     step: (segment) => walk.step(segment),
     end(last) {
       const root = walk.end(last);
+      judgeWaiting();
       levels.end();
       statusTally?.end();
       questions?.end();
-      for (const record of [root, ...root.children]) if (!record.judged) judgeParty(record);
+      if (!root.judged) judgeParty(root);
+      for (let { child } = root; child !== undefined; child = child.next) if (!child.judged) judgeParty(child);
       if (name === "835") {
         totals.end(root);
         checkPayment(root, report);

@@ -3,8 +3,8 @@
  * What is not surely right goes the long way (elements.ts), which names the fault.
  */
 import type { Delimiters } from "../syntax/segment.ts";
-import type { SegmentToken } from "../syntax/token.ts";
-import { bit, type ElementSpec, type NoteSpec, type SegmentSpec, valueKinds } from "./compile.ts";
+import { bit, type ElementSpec, type NoteSpec, valueKinds } from "./compile.ts";
+import type { SegmentRecord } from "./record.ts";
 import { hasKey, packBytes, packText } from "./tags.ts";
 
 const known = new Map<number, Uint8Array>();
@@ -21,14 +21,14 @@ function allowedBytes(component: number, repetition: number): Uint8Array {
   return Uint8Array.from({ length: 256 }, (_, byte) => (byte < 32 || byte > 126 || byte === component || byte === repetition ? 0 : 1));
 }
 
-export function isCleanSegment(spec: SegmentSpec, token: SegmentToken, textBytes: Uint8Array): boolean {
-  const { bytes, separators, elementCount, end, delimiters } = token;
+export function isCleanSegment(segment: SegmentRecord, textBytes: Uint8Array): boolean {
+  const { spec, bytes, offsets, first, count: elementCount, end, delimiters } = segment;
   const { elements } = spec;
   if (elementCount < spec.lastRequired || elementCount >= 32 || elementCount >= elements.length) return false;
   let present = 0;
-  let from = (separators[0] ?? end) + 1;
+  let from = (offsets[first] ?? end) + 1;
   for (let number = 1; number <= elementCount; number += 1) {
-    const to = number < elementCount ? (separators[number] ?? end) : end;
+    const to = offsets[first + number] ?? end;
     const element = elements[number];
     if (to === from) {
       if (element?.required === true) return false;
@@ -42,7 +42,7 @@ export function isCleanSegment(spec: SegmentSpec, token: SegmentToken, textBytes
     }
     from = to + 1;
   }
-  return (spec.notes.length === 0 || areNotesKept(spec.notes, present)) && (spec.period === 0 || isCleanPeriod(spec.period, token));
+  return (spec.notes.length === 0 || areNotesKept(spec.notes, present)) && (spec.period === 0 || isCleanPeriod(spec.period, segment));
 }
 
 function areNotesKept(notes: readonly NoteSpec[], present: number): boolean {
@@ -151,12 +151,12 @@ function isCleanTime(bytes: Uint8Array, from: number, to: number): boolean {
 
 const [d8, rd8, dt, tm] = ["D8", "RD8", "DT", "TM"].map(packText);
 
-function isCleanPeriod(element: number, { bytes, separators, elementCount, end }: SegmentToken): boolean {
+function isCleanPeriod(element: number, { bytes, offsets, first, count: elementCount, end }: SegmentRecord): boolean {
   if (elementCount < element) return true;
-  const from = (separators[element - 1] ?? end) + 1;
-  const to = element < elementCount ? (separators[element] ?? end) : end;
+  const from = (offsets[first + element - 1] ?? end) + 1;
+  const to = offsets[first + element] ?? end;
   const start = to + 1;
-  const stop = element + 1 < elementCount ? (separators[element + 1] ?? end) : end;
+  const stop = element < elementCount ? (offsets[first + element + 1] ?? end) : end;
   if (to === from && (elementCount === element || stop === start)) return true;
   return isCleanForm(packBytes(bytes, from, to), bytes, start, stop);
 }

@@ -36,6 +36,8 @@ export interface Node {
   readonly loop: LoopRule | undefined;
   /** The loop's own children, made ready when it is first entered. */
   inner: Level | undefined;
+  /** Whether the loop is judged as a whole: known when it is first entered. */
+  isUnit: boolean | undefined;
   /** 0 when no qualifier tells it from its neighbours. */
   readonly qualifier: number;
   /** 0 for a qualifier that is a whole element. */
@@ -74,6 +76,8 @@ export interface ListSpot {
 
 export interface SegmentSpec {
   readonly rule: SegmentRule;
+  /** Its tag as a small number. */
+  readonly tag: number;
   readonly elements: readonly (ElementSpec | undefined)[];
   readonly lastRequired: number;
   readonly notes: readonly NoteSpec[];
@@ -141,6 +145,7 @@ function nodeOf(child: SegmentRule | LoopRule): Node {
     segment,
     loop: child.kind === "loop" ? child : undefined,
     inner: undefined,
+    isUnit: undefined,
     qualifier: segment.qualifier?.element ?? 0,
     component: segment.qualifier?.component ?? 0,
     keys: [...(segment.qualifier?.codes ?? [])].map(packText),
@@ -155,6 +160,7 @@ export function specOf(rule: SegmentRule): SegmentSpec {
   const lists = rule.elements.flatMap((element) => (element === undefined ? [] : spotsOf(element)));
   const spec: SegmentSpec = {
     rule,
+    tag: tagId(rule.tag),
     elements,
     lastRequired: rule.elements.reduce((last, element) => (element?.required === true ? element.number : last), 0),
     notes: rule.notes.map(({ kind, elements: [first = 0, ...rest] }) => ({

@@ -232,7 +232,8 @@ export function newClaimStatusTally(report: Report): ClaimStatusTally {
     }
   }
 
-  let counted: LoopRecord | undefined;
+  // By its place: records are used again.
+  let counted = 0;
   let claims = 0;
   let verdicts = 0;
   return {
@@ -246,8 +247,8 @@ export function newClaimStatusTally(report: Report): ClaimStatusTally {
         return;
       }
       if (loop === "2200C" && segment.tag === "STC" && isAt(segment, 3, "U")) hasRefusedProvider = true;
-      if (loop === "2200D" && segment.tag === "STC" && counted !== record) {
-        counted = record;
+      if (loop === "2200D" && segment.tag === "STC" && counted !== record.index) {
+        counted = record.index;
         verdicts += 1;
         add(segment);
       } else if (isLevel(loop) && (segment.tag === "QTY" || segment.tag === "AMT" || (segment.tag === "STC" && !open.has(loop)))) {
@@ -370,7 +371,7 @@ function checkRemarks(claim: LoopRecord, report: Report): void {
 }
 
 function checkReasons(record: LoopRecord, report: Report): void {
-  for (const cas of record.segments) {
+  for (let cas = record.head; cas !== undefined; cas = cas.next) {
     if (cas.tag !== "CAS") continue;
     for (let element = 2; element <= cas.count; element += 3) {
       const reason = lengthAt(cas, element) > 3 ? "" : textAt(cas, element);

@@ -7,12 +7,16 @@ import {
   childOf,
   childrenOf,
   componentAt,
+  componentKeyAt,
+  componentStart,
   distinctDigitsAt,
   eightDigitsAt,
   hasAt,
   hashAt,
   isAt,
+  isComponentAt,
   isDigitsAt,
+  keyAt,
   type LoopRecord,
   lengthAt,
   placeOf,
@@ -22,6 +26,7 @@ import {
   textAt,
   wholeAt,
 } from "./record.ts";
+import { packText } from "./tags.ts";
 
 export interface ClaimContext {
   readonly report: Report;
@@ -63,7 +68,7 @@ function checkPatient(claim: LoopRecord, subscriber: LoopRecord | undefined, rep
       missing: "SBR02",
       because: "the claim stands under the subscriber, who is then the patient",
     });
-  } else if (claim.parent?.loop === "2000C" && isAt(sbr, 2, "18") && claim.parent.children.length > 0) {
+  } else if (claim.parent?.loop === "2000C" && isAt(sbr, 2, "18") && claim.parent.child !== undefined) {
     report(kinds.situationElementForbidden, placeOf(sbr, subscriber, 2), {
       present: "SBR02",
       because: "the claim stands under a dependent, so the subscriber is not the patient",
@@ -72,6 +77,7 @@ function checkPatient(claim: LoopRecord, subscriber: LoopRecord | undefined, rep
 }
 
 function checkRanks(subscriber: LoopRecord | undefined, others: readonly LoopRecord[], report: Report): void {
+  if (others.length === 0) return;
   const seen = new Set<string>();
   const sbr = segmentOf(subscriber, "SBR");
   const own = textAt(sbr, 1);
@@ -90,33 +96,53 @@ function checkDiagnoses(claim: LoopRecord, report: Report): void {
   let hasNine = false;
   let hasTen = false;
   let told = false;
-  for (const hi of claim.segments) {
+  for (let hi = claim.head; hi !== undefined; hi = hi.next) {
     if (hi.tag !== "HI") continue;
-    const codes: string[] = [];
+    let count = 0;
     for (let element = 1; element <= hi.count; element += 1) {
-      const qualifier = componentAt(hi, element, 1);
-      if (!diagnosisQualifiers.has(qualifier)) continue;
-      if (qualifier.startsWith("A")) hasTen = true;
+      const key = componentKeyAt(hi, element, 1);
+      const isTen = tens.has(key);
+      if (!isTen && !nines.has(key)) continue;
+      if (isTen) hasTen = true;
       else hasNine = true;
-      const written = componentAt(hi, element, 2);
-      const code = qualifier.endsWith("N") ? `N${written}` : written;
-      if (code !== "" && codes.includes(code)) report(kinds.diagnosisRepeated, placeOf(hi, claim, element), { value: code });
-      codes.push(code);
+      count += 1;
     }
+    if (count > 1) checkRepeated(hi, claim, report);
     if (hasNine && hasTen && !told) {
       told = true;
       report(kinds.diagnosisMixed, placeOf(hi, claim), {});
     }
-    const first = componentAt(hi, 1, 1) === "ABK" ? componentAt(hi, 1, 2) : "";
     // V00 to Y99 say how something came about, never what is treated.
-    if (first >= "V" && first < "Z" && /^[V-Y]\d/.test(first)) report(kinds.diagnosisCauseFirst, placeOf(hi, claim, 1), { value: first });
+    const first = isComponentAt(hi, 1, 1, "ABK") ? (hi.bytes[componentStart(hi, 1, 2)] ?? 0) : 0;
+    if (first < letterV || first > letterY) continue;
+    const code = componentAt(hi, 1, 2);
+    if (/^[V-Y]\d/.test(code)) report(kinds.diagnosisCauseFirst, placeOf(hi, claim, 1), { value: code });
   }
 }
 
-const diagnosisQualifiers: ReadonlySet<string> = new Set(["ABK", "ABF", "ABN", "ABJ", "APR", "BK", "BF", "BN", "BJ", "PR"]);
+/** The same diagnosis twice in one segment; causes are counted apart. */
+function checkRepeated(hi: SegmentRecord, claim: LoopRecord, report: Report): void {
+  const codes: string[] = [];
+  for (let element = 1; element <= hi.count; element += 1) {
+    const qualifier = componentAt(hi, element, 1);
+    if (!diagnosisQualifiers.has(qualifier)) continue;
+    const written = componentAt(hi, element, 2);
+    const code = qualifier.endsWith("N") ? `N${written}` : written;
+    if (code !== "" && codes.includes(code)) report(kinds.diagnosisRepeated, placeOf(hi, claim, element), { value: code });
+    codes.push(code);
+  }
+}
+
+const tenQualifiers = ["ABK", "ABF", "ABN", "ABJ", "APR"];
+const nineQualifiers = ["BK", "BF", "BN", "BJ", "PR"];
+const diagnosisQualifiers: ReadonlySet<string> = new Set([...tenQualifiers, ...nineQualifiers]);
+const tens = new Set(tenQualifiers.map(packText));
+const nines = new Set(nineQualifiers.map(packText));
+const letterV = 86;
+const letterY = 89;
 
 function checkPointers(claim: LoopRecord, lines: readonly LoopRecord[], report: Report): void {
-  const hi = claim.segments.find((one) => one.tag === "HI" && isPointedTo(componentAt(one, 1, 1)));
+  const hi = pointedTo(claim);
   let count = 0;
   // Where the guide requires diagnoses, that they are missing has its own finding.
   if (hi === undefined && segmentOf(lines[0], "SV3") === undefined) return;
@@ -139,9 +165,15 @@ function checkPointers(claim: LoopRecord, lines: readonly LoopRecord[], report: 
   }
 }
 
-function isPointedTo(qualifier: string): boolean {
-  return qualifier === "ABK" || qualifier === "BK" || qualifier === "TQ";
+/** The diagnoses that the lines of a claim point to. */
+function pointedTo(claim: LoopRecord): SegmentRecord | undefined {
+  for (let hi = claim.head; hi !== undefined; hi = hi.next) {
+    if (hi.tag === "HI" && pointedQualifiers.has(componentKeyAt(hi, 1, 1))) return hi;
+  }
+  return undefined;
 }
+
+const pointedQualifiers = new Set(["ABK", "BK", "TQ"].map(packText));
 
 /** LX01 begins with 1 and goes up by one in each claim; REF*6R names one line only. */
 function checkLineNumbers(lines: readonly LoopRecord[], report: Report): void {
@@ -210,8 +242,8 @@ function checkDates(claim: LoopRecord, lines: readonly LoopRecord[], { report, m
   // Who is not born yet says nothing about the other days.
   const from = isBornAhead ? "" : born;
   const past: Past = { born: from, madeOn, report, least: Number(from), most: madeOn === "" ? Number.POSITIVE_INFINITY : Number(madeOn) };
-  for (const dtp of claim.segments) {
-    if (dtp.tag === "DTP" && !isSurelyPast(dtp, past)) checkPast(dtp, claim, past);
+  for (let dtp = claim.head; dtp !== undefined; dtp = dtp.next) {
+    if (dtp.tag === "DTP" && pastKeys.has(keyAt(dtp, 1)) && !isSurelyPast(dtp, past)) checkPast(dtp, claim, past);
   }
   for (const line of lines) {
     const dtp = segmentOf(line, "DTP", "472");
@@ -231,6 +263,7 @@ function checkDates(claim: LoopRecord, lines: readonly LoopRecord[], { report, m
 const causes: ReadonlySet<string> = new Set(["439", "431", "454", "484"]);
 
 function checkCauses(claim: LoopRecord, lines: readonly LoopRecord[], report: Report): void {
+  if (!hasCause(claim)) return;
   let last = "";
   for (const line of lines) {
     const value = textAt(segmentOf(line, "DTP", "472"), 3);
@@ -238,7 +271,7 @@ function checkCauses(claim: LoopRecord, lines: readonly LoopRecord[], report: Re
     if (/^\d{8}$/.test(day) && day > last) last = day;
   }
   if (last === "") return;
-  for (const dtp of claim.segments) {
+  for (let dtp = claim.head; dtp !== undefined; dtp = dtp.next) {
     if (dtp.tag !== "DTP" || !causes.has(textAt(dtp, 1)) || !isAt8(dtp, 3)) continue;
     const value = textAt(dtp, 3);
     if (value > last && isReal(value))
@@ -251,6 +284,15 @@ function checkCauses(claim: LoopRecord, lines: readonly LoopRecord[], report: Re
       });
   }
 }
+
+function hasCause(claim: LoopRecord): boolean {
+  for (let dtp = claim.head; dtp !== undefined; dtp = dtp.next) {
+    if (dtp.tag === "DTP" && causeKeys.has(keyAt(dtp, 1))) return true;
+  }
+  return false;
+}
+
+const causeKeys = new Set([...causes].map(packText));
 
 const box = /\b(P\.? ?O\.? ?BOX|POST OFFICE BOX|POSTAL BOX|LOCK ?BOX)\b/i;
 
@@ -279,11 +321,13 @@ function isSurelyPast(dtp: SegmentRecord, { least, most }: Past): boolean {
   const from = eightDigitsAt(dtp, 3);
   if (from < least || from > most) return false;
   const length = lengthAt(dtp, 3);
-  return length === 8 || (length === 17 && eightDigitsAt(dtp, 3, 9) >= 0 && eightDigitsAt(dtp, 3, 9) <= most);
+  // A day alone or with its hour.
+  return length === 8 || length === 12 || (length === 17 && eightDigitsAt(dtp, 3, 9) >= 0 && eightDigitsAt(dtp, 3, 9) <= most);
 }
 
 /** Days of what has happened: accident, onset, admission, service, statement period. */
 const pastDays: ReadonlySet<string> = new Set(["439", "431", "454", "435", "472", "434", "484", "455", "471", "453"]);
+const pastKeys = new Set([...pastDays].map(packText));
 
 function checkPast(dtp: SegmentRecord, record: LoopRecord, { born, madeOn, report }: Past): void {
   const qualifier = textAt(dtp, 1);

@@ -4,6 +4,10 @@ import {
   childOf,
   childrenOf,
   componentAt,
+  componentKeyAt,
+  componentStart,
+  componentStop,
+  digitsAt,
   eightDigitsAt,
   hasAt,
   isAt,
@@ -15,17 +19,18 @@ import {
   segmentOf,
   textAt,
 } from "./record.ts";
+import { packText } from "./tags.ts";
 
 /** First two digits of bill types of stays. */
 const stays: ReadonlySet<string> = new Set(["11", "18", "21", "41"]);
 const outpatients: ReadonlySet<string> = new Set(["13", "14", "83", "85"]);
 
 /** Qualifiers of codes in HI, of ICD-10 and of ICD-9. */
-const admittingDiagnoses: ReadonlySet<string> = new Set(["ABJ", "BJ"]);
-const mainDiagnoses: ReadonlySet<string> = new Set(["ABK", "ABF"]);
-const visitReasons: ReadonlySet<string> = new Set(["APR", "PR"]);
-const principalProcedure: ReadonlySet<string> = new Set(["BBR"]);
-const procedures: ReadonlySet<string> = new Set(["BBR", "BBQ", "BR", "BQ"]);
+const admittingDiagnoses: ReadonlySet<number> = new Set(["ABJ", "BJ"].map(packText));
+const mainDiagnoses: ReadonlySet<number> = new Set(["ABK", "ABF"].map(packText));
+const visitReasons: ReadonlySet<number> = new Set(["APR", "PR"].map(packText));
+const principalProcedure: ReadonlySet<number> = new Set(["BBR"].map(packText));
+const procedures: ReadonlySet<number> = new Set(["BBR", "BBQ", "BR", "BQ"].map(packText));
 
 interface Bill {
   readonly claim: LoopRecord;
@@ -97,8 +102,8 @@ function checkLines({ type, lines, report }: Bill): void {
 
 /** Laboratory, imaging, therapies, emergency room, heart tests, clinic, drugs with detailed coding, magnetic resonance. */
 const byProcedure = /^0?(3[0-5]\d|40\d|4[2-5]\d|48\d|51\d|61\d|636|73\d)$/;
-const otherProcedures: ReadonlySet<string> = new Set(["BBQ", "BQ"]);
-const firstProcedures: ReadonlySet<string> = new Set(["BBR", "BR"]);
+const otherProcedures: ReadonlySet<number> = new Set(["BBQ", "BQ"].map(packText));
+const firstProcedures: ReadonlySet<number> = new Set(["BBR", "BR"].map(packText));
 
 /** At the place where it is missing: `missing` is a segment with its qualifier. */
 function need({ claim, type, report }: Bill, missing: string, because: string): void {
@@ -177,8 +182,12 @@ function checkOutpatient(bill: Bill): void {
 }
 
 function hasSeveralDays(claim: LoopRecord): boolean {
-  const [first, last] = textAt(segmentOf(claim, "DTP", "434"), 3).split("-");
-  return last !== undefined && first !== last;
+  const period = segmentOf(claim, "DTP", "434");
+  if (period === undefined) return false;
+  const first = eightDigitsAt(period, 3);
+  if (lengthAt(period, 3) === 17 && first >= 0 && first === eightDigitsAt(period, 3, 9)) return false;
+  const [from, to] = textAt(period, 3).split("-");
+  return to !== undefined && from !== to;
 }
 
 /** By its loop of drugs or by its revenue code: 025x and 063x are pharmacy (NUBC). */
@@ -216,8 +225,13 @@ function checkStatus({ claim, type, frequency, patientStatus, report }: Bill): v
 /** What stands on the claim happened within its period; services may come before a stay's first day, but nothing comes after the last. */
 function checkPeriod({ claim, type, lines, report }: Bill): void {
   const statement = segmentOf(claim, "DTP", "434");
+  if (statement === undefined) return;
+  const procedureDays = healthCodes(claim, procedures).filter(({ hi, element }) => !isDatedWithin(hi, element, statement));
+  const admission = segmentOf(claim, "DTP", "435");
+  const isAdmittedWithin = admission === undefined || isBefore(admission, statement);
+  if (procedureDays.length === 0 && isAdmittedWithin && lines.every((line) => isLineWithin(line, statement))) return;
   const period = textAt(statement, 3);
-  if (statement === undefined || !/^\d{8}-\d{8}$/.test(period)) return;
+  if (!/^\d{8}-\d{8}$/.test(period)) return;
   const [first = "", last = ""] = period.split("-");
   const late = (
     segment: SegmentRecord,
@@ -229,9 +243,8 @@ function checkPeriod({ claim, type, lines, report }: Bill): void {
   };
   // A period whose ends are exchanged has its own finding.
   if (last < first) return;
-  const admission = segmentOf(claim, "DTP", "435");
   if (admission !== undefined) late(admission, claim, { name: "DTP*435", value: textAt(admission, 3).slice(0, 8), element: 3 });
-  for (const { hi, element, qualifier } of healthCodes(claim, procedures))
+  for (const { hi, element, qualifier } of procedureDays)
     late(hi, claim, { name: `HI*${qualifier}`, value: componentAt(hi, element, 4), element });
   for (const line of lines) {
     const dtp = segmentOf(line, "DTP", "472");
@@ -257,6 +270,24 @@ function isWithin(dtp: SegmentRecord, statement: SegmentRecord): boolean {
   return from >= eightDigitsAt(statement, 3) && to >= 0 && to <= eightDigitsAt(statement, 3, 9);
 }
 
+function isLineWithin(line: LoopRecord, statement: SegmentRecord): boolean {
+  const dtp = segmentOf(line, "DTP", "472");
+  return dtp === undefined || isWithin(dtp, statement);
+}
+
+/** The quick answers: an admission, or the day of a procedure, that is not after the last day of the statement. */
+function isBefore(admission: SegmentRecord, statement: SegmentRecord): boolean {
+  const day = eightDigitsAt(admission, 3);
+  return day >= 0 && day <= eightDigitsAt(statement, 3, 9);
+}
+
+function isDatedWithin(hi: SegmentRecord, element: number, statement: SegmentRecord): boolean {
+  const from = componentStart(hi, element, 4);
+  if (from < 0) return true;
+  const day = componentStop(hi, element, from, 4) - from === 8 ? digitsAt(hi, from) : -1;
+  return day >= 0 && day <= eightDigitsAt(statement, 3, 9);
+}
+
 interface HealthCode {
   readonly hi: SegmentRecord;
   readonly element: number;
@@ -264,14 +295,17 @@ interface HealthCode {
   readonly code: string;
 }
 
-function healthCodes(claim: LoopRecord, qualifiers: ReadonlySet<string>): readonly HealthCode[] {
-  const codes: HealthCode[] = [];
-  for (const hi of claim.segments) {
+function healthCodes(claim: LoopRecord, qualifiers: ReadonlySet<number>): readonly HealthCode[] {
+  let codes: HealthCode[] | undefined;
+  for (let hi = claim.head; hi !== undefined; hi = hi.next) {
     if (hi.tag !== "HI") continue;
     for (let element = 1; element <= hi.count; element += 1) {
-      const qualifier = componentAt(hi, element, 1);
-      if (qualifiers.has(qualifier)) codes.push({ hi, element, qualifier, code: componentAt(hi, element, 2) });
+      if (!qualifiers.has(componentKeyAt(hi, element, 1))) continue;
+      codes ??= [];
+      codes.push({ hi, element, qualifier: componentAt(hi, element, 1), code: componentAt(hi, element, 2) });
     }
   }
-  return codes;
+  return codes ?? none;
 }
+
+const none: readonly HealthCode[] = [];

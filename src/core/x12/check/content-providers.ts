@@ -7,10 +7,14 @@ const roles: ReadonlySet<string> = new Set(["82", "71", "72"]);
 
 /** Judges the billing provider with its claims' rendering, attending and operating providers. */
 export function checkProviderNumbers(claim: LoopRecord, report: Report): void {
-  for (const child of claim.children) {
+  for (let { child } = claim; child !== undefined; child = child.next) {
     if (child.loop.startsWith("2310")) checkProvider(child, report);
-    else if (child.loop === "2400") for (const inner of child.children) if (inner.loop.startsWith("2420")) checkProvider(inner, report);
+    else if (child.loop === "2400") checkLine(child, report);
   }
+}
+
+function checkLine(line: LoopRecord, report: Report): void {
+  for (let { child } = line; child !== undefined; child = child.next) if (child.loop.startsWith("2420")) checkProvider(child, report);
 }
 
 function checkProvider(provider: LoopRecord, report: Report): void {

@@ -5,6 +5,9 @@ import {
   beginsWithZero,
   centsAt,
   componentAt,
+  componentKeyAt,
+  componentStart,
+  componentStop,
   hasAt,
   isAt,
   isComponentAt,
@@ -19,128 +22,127 @@ import {
   segmentOf,
   textAt,
 } from "./record.ts";
+import { byTagId, packText } from "./tags.ts";
 
-/** Judges one segment; most have nothing of the kind. */
-export function checkFormats(segment: SegmentRecord, record: LoopRecord, report: Report): void {
-  switch (segment.tag) {
-    case "NM1":
-      checkNpi(segment, record, 8, report);
-      break;
-    case "N1":
-      checkNpi(segment, record, 3, report);
-      break;
-    case "N4":
-      if (
-        hasAt(segment, 3) &&
-        !isDigitsAt(segment, 3, 9) &&
-        !isDigitsAt(segment, 3, 5) &&
-        !hasAt(segment, 7) &&
-        (!hasAt(segment, 4) || isAt(segment, 4, "US"))
-      )
-        judge({ segment, record, element: 3 }, /^(\d{5}|\d{9}|.{1,2})$/, "a ZIP code of five or nine digits", report);
-      break;
-    case "REF":
-      if ((isAt(segment, 1, "EI") || isAt(segment, 1, "SY")) && !isDigitsAt(segment, 2, 9))
-        judge({ segment, record, element: 2 }, /^\d{9}$/, "nine digits without hyphens", report);
-      else if (isAt(segment, 1, "HPI")) checkNumber({ segment, record, element: 2 }, report);
-      else if (isAt(segment, 1, "X4") || isAt(segment, 1, "F4"))
-        doubt(
-          { segment, record, element: 2 },
-          /^\d{2}D\d{7}$/,
-          "a laboratory's certificate (CLIA) has two digits, D and seven digits",
-          report,
-        );
-      break;
-    case "LIN":
-      if (isAt(segment, 2, "N4")) judge({ segment, record, element: 3 }, /^\d{11}$/, "a drug code of eleven digits", report);
-      break;
-    case "PRV":
-      if (isAt(segment, 2, "PXC")) judge({ segment, record, element: 3 }, /^[0-9A-Z]{10}$/, "a taxonomy code of ten characters", report);
-      break;
-    case "SV2":
-      if (!(isDigitsAt(segment, 1, 4) && beginsWithZero(segment, 1)))
-        judge({ segment, record, element: 1 }, /^(0?\d{3}|1\d{3}|2[01]\d\d|310\d)$/, "a revenue code", report);
-      judgeCharge({ segment, record, element: 3 }, report);
-      judgeUnits({ segment, record, element: 5 }, report);
-      if (isComponentAt(segment, 2, 1, "HP"))
-        judgeComponent({ segment, record, element: 2, component: 2 }, /^[0-9A-Z]{5}$/, "a HIPPS rate code of five characters", report);
-      if (hasAt(segment, 7)) judgeNotCovered(segment, record, report);
-      break;
-    case "SV1":
-      judgeCharge({ segment, record, element: 2 }, report);
-      judgeUnits({ segment, record, element: 4 }, report);
-      if (isAt(segment, 4, "0")) doubt({ segment, record, element: 4 }, /^[^0]/, "a line is for at least one unit", report);
-      break;
-    case "CLM":
-      judgeCharge({ segment, record, element: 2 }, report);
-      if (!isComponentAt(segment, 5, 3, "1")) judgeFrequency(segment, record, report);
-      break;
-    case "SV3":
-      judgeCharge({ segment, record, element: 2 }, report);
-      judgeDental(segment, record, report);
-      break;
-    case "AMT":
-      judgeAmount({ segment, record, element: 2 }, report);
-      if ((isAt(segment, 1, "F5") || isAt(segment, 1, "F3")) && isNegativeAt(segment, 2))
-        doubt({ segment, record, element: 2 }, /^[^-]/, "nobody pays or owes less than nothing", report);
-      break;
-    case "SVD":
-      judgeAmount({ segment, record, element: 2 }, report);
-      break;
-    case "CAS":
-      for (let element = 3; element <= segment.count; element += 3) judgeAmount({ segment, record, element }, report);
-      break;
-    case "CLP":
-      for (const element of [3, 4, 5]) judgeAmount({ segment, record, element }, report);
-      break;
-    case "SVC":
-      if (isComponentAt(segment, 1, 1, "N4"))
-        judgeComponent({ segment, record, element: 1, component: 2 }, /^\d{11}$/, "a drug code of eleven digits", report);
-      for (const element of [2, 3]) judgeAmount({ segment, record, element }, report);
-      break;
-    case "PLB":
-      for (let element = 4; element <= segment.count; element += 2) judgeAmount({ segment, record, element }, report);
-      break;
-    case "CL1":
-      judge({ segment, record, element: 2 }, /^[1-9A-G]$/, "a point of origin", report);
-      judge({ segment, record, element: 1 }, /^[1-59]$/, "a type of admission", report);
-      judge(
-        { segment, record, element: 3 },
-        /^(0[1-9]|1\d|2[01]|30|4[0-3]|5[01]|6[1-69]|7[0-2]|8[1-9]|9[0-5])$/,
-        "a patient status",
+type Format = (segment: SegmentRecord, record: LoopRecord, report: Report) => void;
+
+/** What is judged of the segments with a tag; most have nothing of the kind. */
+const formats: Readonly<Record<string, Format>> = {
+  NM1(segment, record, report) {
+    checkNpi(segment, record, 8, report);
+  },
+  N1(segment, record, report) {
+    checkNpi(segment, record, 3, report);
+  },
+  N4: checkZip,
+  REF(segment, record, report) {
+    if ((isAt(segment, 1, "EI") || isAt(segment, 1, "SY")) && !isDigitsAt(segment, 2, 9))
+      judge({ segment, record, element: 2 }, /^\d{9}$/, "nine digits without hyphens", report);
+    else if (isAt(segment, 1, "HPI")) checkNumber({ segment, record, element: 2 }, report);
+    else if (isAt(segment, 1, "X4") || isAt(segment, 1, "F4"))
+      doubt(
+        { segment, record, element: 2 },
+        /^\d{2}D\d{7}$/,
+        "a laboratory's certificate (CLIA) has two digits, D and seven digits",
         report,
       );
-      break;
-    case "PER":
-      for (const element of [3, 5, 7])
-        if (isAt(segment, element, "TE") || isAt(segment, element, "FX")) judgeTelephone({ segment, record, element: element + 1 }, report);
-      break;
-    case "TOO":
-      judge({ segment, record, element: 2 }, tooth, toothWords, report);
-      break;
-    case "DN2":
-      judge({ segment, record, element: 1 }, tooth, toothWords, report);
-      break;
-    case "EB":
-      if (hasAt(segment, 8))
-        judge({ segment, record, element: 8 }, /^(0?\.\d+|0|1|1\.0*|0\.)$/, "a part of one: 0.2 is 20 percent", report);
-      break;
-    case "BPR":
-      judgeAmount({ segment, record, element: 2 }, report);
-      for (const element of [6, 12]) if (isAt(segment, element, "01")) judgeBank({ segment, record, element: element + 1 }, report);
-      break;
-    case "HCR":
-      doubt({ segment, record, element: 3 }, /^[0-9A-Z]{2}$/, "reasons of decisions have two characters (code source 886)", report);
-      break;
-    case "STC":
-      for (const element of [1, 10, 11]) judgeCategory(segment, record, { element, report });
-      break;
-    case "HI":
-      checkHealthCodes(segment, record, report);
-      break;
-    default:
-  }
+  },
+  LIN(segment, record, report) {
+    if (isAt(segment, 2, "N4")) judge({ segment, record, element: 3 }, /^\d{11}$/, "a drug code of eleven digits", report);
+  },
+  PRV(segment, record, report) {
+    if (isAt(segment, 2, "PXC") && !isPlainAt(segment, 3, 10))
+      judge({ segment, record, element: 3 }, /^[0-9A-Z]{10}$/, "a taxonomy code of ten characters", report);
+  },
+  SV2(segment, record, report) {
+    if (!(isDigitsAt(segment, 1, 4) && beginsWithZero(segment, 1)))
+      judge({ segment, record, element: 1 }, /^(0?\d{3}|1\d{3}|2[01]\d\d|310\d)$/, "a revenue code", report);
+    judgeCharge({ segment, record, element: 3 }, report);
+    judgeUnits({ segment, record, element: 5 }, report);
+    if (isComponentAt(segment, 2, 1, "HP"))
+      judgeComponent({ segment, record, element: 2, component: 2 }, /^[0-9A-Z]{5}$/, "a HIPPS rate code of five characters", report);
+    if (hasAt(segment, 7)) judgeNotCovered(segment, record, report);
+  },
+  SV1(segment, record, report) {
+    judgeCharge({ segment, record, element: 2 }, report);
+    judgeUnits({ segment, record, element: 4 }, report);
+    if (isAt(segment, 4, "0")) doubt({ segment, record, element: 4 }, /^[^0]/, "a line is for at least one unit", report);
+  },
+  CLM(segment, record, report) {
+    judgeCharge({ segment, record, element: 2 }, report);
+    if (!isComponentAt(segment, 5, 3, "1")) judgeFrequency(segment, record, report);
+  },
+  SV3(segment, record, report) {
+    judgeCharge({ segment, record, element: 2 }, report);
+    judgeDental(segment, record, report);
+  },
+  AMT(segment, record, report) {
+    judgeAmount({ segment, record, element: 2 }, report);
+    if ((isAt(segment, 1, "F5") || isAt(segment, 1, "F3")) && isNegativeAt(segment, 2))
+      doubt({ segment, record, element: 2 }, /^[^-]/, "nobody pays or owes less than nothing", report);
+  },
+  SVD(segment, record, report) {
+    judgeAmount({ segment, record, element: 2 }, report);
+  },
+  CAS(segment, record, report) {
+    for (let element = 3; element <= segment.count; element += 3) judgeAmount({ segment, record, element }, report);
+  },
+  CLP(segment, record, report) {
+    for (const element of [3, 4, 5]) judgeAmount({ segment, record, element }, report);
+  },
+  SVC(segment, record, report) {
+    if (isComponentAt(segment, 1, 1, "N4"))
+      judgeComponent({ segment, record, element: 1, component: 2 }, /^\d{11}$/, "a drug code of eleven digits", report);
+    for (const element of [2, 3]) judgeAmount({ segment, record, element }, report);
+  },
+  PLB(segment, record, report) {
+    for (let element = 4; element <= segment.count; element += 2) judgeAmount({ segment, record, element }, report);
+  },
+  CL1(segment, record, report) {
+    judge({ segment, record, element: 2 }, /^[1-9A-G]$/, "a point of origin", report);
+    judge({ segment, record, element: 1 }, /^[1-59]$/, "a type of admission", report);
+    judge({ segment, record, element: 3 }, patientStatus, "a patient status", report);
+  },
+  PER(segment, record, report) {
+    for (const element of [3, 5, 7])
+      if (isAt(segment, element, "TE") || isAt(segment, element, "FX")) judgeTelephone({ segment, record, element: element + 1 }, report);
+  },
+  TOO(segment, record, report) {
+    judge({ segment, record, element: 2 }, tooth, toothWords, report);
+  },
+  DN2(segment, record, report) {
+    judge({ segment, record, element: 1 }, tooth, toothWords, report);
+  },
+  EB(segment, record, report) {
+    if (hasAt(segment, 8)) judge({ segment, record, element: 8 }, /^(0?\.\d+|0|1|1\.0*|0\.)$/, "a part of one: 0.2 is 20 percent", report);
+  },
+  BPR(segment, record, report) {
+    judgeAmount({ segment, record, element: 2 }, report);
+    for (const element of [6, 12]) if (isAt(segment, element, "01")) judgeBank({ segment, record, element: element + 1 }, report);
+  },
+  HCR(segment, record, report) {
+    doubt({ segment, record, element: 3 }, /^[0-9A-Z]{2}$/, "reasons of decisions have two characters (code source 886)", report);
+  },
+  STC(segment, record, report) {
+    for (const element of [1, 10, 11]) judgeCategory(segment, record, { element, report });
+  },
+  HI: checkHealthCodes,
+};
+
+const byTag: readonly (Format | undefined)[] = byTagId(formats);
+
+/** The check for segments with this tag (by its id), undefined when there is nothing to judge. */
+export function formatOf(tag: number): Format | undefined {
+  return byTag[tag];
 }
+
+function checkZip(segment: SegmentRecord, record: LoopRecord, report: Report): void {
+  if (!hasAt(segment, 3) || isDigitsAt(segment, 3, 9) || isDigitsAt(segment, 3, 5) || hasAt(segment, 7)) return;
+  if (!hasAt(segment, 4) || isAt(segment, 4, "US"))
+    judge({ segment, record, element: 3 }, /^(\d{5}|\d{9}|.{1,2})$/, "a ZIP code of five or nine digits", report);
+}
+
+const patientStatus = /^(0[1-9]|1\d|2[01]|30|4[0-3]|5[01]|6[1-69]|7[0-2]|8[1-9]|9[0-5])$/;
 
 /** Universal tooth numbers: permanent, supernumerary, primary, supernumerary primary. */
 const tooth = /^([1-9]|[12]\d|3[0-2]|5[1-9]|[67]\d|8[0-2]|[A-T]S?)$/;
@@ -305,12 +307,49 @@ const forms: Readonly<Record<string, readonly [RegExp, string]>> = {
 
 function checkHealthCodes(segment: SegmentRecord, record: LoopRecord, report: Report): void {
   for (let element = 1; element <= segment.count; element += 1) {
+    if (hasHealthForm(segment, element)) continue;
     const form = forms[componentAt(segment, element, 1)];
     const value = form === undefined ? "" : componentAt(segment, element, 2);
     if (form === undefined || value === "" || form[0].test(value)) continue;
     const place = { ...placeOf(segment, record, element), component: 2 };
     report(kinds.elementPattern, place, { name: `${nameOf(segment, element)}-2`, value: value.slice(0, 60), expected: form[1] });
   }
+}
+
+const diagnosisKeys = new Set(["ABK", "ABF", "ABJ", "ABN", "APR"].map(packText));
+
+/** The quick answer for an ICD-10-CM code, nearly always: a letter, a digit, one to five of either. */
+function hasHealthForm(segment: SegmentRecord, element: number): boolean {
+  if (!diagnosisKeys.has(componentKeyAt(segment, element, 1))) return false;
+  const from = componentStart(segment, element, 2);
+  const to = from < 0 ? from : componentStop(segment, element, from, 2);
+  if (to - from < 3 || to - from > 7) return false;
+  const { bytes } = segment;
+  if (!isLetter(bytes[from] ?? 0) || !isDigit(bytes[from + 1] ?? 0)) return false;
+  for (let at = from + 2; at < to; at += 1) {
+    const byte = bytes[at] ?? 0;
+    if (!isLetter(byte) && !isDigit(byte)) return false;
+  }
+  return true;
+}
+
+/** True when element n is that many capitals and digits. */
+function isPlainAt(segment: SegmentRecord, element: number, length: number): boolean {
+  const from = componentStart(segment, element, 0);
+  if (from < 0 || componentStop(segment, element, from, 0) - from !== length) return false;
+  for (let at = from; at < from + length; at += 1) {
+    const byte = segment.bytes[at] ?? 0;
+    if (!isLetter(byte) && !isDigit(byte)) return false;
+  }
+  return true;
+}
+
+function isLetter(byte: number): boolean {
+  return byte >= 65 && byte <= 90;
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 48 && byte <= 57;
 }
 
 function nameOf(segment: SegmentRecord, element: number): string {

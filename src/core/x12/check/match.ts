@@ -33,10 +33,10 @@ export function firstFitting(
 }
 
 /** A code of up to four bytes as a number; 0 when it is absent or longer. `component` 0 is the whole element. */
-function keyAt({ bytes, separators, elementCount, end, delimiters }: SegmentToken, element: number, component: number): number {
+function keyAt({ bytes, offsets, first, elementCount, end, delimiters }: SegmentToken, element: number, component: number): number {
   if (element > elementCount) return 0;
-  let from = (separators[element - 1] ?? end) + 1;
-  let to = element < elementCount ? (separators[element] ?? end) : end;
+  let from = (offsets[first + element - 1] ?? end) + 1;
+  let to = offsets[first + element] ?? end;
   if (component > 0) {
     const mark = delimiters.component;
     for (let passed = 1; passed < component; passed += 1) {

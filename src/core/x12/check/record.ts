@@ -7,8 +7,10 @@ import type { FindingKind, Params, Place } from "../../kernel/finding.ts";
 import { type IsoDate, parseCompactDate } from "../../kernel/iso-date.ts";
 import type { LoopRule, SegmentRule } from "../guides/model.ts";
 import { decodeText } from "../syntax/decode.ts";
+import type { Delimiters } from "../syntax/segment.ts";
 import type { SegmentToken } from "../syntax/token.ts";
 import type { SegmentSpec } from "./compile.ts";
+import { packBytes } from "./tags.ts";
 
 export interface SegmentRecord {
   readonly tag: string;
@@ -21,10 +23,12 @@ export interface SegmentRecord {
   readonly bytes: Uint8Array;
   readonly start: number;
   readonly end: number;
-  /** Where its separators stand: element n begins after `offsets[first + n - 1]`. */
+  /** Where its separators stand, as in the token. */
   readonly offsets: Int32Array;
   readonly first: number;
-  readonly component: number;
+  readonly delimiters: Delimiters;
+  /** The next one of its loop. */
+  next: SegmentRecord | undefined;
 }
 
 export interface LoopRecord {
@@ -32,22 +36,56 @@ export interface LoopRecord {
   readonly rule: LoopRule | undefined;
   readonly index: number;
   readonly parent: LoopRecord | undefined;
-  readonly segments: SegmentRecord[];
-  readonly children: LoopRecord[];
+  /** Its segments and its loops, each list by its first and its last one. */
+  head: SegmentRecord | undefined;
+  tail: SegmentRecord | undefined;
+  child: LoopRecord | undefined;
+  lastChild: LoopRecord | undefined;
+  /** The next loop under the same parent. */
+  next: LoopRecord | undefined;
   /** The bits of its segments' tags. */
   bits: number;
   /** What the check notes while it works: that it was judged, its place among the levels, and the children that were asked for last. */
   judged: boolean;
   level: number;
   asked: string;
-  askedOf: number;
+  askedOf: LoopRecord | undefined;
   answer: readonly LoopRecord[];
 }
 
-const none: readonly LoopRecord[] = [];
+export const noRecords: readonly LoopRecord[] = [];
 
 export function newLoopRecord(loop: string, index: number, rule?: LoopRule, parent?: LoopRecord): LoopRecord {
-  return { loop, rule, index, parent, segments: [], children: [], bits: 0, judged: false, level: 0, asked: "", askedOf: 0, answer: none };
+  return {
+    loop,
+    rule,
+    index,
+    parent,
+    head: undefined,
+    tail: undefined,
+    child: undefined,
+    lastChild: undefined,
+    next: undefined,
+    bits: 0,
+    judged: false,
+    level: 0,
+    asked: "",
+    askedOf: undefined,
+    answer: noRecords,
+  };
+}
+
+export function addSegment(record: LoopRecord, segment: SegmentRecord): void {
+  if (record.tail === undefined) record.head = segment;
+  else record.tail.next = segment;
+  record.tail = segment;
+  record.bits |= segment.bit;
+}
+
+export function addChild(record: LoopRecord, child: LoopRecord): void {
+  if (record.lastChild === undefined) record.child = child;
+  else record.lastChild.next = child;
+  record.lastChild = child;
 }
 
 export type Report = (kind: FindingKind, place: Place, params?: Params) => void;
@@ -57,23 +95,10 @@ export interface Marks {
   readonly repetition: string;
 }
 
-/** Separators of the segments that are kept, page by page: a page is dropped with the last segment on it. */
-const pageSize = 4096;
-let page = new Int32Array(pageSize);
-let used = 0;
-
-/** What stays of a segment when the reader goes on: a window on the same bytes, which the reader does not use again. */
+/** What stays of a segment when the reader goes on: a window on the same bytes and offsets, which the reader does not use again. */
 export function recordOf(token: SegmentToken, spec: SegmentSpec): SegmentRecord {
-  const { tag, index, bytes, start, end, elementCount: count, separators, delimiters } = token;
-  if (used + count > page.length) {
-    page = new Int32Array(Math.max(pageSize, count));
-    used = 0;
-  }
-  const first = used;
-  const offsets = page;
-  for (let at = 0; at < count; at += 1) offsets[first + at] = separators[at] ?? end;
-  used += count;
-  return { tag, index, rule: spec.rule, spec, bit: spec.bit, count, bytes, start, end, offsets, first, component: delimiters.component };
+  const { tag, index, elementCount: count, bytes, start, end, offsets, first, delimiters } = token;
+  return { tag, index, rule: spec.rule, spec, bit: spec.bit, count, bytes, start, end, offsets, first, delimiters, next: undefined };
 }
 
 /** Where element n (from 1) begins; it must be there. */
@@ -81,8 +106,8 @@ function startAt({ offsets, first, end }: SegmentRecord, element: number): numbe
   return (offsets[first + element - 1] ?? end) + 1;
 }
 
-function stopAt({ offsets, first, count, end }: SegmentRecord, element: number): number {
-  return element < count ? (offsets[first + element] ?? end) : end;
+function stopAt({ offsets, first, end }: SegmentRecord, element: number): number {
+  return offsets[first + element] ?? end;
 }
 
 /** Element n as text, "" when it is absent. */
@@ -91,20 +116,58 @@ export function textAt(segment: SegmentRecord | undefined, element: number): str
   return decodeText(segment.bytes, startAt(segment, element), stopAt(segment, element));
 }
 
-/** Component c (from 1) of element n as text. */
-export function componentAt(segment: SegmentRecord | undefined, element: number, component: number): string {
-  if (segment === undefined || element > segment.count) return "";
-  const { bytes, component: mark } = segment;
-  let from = startAt(segment, element);
+/** The text of these bytes of it. */
+export function textOf({ bytes }: SegmentRecord, from: number, to: number): string {
+  return decodeText(bytes, from, to);
+}
+
+/** Where component c (from 1) of element n begins; -1 when it is not there. Component 0 is the whole element. */
+export function componentStart(segment: SegmentRecord, element: number, component: number): number {
+  if (element > segment.count) return -1;
+  const { bytes } = segment;
+  const mark = segment.delimiters.component;
   const end = stopAt(segment, element);
+  let from = startAt(segment, element);
   for (let passed = 1; passed < component; passed += 1) {
     while (from < end && bytes[from] !== mark) from += 1;
-    if (from >= end) return "";
+    if (from >= end) return -1;
     from += 1;
   }
+  return from;
+}
+
+/** Where the component of element n that begins at `from` ends, or the whole element when `component` is 0. */
+export function componentStop(segment: SegmentRecord, element: number, from: number, component: number): number {
+  const end = stopAt(segment, element);
+  if (component === 0) return end;
+  const { bytes } = segment;
+  const mark = segment.delimiters.component;
   let to = from;
   while (to < end && bytes[to] !== mark) to += 1;
-  return decodeText(bytes, from, to);
+  return to;
+}
+
+/** Component c (from 1) of element n as text. */
+export function componentAt(segment: SegmentRecord | undefined, element: number, component: number): string {
+  if (segment === undefined) return "";
+  const from = componentStart(segment, element, component);
+  return from < 0 ? "" : decodeText(segment.bytes, from, componentStop(segment, element, from, component));
+}
+
+/** Element n as a number of up to four bytes (tags.ts); 0 when it is absent or longer. */
+export function keyAt(segment: SegmentRecord, element: number): number {
+  if (element > segment.count) return 0;
+  const from = startAt(segment, element);
+  const to = stopAt(segment, element);
+  return to === from ? 0 : packBytes(segment.bytes, from, to);
+}
+
+/** Component c of element n as a number of up to four bytes (tags.ts); 0 when it is absent or longer. */
+export function componentKeyAt(segment: SegmentRecord, element: number, component: number): number {
+  const from = componentStart(segment, element, component);
+  if (from < 0) return 0;
+  const to = componentStop(segment, element, from, component);
+  return to === from ? 0 : packBytes(segment.bytes, from, to);
 }
 
 /** True when element n holds exactly this ASCII text. */
@@ -120,7 +183,8 @@ export function isAt(segment: SegmentRecord, element: number, text: string): boo
 /** True when component c of element n holds exactly this ASCII text. */
 export function isComponentAt(segment: SegmentRecord, element: number, component: number, text: string): boolean {
   if (element > segment.count) return text === "";
-  const { bytes, component: mark } = segment;
+  const { bytes } = segment;
+  const mark = segment.delimiters.component;
   let from = startAt(segment, element);
   const end = stopAt(segment, element);
   for (let passed = 1; passed < component; passed += 1) {
@@ -172,6 +236,11 @@ export function eightDigitsAt(segment: SegmentRecord, element: number, skip = 0)
   return from + 8 > stopAt(segment, element) ? -1 : eightDigits(segment.bytes, from);
 }
 
+/** Eight digits of the segment from this byte on. */
+export function digitsAt({ bytes }: SegmentRecord, from: number): number {
+  return eightDigits(bytes, from);
+}
+
 function eightDigits(bytes: Uint8Array, from: number): number {
   let number = 0;
   for (let at = from; at < from + 8; at += 1) {
@@ -216,7 +285,8 @@ export function wholeAt(segment: SegmentRecord, element: number): number {
 export function distinctDigitsAt(segment: SegmentRecord, element: number): number {
   const length = lengthAt(segment, element);
   if (length === 0 || length > 7 || length % 2 === 0) return 0;
-  const { bytes, component } = segment;
+  const { bytes } = segment;
+  const { component } = segment.delimiters;
   const from = startAt(segment, element);
   let bits = 0;
   for (let at = from; at < from + length; at += 2) {
@@ -270,9 +340,18 @@ export function centsAt(segment: SegmentRecord | undefined, element: number): Ce
 
 /** The day that begins element n (D8, RD8 or a date); undefined when it is none. */
 export function dayAt(segment: SegmentRecord | undefined, element: number): IsoDate | undefined {
-  if (segment === undefined || element > segment.count) return undefined;
-  const number = eightDigitsAt(segment, element);
-  if (number < 0) return undefined;
+  const number = segment === undefined ? -1 : eightDigitsAt(segment, element);
+  return number < 0 ? undefined : dayOf(number);
+}
+
+/** The same as a number, CCYYMMDD; 0 when it is none. */
+export function dayNumberAt(segment: SegmentRecord | undefined, element: number): number {
+  const number = segment === undefined ? -1 : eightDigitsAt(segment, element);
+  return number > 0 && dayOf(number) !== undefined ? number : 0;
+}
+
+/** The day of a number CCYYMMDD; undefined when the calendar has none. */
+export function dayOf(number: number): IsoDate | undefined {
   const place = Math.imul(number, 0x9e3779b1) >>> (32 - dayBits);
   if (dayNumbers[place] === number) return days[place];
   const day = parseCompactDate(String(number).padStart(8, "0"));
@@ -289,36 +368,37 @@ const days: (IsoDate | undefined)[] = new Array<IsoDate | undefined>(1 << dayBit
 /** The first segment with this tag and, when given, this first element. */
 export function segmentOf(record: LoopRecord | undefined, tag: string, qualifier?: string): SegmentRecord | undefined {
   if (record === undefined) return undefined;
-  for (const segment of record.segments) {
+  for (let segment = record.head; segment !== undefined; segment = segment.next) {
     if (segment.tag === tag && (qualifier === undefined || isAt(segment, 1, qualifier))) return segment;
   }
   return undefined;
 }
 
 export function segmentsOf(record: LoopRecord, tag: string): readonly SegmentRecord[] {
-  return record.segments.filter((segment) => segment.tag === tag);
+  const found: SegmentRecord[] = [];
+  for (let segment = record.head; segment !== undefined; segment = segment.next) if (segment.tag === tag) found.push(segment);
+  return found;
 }
 
 /** Several checks ask one after the other for the same children: the last answer is kept. */
 export function childrenOf(record: LoopRecord | undefined, loop: string): readonly LoopRecord[] {
-  if (record === undefined || record.children.length === 0) return none;
-  const { children } = record;
-  if (record.asked === loop && record.askedOf === children.length) return record.answer;
+  if (record?.child === undefined) return noRecords;
+  if (record.asked === loop && record.askedOf === record.lastChild) return record.answer;
   let found: LoopRecord[] | undefined;
-  for (const child of children) {
+  for (let child: LoopRecord | undefined = record.child; child !== undefined; child = child.next) {
     if (child.loop !== loop) continue;
     if (found === undefined) found = [child];
     else found.push(child);
   }
   record.asked = loop;
-  record.askedOf = children.length;
-  record.answer = found ?? none;
+  record.askedOf = record.lastChild;
+  record.answer = found ?? noRecords;
   return record.answer;
 }
 
 export function childOf(record: LoopRecord | undefined, loop: string): LoopRecord | undefined {
   if (record === undefined) return undefined;
-  for (const child of record.children) if (child.loop === loop) return child;
+  for (let { child } = record; child !== undefined; child = child.next) if (child.loop === loop) return child;
   return undefined;
 }
 

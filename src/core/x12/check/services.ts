@@ -2,69 +2,112 @@
 import * as kinds from "./content-findings.ts";
 import {
   childOf,
-  childrenOf,
   componentAt,
+  componentKeyAt,
+  componentStart,
+  componentStop,
+  eightDigitsAt,
   hasAt,
   isAt,
+  isComponentAt,
   type LoopRecord,
+  lengthAt,
   placeOf,
   type Report,
+  type SegmentRecord,
   segmentOf,
-  segmentsOf,
   textAt,
 } from "./record.ts";
+import { packBytes, packText } from "./tags.ts";
 
 /** Judges one loop 2300 of an 837P. */
 export function checkProfessionalServices(claim: LoopRecord, report: Report): void {
   const place = componentAt(segmentOf(claim, "CLM"), 5, 1);
-  for (const line of childrenOf(claim, "2400")) {
-    const sv1 = segmentOf(line, "SV1");
-    if (sv1 === undefined || componentAt(sv1, 1, 1) !== "HC") continue;
-    const code = componentAt(sv1, 1, 2);
-    if (code.length !== 5 && code !== "")
-      report(
-        kinds.elementPattern,
-        { ...placeOf(sv1, line, 1), component: 2 },
-        {
-          name: "SV101-2",
-          value: code.slice(0, 60),
-          expected: "a procedure code of five characters",
-        },
-      );
-    // Each at the place where it is missing; of a claim's part that several lines call for, one finding.
-    const need = (missing: string, at: Missing, because: string): void =>
-      report(kinds.serviceNeeds, { segment: claim.index, ...at }, { code, missing, because });
-    if (/^A04(2[5-9]|3[0-6])$/.test(code)) {
-      if (!has(claim, line, "CR1")) need("CR1", { tag: "CR1", loop: "2300" }, "an ambulance transport is described");
-      if (childOf(claim, "2310E") === undefined && childOf(line, "2420G") === undefined)
-        need("loop 2310E", { tag: "NM1", loop: "2310E" }, "an ambulance transport has the place where it began");
-      if (childOf(claim, "2310F") === undefined && childOf(line, "2420H") === undefined)
-        need("loop 2310F", { tag: "NM1", loop: "2310F" }, "an ambulance transport has the place where it ended");
-    }
-    if (/^0(0[1-9]\d\d|1[0-9]\d\d)$/.test(code) && !byUnit.has(code) && isAt(sv1, 3, "UN")) {
-      report(kinds.serviceUnits, placeOf(sv1, line, 3), { code });
-    }
-    checkEquipment(line, code, report);
-    const modifiers = [3, 4, 5, 6].map((component) => componentAt(sv1, 1, component));
-    if (modifiers.includes("QW") && !hasNumber(claim, line, "X4"))
-      need("REF*X4", { tag: "REF", loop: "2300" }, "a waived laboratory test names the laboratory's certificate");
-    // Medicare pays laboratories by their certificate (Claims Processing Manual, chapter 16, section 70).
-    if (isMedicare(claim) && isLaboratoryTest.test(code) && !hasNumber(claim, line, "X4"))
-      report(
-        kinds.serviceMayNeed,
-        { segment: claim.index, tag: "REF", loop: "2300" },
-        { code, missing: "REF*X4", because: "a laboratory test for Medicare names the laboratory's certificate" },
-      );
-    if (/^7706[567]$/.test(code) && !hasNumber(claim, line, "EW"))
-      report(
-        kinds.serviceMayNeed,
-        { segment: claim.index, tag: "REF", loop: "2300" },
-        { code, missing: "REF*EW", because: "mammography names the facility's certificate where it is certified" },
-      );
-    const inpatient = (hasAt(sv1, 5) ? textAt(sv1, 5) : place) === "21";
-    if (inpatient && /^992(2[1-3]|3[1-9])$/.test(code) && segmentOf(claim, "DTP", "435") === undefined)
-      need("DTP*435", { tag: "DTP", loop: "2300" }, "a visit in hospital has the day of admission");
+  const hasMedicare = isMedicare(claim);
+  for (let { child: line } = claim; line !== undefined; line = line.next) {
+    const sv1 = line.loop === "2400" ? segmentOf(line, "SV1") : undefined;
+    if (sv1 === undefined || !isComponentAt(sv1, 1, 1, "HC") || callsForNothing(line, sv1, hasMedicare)) continue;
+    checkService({ claim, line, sv1, place, hasMedicare, report });
   }
+}
+
+interface Service {
+  readonly claim: LoopRecord;
+  readonly line: LoopRecord;
+  readonly sv1: SegmentRecord;
+  /** CLM05-1. */
+  readonly place: string;
+  readonly hasMedicare: boolean;
+  readonly report: Report;
+}
+
+/** The quick answer: a line of its service alone, with a code that begins like none that calls for something and no modifier that does. */
+function callsForNothing(line: LoopRecord, sv1: SegmentRecord, hasMedicare: boolean): boolean {
+  const from = componentStart(sv1, 1, 2);
+  if (from < 0 || componentStop(sv1, 1, from, 2) !== from + 5) return false;
+  if (line.child !== undefined || segmentOf(line, "SV5") !== undefined || (hasMedicare && sv1.bytes[from] === digitEight)) return false;
+  const beginning = packBytes(sv1.bytes, from, from + 4);
+  if ((beginning >= firstAnaesthesia && beginning <= lastAnaesthesia) || beginnings.has(beginning)) return false;
+  for (let component = 3; component <= 6; component += 1) {
+    if (componentKeyAt(sv1, 1, component) === waived) return false;
+    if (componentStart(sv1, 1, component) < 0) return true;
+  }
+  return true;
+}
+
+const firstAnaesthesia = packText("0010");
+const lastAnaesthesia = packText("0199");
+/** How other codes begin that call for something: ambulance, mammography, visits in hospital. */
+const beginnings = new Set(["A042", "A043", "7706", "9922", "9923"].map(packText));
+const waived = packText("QW");
+/** Laboratory tests begin with it. */
+const digitEight = 56;
+
+function checkService({ claim, line, sv1, place, hasMedicare, report }: Service): void {
+  const code = componentAt(sv1, 1, 2);
+  if (code.length !== 5 && code !== "")
+    report(
+      kinds.elementPattern,
+      { ...placeOf(sv1, line, 1), component: 2 },
+      {
+        name: "SV101-2",
+        value: code.slice(0, 60),
+        expected: "a procedure code of five characters",
+      },
+    );
+  // Each at the place where it is missing; of a claim's part that several lines call for, one finding.
+  const need = (missing: string, at: Missing, because: string): void =>
+    report(kinds.serviceNeeds, { segment: claim.index, ...at }, { code, missing, because });
+  if (/^A04(2[5-9]|3[0-6])$/.test(code)) {
+    if (!has(claim, line, "CR1")) need("CR1", { tag: "CR1", loop: "2300" }, "an ambulance transport is described");
+    if (childOf(claim, "2310E") === undefined && childOf(line, "2420G") === undefined)
+      need("loop 2310E", { tag: "NM1", loop: "2310E" }, "an ambulance transport has the place where it began");
+    if (childOf(claim, "2310F") === undefined && childOf(line, "2420H") === undefined)
+      need("loop 2310F", { tag: "NM1", loop: "2310F" }, "an ambulance transport has the place where it ended");
+  }
+  if (/^0(0[1-9]\d\d|1[0-9]\d\d)$/.test(code) && !byUnit.has(code) && isAt(sv1, 3, "UN")) {
+    report(kinds.serviceUnits, placeOf(sv1, line, 3), { code });
+  }
+  checkEquipment(line, code, report);
+  const modifiers = [3, 4, 5, 6].map((component) => componentAt(sv1, 1, component));
+  if (modifiers.includes("QW") && !hasNumber(claim, line, "X4"))
+    need("REF*X4", { tag: "REF", loop: "2300" }, "a waived laboratory test names the laboratory's certificate");
+  // Medicare pays laboratories by their certificate (Claims Processing Manual, chapter 16, section 70).
+  if (hasMedicare && isLaboratoryTest.test(code) && !hasNumber(claim, line, "X4"))
+    report(
+      kinds.serviceMayNeed,
+      { segment: claim.index, tag: "REF", loop: "2300" },
+      { code, missing: "REF*X4", because: "a laboratory test for Medicare names the laboratory's certificate" },
+    );
+  if (/^7706[567]$/.test(code) && !hasNumber(claim, line, "EW"))
+    report(
+      kinds.serviceMayNeed,
+      { segment: claim.index, tag: "REF", loop: "2300" },
+      { code, missing: "REF*EW", because: "mammography names the facility's certificate where it is certified" },
+    );
+  const inpatient = (hasAt(sv1, 5) ? textAt(sv1, 5) : place) === "21";
+  if (inpatient && /^992(2[1-3]|3[1-9])$/.test(code) && segmentOf(claim, "DTP", "435") === undefined)
+    need("DTP*435", { tag: "DTP", loop: "2300" }, "a visit in hospital has the day of admission");
 }
 
 /** Chemistry, blood counts, immunology and cultures: all under 42 CFR part 493. */
@@ -81,7 +124,7 @@ function checkEquipment(line: LoopRecord, code: string, report: Report): void {
   const rented = componentAt(sv5, 1, 2);
   if (sv5 !== undefined && rented !== "" && rented !== code)
     report(kinds.verdictMismatch, { ...placeOf(sv5, line, 1), component: 2 }, { name: "SV501-2", value: rented, other: `SV101-2 ${code}` });
-  if (line.children.length === 0) return;
+  if (line.child === undefined) return;
   const missing = (tag: string, loop: string, because: string): void =>
     report(kinds.situation, { segment: line.index, tag, loop }, { missing: loop === "2400" ? tag : `${tag} (${loop})`, because });
   if (childOf(line, "2420B") !== undefined && segmentOf(line, "PS1") === undefined)
@@ -107,35 +150,39 @@ function hasNumber(claim: LoopRecord, line: LoopRecord, qualifier: string): bool
   return segmentOf(claim, "REF", qualifier) !== undefined || segmentOf(line, "REF", qualifier) !== undefined;
 }
 
-const nines: ReadonlySet<string> = new Set(["BK", "BF", "BJ", "BN", "PR", "BR", "BQ"]);
-const tens: ReadonlySet<string> = new Set(["ABK", "ABF", "ABJ", "ABN", "APR", "BBR", "BBQ"]);
+const nines: ReadonlySet<number> = new Set(["BK", "BF", "BJ", "BN", "PR", "BR", "BQ"].map(packText));
+const tens: ReadonlySet<number> = new Set(["ABK", "ABF", "ABJ", "ABN", "APR", "BBR", "BBQ"].map(packText));
 
 /** ICD-10 is for services from 1 October 2015 (45 CFR 162.1002), discharges count for stays; ICD-9 before. */
-const firstDayOfTen = "20151001";
+const firstDayOfTen = 20151001;
 
 /** A code set that was not in use on the claim's last day: a finding of its own, apart from syntax and from each code. */
 export function checkCodeAge(claim: LoopRecord, report: Report): void {
   const day = lastDay(claim);
-  if (day === "") return;
-  for (const hi of segmentsOf(claim, "HI")) {
-    const qualifier = componentAt(hi, 1, 1);
+  if (day === 0) return;
+  for (let hi = claim.head; hi !== undefined; hi = hi.next) {
+    if (hi.tag !== "HI") continue;
+    const qualifier = componentKeyAt(hi, 1, 1);
     const isNine = nines.has(qualifier);
-    const isTen = tens.has(qualifier);
-    if ((isNine && day >= firstDayOfTen) || (isTen && day < firstDayOfTen)) {
-      report(kinds.codeSetAge, placeOf(hi, claim, 1), { set: isNine ? "ICD-9" : "ICD-10", date: day });
+    if ((isNine && day >= firstDayOfTen) || (day < firstDayOfTen && tens.has(qualifier))) {
+      report(kinds.codeSetAge, placeOf(hi, claim, 1), { set: isNine ? "ICD-9" : "ICD-10", date: String(day).padStart(8, "0") });
       return;
     }
   }
 }
 
-function lastDay(claim: LoopRecord): string {
-  let last = "";
-  const take = (record: LoopRecord, qualifier: string): void => {
-    const text = textAt(segmentOf(record, "DTP", qualifier), 3);
-    const day = text.length === 17 ? text.slice(9) : text.length === 8 ? text : "";
-    if (day > last && !/\D/.test(day)) last = day;
-  };
-  take(claim, "434");
-  for (const child of claim.children) if (child.loop === "2400") take(child, "472");
+/** CCYYMMDD; 0 when the claim names none. */
+function lastDay(claim: LoopRecord): number {
+  let last = endAt(segmentOf(claim, "DTP", "434"));
+  for (let { child } = claim; child !== undefined; child = child.next) {
+    if (child.loop === "2400") last = Math.max(last, endAt(segmentOf(child, "DTP", "472")));
+  }
   return last;
+}
+
+/** The last day of a DTP; 0 when it has none. */
+function endAt(dtp: SegmentRecord | undefined): number {
+  const length = dtp === undefined ? 0 : lengthAt(dtp, 3);
+  if (dtp === undefined || (length !== 8 && length !== 17)) return 0;
+  return Math.max(0, eightDigitsAt(dtp, 3, length - 8));
 }

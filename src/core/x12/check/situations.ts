@@ -85,7 +85,7 @@ export function rulesOf(rules: readonly Situation[]): SituationRules {
       for (const rule of own) if ((record.bits & rule.bits) === rule.bits) judgeRule(rule, record, report);
     }
     if ((record.bits & anyBits) === 0) return;
-    for (const segment of record.segments) {
+    for (let segment = record.head; segment !== undefined; segment = segment.next) {
       if ((segment.bit & anyBits) === 0) continue;
       const any = byTag.get(segment.tag);
       if (any !== undefined) for (const rule of any) judgeSegment(rule, segment, record, report);
@@ -93,7 +93,7 @@ export function rulesOf(rules: readonly Situation[]): SituationRules {
   };
   const judge = (record: LoopRecord, report: Report): void => {
     judgeOwn(record, report);
-    for (const child of record.children) judge(child, report);
+    for (let { child } = record; child !== undefined; child = child.next) judge(child, report);
   };
   return { judge, judgeOwn };
 }
@@ -138,7 +138,7 @@ function bitOf(tag: string): number {
 function judgeRule(rule: Ready, record: LoopRecord, report: Report): void {
   const { need, when } = rule;
   if (need.element > 0) {
-    for (const segment of record.segments) {
+    for (let segment = record.head; segment !== undefined; segment = segment.next) {
       if (segment.tag === need.tag) judgeElement(rule, segment, record, report);
     }
     return;
@@ -191,7 +191,7 @@ function isMet(test: Test, record: LoopRecord): boolean {
   const { within, tag } = test;
   const source = within === undefined || within === record.loop ? record : ancestor(record, within);
   if (source === undefined) return false;
-  for (const segment of source.segments) {
+  for (let segment = source.head; segment !== undefined; segment = segment.next) {
     if (segment.tag === tag && holds(test, segment)) return true;
   }
   return false;

@@ -56,6 +56,13 @@ export function tagId(tag: string): number {
   return ids.size;
 }
 
+/** A list by the tags' numbers, from what is said by their names. */
+export function byTagId<Value>(named: Readonly<Record<string, Value>>): readonly (Value | undefined)[] {
+  const list: (Value | undefined)[] = [];
+  for (const [tag, value] of Object.entries(named)) list[tagId(tag)] = value;
+  return Array.from(list);
+}
+
 /** By a token's tag key; 0 when no guide that was compiled uses the tag. */
 export function tagIdOf(key: number): number {
   const place = Math.imul(key, 0x9e3779b1) >>> 19;

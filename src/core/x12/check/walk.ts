@@ -4,23 +4,23 @@
  */
 import type { LoopRule, SegmentRule } from "../guides/model.ts";
 import { isKnownTag } from "../guides/notation.ts";
-import { usualDelimiters } from "../syntax/delimiters.ts";
 import type { SegmentToken } from "../syntax/token.ts";
-import { isCleanSegment, textBytesOf } from "./clean.ts";
 import { described, type Level, levelOf, type Node } from "./compile.ts";
-import { checkElements } from "./elements.ts";
 import * as kinds from "./findings.ts";
 import { chosen, firstFitting, hasQualifier } from "./match.ts";
-import { isAt, type LoopRecord, type Marks, newLoopRecord, type Report, recordOf, type SegmentRecord, textAt } from "./record.ts";
+import { addChild, addSegment, isAt, type LoopRecord, newLoopRecord, type Report, recordOf, type SegmentRecord, textAt } from "./record.ts";
+import type { RecordPool } from "./record-pool.ts";
 import { floating, followers, isTraced, levelTag, openers } from "./sign-tags.ts";
 import { tagIdOf } from "./tags.ts";
 
 export interface WalkOptions {
   readonly children: readonly (SegmentRule | LoopRule)[];
   readonly report: Report;
+  /** For the records of units, when none is needed after its unit was judged. */
+  readonly pool?: RecordPool;
   /** Loops whose records are judged when they end, with all that hangs under them, and then dropped. */
   readonly units: ReadonlySet<string>;
-  readonly onUnit: (record: LoopRecord, marks: Marks) => void;
+  readonly onUnit: (record: LoopRecord) => void;
   /** A loop above the units has ended. */
   readonly onLoop?: (record: LoopRecord) => void;
   readonly onSegment: (segment: SegmentRecord, record: LoopRecord) => void;
@@ -47,21 +47,23 @@ interface Frame {
   counts: Int32Array;
   /** Segment number at which a required child was passed over, 0 when it was not. */
   passed: Int32Array;
+  /** The slots that were counted, so that the frame is clean again in a few steps. */
+  met: Int32Array;
+  metCount: number;
 }
 
 export function newGuideWalk(options: WalkOptions): GuideWalk {
-  const { report } = options;
+  const { report, pool } = options;
   const rootRecord = newLoopRecord("ST", 0);
   // Frames are used again: a loop that is entered costs no arrays.
   const frames: Frame[] = [];
   let depth = -1;
-  let marks: Marks = { component: ":", repetition: "^" };
-  let marksOf: unknown;
-  let textBytes = textBytesOf(usualDelimiters);
   // Set after a loop that the guide does not have: its segments belong to it and are not judged.
   let stray = false;
   // How many open loops were entered without the segment that begins them.
   let headless = 0;
+  // Whether the records are of a unit that is judged as a whole, and then used again.
+  let isPooled = false;
   // Where the last match was found.
   let foundDepth = 0;
   let foundSlot = 0;
@@ -85,6 +87,8 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
         headless: false,
         counts: new Int32Array(room),
         passed: new Int32Array(room),
+        met: new Int32Array(room),
+        metCount: 0,
       };
       frames.push(frame);
       return frame;
@@ -98,14 +102,27 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
     if (known.counts.length < size) {
       known.counts = new Int32Array(size);
       known.passed = new Int32Array(size);
-      return known;
-    }
-    const { counts, passed } = known;
-    for (let slot = 0; slot < size; slot += 1) {
-      counts[slot] = 0;
-      passed[slot] = 0;
+      known.met = new Int32Array(size);
     }
     return known;
+  }
+
+  function clean(frame: Frame): void {
+    const { counts, passed, met, metCount, level } = frame;
+    for (let at = 0; at < metCount; at += 1) counts[met[at] ?? 0] = 0;
+    for (const slot of level.required) passed[slot] = 0;
+    frame.metCount = 0;
+  }
+
+  /** Counts a child; gives how often it was met now. */
+  function addOne(frame: Frame, slot: number): number {
+    const times = (frame.counts[slot] ?? 0) + 1;
+    frame.counts[slot] = times;
+    if (times === 1) {
+      frame.met[frame.metCount] = slot;
+      frame.metCount += 1;
+    }
+    return times;
   }
 
   function frameAt(at: number): Frame {
@@ -123,8 +140,11 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
       const node = frame.level.nodes[slot];
       if (node !== undefined) reportMissing(node, frame, frame.passed[slot] || index);
     }
-    if (frame.isUnit) options.onUnit(frame.record, marks);
-    else if (!frame.inUnit) options.onLoop?.(frame.record);
+    clean(frame);
+    if (frame.isUnit) {
+      isPooled = false;
+      options.onUnit(frame.record);
+    } else if (!frame.inUnit) options.onLoop?.(frame.record);
   }
 
   function reportMissing(node: Node, frame: Frame, index: number): void {
@@ -134,13 +154,17 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
   }
 
   function enter(frame: Frame, node: Node, loop: LoopRule, index: number): Frame {
-    const record = newLoopRecord(loop.id, index, loop, frame.record);
-    const isUnit = options.units.has(loop.id);
+    node.isUnit ??= options.units.has(loop.id);
+    const { isUnit } = node;
+    // A level is compared with the next one after it has been judged.
+    if (isUnit && pool !== undefined && loop.opener.tag !== "HL") isPooled = true;
+    const record =
+      isPooled && pool !== undefined ? pool.loop(loop.id, index, loop, frame.record) : newLoopRecord(loop.id, index, loop, frame.record);
     // What can occur without bound is not kept at its parent, but within a unit: memory stays flat in a file of one transaction.
-    if (!isUnit && (loop.max < Number.POSITIVE_INFINITY || isInUnit())) frame.record.children.push(record);
+    if (!isUnit && (loop.max < Number.POSITIVE_INFINITY || isInUnit())) addChild(frame.record, record);
     node.inner ??= levelOf(loop.children);
     const inner = pushFrame(node.inner, record, isUnit);
-    inner.counts[0] = 1;
+    addOne(inner, 0);
     inner.ordinal = loop.opener.ordinal;
     return inner;
   }
@@ -172,7 +196,7 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
     const node = frame.level.nodes[slot];
     if (node?.loop === undefined || depth !== at + 1 || (frame.counts[slot] ?? 0) < node.max) return false;
     const inner = frameAt(depth);
-    return inner.record.rule === node.loop && inner.record.segments.length <= 1 && inner.record.children.length === 0;
+    return inner.record.rule === node.loop && inner.record.head === inner.record.tail && inner.record.child === undefined;
   }
 
   function reportTooOften(frame: Frame, slot: number, segment: SegmentToken): void {
@@ -184,8 +208,7 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
   }
 
   function count(frame: Frame, node: Node, segment: SegmentToken): void {
-    const times = (frame.counts[node.slot] ?? 0) + 1;
-    frame.counts[node.slot] = times;
+    const times = addOne(frame, node.slot);
     const { loop } = node;
     // The first one too many is told; what is too much is judged, but not added up with the rest.
     if (times === node.max + 1) reportTooOften(frame, node.slot, segment);
@@ -193,16 +216,10 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
   }
 
   function judge(segment: SegmentToken, node: Node, frame: Frame, isSurplus = false): void {
-    if (!isCleanSegment(node.spec, segment, textBytes)) {
-      checkElements(node.segment, { index: segment.index, loop: frame.record.loop, texts: textsOf(segment), marks }, report);
-    }
-    const kept = recordOf(segment, node.spec);
+    const kept = isPooled && pool !== undefined ? pool.segment(segment, node.spec) : recordOf(segment, node.spec);
     const { record } = frame;
     // Kept while it is bounded; a segment without bound is only handed on.
-    if (node.segment.max < Number.POSITIVE_INFINITY && !isSurplus) {
-      record.segments.push(kept);
-      record.bits |= kept.bit;
-    }
+    if (node.segment.max < Number.POSITIVE_INFINITY && !isSurplus) addSegment(record, kept);
     options.onSegment(kept, record);
   }
 
@@ -273,7 +290,7 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
       passOver(frame, node.ordinal, segment.index);
       frame.ordinal = node.ordinal;
     }
-    frame.counts[node.slot] = (frame.counts[node.slot] ?? 0) + 1;
+    addOne(frame, node.slot);
     reportMissing(node, frame, segment.index);
     const inner = enter(frame, node, node.loop, segment.index);
     inner.headless = true;
@@ -327,7 +344,7 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
     for (let at = depth; at > foundDepth; at -= 1) {
       const { record } = frameAt(at);
       if (record.rule?.opener.tag !== "HL") continue;
-      const [hl] = record.segments;
+      const hl = record.head;
       return hl !== undefined && isAt(hl, 4, "1") && levelNumber(record) === segment.element(2);
     }
     return false;
@@ -411,14 +428,6 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
 
   return {
     step(segment) {
-      if (marksOf !== segment.delimiters) {
-        marksOf = segment.delimiters;
-        textBytes = textBytesOf(segment.delimiters);
-        marks = {
-          component: String.fromCharCode(segment.delimiters.component),
-          repetition: segment.delimiters.repetition === 0 ? "" : String.fromCharCode(segment.delimiters.repetition),
-        };
-      }
       const tag = tagIdOf(segment.tagKey);
       if (stray && followers.has(tag)) return;
       if (headless > 0 && takeHead(segment, tag)) return;
@@ -453,7 +462,7 @@ function takesSegment(
 }
 
 function levelNumber(record: LoopRecord): string | undefined {
-  const [first] = record.segments;
+  const first = record.head;
   return first?.tag === "HL" ? textAt(first, 1) : undefined;
 }
 
@@ -462,11 +471,4 @@ function passOver(frame: Frame, ordinal: number, index: number): void {
     if ((frame.level.nodes[slot]?.ordinal ?? ordinal) >= ordinal) break;
     if (frame.counts[slot] === 0 && frame.passed[slot] === 0) frame.passed[slot] = index;
   }
-}
-
-function textsOf(segment: SegmentToken): readonly string[] {
-  const count = segment.elementCount;
-  const texts: string[] = [segment.tag];
-  for (let number = 1; number <= count; number += 1) texts.push(segment.element(number));
-  return texts;
 }

@@ -8,6 +8,7 @@ import { type Finding, finding } from "../../kernel/finding.ts";
 import { decodeText } from "./decode.ts";
 import { guessDelimiters, headerWindow, isAlphanumeric, readIsaDelimiters, usualDelimiters } from "./delimiters.ts";
 import { noEnvelope, notX12, segmentCut, segmentEmpty, segmentTooLong } from "./findings.ts";
+import { type MarkWindow, noMarks, windowOfMarks } from "./marks.ts";
 import type { Delimiters, SegmentView } from "./segment.ts";
 import { copySegment, newTokenSlot, type SegmentToken } from "./token.ts";
 
@@ -62,7 +63,7 @@ export function newSegmentReader(options: SegmentReaderOptions = {}): SegmentRea
       if (end - start < headerWindow && !final && !hasWholeIsa(bytes, start, end)) return false;
       if (isIsa(bytes, start, end)) {
         const found = readIsaDelimiters(bytes, { start, end, segment: count + 1 });
-        delimiters = found.delimiters;
+        if (delimiters === undefined || !isSame(delimiters, found.delimiters)) delimiters = found.delimiters;
         for (const one of found.findings) report(one);
         return true;
       }
@@ -74,22 +75,41 @@ export function newSegmentReader(options: SegmentReaderOptions = {}): SegmentRea
     return true;
   }
 
+  function openWindow(bytes: Uint8Array, start: number, end: number, own: Delimiters): MarkWindow {
+    const window = windowOfMarks(bytes, start, end, own);
+    slot.open(bytes, window.marks, own);
+    return window;
+  }
+
   /** Works through bytes [0, end); gives back where an unfinished segment begins, or `end`. */
   function walk(bytes: Uint8Array, end: number, final: boolean, onSegment: (segment: SegmentToken) => void): number {
     let at = 0;
+    let window = noMarks;
     while (at < end) {
       const start = isGap(bytes[at] ?? 0) || base + at === 0 ? skipGap(bytes, at, end, base + at === 0) : at;
       if (start > at) options.onGap?.(bytes.subarray(at, start));
       if (start >= end) return end;
       if ((delimiters === undefined || bytes[start] === 0x49) && !settle(bytes, start, end, final)) return start;
-      const stop = slot.scan(bytes, start, end, delimiters ?? usualDelimiters);
-      if (stop < 0) {
+      const own = delimiters ?? usualDelimiters;
+      if (window.delimiters !== own) window = openWindow(bytes, start, end, own);
+      // Marks between segments belong to none.
+      while (window.next < window.marks.length && (window.marks[window.next] ?? 0) < start) window.next += 1;
+      let last = terminatorFrom(bytes, window.marks, window.next, own.segment);
+      if (last < 0 && window.end < end) {
+        window = openWindow(bytes, start, end, own);
+        last = terminatorFrom(bytes, window.marks, 0, own.segment);
+      }
+      if (last < 0) {
         if (!final) return start;
         closeCut(bytes, start, end, onSegment);
         return end;
       }
-      emit(start, stop, onSegment);
-      at = stop + 1;
+      count += 1;
+      slot.take(count, start, window.next, last, base);
+      window.next = last + 1;
+      at = slot.token.end + 1;
+      if (at === start + 1) report(finding(segmentEmpty, { segment: count }));
+      onSegment(slot.token);
     }
     return end;
   }
@@ -176,6 +196,21 @@ export function newSegmentReader(options: SegmentReaderOptions = {}): SegmentRea
       return delimiters ?? usualDelimiters;
     },
   };
+}
+
+function isSame(one: Delimiters, other: Delimiters): boolean {
+  return (
+    one.element === other.element &&
+    one.component === other.component &&
+    one.repetition === other.repetition &&
+    one.segment === other.segment
+  );
+}
+
+/** The place of the first terminator among the marks from there on; -1 when there is none. */
+function terminatorFrom(bytes: Uint8Array, marks: Int32Array, from: number, terminator: number): number {
+  for (let at = from; at < marks.length; at += 1) if (bytes[marks[at] ?? 0] === terminator) return at;
+  return -1;
 }
 
 /** Calls `fn` for each segment of a whole file in memory; gives back the reader's findings. */

@@ -15,8 +15,9 @@ export interface SegmentToken extends SegmentView {
   readonly bytes: Uint8Array;
   readonly start: number;
   readonly end: number;
-  /** Where the element separators stand in `bytes`: element n is between separator n - 1 and n. Only the first `elementCount` count. */
-  readonly separators: Int32Array;
+  /** Where separators stand in `bytes`: element n lies between `offsets[first + n - 1]` and `offsets[first + n]`; the last is the segment's end. */
+  readonly offsets: Int32Array;
+  readonly first: number;
   /** The segment's text without its terminator. */
   text(): string;
   /** The bytes of element n as they stand in the file (0 = the tag). A window on the reader's buffer: copy to keep. */
@@ -31,20 +32,31 @@ export interface TokenSlot {
   scan(bytes: Uint8Array, start: number, end: number, delimiters: Delimiters): number;
   /** Says where the scanned segment stands in the file. */
   place(index: number, offset: number): void;
+  /** Turns to bytes of which the marks are known. */
+  open(bytes: Uint8Array, offsets: Int32Array, delimiters: Delimiters): void;
+  /** Puts the segment with this number into the token: it begins at `start`, and its separators and its end are the marks from `first` to `last`. */
+  take(index: number, start: number, first: number, last: number, base: number): void;
 }
 
 type OpenToken = { -readonly [Key in keyof SegmentToken]: SegmentToken[Key] };
 
 /** One token, used again for each segment: a file of any size makes one object. Its values are plain fields, which are read fastest. */
 export function newTokenSlot(): TokenSlot {
-  let separators = new Int32Array(128);
+  let own = new Int32Array(128);
 
   function startOf(n: number): number {
-    return n === 0 ? token.start : (separators[n - 1] ?? token.end) + 1;
+    return n === 0 ? token.start : (token.offsets[token.first + n - 1] ?? token.end) + 1;
   }
 
   function endOf(n: number): number {
-    return n >= token.elementCount ? token.end : (separators[n] ?? token.end);
+    return n >= token.elementCount ? token.end : (token.offsets[token.first + n] ?? token.end);
+  }
+
+  function nameAfter(start: number, stop: number): void {
+    const { bytes } = token;
+    const key = tagKeyOf(bytes, start, stop);
+    token.tagKey = key;
+    token.tag = key === 0 ? decodeText(bytes, start, stop) : tagOf(key);
   }
 
   function element(n: number): string {
@@ -64,7 +76,8 @@ export function newTokenSlot(): TokenSlot {
     bytes: new Uint8Array(0),
     start: 0,
     end: 0,
-    separators,
+    offsets: own,
+    first: 0,
     text: () => decodeText(token.bytes, token.start, token.end),
     element,
     component: (n, c) => {
@@ -93,37 +106,51 @@ export function newTokenSlot(): TokenSlot {
     token,
     scan(source, from, to, marks) {
       const { element: mark, segment } = marks;
-      let slots = separators;
       let found = 0;
       let at = from;
       for (; at < to; at += 1) {
         const byte = source[at];
         if (byte === segment) break;
         if (byte !== mark) continue;
-        if (found === slots.length) {
-          slots = grow(slots);
-          separators = slots;
-          token.separators = slots;
-        }
-        slots[found] = at;
+        if (found + 1 === own.length) own = grow(own);
+        own[found] = at;
         found += 1;
       }
+      own[found] = at;
+      // Whoever keeps the segment keeps its offsets.
       token.bytes = source;
+      token.offsets = own.slice(0, found + 1);
+      token.delimiters = marks;
+      token.first = 0;
       token.start = from;
       token.end = at;
       token.length = at - from;
       token.elementCount = found;
-      token.delimiters = marks;
       token.terminated = at < to;
-      const stop = found === 0 ? at : (slots[0] ?? at);
-      const key = tagKeyOf(source, from, stop);
-      token.tagKey = key;
-      token.tag = key === 0 ? decodeText(source, from, stop) : tagOf(key);
+      nameAfter(from, own[0] ?? at);
       return at < to ? at : -1;
     },
     place(segmentIndex, fileOffset) {
       token.index = segmentIndex;
       token.offset = fileOffset;
+    },
+    open(source, offsets, marks) {
+      token.bytes = source;
+      token.offsets = offsets;
+      token.delimiters = marks;
+      token.terminated = true;
+    },
+    take(segmentIndex, from, first, last, base) {
+      const { offsets } = token;
+      const end = offsets[last] ?? from;
+      token.index = segmentIndex;
+      token.offset = base + from;
+      token.start = from;
+      token.end = end;
+      token.length = end - from;
+      token.first = first;
+      token.elementCount = last - first;
+      nameAfter(from, offsets[first] ?? end);
     },
   };
 }
