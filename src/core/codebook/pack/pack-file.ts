@@ -6,7 +6,7 @@ import { encodeTexts, openTexts, type TextTable } from "./text-table.ts";
 import { decodeUtf8, encodeUtf8 } from "./utf8.ts";
 
 /** Raised whenever what a pack holds changes its shape: an older pack is made anew from its sources. */
-export const packVersion = 3;
+export const packVersion = 4;
 
 /**
  * Raised whenever the same sources are made into a pack of the same shape that says something else: a title completed, a search

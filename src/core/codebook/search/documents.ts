@@ -5,7 +5,7 @@ import type { Tables } from "../code-book.ts";
 import type { Diagnoses } from "../icd10cm/diagnoses.ts";
 import type { IndexEntry } from "../model.ts";
 
-export const origins = ["title", "inclusion", "index-main", "index", "table"] as const;
+export const origins = ["title", "inclusion", "index-main", "index", "table", "new-title"] as const;
 export type Origin = (typeof origins)[number];
 
 export interface SearchDocument {
@@ -54,7 +54,9 @@ function plain(system: CodeSystem, code: string, text: string): SearchDocument {
  */
 function* titleDocuments(diagnoses: Diagnoses): Generator<SearchDocument> {
   const system = "icd10cm" as const;
+  const known = knownToIndex(diagnoses);
   for (const code of diagnoses.codes()) {
+    const origin = (diagnoses.history(code)[0]?.from ?? "") > known ? ("new-title" as const) : ("title" as const);
     const titles = [...new Set(diagnoses.history(code).map((span) => span.title))];
     const above =
       code.length === 7
@@ -62,13 +64,20 @@ function* titleDocuments(diagnoses: Diagnoses): Generator<SearchDocument> {
         : undefined;
     for (const title of titles) {
       if (above !== undefined && title.startsWith(above)) continue;
-      yield { system, code, text: title, optional: "", origin: "title", path: title };
+      yield { system, code, text: title, optional: "", origin, path: title };
     }
     for (const term of diagnoses.inclusions(code)) {
       const optional = bracketed(term);
       yield { system, code, text: optional === "" ? term : term.replace(/\([^)]*\)/g, " "), optional, origin: "inclusion", path: term };
     }
   }
+}
+
+/** Up to this day the loaded Index, or the first release that is loaded, has every code; a later code it cannot have. */
+function knownToIndex({ meta }: Diagnoses): string {
+  const published = meta.indexes.filter((one) => one.book === "index").map((one) => one.effective);
+  const days = [...published, meta.releases[0]?.effective ?? "9999"].sort();
+  return published.length === 0 ? "9999" : (days.at(-1) ?? "9999");
 }
 
 function bracketed(text: string): string {

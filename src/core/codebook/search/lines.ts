@@ -123,7 +123,12 @@ export function openLines(pack: Pack, vocabulary: SearchVocabulary): Lines {
         const cost = terms.reduce((sum, term) => sum + frequency(term.word), 0);
         const isBegun = openEnd && at === query.length - 1 && exact === undefined && cost > vague;
         // What is said first is meant first.
-        return { terms, importance: importance * (1 - 0.012 * Math.min(at, 12)), cost, turn: isFaint(word) ? 2 : isBegun ? 1 : 0 };
+        return {
+          terms,
+          importance: importance * (1 - 0.012 * Math.min(at, 12)),
+          cost,
+          turn: isFaint(word) ? 2 : isBegun ? 1 : 0,
+        };
       });
       const total = asked.reduce((sum, one) => sum + one.importance, 0);
       if (total === 0) return;

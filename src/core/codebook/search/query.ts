@@ -1,9 +1,11 @@
 /** What a query may mean: its words as typed, and with short forms and everyday wordings put into the classification's words. */
 import { type Meaning, phraseKey, type SearchVocabulary } from "./vocabulary.ts";
-import { isDenied, searchTokens, type Token } from "./words.ts";
+import { isDenied, searchTokens, shownWord, type Token } from "./words.ts";
 
 export interface Reading {
   readonly words: readonly string[];
+  /** Which meaning of an ambiguous phrase was taken: 0 the likeliest. */
+  readonly choice: number;
   /** "htn = hypertension": shown beside what it found. */
   readonly because: readonly string[];
 }
@@ -16,7 +18,11 @@ export function readingsOf(text: string, vocabulary: SearchVocabulary): readonly
   const tokens = searchTokens(text)
     .filter(({ raw, word }) => word !== undefined || vocabulary.meanings(phraseKey([raw])).length > 0)
     .slice(0, mostWords * 2);
-  const typed: Reading = { words: [...new Set(tokens.flatMap(({ word }) => word ?? []))].slice(0, mostWords), because: [] };
+  const typed: Reading = {
+    words: [...new Set(tokens.flatMap(({ word }) => word ?? []))].slice(0, mostWords),
+    choice: 0,
+    because: [],
+  };
   const readings: Reading[] = [typed];
   const first = rewritten(tokens, vocabulary, 0);
   if (first !== undefined) readings.push(first);
@@ -53,13 +59,13 @@ function rewritten(
     // "Asthma" alone is unspecified asthma; with more words beside it, it is not.
     words.push(...(meaning?.words ?? []).filter((word) => length === tokens.length || !leavesOpen.has(word)));
     if (meaning?.eats === true) for (const word of meaning.context) if (!meaning.words.includes(word)) eaten.add(word);
-    const phrase = tokens.slice(at, at + length).map(({ raw }) => raw);
+    const phrase = tokens.slice(at, at + length).map(({ raw }) => shownWord(raw));
     const said = meaning?.said ?? "";
     because.push(said === "" ? `${phrase.join(" ")}: tells no code` : `${phrase.join(" ")} = ${said}`);
     at += length;
   }
   if (because.length === 0) return undefined;
-  return { words: [...new Set(words)].filter((word) => !eaten.has(word)).slice(0, mostWords), because, choices };
+  return { words: [...new Set(words)].filter((word) => !eaten.has(word)).slice(0, mostWords), choice, because, choices };
 }
 
 const leavesOpen: ReadonlySet<string> = new Set(["unspecified", "uncomplicated"]);
@@ -73,11 +79,21 @@ function longestPhrase(
   for (let length = Math.min(vocabulary.longest, tokens.length - at); length > 0; length -= 1) {
     const phrase = tokens.slice(at, at + length);
     if (phrase.some(({ word }) => word !== undefined && isDenied(word))) continue;
-    const meanings = ranked(vocabulary.meanings(phraseKey(phrase.map(({ raw }) => raw))), around);
+    const raws = phrase.map(({ raw }) => raw);
+    const known = vocabulary.meanings(phraseKey(raws));
+    const meanings = ranked(known.length > 0 ? known : afterOperation(raws, tokens[at - 1]?.raw, vocabulary), around);
     if (meanings.length > 0) return { length, meanings };
   }
   return undefined;
 }
+
+/** "History of", "prior" and "s/p" an operation say what "status post" says of it; a family's history does not. */
+function afterOperation(raws: readonly string[], before: string | undefined, vocabulary: SearchVocabulary): readonly Meaning[] {
+  if (raws.length < 2 || before === "family" || !raws.some((raw) => saysBefore.has(raw))) return [];
+  return vocabulary.meanings(phraseKey([...raws.filter((raw) => !saysBefore.has(raw)), "status", "post"]));
+}
+
+const saysBefore: ReadonlySet<string> = new Set(["history", "hx", "h", "o", "s", "p", "sp", "prior", "previous", "status", "post"]);
 
 /** What the words around speak for, the most first, and then alone where it takes no words' place; else what needs no word beside it. */
 function ranked(meanings: readonly Meaning[], around: readonly string[]): readonly Meaning[] {

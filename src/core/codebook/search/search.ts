@@ -27,7 +27,10 @@ export interface SearchedBook {
 }
 
 const longestQuery = 200;
-const originBonus = { "index-main": 7, index: 4, inclusion: 3, title: 3, table: 0 } as const;
+/** A title newer than the Index stands for the line that the Index would have. */
+const originBonus = { "index-main": 7, index: 4, inclusion: 3, title: 3, table: 2, "new-title": 8 } as const;
+/** Of several meanings of a phrase the first is the likeliest. */
+const laterMeaning = 1.5;
 const codedSystems: readonly CodeSystem[] = ["cpt", "hcpcs", "modifier", "pos", "carc", "rarc"];
 
 /** Searches a book by words, short forms, codes or the beginning of either. An empty query finds nothing. */
@@ -126,7 +129,8 @@ export function openSearch(pack: Pack, vocabulary: SearchVocabulary, book: Searc
   ): readonly Candidate[] {
     const isAsked = systems.map((system) => asked === undefined || asked.includes(system));
     const best = new Map<number, Candidate>();
-    reads.forEach(({ reading: { words, because } }, reading) => {
+    reads.forEach(({ reading: { words, choice, because } }, reading) => {
+      const cost = because.length > 0 ? 0.5 + laterMeaning * choice : 0;
       lines.match(words, {
         openEnd,
         take: (line, coverage, precision, startsTogether) => {
@@ -137,8 +141,8 @@ export function openSearch(pack: Pack, vocabulary: SearchVocabulary, book: Searc
           // The starter set's own Index is newer than the newest complete one at times.
           const newer = entry >= 0 && diagnoses.index.bookOf(entry) === "starter-index" ? 2 : 0;
           const bonus = newer + originBonus[origin] * precision + (startsTogether ? 5 : 0);
-          const same = origin === "title" && coverage > 0.999 && precision > 0.999 ? 4 : 0;
-          const score = 100 * coverage + 35 * precision + bonus + same - (because.length > 0 ? 0.5 : 0);
+          const same = (origin === "title" || origin === "new-title") && coverage > 0.999 && precision > 0.999 ? 4 : 0;
+          const score = 100 * coverage + 35 * precision + bonus + same - cost;
           const code = docCode[line] ?? 0;
           const key = code * systems.length + ofSystem;
           if ((best.get(key)?.score ?? -1) >= score) return;
@@ -215,7 +219,14 @@ function mostLikely(candidates: readonly Candidate[]): readonly Candidate[] {
     .slice(0, mostLooked);
 }
 
-const origin = { "index-main": "Index", index: "Index", inclusion: "inclusion term", title: "title", table: "table" } as const;
+const origin = {
+  "index-main": "Index",
+  index: "Index",
+  inclusion: "inclusion term",
+  title: "title",
+  table: "table",
+  "new-title": "title",
+} as const;
 
 /** "j18.9", "J18", "9921": the code itself, then those that begin with it. */
 function offerCodes(query: string, options: SearchOptions, book: SearchedBook, take: (hit: Found) => void): void {

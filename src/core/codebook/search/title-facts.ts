@@ -31,6 +31,8 @@ export const circumstances: readonly (readonly [title: RegExp, said: RegExp, cos
   [/left dominant/, /dominant/, 3],
   [/right non-?dominant/, /dominant/, 3],
   [/juvenile|infantile|of childhood/, /juvenile|infan|child|pediatric/, circumstance],
+  [/\bseptic\b/, /sep[ts]i|infect|pyemi/, circumstance],
+  [/torus|greenstick|physeal/, /torus|greenstick|buckle|phys|salter|growth/, circumstance],
   [/hereditary|familial/, /heredit|famil|genetic|inherit/, circumstance],
 ];
 
@@ -50,13 +52,13 @@ export const sideBits = titleBits.left | titleBits.right | titleBits.bilateral;
 export function readTitle(title: string, { code, billable }: { readonly code: string; readonly billable: boolean }): TitleFacts {
   const said = title.toLowerCase();
   const plain = /without complication|uncomplicated/.test(said) ? 5 : /with unspecified complication/.test(said) ? -4 : 0;
-  const unspecified = /unspecified/.test(said) ? 2 : /^other fracture/.test(said) ? -5 : /^other /.test(said) ? -2 : 0;
-  const ofCode = (code.endsWith("9") ? 1 : 0) + (billable ? 0 : -14) + (/^[V-Y]/.test(code) ? -6 : 0);
+  const unspecified = /unspecified/.test(said) ? 2 : /^other fracture/.test(said) ? -7 : /^other /.test(said) ? -2 : 0;
+  const ofCode = (code.endsWith("9") ? 1 : 0) + (billable ? 0 : -17) + (/^[V-Y]/.test(code) ? -6 : 0);
   return { standing: standingOf(said), residual: plain + unspecified + ofCode, bits: bitsOf(said) };
 }
 
 const openSide =
-  /\bunspecified (?:side|eye|ear|limb|(?:upper|lower) (?:limb|leg|arm|extremity)|arm|leg|thigh|knee|hip|ankle|foot|toe|hand|wrist|elbow|forearm|shoulder|finger|breast)\b/;
+  /\bunspecified (?:side|eye|ear|limb|(?:upper|lower) (?:limb|leg|arm|extremity)|arm|leg|thigh|knee|hip|ankle|foot|toe|hand|wrist|elbow|forearm|shoulder|finger|breast)\b|\b(?:arm|leg), unspecified\b/;
 
 function bitsOf(said: string): number {
   let bits = 0;
@@ -73,6 +75,8 @@ function bitsOf(said: string): number {
 /** Codes stand for words that say no more when they are unspecified, closed, at their first encounter, uncomplicated. */
 function standingOf(said: string): number {
   let value = (said.match(/unspecified|\bnos\b/g) ?? []).length * 4;
+  // Injuries of the head of which nobody says whether consciousness was lost.
+  if (/consciousness status unknown/.test(said)) value += 5;
   if (/initial encounter/.test(said)) value += 6;
   if (/initial encounter for closed|closed fracture/.test(said)) value += 1;
   if (

@@ -3,7 +3,7 @@ import { type Finding, finding } from "../../kernel/finding.ts";
 import { normalizeCode } from "../code-text.ts";
 import { badCodeLine } from "../codebook-findings.ts";
 import type { Source } from "../model.ts";
-import { foldWord, isSkipped, searchWords, splitWords } from "./words.ts";
+import { foldWord, isSkipped, searchWords, splitWords, withLetters } from "./words.ts";
 
 export interface Meaning {
   readonly words: readonly string[];
@@ -54,7 +54,7 @@ export function readVocabulary(sources: readonly Source[]): { readonly value: Se
       } else if (alike.length > 1) {
         for (const word of alike) like.set(word, new Set([...(like.get(word) ?? []), ...alike.filter((one) => one !== word)]));
       } else if (left !== undefined && right !== undefined && more.length === 0) {
-        const split = splitWords(left);
+        const split = splitWords(withLetters(left));
         const telling = split.filter((word) => !isSkipped(word));
         const phrase = phraseKey(telling.length === 0 ? split : telling);
         longest = Math.max(longest, phrase.split(" ").length);

@@ -50,7 +50,7 @@ function contradiction(bits: number, said: Said): number {
   const sides = bits & sideBits;
   // Both sides are said with a code for each where none is for both (Guidelines I.B.13).
   if (said.sides !== 0 && sides !== 0 && (sides & said.sides) === 0) penalty -= (said.sides & titleBits.bilateral) !== 0 ? 2 : 30;
-  else if (said.sides !== 0 && (bits & titleBits.leavesSideOpen) !== 0) penalty -= 12;
+  else if (said.sides !== 0 && (bits & titleBits.leavesSideOpen) !== 0) penalty -= (said.sides & titleBits.bilateral) !== 0 ? 18 : 12;
   else if (said.sides === 0 && sides !== 0) penalty -= 3;
   const unsaid = bits & said.unsaid;
   if (unsaid !== 0)

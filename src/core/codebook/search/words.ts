@@ -59,7 +59,14 @@ const faint = new Set([
   "recent",
   "certain",
   "following",
+  // A fracture is displaced when nobody says whether it is (Guidelines I.C.19.c).
+  "displaced",
 ]);
+
+/** As it was typed. */
+export function shownWord(raw: string): string {
+  return raw === letterWord ? "a" : raw;
+}
 
 /** Tells nothing apart, and is looked for nowhere. */
 export function isSkipped(word: string): boolean {
@@ -79,6 +86,16 @@ const deniedMark = "~";
 /** "C5-6" and "L4-L5": both levels, and the disc between them as one word. */
 const levels = /\b([ctls])(\d{1,2})-([ctls]?)(\d{1,2})\b/gi;
 
+/** A letter that tells kinds apart and not "a": "hepatitis A", "type A", "group A". */
+const letterA =
+  /\b(type|group|hepatitis|influenza|flu|vitamin|hemophilia|haemophilia|class|immunoglobulin) a\b(?! [a-z]*(?:tion|ture|sis)\b)/gi;
+const letterWord = "lettera";
+
+/** As words are parted, the letter A is one of its own. */
+export function withLetters(text: string): string {
+  return text.replace(letterA, `$1 ${letterWord}`);
+}
+
 /** "Stage I" is a number, "bipolar I" is not to be told from a word. */
 const firstOfRow = /\b(type|stage|grade|class|degree)\s+i\b/gi;
 
@@ -96,10 +113,12 @@ export function searchTokens(text: string): readonly Token[] {
   const add = (part: string, mark: string): void => {
     for (const raw of splitWords(part)) tokens.push({ raw, word: skipped.has(raw) ? undefined : mark + foldWord(raw) });
   };
-  const plain = text.replace(firstOfRow, "$1 1").replace(levels, (_, from, upper, to, lower) => {
-    const below = `${to === "" ? from : to}${lower}`;
-    return `${from}${upper} ${below} ${from}${upper}${below}`;
-  });
+  const plain = withLetters(text)
+    .replace(firstOfRow, "$1 1")
+    .replace(levels, (_, from, upper, to, lower) => {
+      const below = `${to === "" ? from : to}${lower}`;
+      return `${from}${upper} ${below} ${from}${upper}${below}`;
+    });
   for (const match of mayDeny.test(plain) ? plain.matchAll(denial) : []) {
     add(plain.slice(at, match.index), "");
     const denied = (match[1] ?? "").trim();
@@ -179,7 +198,29 @@ function american(word: string): string {
     .replace(/fate$/, "phate");
 }
 
+const irregular: Readonly<Record<string, string>> = {
+  feet: "foot",
+  teeth: "tooth",
+  testes: "testis",
+  women: "woman",
+  children: "child",
+  emboli: "embolus",
+  thrombi: "thrombus",
+  calculi: "calculus",
+  bronchi: "bronchus",
+  nevi: "nevus",
+  ganglia: "ganglion",
+  phalanges: "phalanx",
+  diverticula: "diverticulum",
+  septa: "septum",
+};
+
 function singular(word: string): string {
+  const known = irregular[word];
+  if (known !== undefined) return known;
+  // "Vertebrae", "metastases", "keratoses"; "doses" and "noses" are short.
+  if (word.endsWith("ae")) return word.slice(0, -1);
+  if (/(?:[a-z]{4}o|ta|the|ly|po)ses$/.test(word)) return `${word.slice(0, -2)}is`;
   if (word.endsWith("ies") && word.length > 4) return `${word.slice(0, -3)}y`;
   if (/(?:ss|us|is|as|os)$/.test(word)) return word;
   if (/(?:sh|ch|x|s|z)es$/.test(word) && !word.endsWith("axes")) return word.slice(0, -2);
