@@ -57,7 +57,11 @@ function rewritten(
     const meaning = meanings[choices === 1 ? Math.min(choice, meanings.length - 1) : 0];
     if (meanings.length > 1 && choices === 1) choices = meanings.length;
     // "Asthma" alone is unspecified asthma; with more words beside it, it is not.
-    words.push(...(meaning?.words ?? []).filter((word) => length === tokens.length || !leavesOpen.has(word)));
+    // Nor is it acute when "chronic" stands beside it.
+    const isContrary = (word: string): boolean =>
+      courses.some(([one, other]) => word === one && around.includes(other) && !around.includes(one));
+    const isTaken = (word: string): boolean => !(leavesOpen.has(word) || isContrary(word));
+    words.push(...(meaning?.words ?? []).filter((word) => length === tokens.length || isTaken(word)));
     if (meaning?.eats === true) for (const word of meaning.context) if (!meaning.words.includes(word)) eaten.add(word);
     const phrase = tokens.slice(at, at + length).map(({ raw }) => shownWord(raw));
     const said = meaning?.said ?? "";
@@ -68,6 +72,10 @@ function rewritten(
   return { words: [...new Set(words)].filter((word) => !eaten.has(word)).slice(0, mostWords), choice, because, choices };
 }
 
+const courses = [
+  ["acute", "chronic"],
+  ["chronic", "acute"],
+] as const;
 const leavesOpen: ReadonlySet<string> = new Set(["unspecified", "uncomplicated"]);
 
 /** The longest phrase from here that has a meaning, and its meanings, the likeliest first. What is denied is no phrase. */

@@ -33,20 +33,25 @@ export const circumstances: readonly (readonly [title: RegExp, said: RegExp, cos
   [/juvenile|infantile|of childhood/, /juvenile|infan|child|pediatric/, circumstance],
   [/\bseptic\b/, /sep[ts]i|infect|pyemi/, circumstance],
   [/torus|greenstick|physeal/, /torus|greenstick|buckle|phys|salter|growth/, circumstance],
+  [/\bin situ\b/, /situ|^[dl]cis$|^[cv]in$|intraepithelial/, circumstance],
   [/hereditary|familial/, /heredit|famil|genetic|inherit/, circumstance],
 ];
 
 /** Below these bits one for each circumstance. */
 export const titleBits = {
-  left: 1 << 22,
-  right: 1 << 23,
-  bilateral: 1 << 24,
-  leavesSideOpen: 1 << 25,
-  other: 1 << 26,
-  unspecified: 1 << 27,
+  acute: 1 << 21,
+  chronic: 1 << 22,
+  left: 1 << 23,
+  right: 1 << 24,
+  bilateral: 1 << 25,
+  leavesSideOpen: 1 << 26,
+  other: 1 << 27,
+  unspecified: 1 << 31,
 };
 /** Three bits for the number of a type, 0 for none: "type 2". */
-export const typeShift = 28;
+export const typeOf = (bits: number): number => (bits >>> typeShift) & 7;
+const typeShift = 28;
+export const courseBits = titleBits.acute | titleBits.chronic;
 export const sideBits = titleBits.left | titleBits.right | titleBits.bilateral;
 
 export function readTitle(title: string, { code, billable }: { readonly code: string; readonly billable: boolean }): TitleFacts {
@@ -65,7 +70,8 @@ function bitsOf(said: string): number {
   circumstances.forEach(([shape], at) => {
     if (shape.test(said)) bits |= 1 << at;
   });
-  for (const side of ["left", "right", "bilateral"] as const) if (new RegExp(`\\b${side}\\b`).test(said)) bits |= titleBits[side];
+  for (const word of ["left", "right", "bilateral", "acute", "chronic"] as const)
+    if (new RegExp(`(?<!without )\\b${word}\\b`).test(said)) bits |= titleBits[word];
   if (openSide.test(said)) bits |= titleBits.leavesSideOpen;
   if (/\bother\b/.test(said)) bits |= titleBits.other;
   if (/unspecified|\bnos\b/.test(said)) bits |= titleBits.unspecified;

@@ -95,6 +95,8 @@ export interface Said {
   /** Bits of the sides asked for. */
   readonly sides: number;
   readonly saysSide: boolean;
+  /** Bits of acute and chronic, as far as they were said. */
+  readonly course: number;
   readonly saysOther: boolean;
   readonly saysUnspecified: boolean;
   /** Numbers beside the word "type". */
@@ -158,6 +160,7 @@ export function openTitles(pack: Pack, { texts, ids, rarities }: Words, vocabula
         unsaid: words.reduce((bits, word) => bits & ~spokenFor(word), allCircumstances),
         sides: sidesOf(words),
         saysSide: words.some((word) => word === "left" || word === "right" || word === "bilateral"),
+        course: (words.includes("acute") ? titleBits.acute : 0) | (words.includes("chronic") ? titleBits.chronic : 0),
         saysOther: words.includes("other"),
         saysUnspecified: words.includes("unspecified"),
         types: words.includes("type") ? [1, 2, 3, 4, 5].filter((number) => words.includes(String(number))) : [],

@@ -1,5 +1,5 @@
 /** What the title of a code says beyond the words of a query, or against them. */
-import { circumstances, sideBits, titleBits, typeShift } from "./title-facts.ts";
+import { circumstances, courseBits, sideBits, titleBits, typeOf } from "./title-facts.ts";
 import { hasWord, marks, type Said, type Titles, wordKinds } from "./titles.ts";
 
 /** What a title is worth for what was said: its own standing, less what it says beyond and against the words. */
@@ -55,10 +55,13 @@ function contradiction(bits: number, said: Said): number {
   const unsaid = bits & said.unsaid;
   if (unsaid !== 0)
     for (let at = 0; at < circumstances.length; at += 1) if ((unsaid & (1 << at)) !== 0) penalty -= circumstances[at]?.[2] ?? 0;
+  // What is said to be chronic is not acute, but both at once may be said.
+  const course = bits & courseBits;
+  if (course !== 0 && said.course !== 0 && (course & said.course) === 0) penalty -= 10;
   const isUnspecified = (bits & titleBits.unspecified) !== 0;
   if (said.saysOther) penalty += (bits & titleBits.other) !== 0 ? 4 : isUnspecified ? -4 : 0;
   if (said.saysUnspecified && isUnspecified) penalty += 3;
-  const type = bits >>> typeShift;
+  const type = typeOf(bits);
   if (type !== 0) for (const one of said.types) if (one !== type) penalty -= 20;
   return penalty;
 }
