@@ -14,9 +14,10 @@ const mostReadings = 4;
 const mostWords = 16;
 
 export function readingsOf(text: string, vocabulary: SearchVocabulary): readonly Reading[] {
-  // Of the words that tell nothing apart only those stay that are short forms too: "as" in "as with murmur".
+  const isPhrase = (raws: readonly string[]): boolean => vocabulary.meanings(phraseKey(raws)).length > 0;
+  // Of the words that tell nothing apart only those stay that are short forms too, or begin one: "as" in "as with murmur", "on" in "on insulin".
   const tokens = searchTokens(text)
-    .filter(({ raw, word }) => word !== undefined || vocabulary.meanings(phraseKey([raw])).length > 0)
+    .filter(({ raw, word }, at, all) => word !== undefined || isPhrase([raw]) || (raw === "on" && isPhrase([raw, all[at + 1]?.raw ?? ""])))
     .slice(0, mostWords * 2);
   const typed: Reading = {
     words: [...new Set(tokens.flatMap(({ word }) => word ?? []))].slice(0, mostWords),
@@ -88,20 +89,37 @@ function longestPhrase(
     const phrase = tokens.slice(at, at + length);
     if (phrase.some(({ word }) => word !== undefined && isDenied(word))) continue;
     const raws = phrase.map(({ raw }) => raw);
-    const known = vocabulary.meanings(phraseKey(raws));
-    const meanings = ranked(known.length > 0 ? known : afterOperation(raws, tokens[at - 1]?.raw, vocabulary), around);
+    const known = [raws, withoutOn(raws)].map((one) => vocabulary.meanings(phraseKey(one))).find(({ length: some }) => some > 0);
+    const other = afterOperation(raws, { before: tokens[at - 1]?.raw, vocabulary });
+    const meanings = ranked(known ?? (other.length > 0 ? other : takenLong(raws, vocabulary)), around);
     if (meanings.length > 0) return { length, meanings };
   }
   return undefined;
 }
 
+/** In longer phrases "on" tells nothing. */
+function withoutOn(raws: readonly string[]): readonly string[] {
+  return raws.length > 2 ? raws.filter((raw) => raw !== "on") : raws;
+}
+
 /** "History of", "prior" and "s/p" an operation say what "status post" says of it; a family's history does not. */
-function afterOperation(raws: readonly string[], before: string | undefined, vocabulary: SearchVocabulary): readonly Meaning[] {
+function afterOperation(
+  raws: readonly string[],
+  { before, vocabulary }: { readonly before: string | undefined; readonly vocabulary: SearchVocabulary },
+): readonly Meaning[] {
   if (raws.length < 2 || before === "family" || !raws.some((raw) => saysBefore.has(raw))) return [];
   return vocabulary.meanings(phraseKey([...raws.filter((raw) => !saysBefore.has(raw)), "status", "post"]));
 }
 
 const saysBefore: ReadonlySet<string> = new Set(["history", "hx", "h", "o", "s", "p", "sp", "prior", "previous", "status", "post"]);
+
+/** "Chronic" and "long-term" a drug say what "on" the drug says. */
+function takenLong(raws: readonly string[], vocabulary: SearchVocabulary): readonly Meaning[] {
+  if (!raws.some((raw) => saysLong.has(raw))) return [];
+  return vocabulary.meanings(phraseKey([...raws.filter((raw) => !(saysLong.has(raw) || raw === "on" || raw === "use")), "on"]));
+}
+
+const saysLong: ReadonlySet<string> = new Set(["chronic", "long", "term", "daily"]);
 
 /** What the words around speak for, the most first, and then alone where it takes no words' place; else what needs no word beside it. */
 function ranked(meanings: readonly Meaning[], around: readonly string[]): readonly Meaning[] {

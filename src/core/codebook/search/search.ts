@@ -28,7 +28,7 @@ export interface SearchedBook {
 
 const longestQuery = 200;
 /** A title newer than the Index stands for the line that the Index would have. */
-const originBonus = { "index-main": 7, index: 4, inclusion: 3, title: 3, table: 2, "new-title": 8 } as const;
+const originBonus = { "index-main": 7, index: 4, inclusion: 3, title: 3, table: 2, "new-title": 7 } as const;
 /** Of several meanings of a phrase the first is the likeliest. */
 const laterMeaning = 3;
 const codedSystems: readonly CodeSystem[] = ["cpt", "hcpcs", "modifier", "pos", "carc", "rarc"];

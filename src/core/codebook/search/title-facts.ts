@@ -58,7 +58,7 @@ export function readTitle(title: string, { code, billable }: { readonly code: st
   const said = title.toLowerCase();
   const plain = /without complication|uncomplicated/.test(said) ? 5 : /with unspecified complication/.test(said) ? -4 : 0;
   const unspecified = /unspecified/.test(said) ? 2 : /^other fracture/.test(said) ? -7 : /^other /.test(said) ? -2 : 0;
-  const ofCode = (code.endsWith("9") ? 1 : 0) + (billable ? 0 : -17) + (/^[V-Y]/.test(code) ? -6 : 0);
+  const ofCode = (code.endsWith("9") ? 1 : 0) + (billable ? 0 : -26) + (/^[V-Y]/.test(code) ? -6 : 0);
   return { standing: standingOf(said), residual: plain + unspecified + ofCode, bits: bitsOf(said) };
 }
 

@@ -29,7 +29,8 @@ export function readTitles(diagnoses: Diagnoses, idOf: (word: string) => number)
   for (let at = 0; at < diagnoses.size; at += 1) {
     const code = diagnoses.codeAt(at);
     for (let span = diagnoses.firstSpan(at); span < diagnoses.firstSpan(at + 1); span += 1) {
-      const title = diagnoses.titleOf(span);
+      // "Without (acute) exacerbation" denies what stands in brackets and after them.
+      const title = diagnoses.titleOf(span).replace(/\bwithout \(([^)]*)\)/gi, "without $1");
       const facts = readTitle(title, { code, billable: diagnoses.isBillable(span) });
       const { claimed, others } = wordsOf(title);
       for (const word of claimed) words.push(idOf(word));

@@ -56,8 +56,11 @@ export function readVocabulary(sources: readonly Source[]): { readonly value: Se
       } else if (left !== undefined && right !== undefined && more.length === 0) {
         const split = splitWords(withLetters(left));
         const telling = split.filter((word) => !isSkipped(word));
-        const phrase = phraseKey(telling.length === 0 ? split : telling);
-        longest = Math.max(longest, phrase.split(" ").length);
+        // "On insulin" is another phrase than "insulin".
+        const isWhole = telling.length === 0 || (split[0] === "on" && telling.length === 1);
+        const phrase = phraseKey(isWhole ? split : telling);
+        // With room for an "on" that the query says in the middle.
+        longest = Math.max(longest, isWhole ? split.length : telling.length + Number(split.includes("on")));
         meanings.set(phrase, right.split("|").map(meaningOf));
       } else findings.push(finding(badCodeLine, {}, { file: source.name, line: index + 1, text: line.slice(0, 80) }));
     });

@@ -88,7 +88,7 @@ const levels = /\b([ctls])(\d{1,2})-([ctls]?)(\d{1,2})\b/gi;
 
 /** A letter that tells kinds apart and not "a": "hepatitis A", "type A", "group A". */
 const letterA =
-  /\b(type|group|hepatitis|influenza|flu|vitamin|hemophilia|haemophilia|class|immunoglobulin) a\b(?! [a-z]*(?:tion|ture|sis)\b)/gi;
+  /\b(type|group|hepatitis|hep|influenza|flu|vitamin|hemophilia|haemophilia|class|immunoglobulin) a\b(?! [a-z]*(?:tion|ture|sis)\b)/gi;
 const letterWord = "lettera";
 
 /** As words are parted, the letter A is one of its own. */
@@ -213,6 +213,9 @@ const irregular: Readonly<Record<string, string>> = {
   phalanges: "phalanx",
   diverticula: "diverticulum",
   septa: "septum",
+  lenses: "lens",
+  gases: "gas",
+  purposes: "purpose",
 };
 
 function singular(word: string): string {
@@ -220,10 +223,11 @@ function singular(word: string): string {
   if (known !== undefined) return known;
   // "Vertebrae", "metastases", "keratoses"; "doses" and "noses" are short.
   if (word.endsWith("ae")) return word.slice(0, -1);
-  if (/(?:[a-z]{4}o|ta|the|ly|po)ses$/.test(word)) return `${word.slice(0, -2)}is`;
+  if (/(?:[a-z]{4}o|ta|the|ly)ses$/.test(word)) return `${word.slice(0, -2)}is`;
   if (word.endsWith("ies") && word.length > 4) return `${word.slice(0, -3)}y`;
   if (/(?:ss|us|is|as|os)$/.test(word)) return word;
-  if (/(?:sh|ch|x|s|z)es$/.test(word) && !word.endsWith("axes")) return word.slice(0, -2);
+  // "Viruses" and "abscesses", but "diseases", "causes" and "bruises".
+  if (/(?:sh|ch|x|ss|(?<![ao])us)es$/.test(word) && !word.endsWith("axes")) return word.slice(0, -2);
   return word.endsWith("s") ? word.slice(0, -1) : word;
 }
 
