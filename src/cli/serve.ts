@@ -6,13 +6,14 @@ import { parseArgs } from "node:util";
 import { hasAnyOwner, makeSetupLink } from "../app/access/door-links.ts";
 import { openProvider, ProviderConfigFailure, readProviderConfig } from "../app/access/provider.ts";
 import { sealAllAudits } from "../app/audit/seal-audit.ts";
-import { offerOfReleases } from "../app/code-sets/installed.ts";
+import { offerOfReleases, packsToBeMade } from "../app/code-sets/installed.ts";
 import { type App, type Context, machineContext } from "../app/context.ts";
 import { createEmptyPractice } from "../app/create-empty-practice.ts";
 import { watchDisk } from "../app/disk-room.ts";
 import { finishPreparedFiles } from "../app/file-claims.ts";
 import { openWorker } from "../app/jobs/open-worker.ts";
 import { makeLabCopy } from "../app/lab/make-copy.ts";
+import { starterSources } from "../app/load-code-book.ts";
 import { databaseFailureWords, openWorkplace, type Workplace } from "../app/open-workplace.ts";
 import { programVersion } from "../app/program-version.ts";
 import type { PracticeId } from "../core/kernel/id.ts";
@@ -85,6 +86,8 @@ interface Settings {
 async function serve({ host, port, door, dataDir, empty, historyDays, io }: Settings): Promise<number> {
   const started = Date.now();
   const providerConfig = readProviderConfig(dataDir, process.env);
+  const stale = packsToBeMade(dataDir, starterSources());
+  if (stale > 0) io.out(`Code sets: ${stale} packs that another version made are made anew, once; this takes a minute or two.\n`);
   const usual = !empty && door.thisMachineOnly && historyDays === usualHistoryDays;
   const workplace = await openWorkplace(dataDir, usual ? { before: (owner) => fillFromPack(owner, io) } : {});
   const { app, simulatorConfig } = workplace;

@@ -36,7 +36,7 @@ export interface Looked {
 
 /** Undefined when the book has no such code, of whatever day. */
 export function lookUp(
-  { codeBook }: App,
+  { codeBook }: Pick<App, "codeBook">,
   uri: FhirSystem,
   { code: given, on }: { readonly code: string; readonly on: IsoDate },
 ): Looked | undefined {
@@ -46,8 +46,10 @@ export function lookUp(
   if (display === undefined) return undefined;
   const version = codeBook.release(system, on);
   if (system !== "icd10cm") {
-    const inactive = codeBook.validity(system, code, on) === "invalid";
-    return { code, display, name, version, billable: true, inactive, parent: undefined, children: [], inclusions: [] };
+    // A table of ICD-10-PCS has three characters, and no procedure is reported by it.
+    const billable = system !== "icd10pcs" || code.length === 7;
+    const inactive = billable && codeBook.validity(system, code, on) === "invalid";
+    return { code, display, name, version, billable, inactive, parent: undefined, children: [], inclusions: [] };
   }
   const detail = codeBook.diagnosis(code, on);
   return {
@@ -63,7 +65,7 @@ export function lookUp(
   };
 }
 
-/** Codes to be reported on the day, in order or, with words, the likeliest first. */
+/** Codes to be reported on the day, in order. With words: the likeliest first, then every other one whose title has them. */
 export function expand(
   { codeBook }: Pick<App, "codeBook">,
   uri: FhirSystem,
@@ -71,19 +73,35 @@ export function expand(
 ): { readonly total: number | undefined; readonly codes: readonly { readonly code: string; readonly display: string }[] } {
   const { system } = fhirSystems[uri];
   const shown = (code: string) => (system === "icd10cm" ? formatDiagnosis(code) : code);
-  if (asked.filter.trim() !== "") {
-    const found = codeBook
-      .search(asked.filter, { on: asked.on, systems: [system], limit: mostFound })
-      .filter((hit) => hit.billable)
-      .map(({ code, title }) => ({ code: shown(code), display: title }));
-    return { total: found.length, codes: found.slice(asked.offset, asked.offset + asked.count) };
-  }
   const isReported = (code: string): boolean =>
     system !== "hcpcs" ? codeBook.validity(system, code, asked.on) === "valid" : codeBook.validity(system, code, asked.on) !== "invalid";
+  if (asked.filter.trim() !== "") {
+    const words = wordsOf(asked.filter);
+    const found = new Map<string, string>();
+    for (const hit of codeBook.search(asked.filter, { on: asked.on, systems: [system], limit: mostFound }))
+      if (hit.billable) found.set(hit.code, hit.title);
+    for (const code of codeBook.codes(system)) {
+      const title = found.has(code) ? undefined : codeBook.title(system, code, asked.on);
+      if (title === undefined || !hasWords(title, words) || !isReported(code)) continue;
+      found.set(code, title);
+    }
+    const page = [...found].slice(asked.offset, asked.offset + asked.count);
+    return { total: found.size, codes: page.map(([code, title]) => ({ code: shown(code), display: title })) };
+  }
   const all = codeBook.codes(system).filter(isReported);
   const page = all.slice(asked.offset, asked.offset + asked.count);
   return { total: all.length, codes: page.map((code) => ({ code: shown(code), display: codeBook.title(system, code, asked.on) ?? "" })) };
 }
 
-/** The best of a search with words; what comes after is not what was meant. */
+/** The best of a search with words: only these are in the order of what was meant. */
 const mostFound = 1000;
+
+/** Each word begins one of the title's. */
+function hasWords(title: string, words: readonly string[]): boolean {
+  const said = ` ${wordsOf(title).join(" ")}`;
+  return words.length > 0 && words.every((word) => said.includes(` ${word}`));
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+}

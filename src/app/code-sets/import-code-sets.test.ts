@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
 import { isoDate } from "../../core/kernel/iso-date.ts";
 import { pcsIndexTerm, pcsMainTerms } from "../code-book/pcs-index-walk.ts";
-import { answeredSystems, expand } from "../code-book/terminology.ts";
+import { answeredSystems, expand, lookUp } from "../code-book/terminology.ts";
 import { probeCodeSets } from "../doctor/code-sets.ts";
 import { loadCodeBook } from "../load-code-book.ts";
 import { type ImportReport, importCodeSets } from "./import-code-sets.ts";
@@ -219,6 +219,13 @@ describe("importCodeSets", () => {
       ],
     });
     expect(expand(app, uri, { ...all, on: isoDate("2026-09-30") }).total).toBe(0);
+    // Every code whose title has the words, page by page, beside what a search means by them.
+    const things = { ...all, filter: "DOING thi" };
+    expect(expand(app, uri, things)).toEqual({ total: 1, codes: [{ code: "0AB1XZZ", display: "Doing one thing" }] });
+    expect(expand(app, uri, { ...all, filter: "doing", offset: 1 })).toMatchObject({ total: 2, codes: [{}] });
+    expect(expand(app, uri, { ...all, filter: "nothing" })).toEqual({ total: 0, codes: [] });
+    expect(lookUp(app, uri, { code: "0AB", on: all.on })).toMatchObject({ billable: false, inactive: false });
+    expect(lookUp(app, uri, { code: "0AB1XZZ", on: all.on })).toMatchObject({ billable: true, inactive: false });
   });
 
   it("lets the Index of the procedures be walked from a main term to the characters that it settles", async () => {

@@ -50,6 +50,12 @@ export function packsUpToDate({ packs, recipes = {} }: Installed, starter: reado
   return Object.fromEntries(names.filter((name) => recipes[name] === recipeOf(name, starter)).map((name) => [name, packs[name]]));
 }
 
+/** Loaded packs that the next reading of the code book makes anew, which for everything there is takes a minute or two. */
+export function packsToBeMade(dataFolder: string, starter: readonly Source[]): number {
+  const installed = readInstalled(codeSetsFolder(dataFolder));
+  return Object.keys(installed.packs).length - Object.keys(packsUpToDate(installed, starter)).length;
+}
+
 export function codeSetsFolder(dataFolder: string): string {
   return join(dataFolder, "codes");
 }

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { sourcesGone } from "../../core/upkeep/doctor-findings.ts";
-import { codeSetsFolder, packsUpToDate, readInstalled } from "../code-sets/installed.ts";
+import { codeSetsFolder, packsToBeMade, readInstalled } from "../code-sets/installed.ts";
 import { starterSources } from "../load-code-book.ts";
 import type { Probed, Surroundings } from "./probe.ts";
 
@@ -14,7 +14,7 @@ export function probeCodeSets({ dataDir }: Surroundings): Probed {
   const path = join(folder, "sources");
   const gone = installed.sources.filter(({ sha256 }) => !existsSync(join(path, `${sha256}.gz`)));
   const [first] = gone;
-  const old = Object.keys(installed.packs).length - Object.keys(packsUpToDate(installed, starterSources())).length;
+  const old = packsToBeMade(dataDir, starterSources());
   const packs = old === 0 ? "" : `; another version made ${old} of their packs, and the next start makes them anew`;
   return {
     name,

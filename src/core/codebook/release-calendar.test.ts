@@ -25,6 +25,13 @@ describe("what should have followed by the calendar", () => {
     expect(stateOf("ICD-10-CM codes", [release("icd10cm", effective)], today)?.standing).toBe(standing);
   });
 
+  it("counts a Tabular List as loaded when it is whole, and no single chapter of a newer one", () => {
+    const whole = { ...release("icd10cm-tabular", "2020-10-01"), rows: 45_000 };
+    const chapter = { ...release("icd10cm-tabular", "2024-10-01"), rows: 2_000 };
+    expect(stateOf("ICD-10-CM Tabular List", [whole, chapter], "2026-11-16")?.loaded?.effective).toBe("2020-10-01");
+    expect(stateOf("ICD-10-CM Tabular List", [chapter], "2026-11-16")?.standing).toBe("none");
+  });
+
   it("names an April release that may exist, which makes nothing old", () => {
     const of = (effective: string, today: string) => stateOf("ICD-10-PCS codes", [release("icd10pcs", effective)], today);
     expect(of("2025-10-01", "2026-03-31")?.perhaps).toBeUndefined();

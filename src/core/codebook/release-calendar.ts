@@ -14,12 +14,14 @@ interface CodeSet {
   readonly rhythm: Rhythm;
   /** The publisher may bring out another one between: on this month's first day. */
   readonly between?: number;
+  /** Fewer rows than this are a part of it, such as one chapter: it says nothing of the others. */
+  readonly least?: number;
 }
 
 /** What a practice stands on, by who publishes when. */
 const codeSets: readonly CodeSet[] = [
   { set: "icd10cm", title: "ICD-10-CM codes", tables: ["icd10cm"], rhythm: "october", between: 4 },
-  { set: "icd10cm", title: "ICD-10-CM Tabular List", tables: ["icd10cm-tabular"], rhythm: "october", between: 4 },
+  { set: "icd10cm", title: "ICD-10-CM Tabular List", tables: ["icd10cm-tabular"], rhythm: "october", between: 4, least: 20_000 },
   { set: "icd10cm", title: "ICD-10-CM Index", tables: ["icd10cm-index"], rhythm: "october", between: 4 },
   { set: "icd10pcs", title: "ICD-10-PCS codes", tables: ["icd10pcs"], rhythm: "october", between: 4 },
   { set: "icd10pcs", title: "ICD-10-PCS tables", tables: ["icd10pcs-tables", "icd10pcs-tables-addenda"], rhythm: "october", between: 4 },
@@ -54,8 +56,9 @@ export interface ReleaseState {
 }
 
 export function releaseStates(releases: readonly Release[], today: IsoDate): readonly ReleaseState[] {
-  return codeSets.map(({ set, title, tables, rhythm, between }): ReleaseState => {
-    const loaded = newestOf(releases, tables, today);
+  return codeSets.map(({ set, title, tables, rhythm, between, least = 0 }): ReleaseState => {
+    const whole = releases.filter((one) => tables.includes(one.table) && one.rows >= least);
+    const loaded = newestOf(whole, today);
     const due = begunOn(rhythm, today);
     const next = afterThat(rhythm, due);
     const middle = between === undefined ? undefined : monthBetween(due, between);
@@ -75,10 +78,10 @@ export function releaseStates(releases: readonly Release[], today: IsoDate): rea
 }
 
 /** A day in the future may be loaded already: it says nothing of today. */
-function newestOf(releases: readonly Release[], tables: readonly string[], today: IsoDate): ReleaseState["loaded"] {
+function newestOf(releases: readonly Release[], today: IsoDate): ReleaseState["loaded"] {
   let newest: ReleaseState["loaded"];
-  for (const { table, name, effective, rows, source } of releases) {
-    if (!tables.includes(table) || effective === undefined || effective > today || isSelection(source)) continue;
+  for (const { name, effective, rows, source } of releases) {
+    if (effective === undefined || effective > today || isSelection(source)) continue;
     if (newest === undefined || effective >= newest.effective)
       newest = { name, effective, rows, days: daysBetween({ from: effective, to: today }) };
   }

@@ -79,7 +79,7 @@ export function Book({ place, chosen, move, choose, beside = [], take }: Props) 
                 }}
               />
               <Text size="xs" className="dimmed">
-                {about.data?.release ?? "no release of this day is loaded"}
+                {about.data === undefined ? "" : (about.data.release ?? "no release of this day is loaded")}
               </Text>
             </Group>
             <div className="panel-body book-body">

@@ -20,9 +20,9 @@ export function ReleasesTab() {
     <Stack gap="xs">
       <Text size="sm" component="div">
         By the calendar of {usDate(today)}: the program asks nobody by itself. Where it runs, <Code>claimwright codes update</Code> fetches
-        from the publishers what may be fetched, goes on where it was cut off, and loads it in one piece. Without a network, or where a
-        licence is to be agreed to, download the file and give it to <Code>claimwright codes import FILE</Code>. The program shows new
-        releases after its next start.
+        from the publishers what may be fetched, goes on where it was cut off, and loads each release that came whole. Without a network, or
+        where a licence is to be agreed to, download the file and give it to <Code>claimwright codes import FILE</Code>. The program shows
+        new releases after its next start.
       </Text>
       <Table verticalSpacing={4} striped className="book-table" aria-label="Releases">
         <Table.Thead>
@@ -50,7 +50,7 @@ export function ReleasesTab() {
                 )}
               </Table.Td>
               <Table.Td>
-                <Badge size="sm" variant="light" tt="none" color={standings[one.standing].color}>
+                <Badge size="sm" variant="light" tt="none" miw="max-content" color={standings[one.standing].color}>
                   {standings[one.standing].words}
                 </Badge>
                 <div className="dimmed">{dueWords(one)}</div>

@@ -36,7 +36,7 @@ export function TableTab({ book, choose }: Props) {
         <Empty title="Nothing there">The table that is loaded has no such line.</Empty>
       ) : (
         <ScrollArea type="auto">
-          <Table verticalSpacing={2} horizontalSpacing={6} striped className="book-table">
+          <Table verticalSpacing={2} horizontalSpacing={4} striped className="book-table">
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{book === "drug" ? "Substance" : "Site"}</Table.Th>
