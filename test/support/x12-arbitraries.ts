@@ -215,6 +215,17 @@ export const professionalClaim: fc.Arbitrary<ProfessionalClaim> = merged<Profess
     lines: fc.array(line, { maxLength: 3 }),
   }),
   optional<AnyClaim, "relatedCauses">("relatedCauses", fc.constantFrom({ causes: ["AA", "EM"], autoState: "OH" }, { causes: ["OA"] })),
+  optional<AnyClaim, "attachments">(
+    "attachments",
+    fc.constantFrom(
+      [{ kind: "OZ", sent: "EL", controlNumber: "ATT-1" }],
+      [
+        { kind: "B4", sent: "AA" },
+        { kind: "RR", sent: "FX", controlNumber: "2" },
+      ],
+    ),
+  ),
+  optional<AnyClaim, "fileInformation">("fileInformation", fc.constantFrom(["STATE DATA 1"], ["ONE", "TWO"])),
   optional<AnyClaim, "delayReason">("delayReason", fc.constantFrom("1", "11")),
   optional<AnyClaim, "patientPaid">("patientPaid", amount),
   optional<AnyClaim, "payTo">("payTo", fc.record({ address })),

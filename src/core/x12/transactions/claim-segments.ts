@@ -13,8 +13,7 @@ import {
   zeroUnits,
 } from "./claim-builders.ts";
 import type { Reading } from "./claim-reader.ts";
-import type { Attachment } from "./institutional-claim.ts";
-import type { ClaimProvider, RelatedCauses } from "./professional-claim.ts";
+import type { Attachment, ClaimProvider, RelatedCauses } from "./professional-claim.ts";
 import { claimTooBig, misplacedSegment, unreadableNumber } from "./reading-findings.ts";
 import {
   adjustmentsInto,

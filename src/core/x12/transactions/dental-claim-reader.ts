@@ -15,8 +15,7 @@ import {
   relatedCausesOf,
 } from "./claim-segments.ts";
 import type { DentalClaim, DentalLine, Orthodontics, Tooth, ToothStatus } from "./dental-claim.ts";
-import type { Attachment } from "./institutional-claim.ts";
-import type { ClaimDate, ClaimDiagnosis, ClaimNote, X12Identifier } from "./professional-claim.ts";
+import type { Attachment, ClaimDate, ClaimDiagnosis, ClaimNote, X12Identifier } from "./professional-claim.ts";
 import { missingValue } from "./reading-findings.ts";
 import type { SegmentSink } from "./segment-sink.ts";
 import { amountAt, datesOf, decimalAt, type Mutable, procedureAt, type ReadingContext, report, textAt, trimmed } from "./segment-values.ts";

@@ -2,8 +2,8 @@
 import type { Cents } from "../../kernel/cents.ts";
 import type { Decimal } from "../../kernel/decimal.ts";
 import type { IsoDate } from "../../kernel/iso-date.ts";
-import type { Attachment } from "./institutional-claim.ts";
 import type {
+  Attachment,
   ClaimDate,
   ClaimDiagnosis,
   ClaimNote,

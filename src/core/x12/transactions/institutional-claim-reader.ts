@@ -7,7 +7,6 @@ import { type AdjudicationBuilder, type OtherPayerBuilder, zeroUnits } from "./c
 import { type ClaimHandlers, type ClaimKind, newClaimReader, type Reading } from "./claim-reader.ts";
 import { attachmentOf, claimAmount, commonSegment, decisionDate, openLine, type ProviderRoles } from "./claim-segments.ts";
 import type {
-  Attachment,
   InstitutionalClaim,
   InstitutionalDiagnosis,
   InstitutionalLine,
@@ -15,7 +14,7 @@ import type {
   Occurrence,
   ValueCode,
 } from "./institutional-claim.ts";
-import type { ClaimNote, X12Identifier } from "./professional-claim.ts";
+import type { Attachment, ClaimNote, X12Identifier } from "./professional-claim.ts";
 import { missingValue, unreadableDate, unreadableNumber } from "./reading-findings.ts";
 import type { SegmentSink } from "./segment-sink.ts";
 import {

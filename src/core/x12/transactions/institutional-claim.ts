@@ -3,6 +3,7 @@ import type { Cents } from "../../kernel/cents.ts";
 import type { Decimal } from "../../kernel/decimal.ts";
 import type { IsoDate } from "../../kernel/iso-date.ts";
 import type {
+  Attachment,
   ClaimDrug,
   ClaimNote,
   ClaimParties,
@@ -41,15 +42,6 @@ export interface Occurrence {
 export interface ValueCode {
   readonly code: string;
   readonly value: Decimal;
-}
-
-export interface Attachment {
-  /** PWK01. */
-  readonly kind: string;
-  /** PWK02: AA, BM, EL, EM, FT, FX. */
-  readonly sent: string;
-  /** PWK06. */
-  readonly controlNumber?: string;
 }
 
 /** Loop 2430. */

@@ -2,7 +2,6 @@
 import type { DentalClaim, DentalClaimBatch, DentalLine, Orthodontics, Tooth, ToothStatus } from "./dental-claim.ts";
 import type {
   Adjudicated,
-  Attachment,
   InstitutionalClaim,
   InstitutionalClaimBatch,
   InstitutionalDiagnosis,
@@ -14,6 +13,7 @@ import type {
 import { exact, list, money, plain, plains, repeated, shape } from "./json-shapes.ts";
 import {
   adjustment,
+  attachment,
   batchHead,
   diagnosis as codedDiagnosis,
   date,
@@ -31,7 +31,6 @@ import {
   subscriber,
 } from "./json-values.ts";
 
-const attachment = shape<Attachment>({ kind: plain, sent: plain, controlNumber: plain });
 const diagnosis = shape<InstitutionalDiagnosis>({ qualifier: plain, code: plain, presentOnAdmission: plain });
 const occurrence = shape<Occurrence>({ code: plain, from: plain, to: plain });
 

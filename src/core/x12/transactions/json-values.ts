@@ -13,6 +13,7 @@ import type {
 import { exact, list, money, plain, plains, repeated, shape } from "./json-shapes.ts";
 import type {
   Adjustment,
+  Attachment,
   ClaimDate,
   ClaimDependent,
   ClaimDiagnosis,
@@ -44,6 +45,7 @@ export const contact = shape<X12Contact>({ name: plain, numbers: list(identifier
 export const adjustment = shape<Adjustment>({ group: plain, reason: plain, amount: money, quantity: exact });
 export const procedure = shape<ClaimProcedure>({ qualifier: plain, code: plain, modifiers: plains, description: plain });
 export const date = shape<ClaimDate>({ qualifier: plain, from: plain, to: plain });
+export const attachment = shape<Attachment>({ kind: plain, sent: plain, controlNumber: plain });
 export const note = shape<ClaimNote>({ kind: plain, text: plain });
 
 export const provider = shape<ClaimProvider>({
@@ -145,6 +147,8 @@ export const professionalClaimJson = shape<ProfessionalClaim>({
   releaseOfInformation: plain,
   relatedCauses,
   delayReason: plain,
+  attachments: list(attachment),
+  fileInformation: plains,
   patientPaid: money,
   diagnoses: list(diagnosis),
   dates: list(date),

@@ -3,7 +3,16 @@ import { zeroCents } from "../../kernel/cents.ts";
 import type { SegmentView } from "../syntax/segment.ts";
 import { type AdjudicationBuilder, type OtherPayerBuilder, type PlaceBuilder, zeroUnits } from "./claim-builders.ts";
 import { type ClaimHandlers, type ClaimKind, newClaimReader, type Reading } from "./claim-reader.ts";
-import { claimAmount, commonSegment, decisionDate, openLine, type ProviderRoles, pointersAt, relatedCausesOf } from "./claim-segments.ts";
+import {
+  attachmentOf,
+  claimAmount,
+  commonSegment,
+  decisionDate,
+  openLine,
+  type ProviderRoles,
+  pointersAt,
+  relatedCausesOf,
+} from "./claim-segments.ts";
 import type { ClaimDate, ClaimDiagnosis, ClaimLine, ClaimNote, ProfessionalClaim, X12Identifier } from "./professional-claim.ts";
 import { missingValue } from "./reading-findings.ts";
 import type { SegmentSink } from "./segment-sink.ts";
@@ -92,6 +101,12 @@ const professionalClaims: ClaimKind<ClaimBuilder, LineBuilder> = {
         return;
       case "HI":
         diagnoses(claim, view);
+        return;
+      case "PWK":
+        if (reading.line === undefined) claim.attachments = [...(claim.attachments ?? []), attachmentOf(view)];
+        return;
+      case "K3":
+        if (reading.line === undefined) claim.fileInformation = [...(claim.fileInformation ?? []), textAt(view, 1)];
         return;
       case "AMT": {
         const patientPaid = claimAmount(reading, view, "F5");

@@ -119,6 +119,16 @@ export interface ClaimNote {
   readonly text: string;
 }
 
+/** PWK: what is sent beside the claim, and how. */
+export interface Attachment {
+  /** PWK01. */
+  readonly kind: string;
+  /** PWK02: AA, BM, EL, EM, FT, FX. */
+  readonly sent: string;
+  /** PWK06. */
+  readonly controlNumber?: string;
+}
+
 /** Loop 2320 with 2330A and 2330B: another payer, and what it decided when it has. */
 export interface OtherPayer {
   readonly subscriber: ClaimSubscriber;
@@ -244,6 +254,10 @@ export interface ProfessionalClaim extends ClaimParties {
   readonly releaseOfInformation: string;
   readonly relatedCauses?: RelatedCauses;
   readonly delayReason?: string;
+  /** Absent when nothing is sent beside the claim. */
+  readonly attachments?: readonly Attachment[];
+  /** K3: data that a law asks for. */
+  readonly fileInformation?: readonly string[];
   readonly patientPaid?: Cents;
   readonly diagnoses: readonly ClaimDiagnosis[];
   readonly dates: readonly ClaimDate[];

@@ -6,8 +6,15 @@ import type { SegmentValue } from "../syntax/writer.ts";
 import type { DentalClaim, DentalClaimBatch, DentalLine } from "./dental-claim.ts";
 import { writeClaimFile } from "./write-claim-file.ts";
 import { adjudicationLoop, otherPayerLoop, providerLoop } from "./write-claim-loops.ts";
-import { amountText, dateSegment, procedureElement, quantityText, referenceSegments, type X12Envelope } from "./write-envelope.ts";
-import { attachmentSegments } from "./write-institutional-claims.ts";
+import {
+  amountText,
+  attachmentSegments,
+  dateSegment,
+  procedureElement,
+  quantityText,
+  referenceSegments,
+  type X12Envelope,
+} from "./write-envelope.ts";
 
 export function writeDentalClaims(batches: readonly DentalClaimBatch[], envelope: X12Envelope): string {
   const guide = guideOf("837", "005010X224A2");

@@ -4,7 +4,7 @@ import { type Decimal, formatDecimal } from "../../kernel/decimal.ts";
 import { formatCompactDate, type IsoDate } from "../../kernel/iso-date.ts";
 import type { Delimiters } from "../syntax/segment.ts";
 import { type InterchangeParty, interchangeSegments, type SegmentValue, type TransactionText } from "../syntax/writer.ts";
-import type { Adjustment, ClaimProcedure, X12Address, X12Contact, X12Identifier, X12Name } from "./professional-claim.ts";
+import type { Adjustment, Attachment, ClaimProcedure, X12Address, X12Contact, X12Identifier, X12Name } from "./professional-claim.ts";
 
 /** Who sends to whom, when, and with which numbers. Control numbers are the caller's: unique, never reused. */
 export interface X12Envelope {
@@ -169,4 +169,18 @@ export function* adjustmentSegments(adjustments: readonly Adjustment[]): Generat
 export function dateSegment(qualifier: string, from: IsoDate, to: IsoDate | undefined): SegmentValue {
   if (to === undefined) return ["DTP", qualifier, "D8", formatCompactDate(from)];
   return ["DTP", qualifier, "RD8", `${formatCompactDate(from)}-${formatCompactDate(to)}`];
+}
+
+export function attachmentSegments(attachments: readonly Attachment[]): readonly SegmentValue[] {
+  return attachments.map(
+    ({ kind, sent, controlNumber }): SegmentValue => [
+      "PWK",
+      kind,
+      sent,
+      undefined,
+      undefined,
+      controlNumber === undefined ? undefined : "AC",
+      controlNumber,
+    ],
+  );
 }

@@ -6,7 +6,6 @@ import type { LoopValue } from "../by-guide/loop-segments.ts";
 import { guideOf } from "../guides/guides.ts";
 import type { SegmentValue } from "../syntax/writer.ts";
 import type {
-  Attachment,
   InstitutionalClaim,
   InstitutionalClaimBatch,
   InstitutionalDiagnosis,
@@ -18,6 +17,7 @@ import { writeClaimFile } from "./write-claim-file.ts";
 import { adjudicationLoop, otherPayerLoop, providerLoop } from "./write-claim-loops.ts";
 import {
   amountText,
+  attachmentSegments,
   dateSegment,
   optionalAmountText,
   procedureElement,
@@ -85,20 +85,6 @@ function periodSegments({ dischargedAt, statementFrom, statementTo, admittedOn, 
         : ["DTP", "435", "DT", formatCompactDate(admittedOn) + admittedAt],
     );
   return segments;
-}
-
-export function attachmentSegments(attachments: readonly Attachment[]): readonly SegmentValue[] {
-  return attachments.map(
-    ({ kind, sent, controlNumber }): SegmentValue => [
-      "PWK",
-      kind,
-      sent,
-      undefined,
-      undefined,
-      controlNumber === undefined ? undefined : "AC",
-      controlNumber,
-    ],
-  );
 }
 
 type Composite = readonly (string | undefined)[];

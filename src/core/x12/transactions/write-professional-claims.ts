@@ -16,6 +16,7 @@ import {
   addressSegments,
   adjustmentSegments,
   amountText,
+  attachmentSegments,
   contactSegments,
   dateSegment,
   dateText,
@@ -195,8 +196,10 @@ function* personSegments(person: ClaimSubscriber | ClaimDependent): Generator<Se
 function* claimSegments(claim: ProfessionalClaim): Generator<SegmentValue> {
   yield claimSegment(claim);
   for (const date of claim.dates) yield dateSegment(date.qualifier, date.from, date.to);
+  yield* attachmentSegments(claim.attachments ?? []);
   if (claim.patientPaid !== undefined) yield ["AMT", "F5", amountText(claim.patientPaid)];
   yield* referenceSegments(claim.identifiers);
+  for (const text of claim.fileInformation ?? []) yield ["K3", text];
   for (const note of claim.notes) yield ["NTE", note.kind, note.text];
   for (let at = 0; at < claim.diagnoses.length; at += 12) {
     yield ["HI", ...claim.diagnoses.slice(at, at + 12).map((diagnosis) => [diagnosis.qualifier, diagnosis.code])];
