@@ -37,7 +37,13 @@ describe("acknowledge", () => {
 
   it("names segment, element, bad value and claim of a fault", () => {
     expect(answer(file.replace("*UN*1*", "*XX*1*"))).toMatch(
-      /IK3\*SV1\*\d+\*2400\*8~CTX\*CLM01:A-000001~IK4\*3\*355\*7\*XX~IK5\*R\*I5~AK9\*R\*1\*1\*0~/,
+      /IK3\*SV1\*\d+\*2400\*8~CTX\*CLM01:A-000001~IK4\*3\*355\*7\*XX~IK5\*R\*5~AK9\*R\*1\*1\*0~/,
+    );
+  });
+
+  it("says of a code that only another guide allows that it is not used in this one, and names the claim also for its first segment", () => {
+    expect(answer(file.replace("11:B:1", "11:A:1"))).toMatch(
+      /IK3\*CLM\*\d+\*2300\*8~CTX\*CLM01:A-000001~IK4\*5:2\*1332\*I6\*A~IK5\*R\*I5~AK9\*R\*1\*1\*0~/,
     );
   });
 

@@ -1,6 +1,7 @@
 /** The body of a 999: what is said of one transaction (AK2 … IK5) and of its group (AK9). */
 import type { Finding, FindingKind } from "../../kernel/finding.ts";
 import { elementNumber } from "../guides/element-numbers.ts";
+import { isKnownCode } from "../guides/known-codes.ts";
 import type { Group, Transaction } from "../syntax/envelope.ts";
 import type { SegmentValue } from "../syntax/writer.ts";
 
@@ -40,8 +41,7 @@ export function setSegments(
   const errors = findings.filter((one) => one.severity === "error");
   const inside = errors.filter((one) => isIn(one, kindOf, "IK3") || isIn(one, kindOf, "IK4"));
   const notes = new Set(errors.filter((one) => isIn(one, kindOf, "IK5")).map((one) => kindOf(one.code)?.acknowledgement?.code ?? ""));
-  if (inside.some((one) => kindOf(one.code)?.snip === 1)) notes.add("5");
-  if (inside.some((one) => kindOf(one.code)?.snip !== 1)) notes.add("I5");
+  for (const one of inside) notes.add(isOfStandard(one, kindOf) ? "5" : "I5");
   const accepted = notes.size === 0;
   const set = /^\d{3}$/.test(transaction.set) ? transaction.set : (setOfGroup[group] ?? "837");
   const control = answerText(transaction.control, 9).padEnd(4, "0");
@@ -53,6 +53,20 @@ export function setSegments(
       ["IK5", accepted ? "A" : "R", ...[...notes].slice(0, 5)],
     ],
   };
+}
+
+/** Broken is the standard itself, and not only the guide. */
+function isOfStandard(one: Finding, kindOf: KindOf): boolean {
+  return kindOf(one.code)?.snip === 1 || (one.code === codeNotAllowed && elementCode(one, kindOf) === "7");
+}
+
+const codeNotAllowed = "X12-ELEMENT-CODE";
+
+/** I6 for a code that the standard has and the guide does not allow here; 7 for one that no guide has (005010X231A1, IK403). */
+function elementCode({ code, place, params }: Finding, kindOf: KindOf): string {
+  const { tag = "", element = 1, component = 0 } = place;
+  if (code === codeNotAllowed && isKnownCode(tag, { element, component }, String(params.value ?? ""))) return "I6";
+  return kindOf(code)?.acknowledgement?.code ?? "7";
 }
 
 /** AK9: accepted, partly accepted, refused; a fault of the group itself refuses all of it. */
@@ -118,7 +132,7 @@ function elementError(one: Finding, kindOf: KindOf): SegmentValue {
     "IK4",
     position,
     number === undefined ? "" : String(number),
-    kindOf(one.code)?.acknowledgement?.code ?? "7",
+    elementCode(one, kindOf),
     bad === undefined ? "" : answerText(String(bad), 99),
   ];
 }

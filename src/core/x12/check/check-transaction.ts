@@ -83,10 +83,20 @@ export function newTransactionCheck(
   let cut = false;
   // The claim that the segments belong to which are read now.
   let claim: SegmentRecord | undefined;
+  // What is read now: the elements of CLM and CLP are judged before the claim is open.
+  let current: SegmentToken | undefined;
+  function claimOf(place: Place): string | undefined {
+    if (claim !== undefined) return textAt(claim, 1);
+    const isHead = current !== undefined && (place.tag === "CLM" || place.tag === "CLP") && current.index === place.segment;
+    return isHead ? current?.element(1) : undefined;
+  }
   const report: Report = (kind, place, params = {}) => {
     if (findings.length > 0 && isTold(findings, kind, place, params.missing)) return;
     if (findings.length >= findingLimit) cut = true;
-    else findings.push(finding(kind, claim === undefined ? place : { ...place, claim: textAt(claim, 1) }, params));
+    else {
+      const id = claimOf(place);
+      findings.push(finding(kind, id === undefined ? place : { ...place, claim: id }, params));
+    }
   };
   const levels = newLevelCheck(report);
   const totals = newRemittanceTotals(report);
@@ -274,7 +284,10 @@ export function newTransactionCheck(
   });
 
   return {
-    step: (segment) => walk.step(segment),
+    step(segment) {
+      current = segment;
+      walk.step(segment);
+    },
     end(last) {
       const root = walk.end(last);
       judgeWaiting();
