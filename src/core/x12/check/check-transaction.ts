@@ -260,6 +260,13 @@ export function newTransactionCheck(
     units: unitLoops.get(name) ?? noUnits,
     onUnit: takeUnit,
     onLoop: takeParty,
+    onRetract(from, to) {
+      for (let at = findings.length - 1; at >= 0; at -= 1) {
+        const { segment = 0 } = findings[at]?.place ?? {};
+        if (segment < from) break;
+        if (segment < to) findings.splice(at, 1);
+      }
+    },
     onHeadless: (record) => levels.headless(record),
     onSegment(segment, record) {
       switch (segment.tag) {

@@ -145,7 +145,7 @@ function checkPointers(claim: LoopRecord, lines: readonly LoopRecord[], report: 
   const hi = pointedTo(claim);
   let count = 0;
   // Where the guide requires diagnoses, that they are missing has its own finding.
-  if (hi === undefined && segmentOf(lines[0], "SV3") === undefined) return;
+  if (hi === undefined && (segmentOf(lines[0], "SV3") === undefined || segmentOf(claim, "HI") !== undefined)) return;
   for (let element = 1; hi !== undefined && element <= hi.count; element += 1) if (hasAt(hi, element)) count += 1;
   for (const line of lines) {
     const service = segmentOf(line, "SV1") ?? segmentOf(line, "SV3");

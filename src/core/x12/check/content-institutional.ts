@@ -135,10 +135,7 @@ function checkStay(bill: Bill): void {
   if (isLast && segmentOf(claim, "DTP", "096") === undefined) need(bill, "DTP*096", "a stay that has ended has the hour of discharge");
   const diagnoses = healthCodes(claim, mainDiagnoses);
   const unsaid =
-    type !== "11"
-      ? undefined
-      : (diagnoses.find(({ hi, element, code }) => neverExempt.test(code) && componentAt(hi, element, 9) === "") ??
-        (diagnoses.every(({ hi, element }) => componentAt(hi, element, 9) === "") ? diagnoses[0] : undefined));
+    type === "11" ? diagnoses.find(({ hi, element, code }) => neverExempt.test(code) && componentAt(hi, element, 9) === "") : undefined;
   if (unsaid !== undefined) {
     const { hi, element } = unsaid;
     report(
@@ -154,7 +151,7 @@ function checkStay(bill: Bill): void {
 }
 
 /** Chapters of ICD-10-CM without a code that is exempt from the indicator; of the others each code would have to be known. */
-const neverExempt = /^(A|C|D|F|H|J|K|L|N|B(?!9[0-4])|E(?!64)|G(?!09)|I(?!252|69)|R(?!297))/;
+const neverExempt = /^(A|C|D|F|H|J|K|L|N|B(?!9[0-4])|E(?!64)|G(?!09)|I(?!252|69)|M(?!8[04])|R(?!297)|[ST]\d.{4}[ABC]$)/;
 
 function checkOutpatient(bill: Bill): void {
   const { claim, type, lines, report } = bill;

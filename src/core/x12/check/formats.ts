@@ -38,6 +38,8 @@ const formats: Readonly<Record<string, Format>> = {
   REF(segment, record, report) {
     if ((isAt(segment, 1, "EI") || isAt(segment, 1, "SY")) && !isDigitsAt(segment, 2, 9))
       judge({ segment, record, element: 2 }, /^\d{9}$/, "nine digits without hyphens", report);
+    else if (isAt(segment, 1, "4N"))
+      judge({ segment, record, element: 2 }, /^[1-7]$/, "a reason for service without authorisation (1 to 7)", report);
     else if (isAt(segment, 1, "HPI")) checkNumber({ segment, record, element: 2 }, report);
     else if (isAt(segment, 1, "X4") || isAt(segment, 1, "F4"))
       doubt(
@@ -49,6 +51,9 @@ const formats: Readonly<Record<string, Format>> = {
   },
   LIN(segment, record, report) {
     if (isAt(segment, 2, "N4")) judge({ segment, record, element: 3 }, /^\d{11}$/, "a drug code of eleven digits", report);
+  },
+  CTP(segment, record, report) {
+    if (isAt(segment, 4, "0")) doubt({ segment, record, element: 4 }, /^[^0]/, "a drug that was given has a quantity", report);
   },
   PRV(segment, record, report) {
     if (isAt(segment, 2, "PXC") && !isPlainAt(segment, 3, 10))

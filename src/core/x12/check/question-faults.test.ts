@@ -177,6 +177,8 @@ const statusQuestion = [
 ];
 
 const statusQuestionFaults: readonly Fault[] = [
+  [9, "HL*3*2*20*1", "X12-ELEMENT-CODE 9 3 2000C"],
+  [14, "", "X12-SEGMENT-MISSING 14 - 2200D"],
   [2, "GS*HN*ELMSENDER*987654321*20261120*1015*77*X*005010X212", "X12-GS-KIND 2 1 -"],
   [4, "BHT*0010*13*ST9*20261120*10155", "X12-ELEMENT-TIME 4 5 ST"],
   [4, "BHT*0010*08*ST9*20261120*1015", "X12-ELEMENT-CODE 4 2 ST"],

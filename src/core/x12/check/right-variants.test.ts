@@ -40,6 +40,7 @@ const institutional: readonly Variant[] = [
 ];
 
 const others: readonly Variant[] = [
+  ["a diagnosis that is exempt from saying whether it was present on admission", "837I stay", [["ABF:E119:::::::N", "ABF:Z794"]]],
   [
     "a provider that was refused as a whole counts for the submitter",
     "277CA",

@@ -21,6 +21,8 @@ export interface WalkOptions {
   /** Loops whose records are judged when they end, with all that hangs under them, and then dropped. */
   readonly units: ReadonlySet<string>;
   readonly onUnit: (record: LoopRecord) => void;
+  /** What was told of these segments was wrong: they belong to a loop whose first segment is missing. */
+  readonly onRetract?: (from: number, to: number) => void;
   /** A loop above the units has ended. */
   readonly onLoop?: (record: LoopRecord) => void;
   readonly onSegment: (segment: SegmentRecord, record: LoopRecord) => void;
@@ -64,6 +66,9 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
   let headless = 0;
   // Whether the records are of a unit that is judged as a whole, and then used again.
   let isPooled = false;
+  // Segments in a row that fit nowhere, by their tags: they may turn out to be of a loop whose first segment is missing.
+  let runFrom = 0;
+  const run: number[] = [];
   // Where the last match was found.
   let foundDepth = 0;
   let foundSlot = 0;
@@ -291,7 +296,10 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
       frame.ordinal = node.ordinal;
     }
     addOne(frame, node.slot);
-    reportMissing(node, frame, segment.index);
+    const { byTag } = levelOf(node.loop.children);
+    const isOfRun = runFrom > 0 && run.every((one) => byTag[one] !== undefined);
+    if (isOfRun) options.onRetract?.(runFrom, segment.index);
+    reportMissing(node, frame, isOfRun ? runFrom : segment.index);
     const inner = enter(frame, node, node.loop, segment.index);
     inner.headless = true;
     options.onHeadless(inner.record);
@@ -350,6 +358,11 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
     return false;
   }
 
+  function endRun(): void {
+    runFrom = 0;
+    run.length = 0;
+  }
+
   /** Fits nowhere forward: out of order, in a loop without head, wrong qualifier, or not of this guide. */
   function misfit(segment: SegmentToken, tag: number): void {
     if (tag !== 0 && takeOutOfPlace(segment, tag)) return;
@@ -361,6 +374,8 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
       place(segment, foundDepth, foundSlot);
       return;
     }
+    if (runFrom === 0) runFrom = segment.index;
+    run.push(tag);
     const same = sameTag(tag);
     const at = { segment: segment.index, tag: segment.tag, loop };
     if (same !== undefined) reportQualifier(segment, same.segment, same.loop?.id ?? loop);
@@ -432,9 +447,12 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
       if (stray && followers.has(tag)) return;
       if (headless > 0 && takeHead(segment, tag)) return;
       if (tag === 0 || !findForward(segment, tag)) {
+        const { length } = run;
         misfit(segment, tag);
+        if (run.length === length) endRun();
         return;
       }
+      if (runFrom > 0) endRun();
       stray = false;
       if (tag === levelTag && isMisnamed(segment)) {
         if (!findRequiredByTag(segment, tag)) findForward(segment, tag);
