@@ -10,7 +10,7 @@ export function checkClaimBalance(claim: LoopRecord, report: Report): void {
   const charge = centsAt(clm, 2);
   const lines = childrenOf(claim, "2400");
   if (clm !== undefined && charge !== undefined && lines.length > 0) {
-    const sum = sumOf(lines.map(lineCharge));
+    const sum = totalOf(lines, lineCharge);
     if (sum !== undefined && sum !== charge)
       report(kinds.claimTotal, placeOf(clm, claim, 2), { stated: formatCents(charge), sum: formatCents(sum) });
   }
@@ -47,6 +47,17 @@ function lineCharge(line: LoopRecord): Cents | undefined {
     if (segment.tag === "SV2") return centsAt(segment, 3);
   }
   return undefined;
+}
+
+/** The sum over these records; undefined when one of them has none. */
+export function totalOf(records: readonly LoopRecord[], amountOf: (record: LoopRecord) => Cents | undefined): Cents | undefined {
+  let total = zeroCents;
+  for (const record of records) {
+    const amount = amountOf(record);
+    if (amount === undefined) return undefined;
+    total = addCents(total, amount);
+  }
+  return total;
 }
 
 export function sumOf(amounts: readonly (Cents | undefined)[]): Cents | undefined {

@@ -1,6 +1,6 @@
 /** Level 3 for 835: line, claim and payment add up (005010X221A1 section 1.10.2). */
-import { type Cents, formatCents, subtractCents, sumCents, zeroCents } from "../../kernel/cents.ts";
-import { adjustmentSum, sumOf } from "./balance-claim.ts";
+import { addCents, type Cents, formatCents, subtractCents, zeroCents } from "../../kernel/cents.ts";
+import { adjustmentSum, totalOf } from "./balance-claim.ts";
 import * as kinds from "./findings.ts";
 import { centsAt, childrenOf, hasAt, isAt, type LoopRecord, placeOf, type Report, type SegmentRecord, segmentOf } from "./record.ts";
 
@@ -21,12 +21,12 @@ export function newRemittanceTotals(report: Report): RemittanceTotals {
   let due: Cents | undefined = zeroCents;
   return {
     claim(record) {
-      paid = sumOf([paid, centsAt(segmentOf(record, "CLP"), 4)]);
-      due = sumOf([due, checkClaim(record, report)]);
+      paid = plus(paid, centsAt(segmentOf(record, "CLP"), 4));
+      due = plus(due, checkClaim(record, report));
     },
     providerAdjustment(plb) {
       for (let element = 4; element <= 14; element += 2) {
-        if (hasAt(plb, element)) taken = sumOf([taken, centsAt(plb, element)]);
+        if (hasAt(plb, element)) taken = plus(taken, centsAt(plb, element));
       }
     },
     end(root) {
@@ -46,13 +46,14 @@ function checkClaim(record: LoopRecord, report: Report): Cents | undefined {
   const clp = segmentOf(record, "CLP");
   if (clp === undefined) return undefined;
   const lines = childrenOf(record, "2110");
-  const areLinesOff = lines.filter((line) => !checkLine(line, report)).length > 0;
+  let areLinesOff = false;
+  for (const line of lines) if (!checkLine(line, report)) areLinesOff = true;
   const charge = centsAt(clp, 3);
   const paid = centsAt(clp, 4);
-  const adjusted = sumOf([record, ...lines].map((one) => adjustmentSum(one)));
+  const adjusted = plus(adjustmentSum(record), totalOf(lines, allOf));
   if (charge === undefined || paid === undefined || adjusted === undefined) return paid;
   const sum = subtractCents(charge, adjusted);
-  const charges = sumOf(lines.map((line) => centsAt(segmentOf(line, "SVC"), 2)));
+  const charges = totalOf(lines, lineCharge);
   // Sums that a line already breaks break the claim's too, and so does a charge that is not that of the lines: one fault, one finding.
   const isChargeOff = lines.length > 0 && charges !== undefined && charges !== charge && subtractCents(charges, adjusted) === paid;
   const isPaidOff = sum !== paid && !areLinesOff && !isChargeOff;
@@ -64,6 +65,14 @@ function checkClaim(record: LoopRecord, report: Report): Cents | undefined {
   return isPaidOff ? sum : paid;
 }
 
+const allOf = (record: LoopRecord): Cents | undefined => adjustmentSum(record);
+const shareOf = (record: LoopRecord): Cents | undefined => adjustmentSum(record, "PR");
+const lineCharge = (line: LoopRecord): Cents | undefined => centsAt(segmentOf(line, "SVC"), 2);
+
+function plus(one: Cents | undefined, other: Cents | undefined): Cents | undefined {
+  return one === undefined || other === undefined ? undefined : addCents(one, other);
+}
+
 /** A reversal (CLP02 = 22) carries no CLP05 although its PR adjustments are negated (X12 RFI 2548). */
 function checkPatientShare(
   record: LoopRecord,
@@ -71,7 +80,7 @@ function checkPatientShare(
 ): void {
   if (isAt(clp, 2, "22")) return;
   const stated = hasAt(clp, 5) ? centsAt(clp, 5) : zeroCents;
-  const share = sumOf([record, ...lines].map((one) => adjustmentSum(one, "PR")));
+  const share = plus(adjustmentSum(record, "PR"), totalOf(lines, shareOf));
   if (stated === undefined || share === undefined || stated === share) return;
   report(kinds.patientShare, placeOf(clp, record, 5), { stated: formatCents(stated), sum: formatCents(share) });
 }
@@ -83,7 +92,7 @@ function checkLine(line: LoopRecord, report: Report): boolean {
   const paid = centsAt(svc, 3);
   const adjusted = adjustmentSum(line);
   if (svc === undefined || charge === undefined || paid === undefined || adjusted === undefined) return false;
-  const sum = sumCents([charge, -adjusted as Cents]);
+  const sum = subtractCents(charge, adjusted);
   if (sum === paid) return true;
   report(kinds.remittanceLine, placeOf(svc, line, 3), { stated: formatCents(paid), sum: formatCents(sum) });
   return false;

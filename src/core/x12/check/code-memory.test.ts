@@ -25,7 +25,7 @@ describe("the memory of codes", () => {
     for (const code of codes) memory.keep("cpt", code, 0, code.length, day);
     const found = codes.filter((code) => memory.has("cpt", code, 0, code.length, day)).length;
     expect(found).toBeGreaterThan(0);
-    expect(found).toBeLessThanOrEqual(2048);
+    expect(found).toBeLessThanOrEqual(4096);
     for (let index = 0; index < 20_000; index += 1) {
       const other = encodeUtf8(String(30_000 + index));
       expect(memory.has("cpt", other, 0, other.length, day)).toBe(false);

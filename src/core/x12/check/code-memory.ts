@@ -12,7 +12,7 @@ export interface CodeMemory {
 
 /** Longer codes than these bytes are not kept. */
 const longest = 12;
-const bits = 11;
+const bits = 12;
 /** Numbers of an entry: three of four bytes each, system and length, day. */
 const width = 5;
 

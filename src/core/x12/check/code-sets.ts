@@ -18,7 +18,7 @@ import {
   type SegmentRecord,
   textOf,
 } from "./record.ts";
-import { packText } from "./tags.ts";
+import { hasKey, keySetOf } from "./tags.ts";
 
 /** Days are numbers here, CCYYMMDD, and 0 when there is none. */
 export interface CodeContext {
@@ -101,13 +101,13 @@ function judgeSegment(segment: SegmentRecord, record: LoopRecord, day: number, o
   }
 }
 
-const diagnosisKeys: ReadonlySet<number> = new Set(["ABK", "ABF", "ABJ", "APR", "ABN"].map(packText));
-const procedureKeys: ReadonlySet<number> = new Set(["BBR", "BBQ"].map(packText));
+const diagnosisKeys = keySetOf(["ABK", "ABF", "ABJ", "APR", "ABN"]);
+const procedureKeys = keySetOf(["BBR", "BBQ"]);
 
 function judgeHealthCodes(segment: SegmentRecord, record: LoopRecord, on: number, context: CodeContext): void {
   for (let element = 1; element <= segment.count; element += 1) {
     const key = componentKeyAt(segment, element, 1);
-    const system = diagnosisKeys.has(key) ? "icd10cm" : procedureKeys.has(key) ? "icd10pcs" : undefined;
+    const system = hasKey(diagnosisKeys, key) ? "icd10cm" : hasKey(procedureKeys, key) ? "icd10pcs" : undefined;
     if (system !== undefined) ask(system, on, { segment, record, element, component: 2 }, context);
   }
 }

@@ -1,6 +1,6 @@
 /** A guide made ready for the walk: children by tag, qualifiers and codes as numbers, one flat entry for each element. */
 import type { ElementRule, ExternalList, LoopRule, SegmentRule } from "../guides/model.ts";
-import { type KeySet, newKeySet, packText, tagId } from "./tags.ts";
+import { type KeySet, newKeySet, newTagList, packText, tagId } from "./tags.ts";
 
 export interface Level {
   readonly nodes: readonly Node[];
@@ -100,7 +100,7 @@ export function levelOf(children: readonly (SegmentRule | LoopRule)[]): Level {
   const known = levels.get(children);
   if (known !== undefined) return known;
   const nodes = children.map(nodeOf);
-  const byTag: (number[] | undefined)[] = [];
+  const byTag = newTagList<number[]>();
   for (const { tag, slot } of nodes) {
     const slots = byTag[tag];
     if (slots === undefined) byTag[tag] = [slot];
@@ -108,8 +108,8 @@ export function levelOf(children: readonly (SegmentRule | LoopRule)[]): Level {
   }
   const level: Level = {
     nodes,
-    byTag: Array.from(byTag),
-    choices: Array.from(byTag, (slots) => (slots === undefined ? undefined : choiceOf(nodes, slots))),
+    byTag,
+    choices: byTag.map((slots) => (slots === undefined ? undefined : choiceOf(nodes, slots))),
     required: nodes.filter((node) => node.required).map((node) => node.slot),
   };
   levels.set(children, level);

@@ -9,14 +9,15 @@ import {
   componentAt,
   hasAt,
   isAt,
+  keyAt,
   type LoopRecord,
-  lengthAt,
   placeOf,
   type Report,
   type SegmentRecord,
   segmentOf,
   textAt,
 } from "./record.ts";
+import { hasKey, keySetOf } from "./tags.ts";
 
 /** Categories that take a claim in, and those that refuse it (005010X214, STC01-1 and STC03). */
 const takenIn: ReadonlySet<string> = new Set(["A0", "A1", "A2", "A5"]);
@@ -344,23 +345,25 @@ export function checkPaidClaim(claim: LoopRecord, report: Report): void {
 /** A claim's own days, which are told for people: nothing is posted by them, so a payment is not refused for them. */
 function checkStatement(claim: LoopRecord, report: Report): void {
   const end = segmentOf(claim, "DTM", "233");
+  if (end === undefined) return;
   const from = textAt(segmentOf(claim, "DTM", "232"), 2);
   const to = textAt(end, 2);
-  if (end !== undefined && from.length === 8 && to.length === 8 && to < from)
+  if (from.length === 8 && to.length === 8 && to < from)
     report(kinds.unusualValue, placeOf(end, claim, 2), { name: "DTM*233", value: to, because: `it is before DTM*232 ${from}` });
 }
 
 /** The last day is not before the first. */
 function checkPeriod(line: LoopRecord, report: Report): void {
   const end = segmentOf(line, "DTM", "151");
+  if (end === undefined) return;
   const from = textAt(segmentOf(line, "DTM", "150"), 2);
   const to = textAt(end, 2);
-  if (end !== undefined && from !== "" && to !== "" && to < from)
+  if (from !== "" && to !== "" && to < from)
     report(kinds.dateOrder, placeOf(end, line, 2), { name: "DTM*151", value: to, other: "DTM*150", than: from, how: "before" });
 }
 
 /** Reasons whose own text says that a remark code has to be given (X12 external code list 139). */
-const needRemark: ReadonlySet<string> = new Set(["16", "96", "129", "148", "226", "227", "234", "237", "251", "252", "A1"]);
+const needRemark = keySetOf(["16", "96", "129", "148", "226", "227", "234", "237", "251", "252", "A1"]);
 
 /** Reversals repeat the reasons of what they take back, not always its remarks. */
 function checkRemarks(claim: LoopRecord, report: Report): void {
@@ -374,9 +377,8 @@ function checkReasons(record: LoopRecord, report: Report): void {
   for (let cas = record.head; cas !== undefined; cas = cas.next) {
     if (cas.tag !== "CAS") continue;
     for (let element = 2; element <= cas.count; element += 3) {
-      const reason = lengthAt(cas, element) > 3 ? "" : textAt(cas, element);
-      if (!needRemark.has(reason)) continue;
-      report(kinds.remarkMissing, placeOf(cas, record, element), { value: reason });
+      if (!hasKey(needRemark, keyAt(cas, element))) continue;
+      report(kinds.remarkMissing, placeOf(cas, record, element), { value: textAt(cas, element) });
       return;
     }
   }

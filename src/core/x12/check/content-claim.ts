@@ -26,7 +26,7 @@ import {
   textAt,
   wholeAt,
 } from "./record.ts";
-import { packText } from "./tags.ts";
+import { hasKey, keySetOf } from "./tags.ts";
 
 export interface ClaimContext {
   readonly report: Report;
@@ -101,8 +101,8 @@ function checkDiagnoses(claim: LoopRecord, report: Report): void {
     let count = 0;
     for (let element = 1; element <= hi.count; element += 1) {
       const key = componentKeyAt(hi, element, 1);
-      const isTen = tens.has(key);
-      if (!isTen && !nines.has(key)) continue;
+      const isTen = hasKey(tens, key);
+      if (!isTen && !hasKey(nines, key)) continue;
       if (isTen) hasTen = true;
       else hasNine = true;
       count += 1;
@@ -136,8 +136,8 @@ function checkRepeated(hi: SegmentRecord, claim: LoopRecord, report: Report): vo
 const tenQualifiers = ["ABK", "ABF", "ABN", "ABJ", "APR"];
 const nineQualifiers = ["BK", "BF", "BN", "BJ", "PR"];
 const diagnosisQualifiers: ReadonlySet<string> = new Set([...tenQualifiers, ...nineQualifiers]);
-const tens = new Set(tenQualifiers.map(packText));
-const nines = new Set(nineQualifiers.map(packText));
+const tens = keySetOf(tenQualifiers);
+const nines = keySetOf(nineQualifiers);
 const letterV = 86;
 const letterY = 89;
 
@@ -168,12 +168,12 @@ function checkPointers(claim: LoopRecord, lines: readonly LoopRecord[], report: 
 /** The diagnoses that the lines of a claim point to. */
 function pointedTo(claim: LoopRecord): SegmentRecord | undefined {
   for (let hi = claim.head; hi !== undefined; hi = hi.next) {
-    if (hi.tag === "HI" && pointedQualifiers.has(componentKeyAt(hi, 1, 1))) return hi;
+    if (hi.tag === "HI" && hasKey(pointedQualifiers, componentKeyAt(hi, 1, 1))) return hi;
   }
   return undefined;
 }
 
-const pointedQualifiers = new Set(["ABK", "BK", "TQ"].map(packText));
+const pointedQualifiers = keySetOf(["ABK", "BK", "TQ"]);
 
 /** LX01 begins with 1 and goes up by one in each claim; REF*6R names one line only. */
 function checkLineNumbers(lines: readonly LoopRecord[], report: Report): void {
@@ -190,16 +190,21 @@ function checkLineNumbers(lines: readonly LoopRecord[], report: Report): void {
   if (mayShareControls(lines)) checkLineControls(lines, report);
 }
 
+const fewLines = new Int32Array(24);
+
 /** By a hash of their bytes: texts are made only where two may be the same. */
 function mayShareControls(lines: readonly LoopRecord[]): boolean {
   if (lines.length < 2) return false;
-  const seen = new Set<number>();
+  // Of as many as nearly all claims have at most, each is compared with those before it.
+  if (lines.length > fewLines.length) return true;
+  let count = 0;
   for (const line of lines) {
     const control = segmentOf(line, "REF", "6R");
     if (control === undefined) continue;
     const hash = hashAt(control, 2);
-    if (seen.has(hash)) return true;
-    seen.add(hash);
+    for (let at = 0; at < count; at += 1) if (fewLines[at] === hash) return true;
+    fewLines[count] = hash;
+    count += 1;
   }
   return false;
 }
@@ -243,7 +248,7 @@ function checkDates(claim: LoopRecord, lines: readonly LoopRecord[], { report, m
   const from = isBornAhead ? "" : born;
   const past: Past = { born: from, madeOn, report, least: Number(from), most: madeOn === "" ? Number.POSITIVE_INFINITY : Number(madeOn) };
   for (let dtp = claim.head; dtp !== undefined; dtp = dtp.next) {
-    if (dtp.tag === "DTP" && pastKeys.has(keyAt(dtp, 1)) && !isSurelyPast(dtp, past)) checkPast(dtp, claim, past);
+    if (dtp.tag === "DTP" && hasKey(pastKeys, keyAt(dtp, 1)) && !isSurelyPast(dtp, past)) checkPast(dtp, claim, past);
   }
   for (const line of lines) {
     const dtp = segmentOf(line, "DTP", "472");
@@ -287,12 +292,12 @@ function checkCauses(claim: LoopRecord, lines: readonly LoopRecord[], report: Re
 
 function hasCause(claim: LoopRecord): boolean {
   for (let dtp = claim.head; dtp !== undefined; dtp = dtp.next) {
-    if (dtp.tag === "DTP" && causeKeys.has(keyAt(dtp, 1))) return true;
+    if (dtp.tag === "DTP" && hasKey(causeKeys, keyAt(dtp, 1))) return true;
   }
   return false;
 }
 
-const causeKeys = new Set([...causes].map(packText));
+const causeKeys = keySetOf([...causes]);
 
 const box = /\b(P\.? ?O\.? ?BOX|POST OFFICE BOX|POSTAL BOX|LOCK ?BOX)\b/i;
 
@@ -327,7 +332,7 @@ function isSurelyPast(dtp: SegmentRecord, { least, most }: Past): boolean {
 
 /** Days of what has happened: accident, onset, admission, service, statement period. */
 const pastDays: ReadonlySet<string> = new Set(["439", "431", "454", "435", "472", "434", "484", "455", "471", "453"]);
-const pastKeys = new Set([...pastDays].map(packText));
+const pastKeys = keySetOf([...pastDays]);
 
 function checkPast(dtp: SegmentRecord, record: LoopRecord, { born, madeOn, report }: Past): void {
   const qualifier = textAt(dtp, 1);

@@ -19,18 +19,18 @@ import {
   segmentOf,
   textAt,
 } from "./record.ts";
-import { packText } from "./tags.ts";
+import { hasKey, type KeySet, keySetOf } from "./tags.ts";
 
 /** First two digits of bill types of stays. */
 const stays: ReadonlySet<string> = new Set(["11", "18", "21", "41"]);
 const outpatients: ReadonlySet<string> = new Set(["13", "14", "83", "85"]);
 
 /** Qualifiers of codes in HI, of ICD-10 and of ICD-9. */
-const admittingDiagnoses: ReadonlySet<number> = new Set(["ABJ", "BJ"].map(packText));
-const mainDiagnoses: ReadonlySet<number> = new Set(["ABK", "ABF"].map(packText));
-const visitReasons: ReadonlySet<number> = new Set(["APR", "PR"].map(packText));
-const principalProcedure: ReadonlySet<number> = new Set(["BBR"].map(packText));
-const procedures: ReadonlySet<number> = new Set(["BBR", "BBQ", "BR", "BQ"].map(packText));
+const admittingDiagnoses = keySetOf(["ABJ", "BJ"]);
+const mainDiagnoses = keySetOf(["ABK", "ABF"]);
+const visitReasons = keySetOf(["APR", "PR"]);
+const principalProcedure = keySetOf(["BBR"]);
+const procedures = keySetOf(["BBR", "BBQ", "BR", "BQ"]);
 
 interface Bill {
   readonly claim: LoopRecord;
@@ -102,8 +102,8 @@ function checkLines({ type, lines, report }: Bill): void {
 
 /** Laboratory, imaging, therapies, emergency room, heart tests, clinic, drugs with detailed coding, magnetic resonance. */
 const byProcedure = /^0?(3[0-5]\d|40\d|4[2-5]\d|48\d|51\d|61\d|636|73\d)$/;
-const otherProcedures: ReadonlySet<number> = new Set(["BBQ", "BQ"].map(packText));
-const firstProcedures: ReadonlySet<number> = new Set(["BBR", "BR"].map(packText));
+const otherProcedures = keySetOf(["BBQ", "BQ"]);
+const firstProcedures = keySetOf(["BBR", "BR"]);
 
 /** At the place where it is missing: `missing` is a segment with its qualifier. */
 function need({ claim, type, report }: Bill, missing: string, because: string): void {
@@ -292,12 +292,12 @@ interface HealthCode {
   readonly code: string;
 }
 
-function healthCodes(claim: LoopRecord, qualifiers: ReadonlySet<number>): readonly HealthCode[] {
+function healthCodes(claim: LoopRecord, qualifiers: KeySet): readonly HealthCode[] {
   let codes: HealthCode[] | undefined;
   for (let hi = claim.head; hi !== undefined; hi = hi.next) {
     if (hi.tag !== "HI") continue;
     for (let element = 1; element <= hi.count; element += 1) {
-      if (!qualifiers.has(componentKeyAt(hi, element, 1))) continue;
+      if (!hasKey(qualifiers, componentKeyAt(hi, element, 1))) continue;
       codes ??= [];
       codes.push({ hi, element, qualifier: componentAt(hi, element, 1), code: componentAt(hi, element, 2) });
     }

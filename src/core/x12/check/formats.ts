@@ -22,7 +22,7 @@ import {
   segmentOf,
   textAt,
 } from "./record.ts";
-import { byTagId, packText } from "./tags.ts";
+import { byTagId, hasKey, keySetOf } from "./tags.ts";
 
 type Format = (segment: SegmentRecord, record: LoopRecord, report: Report) => void;
 
@@ -321,11 +321,11 @@ function checkHealthCodes(segment: SegmentRecord, record: LoopRecord, report: Re
   }
 }
 
-const diagnosisKeys = new Set(["ABK", "ABF", "ABJ", "ABN", "APR"].map(packText));
+const diagnosisKeys = keySetOf(["ABK", "ABF", "ABJ", "ABN", "APR"]);
 
 /** The quick answer for an ICD-10-CM code, nearly always: a letter, a digit, one to five of either. */
 function hasHealthForm(segment: SegmentRecord, element: number): boolean {
-  if (!diagnosisKeys.has(componentKeyAt(segment, element, 1))) return false;
+  if (!hasKey(diagnosisKeys, componentKeyAt(segment, element, 1))) return false;
   const from = componentStart(segment, element, 2);
   const to = from < 0 ? from : componentStop(segment, element, from, 2);
   if (to - from < 3 || to - from > 7) return false;

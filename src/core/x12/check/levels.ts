@@ -1,6 +1,17 @@
 /** HL: numbered from 1, each under the level above, HL04 saying whether levels follow. */
 import * as kinds from "./findings.ts";
-import { isAt, type LoopRecord, placeOf, type Report, type SegmentRecord, segmentOf, textAt } from "./record.ts";
+import {
+  beginsWithZero,
+  hasAt,
+  isAt,
+  type LoopRecord,
+  placeOf,
+  type Report,
+  type SegmentRecord,
+  segmentOf,
+  textAt,
+  wholeAt,
+} from "./record.ts";
 
 export interface LevelCheck {
   level(hl: SegmentRecord, record: LoopRecord): void;
@@ -28,12 +39,13 @@ export function newLevelCheck(report: Report): LevelCheck {
       count += 1;
       settlePrevious(record);
       record.level = count;
-      const value = textAt(hl, 1);
-      // Numbers that go on from a wrong one, or come back to the right ones, are no second fault.
-      if (value !== "" && value !== String(last + 1) && value !== String(count)) {
-        report(kinds.levelNumber, placeOf(hl, record, 1), { value: value.slice(0, 20), expected: last + 1 });
+      const number = wholeAt(hl, 1);
+      // Numbers that go on from a wrong one, or come back to the right ones, are no second fault; zeros in front are one.
+      const isRight = (number === last + 1 || number === count) && !beginsWithZero(hl, 1);
+      if (!isRight && hasAt(hl, 1)) {
+        report(kinds.levelNumber, placeOf(hl, record, 1), { value: textAt(hl, 1).slice(0, 20), expected: last + 1 });
       }
-      last = /^\d{1,9}$/.test(value) ? Number(value) : last + 1;
+      last = number >= 0 ? number : last + 1;
       const parent = textAt(hl, 2);
       const above = segmentOf(record.parent, "HL");
       const expected = above === undefined ? undefined : textAt(above, 1);

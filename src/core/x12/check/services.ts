@@ -18,7 +18,7 @@ import {
   segmentOf,
   textAt,
 } from "./record.ts";
-import { packBytes, packText } from "./tags.ts";
+import { hasKey, keySetOf, packBytes, packText } from "./tags.ts";
 
 /** Judges one loop 2300 of an 837P. */
 export function checkProfessionalServices(claim: LoopRecord, report: Report): void {
@@ -47,7 +47,7 @@ function callsForNothing(line: LoopRecord, sv1: SegmentRecord, hasMedicare: bool
   if (from < 0 || componentStop(sv1, 1, from, 2) !== from + 5) return false;
   if (line.child !== undefined || segmentOf(line, "SV5") !== undefined || (hasMedicare && sv1.bytes[from] === digitEight)) return false;
   const beginning = packBytes(sv1.bytes, from, from + 4);
-  if ((beginning >= firstAnaesthesia && beginning <= lastAnaesthesia) || beginnings.has(beginning)) return false;
+  if ((beginning >= firstAnaesthesia && beginning <= lastAnaesthesia) || hasKey(beginnings, beginning)) return false;
   for (let component = 3; component <= 6; component += 1) {
     if (componentKeyAt(sv1, 1, component) === waived) return false;
     if (componentStart(sv1, 1, component) < 0) return true;
@@ -58,7 +58,7 @@ function callsForNothing(line: LoopRecord, sv1: SegmentRecord, hasMedicare: bool
 const firstAnaesthesia = packText("0010");
 const lastAnaesthesia = packText("0199");
 /** How other codes begin that call for something: ambulance, mammography, visits in hospital. */
-const beginnings = new Set(["A042", "A043", "7706", "9922", "9923"].map(packText));
+const beginnings = keySetOf(["A042", "A043", "7706", "9922", "9923"]);
 const waived = packText("QW");
 /** Laboratory tests begin with it. */
 const digitEight = 56;
@@ -150,8 +150,8 @@ function hasNumber(claim: LoopRecord, line: LoopRecord, qualifier: string): bool
   return segmentOf(claim, "REF", qualifier) !== undefined || segmentOf(line, "REF", qualifier) !== undefined;
 }
 
-const nines: ReadonlySet<number> = new Set(["BK", "BF", "BJ", "BN", "PR", "BR", "BQ"].map(packText));
-const tens: ReadonlySet<number> = new Set(["ABK", "ABF", "ABJ", "ABN", "APR", "BBR", "BBQ"].map(packText));
+const nines = keySetOf(["BK", "BF", "BJ", "BN", "PR", "BR", "BQ"]);
+const tens = keySetOf(["ABK", "ABF", "ABJ", "ABN", "APR", "BBR", "BBQ"]);
 
 /** ICD-10 is for services from 1 October 2015 (45 CFR 162.1002), discharges count for stays; ICD-9 before. */
 const firstDayOfTen = 20151001;
@@ -163,8 +163,8 @@ export function checkCodeAge(claim: LoopRecord, report: Report): void {
   for (let hi = claim.head; hi !== undefined; hi = hi.next) {
     if (hi.tag !== "HI") continue;
     const qualifier = componentKeyAt(hi, 1, 1);
-    const isNine = nines.has(qualifier);
-    if ((isNine && day >= firstDayOfTen) || (day < firstDayOfTen && tens.has(qualifier))) {
+    const isNine = hasKey(nines, qualifier);
+    if ((isNine && day >= firstDayOfTen) || (day < firstDayOfTen && hasKey(tens, qualifier))) {
       report(kinds.codeSetAge, placeOf(hi, claim, 1), { set: isNine ? "ICD-9" : "ICD-10", date: String(day).padStart(8, "0") });
       return;
     }

@@ -124,11 +124,16 @@ function needOf(need: Situation["need"]): Need {
 function testOf(condition: Condition, loop: string): Test {
   const { tag, qualifier, element, component = 0 } = condition;
   const within = condition.in === loop ? undefined : condition.in;
-  const common = { tag, qualifier, within, element, component };
-  if ("values" in condition) return { ...common, values: condition.values, isOne: true };
-  if ("not" in condition) return { ...common, values: condition.not, isOne: false };
-  if ("domestic" in condition) return { ...common, values: ["", "US"], isOne: true };
-  return { ...common, values: [""], isOne: "empty" in condition };
+  const [values, isOne] = wantedOf(condition);
+  // One literal for all: objects of one shape are read fastest.
+  return { tag, qualifier, within, element, component, values, isOne };
+}
+
+function wantedOf(condition: Condition): readonly [values: readonly string[], isOne: boolean] {
+  if ("values" in condition) return [condition.values, true];
+  if ("not" in condition) return [condition.not, false];
+  if ("domestic" in condition) return [["", "US"], true];
+  return [[""], "empty" in condition];
 }
 
 function bitOf(tag: string): number {

@@ -24,6 +24,11 @@ export interface KeySet {
   readonly shift: number;
 }
 
+/** The set of these codes, each of up to four characters. */
+export function keySetOf(codes: readonly string[]): KeySet {
+  return newKeySet(codes.map(packText));
+}
+
 export function newKeySet(keys: readonly number[]): KeySet {
   let bits = 2;
   while (1 << bits < keys.length * 2) bits += 1;
@@ -58,9 +63,14 @@ export function tagId(tag: string): number {
 
 /** A list by the tags' numbers, from what is said by their names. */
 export function byTagId<Value>(named: Readonly<Record<string, Value>>): readonly (Value | undefined)[] {
-  const list: (Value | undefined)[] = [];
+  const list = newTagList<Value>();
   for (const [tag, value] of Object.entries(named)) list[tagId(tag)] = value;
-  return Array.from(list);
+  return list;
+}
+
+/** An empty list by the tags' numbers. All are of one length: reading beyond an end is slow. */
+export function newTagList<Value>(): (Value | undefined)[] {
+  return new Array<Value | undefined>(256).fill(undefined);
 }
 
 /** By a token's tag key; 0 when no guide that was compiled uses the tag. */
