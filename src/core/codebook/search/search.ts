@@ -12,7 +12,7 @@ import { openLines } from "./lines.ts";
 import { type Reading, readingsOf } from "./query.ts";
 import { openTitles, type Said } from "./titles.ts";
 import type { SearchVocabulary } from "./vocabulary.ts";
-import { weighTitle } from "./weigh-title.ts";
+import { otherThanInjury, weighTitle } from "./weigh-title.ts";
 
 export interface SearchIndex {
   search(text: string, options: SearchOptions): readonly SearchHit[];
@@ -175,8 +175,10 @@ export function openSearch(pack: Pack, vocabulary: SearchVocabulary, book: Searc
     const { at, span, billable, agreement } = completed;
     const common = diagnoses.isCommon(at) || diagnoses.isCommon(from) ? 4 : 0;
     // The title of a heading is not that of the code which it leads to.
-    const score = own + agreement + weighTitle(titles, span, said) + common - (at === from ? 0 : same);
-    return { system, code: diagnoses.codeAt(at), score, billable, span, title: "", line, reading };
+    const code = diagnoses.codeAt(at);
+    const fit = weighTitle(titles, span, said) + otherThanInjury(titles, { code, span }, said);
+    const score = own + agreement + fit + common - (at === from ? 0 : same);
+    return { system, code, score, billable, span, title: "", line, reading };
   }
 
   function otherOf({ code: text, system, score, line, reading }: Candidate, { on }: SearchOptions): Found | undefined {

@@ -100,6 +100,8 @@ export interface Said {
   readonly course: number;
   readonly saysOther: boolean;
   readonly saysUnspecified: boolean;
+  /** Numbers of the words that name an injury. */
+  readonly injuries: readonly number[];
   /** Numbers beside the word "type". */
   readonly types: readonly number[];
   forget(): void;
@@ -164,6 +166,7 @@ export function openTitles(pack: Pack, { texts, ids, rarities }: Words, vocabula
         course: (words.includes("acute") ? titleBits.acute : 0) | (words.includes("chronic") ? titleBits.chronic : 0),
         saysOther: words.includes("other"),
         saysUnspecified: words.includes("unspecified"),
+        injuries: idsOf(words.filter((word) => injuries.has(word))),
         types: words.includes("type") ? [1, 2, 3, 4, 5].filter((number) => words.includes(String(number))) : [],
         forget() {
           for (const id of said) if (id >= 0) own[id] = 0;
@@ -174,6 +177,22 @@ export function openTitles(pack: Pack, { texts, ids, rarities }: Words, vocabula
     },
   };
 }
+
+const injuries: ReadonlySet<string> = new Set([
+  "abrasion",
+  "avulsion",
+  "bite",
+  "burn",
+  "contusion",
+  "crush",
+  "dislocation",
+  "fracture",
+  "laceration",
+  "puncture",
+  "sprain",
+  "strain",
+  "subluxation",
+]);
 
 const allCircumstances = (1 << circumstances.length) - 1;
 

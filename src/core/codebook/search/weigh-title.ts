@@ -8,6 +8,12 @@ export function weighTitle(titles: Titles, span: number, said: Said): number {
   return titles.residual(span) + contradiction(bits, said) + denials(titles, span, said) + claimed(titles, span, said);
 }
 
+/** Who names an injury means one: a disorder of the same place that has no word of it is another thing (chapter 19 is S and T). */
+export function otherThanInjury(titles: Titles, { code, span }: { readonly code: string; readonly span: number }, said: Said): number {
+  if (said.injuries.length === 0 || code.startsWith("S") || code.startsWith("T")) return 0;
+  return said.injuries.some((id) => hasWord(titles, span, id)) ? 0 : -15;
+}
+
 /** With and without the same thing are opposites. */
 function denials(titles: Titles, span: number, said: Said): number {
   const { starts, words } = titles;
