@@ -15,7 +15,7 @@ export function onlyFile(positionals: readonly string[], usage: string): string 
 export function dayOption(io: Io, text: string | undefined, name: string): IsoDate {
   if (text === undefined) return io.now().today;
   const day = parseIsoDate(text);
-  if (day === undefined) throw new UsageError(`--${name} takes a day as YYYY-MM-DD, not "${text}".`);
+  if (day === undefined) throw new UsageError(`--${name} takes a day as YYYY-MM-DD between 1800 and 2999, not "${text.slice(0, 40)}".`);
   return day;
 }
 

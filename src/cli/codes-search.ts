@@ -19,6 +19,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
       system: { type: "string", multiple: true },
       date: { type: "string" },
       limit: { type: "string" },
+      data: { type: "string" },
       jsonl: { type: "boolean" },
       json: { type: "boolean" },
     },
@@ -29,17 +30,21 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     limit: numberOption(values.limit, { name: "limit", least: 1, most: 1000, otherwise: 20 }),
     ...(systems === undefined ? {} : { systems }),
   };
-  if (values.jsonl === true) return answerLines(io, positionals, options);
+  if (values.jsonl === true) return answerLines(io, positionals, { ...options, dataFolder: values.data });
   const text = positionals.join(" ").trim();
   if (text === "") throw new UsageError("Say what to search for: codes search TEXT");
-  io.out(`${JSON.stringify(searchCodes(codeBook(), text, options).map(hitJson), null, 2)}\n`);
+  io.out(`${JSON.stringify(searchCodes(codeBook(values.data), text, options).map(hitJson), null, 2)}\n`);
   return exitCodes.fine;
 }
 
-async function answerLines(io: Io, positionals: readonly string[], options: SearchOptions): Promise<number> {
+async function answerLines(
+  io: Io,
+  positionals: readonly string[],
+  { dataFolder, ...options }: SearchOptions & { readonly dataFolder: string | undefined },
+): Promise<number> {
   const [file = "-", ...more] = positionals;
   if (more.length > 0) throw new UsageError("With --jsonl give one file of queries, or standard input.");
-  const book = codeBook();
+  const book = codeBook(dataFolder);
   let exit: number = exitCodes.fine;
   let number = 0;
   for await (const line of eachLine(io.input(file))) {

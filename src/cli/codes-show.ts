@@ -43,6 +43,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
       zip: { type: "string" },
       locality: { type: "string" },
       state: { type: "string" },
+      data: { type: "string" },
       json: { type: "boolean" },
     },
   });
@@ -50,24 +51,39 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   if (given === undefined || more.length > 0) throw new UsageError("Give one code: codes show CODE");
   const on = dayOption(io, values.date, "date");
   const systems = systemsOption(values.system) ?? asked;
-  const book = codeBook();
-  const pages = systems.flatMap((system) => pageOf(book, { system, code: normalizeCode(given), on, place: placeOption(values) }) ?? []);
+  const book = codeBook(values.data);
+  const place = placeOption(book, values, on);
+  const pages = systems.flatMap((system) => pageOf(book, { system, code: normalizeCode(given), on, place }) ?? []);
   if (pages.length === 0) {
-    io.err(`No code ${given} on ${on} in the loaded releases (codes list).`);
+    io.err(`No code ${shortened(given)} on ${on} in the loaded releases (codes list).`);
     return exitCodes.failure;
   }
   io.out(`${JSON.stringify(pages, null, 2)}\n`);
   return exitCodes.fine;
 }
 
-function placeOption(values: {
+/** A file's text that was given in place of a code is not told back whole. */
+function shortened(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
+
+interface GivenPlace {
   readonly zip?: string | undefined;
   readonly locality?: string | undefined;
   readonly state?: string | undefined;
-}): AskedPlace {
-  const { zip, locality, state } = values;
+}
+
+/** A place that no loaded list has would be answered with the nation's figures, as if it had been asked for. */
+function placeOption(book: CodeBook, { zip, locality, state }: GivenPlace, on: IsoDate): AskedPlace {
   if (zip !== undefined && !/^\d{5}(?:-?\d{4})?$/.test(zip)) throw new UsageError(`--zip takes a ZIP code, not "${zip}".`);
-  return { ...(zip ? { zip } : {}), ...(locality ? { locality } : {}), ...(state ? { state: state.toUpperCase() } : {}) };
+  if (locality !== undefined && locality !== "national" && book.gpci(locality, on) === undefined)
+    throw new UsageError(
+      `No locality ${shortened(locality)} has indices on ${on}. --locality takes contractor and locality, such as 01112-05.`,
+    );
+  const upper = state?.toUpperCase();
+  if (upper !== undefined && book.validity("state", upper, on) !== "valid")
+    throw new UsageError(`--state takes two letters such as TX, not "${shortened(upper)}".`);
+  return { ...(zip ? { zip } : {}), ...(locality ? { locality } : {}), ...(upper ? { state: upper } : {}) };
 }
 
 interface Asked {

@@ -4,12 +4,14 @@ import type { CodeBook } from "../core/codebook/model.ts";
 import type { CodeLookup } from "../core/kernel/code-lookup.ts";
 import { dataDirOf } from "./data-dir.ts";
 
-let loaded: CodeBook | undefined;
+const loaded = new Map<string, CodeBook>();
 
-/** The book of this process, read once. */
-export function codeBook(): CodeBook {
-  loaded ??= loadCodeBook(dataDirOf(undefined));
-  return loaded;
+/** The book of this process, read once; `dataFolder` as `--data` gave it. */
+export function codeBook(dataFolder?: string): CodeBook {
+  const folder = dataDirOf(dataFolder);
+  const book = loaded.get(folder) ?? loadCodeBook(folder);
+  loaded.set(folder, book);
+  return book;
 }
 
 /** The same book behind questions; it is read at the first of them. */

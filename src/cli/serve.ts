@@ -87,7 +87,8 @@ async function serve({ host, port, door, dataDir, empty, historyDays, io }: Sett
   const started = Date.now();
   const providerConfig = readProviderConfig(dataDir, process.env);
   const stale = packsToBeMade(dataDir, starterSources());
-  if (stale > 0) io.out(`Code sets: ${stale} packs that another version made are made anew, once; this takes a minute or two.\n`);
+  if (stale.length > 0)
+    io.out(`Code sets: ${stale.length} packs that another version made are made anew, once; this takes a minute or two.\n`);
   const usual = !empty && door.thisMachineOnly && historyDays === usualHistoryDays;
   const workplace = await openWorkplace(dataDir, usual ? { before: (owner) => fillFromPack(owner, io) } : {});
   const { app, simulatorConfig } = workplace;

@@ -12,9 +12,9 @@ export const usage = `claimwright — medical coding and billing
   x12 ack FILE               the TA1 / 999 that answers it          --today --time --control
   x12 explain FILE           every segment in plain words           --date --no-codes --json
   scrub FILE.837             all claim edits                        --today
-  codes search TEXT          codes by words or by code              --system --date --limit --jsonl
-  codes show CODE            one code with notes, fees and edits    --system --date --zip --locality --state
-  codes list                 releases of the code sets
+  codes search TEXT          codes by words or by code              --system --date --limit --data --jsonl
+  codes show CODE            one code with notes, fees and edits    --system --date --zip --locality --state --data
+  codes list                 releases of the code sets             --date --data --json
   code FILE                  diagnosis codes for a visit note, with evidence  --setting --date --age --sex --jsonl
   codes import PATH…         official files: folder, zip or file    --effective --data --json
   codes update [SET…]        fetches official releases from their publishers  --list --date --addresses --decline --data --json

@@ -1,5 +1,8 @@
 /** `codes search`, `codes show` and `codes list` on the starter set. */
-import { expect, test } from "vitest";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
 import { runCommand } from "./fake-io.ts";
 
 async function search(...args: readonly string[]): Promise<readonly { readonly system: string; readonly code: string }[]> {
@@ -83,4 +86,52 @@ test("list: each release with its source and licence", async () => {
     expect(one.source).not.toBe("");
     expect(one.licence).not.toBe("");
   }
+});
+
+test("list: in words what stands, what the calendar says, and packs of another version; --data names the folder for show and search too", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "codes-list-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const data = ["--data", folder];
+  expect((await runCommand(["codes", "list", "--data", join(folder, "none")])).err).toMatch(/^Only the starter set is loaded/);
+  // An order file of ICD-10-CM with a heading and a code that is in no release.
+  const order = [`00001 Z99     0 ${"Short".padEnd(60)} Invented heading`, `00002 Z9999   1 ${"Short".padEnd(60)} Invented dependence`];
+  mkdirSync(join(folder, "in"));
+  const file = join(folder, "in", "icd10cm-order-2025.txt");
+  writeFileSync(file, `${order.join("\r\n")}\r\n`);
+  expect((await runCommand(["codes", "import", file, ...data])).exit).toBe(0);
+
+  const shown = await runCommand(["codes", "show", "Z99.99", "--date", "2025-03-01", ...data]);
+  expect(JSON.parse(shown.text)[0]).toMatchObject({ title: "Invented dependence", validity: "valid", release: "FY2025" });
+  const found = await runCommand(["codes", "search", "invented dependence", "--date", "2025-03-01", ...data]);
+  expect(JSON.parse(found.text)[0]).toMatchObject({ code: "Z99.99" });
+
+  // As another version of the program would have left it; a process reads each folder once, so it is told of a copy.
+  const older = join(folder, "older");
+  cpSync(join(folder, "codes"), join(older, "codes"), { recursive: true });
+  const installed = join(older, "codes", "installed.json");
+  writeFileSync(installed, JSON.stringify({ ...JSON.parse(readFileSync(installed, "utf8")), recipes: { icd10cm: "0.0", search: "0.0" } }));
+  const { text, err, exit } = await runCommand(["codes", "list", "--date", "2026-12-01", "--data", older]);
+  expect(exit).toBe(0);
+  expect(JSON.parse(text)).toContainEqual(expect.objectContaining({ table: "icd10cm", name: "FY2025", rows: 1 }));
+  expect(err).toMatch(/^On 2026-12-01, beside the starter set:$/m);
+  expect(err).toMatch(/^ {2}icd10cm +FY2025 +2024-10-01 +1$/m);
+  expect(err).toMatch(/^ {2}ICD-10-CM codes +FY2025 +2024-10-01 +2026-10-01 +icd10cm$/m);
+  expect(err).not.toMatch(/demonstration|starter \d/);
+  expect(err).toMatch(/Packs of another version, made anew now: icd10cm, search\.$/);
+  const again = await runCommand(["codes", "list", "--data", older]);
+  expect(again.err).not.toContain("another version");
+  expect((await runCommand(["codes", "list", "--json", ...data])).err).toBe("");
+});
+
+test.each([
+  ["a state that is none", ["show", "99213", "--state", "ZZ"], '--state takes two letters such as TX, not "ZZ".'],
+  ["a place without indices", ["show", "99213", "--locality", "nowhere"], "No locality nowhere has indices on"],
+  ["a code of thousands of letters", ["show", "x".repeat(5000)], `No code ${"x".repeat(40)}… on`],
+  ["a day that nobody lives to see", ["search", "pain", "--date", "9999-12-31"], "--date takes a day as YYYY-MM-DD between 1800 and 2999"],
+  ["a word for a day", ["list", "--date", "yesterday"], "--date takes a day"],
+] as const)("%s is refused in one short line", async (_, args, words) => {
+  const { exit, err, text } = await runCommand(["codes", ...args]);
+  expect([exit, text]).toEqual([2, ""]);
+  expect(err).toContain(words);
+  expect(err.length).toBeLessThan(200);
 });

@@ -51,9 +51,10 @@ export function packsUpToDate({ packs, recipes = {} }: Installed, starter: reado
 }
 
 /** Loaded packs that the next reading of the code book makes anew, which for everything there is takes a minute or two. */
-export function packsToBeMade(dataFolder: string, starter: readonly Source[]): number {
+export function packsToBeMade(dataFolder: string, starter: readonly Source[]): readonly PackName[] {
   const installed = readInstalled(codeSetsFolder(dataFolder));
-  return Object.keys(installed.packs).length - Object.keys(packsUpToDate(installed, starter)).length;
+  const upToDate = packsUpToDate(installed, starter);
+  return (Object.keys(installed.packs) as PackName[]).filter((name) => !Object.hasOwn(upToDate, name));
 }
 
 export function codeSetsFolder(dataFolder: string): string {
