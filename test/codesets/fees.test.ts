@@ -87,6 +87,20 @@ describe.skipIf(folder === undefined)("the fee files of CMS", () => {
     expect(rows).toBe(19_356);
   });
 
+  it("has each edition with as many rows as its file, those within a year too", () => {
+    const rows = (table: string) =>
+      book.releases.filter((one) => one.table === table).map(({ effective, rows: count }) => `${effective}: ${count}`);
+    // 2024 comes as A, its revision from March 9, B and C: 74,196 rows in all.
+    expect(rows("mpfs-relative-values")).toEqual([
+      "2024-01-01: 18499",
+      "2024-03-09: 18499",
+      "2024-04-01: 18534",
+      "2024-07-01: 18664",
+      "2026-07-01: 19356",
+    ]);
+    expect(rows("mpfs-imaging-cap")).toEqual(["2024-07-01: 17710"]);
+  });
+
   it("takes each day's edition and factor, two of them within 2024", () => {
     const on = (day: string): string | undefined => {
       const factor = book.conversionFactor("physician", isoDate(day));

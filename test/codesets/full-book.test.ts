@@ -31,6 +31,22 @@ describe.skipIf(folder === undefined)("the full ICD-10-CM", () => {
   }, 600_000);
   afterAll(() => rmSync(dataFolder, { recursive: true, force: true }));
 
+  it("counts each release as its publisher does", () => {
+    const official = book.releases.filter((one) => one.table.startsWith("icd10cm") && one.source === "ICD-10-CM, CDC/NCHS");
+    expect(official.map(({ table, effective, rows }) => `${table} ${effective}: ${rows}`).sort()).toEqual([
+      "icd10cm 2024-10-01: 74260",
+      "icd10cm 2025-10-01: 74719",
+      "icd10cm 2026-10-01: 74879",
+      "icd10cm-drug 2026-04-01: 7430",
+      "icd10cm-external-cause 2026-04-01: 8090",
+      "icd10cm-index 2016-10-01: 77199",
+      // Its terms and the one main term above them.
+      "icd10cm-neoplasm 2026-04-01: 1940",
+      "icd10cm-tabular 2016-10-01: 43910",
+      "icd10cm-tabular 2021-01-01: 45017",
+    ]);
+  });
+
   it.each(releases)(
     "has every code of $path with its title, and calls exactly the billable ones valid",
     async ({ path, day, billable }) => {

@@ -63,6 +63,11 @@ describe.skipIf(folder === undefined)("the order files of ICD-10-CM", () => {
   }, 600_000);
   afterAll(() => rmSync(dataFolder, { recursive: true, force: true }));
 
+  it("are listed with as many codes as each has", () => {
+    const listed = book.releases.filter((one) => one.table === "icd10cm" && one.source === "ICD-10-CM, CDC/NCHS");
+    expect(listed.map((one) => one.rows)).toEqual(releases.map((one) => one.billable));
+  });
+
   it.each(releases)(
     "$path",
     async ({ path, first, last, billable }) => {

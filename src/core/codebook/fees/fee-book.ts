@@ -143,6 +143,11 @@ export function editionName(effective: IsoDate): string {
   return isQuarter ? `${effective.slice(0, 4)} Q${Math.ceil(month / 3)}` : `from ${effective}`;
 }
 
+/** As the publisher counts them: the table of imaging caps has a row for each code in each locality, two columns of ours. */
+function publishedRows(kind: FeeSourceKind, { rows, columns }: ScheduleMeta["editions"][number], meta: ScheduleMeta): number {
+  return kind === "mpfs-imaging-cap" ? (rows * (meta.columns[columns]?.length ?? 0)) / 2 : rows;
+}
+
 /** A practice asks for the same few hundred codes again and again. */
 const keptValues = 4_000;
 
@@ -166,11 +171,19 @@ export function openFees(pack: Pack): FeeBook {
   const byCode = new Map<ScheduleRow["edition"], Map<string, DrugPackage[]>>();
 
   return {
-    releases: feeKinds.flatMap(({ kind, title, source, licence }) =>
-      (tables[kind]?.editions ?? []).map(
-        ({ effective, rows }): Release => ({ table: kind, name: `${title} ${editionName(effective)}`, source, licence, effective, rows }),
-      ),
-    ),
+    releases: feeKinds.flatMap(({ kind, title, source, licence }) => {
+      const meta = tables[kind];
+      return (meta?.editions ?? []).map(
+        (edition): Release => ({
+          table: kind,
+          name: `${title} ${editionName(edition.effective)}`,
+          source,
+          licence,
+          effective: edition.effective,
+          rows: meta === undefined ? 0 : publishedRows(kind, edition, meta),
+        }),
+      );
+    }),
     hasRelativeValues: (on) => table("mpfs-relative-values")?.edition(on) !== undefined,
     relativeValues(code, modifier, on) {
       const rows = table("mpfs-relative-values");
