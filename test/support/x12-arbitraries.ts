@@ -1,9 +1,7 @@
 /** Invented claims and remittances for property tests: every field of the models, in any combination. */
 import fc from "fast-check";
-import { type Cents, cents } from "../../src/core/kernel/cents.ts";
-import type { Decimal } from "../../src/core/kernel/decimal.ts";
-import { parseDecimal } from "../../src/core/kernel/decimal.ts";
-import { dateOfDayNumber, type IsoDate } from "../../src/core/kernel/iso-date.ts";
+import { cents } from "../../src/core/kernel/cents.ts";
+import { dateOfDayNumber } from "../../src/core/kernel/iso-date.ts";
 import type {
   Adjustment,
   ClaimDate,
@@ -11,64 +9,45 @@ import type {
   ClaimLine,
   ClaimNote,
   ClaimPayer,
-  ClaimProcedure,
   ClaimProvider,
   ClaimSubscriber,
   LineAdjudication,
   OtherPayer,
   ProfessionalClaim,
   ProfessionalClaimBatch,
-  X12Address,
   X12Contact,
   X12Identifier,
-  X12Name,
 } from "../../src/core/x12/transactions/professional-claim.ts";
 import type { Remittance, RemittanceClaim, RemittanceLine } from "../../src/core/x12/transactions/remittance.ts";
 import type { X12Envelope } from "../../src/core/x12/transactions/write-envelope.ts";
-
-/** A value or the key left out. */
-function optional<T extends Record<string, unknown>, K extends keyof T & string>(
-  key: K,
-  value: fc.Arbitrary<T[K]>,
-): fc.Arbitrary<Partial<Pick<T, K>>> {
-  return fc.option(value, { nil: undefined }).map((one) => (one === undefined ? {} : { [key]: one }) as Partial<Pick<T, K>>);
-}
-
-function merged<A extends object>(...parts: readonly fc.Arbitrary<object>[]): fc.Arbitrary<A> {
-  return fc.tuple(...parts).map((values) => Object.assign({}, ...values) as A);
-}
-
-const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-const inner = `${letters} -.,'/&()#@!%+=;"_<>?{}[]|`;
-const word = fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 12 });
-/** Text without the usual delimiters and without blanks at its ends. */
-const text = fc
-  .tuple(fc.constantFrom(...letters), fc.string({ unit: fc.constantFrom(...inner), maxLength: 18 }), fc.constantFrom(...letters))
-  .map((parts) => parts.join(""));
-const date: fc.Arbitrary<IsoDate> = fc.integer({ min: -20_000, max: 25_000 }).map(dateOfDayNumber);
-const amount: fc.Arbitrary<Cents> = fc.integer({ min: 0, max: 9_999_999 }).map(cents);
-const signedAmount: fc.Arbitrary<Cents> = fc.integer({ min: -9_999_999, max: 9_999_999 }).map(cents);
-const quantity: fc.Arbitrary<Decimal> = fc
-  .integer({ min: 1, max: 999_999 })
-  .map((value) => parseDecimal(String(value / 1000)) ?? { digits: 1n, scale: 0 });
-const identifier: fc.Arbitrary<X12Identifier> = fc.record({ qualifier: fc.constantFrom("EI", "SY", "G2", "LU", "0B", "1G"), value: text });
-const identifiers = fc.array(identifier, { maxLength: 2 });
-const memberId: fc.Arbitrary<X12Identifier> = fc.record({ qualifier: fc.constantFrom("MI", "II"), value: word });
-
-const address: fc.Arbitrary<X12Address> = merged<X12Address>(
-  fc.record({ line1: text, city: text }),
-  optional<X12Address & Record<string, unknown>, "line2">("line2", text),
-  optional<X12Address & Record<string, unknown>, "state">("state", fc.constantFrom("NY", "CA", "OH")),
-  optional<X12Address & Record<string, unknown>, "zip">("zip", fc.constantFrom("10001", "100010001")),
-  optional<X12Address & Record<string, unknown>, "country">("country", fc.constantFrom("CA", "MX")),
-);
-
-export const name: fc.Arbitrary<X12Name> = merged<X12Name>(
-  fc.record({ kind: fc.constantFrom("person" as const, "organisation" as const), last: text }),
-  optional<X12Name & Record<string, unknown>, "first">("first", text),
-  optional<X12Name & Record<string, unknown>, "middle">("middle", word),
-  optional<X12Name & Record<string, unknown>, "suffix">("suffix", word),
-);
+import {
+  ambulance,
+  attachments,
+  conditionIndicators,
+  contract,
+  equipment,
+  fileInformation,
+  forms,
+  purchasedService,
+  quantities,
+  spinalManipulation,
+  testResults,
+} from "./x12-supplement-arbitraries.ts";
+import {
+  address,
+  amount,
+  date,
+  identifiers,
+  memberId,
+  merged,
+  name,
+  optional,
+  procedure,
+  quantity,
+  signedAmount,
+  text,
+  word,
+} from "./x12-value-arbitraries.ts";
 
 const contact: fc.Arbitrary<X12Contact> = merged<X12Contact>(
   fc.record({
@@ -124,15 +103,6 @@ const adjustment: fc.Arbitrary<Adjustment> = merged<Adjustment>(
 );
 const adjustments = fc.array(adjustment, { maxLength: 9 });
 
-const procedure: fc.Arbitrary<ClaimProcedure> = merged<ClaimProcedure>(
-  fc.record({
-    qualifier: fc.constantFrom("HC", "ER"),
-    code: fc.constantFrom("99213", "J3301", "36415"),
-    modifiers: fc.array(fc.constantFrom("25", "59", "RT"), { maxLength: 4 }),
-  }),
-  optional<ClaimProcedure & Record<string, unknown>, "description">("description", text),
-);
-
 const claimDate: fc.Arbitrary<ClaimDate> = merged<ClaimDate>(
   fc.record({ qualifier: fc.constantFrom("431", "439", "454", "435"), from: date }),
   optional<ClaimDate & Record<string, unknown>, "to">("to", date),
@@ -183,6 +153,19 @@ const line: fc.Arbitrary<ClaimLine> = merged<ClaimLine>(
     .map((days) => (days === undefined ? {} : { serviceFrom: days[0], serviceTo: days[1] })),
   optional<AnyLine, "placeOfService">("placeOfService", fc.constantFrom("11", "22")),
   optional<AnyLine, "controlNumber">("controlNumber", word),
+  optional<AnyLine, "attachments">("attachments", attachments),
+  optional<AnyLine, "fileInformation">("fileInformation", fileInformation),
+  optional<AnyLine, "ambulance">("ambulance", ambulance),
+  optional<AnyLine, "equipment">("equipment", equipment),
+  optional<AnyLine, "conditionIndicators">("conditionIndicators", conditionIndicators),
+  optional<AnyLine, "contract">("contract", contract),
+  optional<AnyLine, "quantities">("quantities", quantities),
+  optional<AnyLine, "testResults">("testResults", testResults),
+  optional<AnyLine, "salesTax">("salesTax", amount),
+  optional<AnyLine, "postage">("postage", amount),
+  optional<AnyLine, "purchasedService">("purchasedService", purchasedService),
+  optional<AnyLine, "purchasedFrom">("purchasedFrom", provider()),
+  optional<AnyLine, "forms">("forms", forms),
   optional<AnyLine, "drug">("drug", drug),
   optional<AnyLine, "rendering">("rendering", provider()),
   optional<AnyLine, "ordering">("ordering", provider()),
@@ -215,17 +198,23 @@ export const professionalClaim: fc.Arbitrary<ProfessionalClaim> = merged<Profess
     lines: fc.array(line, { maxLength: 3 }),
   }),
   optional<AnyClaim, "relatedCauses">("relatedCauses", fc.constantFrom({ causes: ["AA", "EM"], autoState: "OH" }, { causes: ["OA"] })),
-  optional<AnyClaim, "attachments">(
-    "attachments",
-    fc.constantFrom(
-      [{ kind: "OZ", sent: "EL", controlNumber: "ATT-1" }],
+  optional<AnyClaim, "attachments">("attachments", attachments),
+  optional<AnyClaim, "fileInformation">("fileInformation", fileInformation),
+  optional<AnyClaim, "contract">("contract", contract),
+  optional<AnyClaim, "ambulance">("ambulance", ambulance),
+  optional<AnyClaim, "spinalManipulation">("spinalManipulation", spinalManipulation),
+  optional<AnyClaim, "conditionIndicators">("conditionIndicators", conditionIndicators),
+  optional<AnyClaim, "anesthesiaSurgeries">(
+    "anesthesiaSurgeries",
+    fc.constantFrom<NonNullable<ProfessionalClaim["anesthesiaSurgeries"]>[]>(
+      [{ qualifier: "BP", code: "33414" }],
       [
-        { kind: "B4", sent: "AA" },
-        { kind: "RR", sent: "FX", controlNumber: "2" },
+        { qualifier: "BP", code: "33414" },
+        { qualifier: "BO", code: "33415" },
       ],
     ),
   ),
-  optional<AnyClaim, "fileInformation">("fileInformation", fc.constantFrom(["STATE DATA 1"], ["ONE", "TWO"])),
+  optional<AnyClaim, "conditions">("conditions", fc.array(fc.constantFrom("17", "A1", "AK"), { minLength: 1, maxLength: 14 })),
   optional<AnyClaim, "delayReason">("delayReason", fc.constantFrom("1", "11")),
   optional<AnyClaim, "patientPaid">("patientPaid", amount),
   optional<AnyClaim, "payTo">("payTo", fc.record({ address })),

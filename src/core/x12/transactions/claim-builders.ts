@@ -25,7 +25,7 @@ import { identifierAt, type Mutable, nameOf, textAt } from "./segment-values.ts"
 /** Whoever the last NM1 named: N3, N4, REF, PER, PRV and DMG that follow are theirs. */
 export interface Party {
   address?: X12Address;
-  identifiers: X12Identifier[];
+  identifiers?: X12Identifier[];
   contacts?: X12Contact[];
   taxonomy?: string;
   birthDate?: IsoDate;

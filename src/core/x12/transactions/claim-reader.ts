@@ -281,7 +281,7 @@ function levelSegment(reading: Reading, view: SegmentView, tag: string): void {
       return;
     case "REF": {
       const identifier = identifierAt(view, 1);
-      if (identifier !== undefined) reading.party?.identifiers.push(identifier);
+      if (identifier !== undefined) reading.party?.identifiers?.push(identifier);
       return;
     }
     case "SV1":

@@ -48,6 +48,7 @@ type RoleField =
   | "ordering"
   | "supervising"
   | "assistant"
+  | "purchasedFrom"
   | "facility";
 
 type Providers = { [Field in RoleField]?: ClaimProvider };
@@ -169,7 +170,7 @@ function reference(reading: Reading, claim: OpenClaim, view: SegmentView): void 
   const identifier = identifierAt(view, 1);
   if (identifier === undefined) return;
   const { party, line } = reading;
-  if (party !== undefined) party.identifiers.push(identifier);
+  if (party !== undefined) party.identifiers?.push(identifier);
   else if (line === undefined) claim.identifiers.push(identifier);
   else if (identifier.qualifier === "6R") line.controlNumber = identifier.value;
   else if (line.drug !== undefined && (identifier.qualifier === "XZ" || identifier.qualifier === "VY")) {

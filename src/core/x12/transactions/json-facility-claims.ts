@@ -10,22 +10,17 @@ import type {
   Occurrence,
   ValueCode,
 } from "./institutional-claim.ts";
+import { adjustment, attachment, date, identifier, note, procedure } from "./json-parts.ts";
 import { exact, list, money, plain, plains, repeated, shape } from "./json-shapes.ts";
 import {
-  adjustment,
-  attachment,
   batchHead,
   diagnosis as codedDiagnosis,
-  date,
   dependent,
   drug,
-  identifier,
   adjudication as lineAdjudication,
-  note,
   otherPayer,
   payer,
   payTo,
-  procedure,
   provider,
   relatedCauses,
   subscriber,

@@ -23,8 +23,8 @@ import type {
   InquiryTrace,
   ServiceQuestion,
 } from "./eligibility.ts";
+import { address, contact, date, identifier, name, procedure } from "./json-parts.ts";
 import { exact, list, money, plain, plains, shape } from "./json-shapes.ts";
-import { address, contact, date, identifier, name, procedure } from "./json-values.ts";
 
 const party = shape<InquiryParty>({ role: plain, name, id: identifier });
 const receiver = shape<EligibilityReceiver>({ role: plain, name, id: identifier, identifiers: list(identifier), address, taxonomy: plain });

@@ -1,6 +1,8 @@
 /** The JSON shape of reviews of services. */
+
+import { address, contact, date, identifier, name, procedure } from "./json-parts.ts";
 import { exact, list, money, plain, shape } from "./json-shapes.ts";
-import { address, contact, date, diagnosis, identifier, name, procedure } from "./json-values.ts";
+import { diagnosis } from "./json-values.ts";
 import type {
   ReviewDecision,
   ReviewDelivery,

@@ -10,19 +10,26 @@ import type {
   InterchangeAcknowledgement,
   StatusInformation,
 } from "./acknowledgements.ts";
+import { address, adjustment, attachment, contact, date, identifier, name, note, procedure } from "./json-parts.ts";
 import { exact, list, money, plain, plains, repeated, shape } from "./json-shapes.ts";
+import {
+  ambulance,
+  conditionIndicator,
+  contract,
+  equipment,
+  form,
+  purchasedService,
+  quantity,
+  spinalManipulation,
+  testResult,
+} from "./json-supplements.ts";
 import type {
-  Adjustment,
-  Attachment,
-  ClaimDate,
   ClaimDependent,
   ClaimDiagnosis,
   ClaimDrug,
   ClaimLine,
-  ClaimNote,
   ClaimPayer,
   ClaimPlace,
-  ClaimProcedure,
   ClaimProvider,
   ClaimSubscriber,
   LineAdjudication,
@@ -30,23 +37,9 @@ import type {
   ProfessionalClaim,
   ProfessionalClaimBatch,
   RelatedCauses,
-  X12Address,
-  X12Contact,
-  X12Identifier,
-  X12Name,
 } from "./professional-claim.ts";
 import type { ProviderAdjustment, Remittance, RemittanceClaim, RemittanceLine, RemittancePayment } from "./remittance.ts";
 import type { TransactionEnvelope } from "./transaction-envelope.ts";
-
-export const address = shape<X12Address>({ line1: plain, line2: plain, city: plain, state: plain, zip: plain, country: plain });
-export const name = shape<X12Name>({ kind: plain, last: plain, first: plain, middle: plain, suffix: plain });
-export const identifier = shape<X12Identifier>({ qualifier: plain, value: plain });
-export const contact = shape<X12Contact>({ name: plain, numbers: list(identifier) });
-export const adjustment = shape<Adjustment>({ group: plain, reason: plain, amount: money, quantity: exact });
-export const procedure = shape<ClaimProcedure>({ qualifier: plain, code: plain, modifiers: plains, description: plain });
-export const date = shape<ClaimDate>({ qualifier: plain, from: plain, to: plain });
-export const attachment = shape<Attachment>({ kind: plain, sent: plain, controlNumber: plain });
-export const note = shape<ClaimNote>({ kind: plain, text: plain });
 
 export const provider = shape<ClaimProvider>({
   name,
@@ -127,12 +120,25 @@ const line = shape<ClaimLine>({
   identifiers: list(identifier),
   dates: list(date),
   notes: list(note),
+  attachments: list(attachment),
+  fileInformation: plains,
+  ambulance,
+  equipment,
+  conditionIndicators: list(conditionIndicator),
+  contract,
+  quantities: list(quantity),
+  testResults: list(testResult),
+  salesTax: money,
+  postage: money,
+  purchasedService,
   drug,
   rendering: provider,
   ordering: provider,
   referring: provider,
   supervising: provider,
   facility: provider,
+  purchasedFrom: provider,
+  forms: list(form),
   adjudications: list(adjudication),
 });
 
@@ -150,7 +156,13 @@ export const professionalClaimJson = shape<ProfessionalClaim>({
   attachments: list(attachment),
   fileInformation: plains,
   patientPaid: money,
+  contract,
+  ambulance,
+  spinalManipulation,
+  conditionIndicators: list(conditionIndicator),
   diagnoses: list(diagnosis),
+  anesthesiaSurgeries: list(diagnosis),
+  conditions: plains,
   dates: list(date),
   identifiers: list(identifier),
   notes: list(note),

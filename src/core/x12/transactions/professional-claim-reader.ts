@@ -13,30 +13,75 @@ import {
   pointersAt,
   relatedCausesOf,
 } from "./claim-segments.ts";
-import type { ClaimDate, ClaimDiagnosis, ClaimLine, ClaimNote, ProfessionalClaim, X12Identifier } from "./professional-claim.ts";
+import type {
+  Attachment,
+  ClaimDate,
+  ClaimDiagnosis,
+  ClaimLine,
+  ClaimNote,
+  ProfessionalClaim,
+  X12Identifier,
+} from "./professional-claim.ts";
 import { missingValue } from "./reading-findings.ts";
 import type { SegmentSink } from "./segment-sink.ts";
-import { amountAt, datesOf, decimalAt, type Mutable, procedureAt, type ReadingContext, report, textAt, trimmed } from "./segment-values.ts";
+import {
+  amountAt,
+  datesOf,
+  decimalAt,
+  type Mutable,
+  optionalAmountAt,
+  procedureAt,
+  type ReadingContext,
+  report,
+  textAt,
+  trimmed,
+} from "./segment-values.ts";
+import {
+  ambulanceStop,
+  type LineSupplements,
+  lineSupplement,
+  type Supplemented,
+  type SupplementedLine,
+  spinalManipulationOf,
+  supplement,
+} from "./supplement-segments.ts";
 import type { TransactionEnvelope } from "./transaction-envelope.ts";
 
-type LineLists = "identifiers" | "dates" | "notes" | "adjudications";
-type LineBuilder = Mutable<Omit<ClaimLine, LineLists>> & {
-  identifiers: X12Identifier[];
-  dates: ClaimDate[];
-  notes: ClaimNote[];
-  adjudications: AdjudicationBuilder[];
-};
+type LineLists = "identifiers" | "dates" | "notes" | "adjudications" | "attachments" | LineSupplements;
+type LineBuilder = Mutable<Omit<ClaimLine, LineLists>> &
+  SupplementedLine & {
+    attachments?: Attachment[];
+    identifiers: X12Identifier[];
+    dates: ClaimDate[];
+    notes: ClaimNote[];
+    adjudications: AdjudicationBuilder[];
+  };
 
-type ClaimLists = "diagnoses" | "dates" | "identifiers" | "notes" | "otherPayers" | "lines" | "place";
-type ClaimBuilder = Mutable<Omit<ProfessionalClaim, ClaimLists>> & {
-  diagnoses: ClaimDiagnosis[];
-  dates: ClaimDate[];
-  identifiers: X12Identifier[];
-  notes: ClaimNote[];
-  otherPayers: OtherPayerBuilder[];
-  lines: LineBuilder[];
-  place: PlaceBuilder;
-};
+type ClaimLists =
+  | keyof Supplemented
+  | "attachments"
+  | "anesthesiaSurgeries"
+  | "conditions"
+  | "diagnoses"
+  | "dates"
+  | "identifiers"
+  | "notes"
+  | "otherPayers"
+  | "lines"
+  | "place";
+type ClaimBuilder = Mutable<Omit<ProfessionalClaim, ClaimLists>> &
+  Supplemented & {
+    attachments?: Attachment[];
+    anesthesiaSurgeries?: ClaimDiagnosis[];
+    conditions?: string[];
+    diagnoses: ClaimDiagnosis[];
+    dates: ClaimDate[];
+    identifiers: X12Identifier[];
+    notes: ClaimNote[];
+    otherPayers: OtherPayerBuilder[];
+    lines: LineBuilder[];
+    place: PlaceBuilder;
+  };
 
 export type ProfessionalClaimHandlers = ClaimHandlers<ProfessionalClaim>;
 
@@ -100,20 +145,41 @@ const professionalClaims: ClaimKind<ClaimBuilder, LineBuilder> = {
         date(reading, claim, view);
         return;
       case "HI":
-        diagnoses(claim, view);
+        healthCodes(claim, view);
         return;
-      case "PWK":
-        if (reading.line === undefined) claim.attachments = [...(claim.attachments ?? []), attachmentOf(view)];
+      case "PWK": {
+        const of = reading.line ?? claim;
+        of.attachments ??= [];
+        of.attachments.push(attachmentOf(view));
         return;
-      case "K3":
-        if (reading.line === undefined) claim.fileInformation = [...(claim.fileInformation ?? []), textAt(view, 1)];
+      }
+      case "AMT":
+        amount(reading, claim, view);
         return;
-      case "AMT": {
-        const patientPaid = claimAmount(reading, view, "F5");
-        if (patientPaid !== undefined) claim.patientPaid = patientPaid;
+      case "NM1": {
+        const role = textAt(view, 1);
+        const isStop = (role === "PW" || role === "45") && (reading.line !== undefined || reading.other === undefined);
+        if (isStop) reading.party = ambulanceStop(reading.line ?? claim, view);
         else commonSegment(reading, claim, { view, tag, roles });
         return;
       }
+      case "CR2":
+        claim.spinalManipulation = spinalManipulationOf(view);
+        return;
+      case "CR1":
+      case "CR3":
+      case "CRC":
+      case "CN1":
+      case "K3":
+      case "SV5":
+      case "QTY":
+      case "MEA":
+      case "PS1":
+      case "LQ":
+      case "FRM":
+        if (reading.line === undefined) supplement(reading.context, claim, view, tag);
+        else lineSupplement(reading.context, reading.line, view, tag);
+        return;
       default:
         commonSegment(reading, claim, { view, tag, roles });
     }
@@ -122,7 +188,7 @@ const professionalClaims: ClaimKind<ClaimBuilder, LineBuilder> = {
 
 const roles: ProviderRoles<ClaimBuilder, LineBuilder> = {
   claim: { "82": "rendering", "77": "facility", DQ: "supervising", DN: "referring", P3: "referring" },
-  line: { "82": "rendering", "77": "facility", DQ: "supervising", DK: "ordering", DN: "referring", P3: "referring" },
+  line: { "82": "rendering", "77": "facility", DQ: "supervising", DK: "ordering", DN: "referring", P3: "referring", QB: "purchasedFrom" },
 };
 
 function newLine(number: number): LineBuilder {
@@ -168,12 +234,45 @@ function date(reading: Reading<ClaimBuilder, LineBuilder>, claim: ClaimBuilder, 
   else if (other === undefined) claim.dates.push(dates);
 }
 
-/** HI holds diagnoses when its qualifiers say so; anesthesia procedures (BP, BO) and conditions (BG) are other things. */
-function diagnoses(claim: ClaimBuilder, view: SegmentView): void {
+/** AMT: F5 of a claim, T and F4 of a line; what stands below another payer is that payer's. */
+function amount(reading: Reading<ClaimBuilder, LineBuilder>, claim: ClaimBuilder, view: SegmentView): void {
+  const { context, line, adjudication } = reading;
+  const qualifier = textAt(view, 1);
+  if (line !== undefined && adjudication === undefined) {
+    const value = qualifier === "T" || qualifier === "F4" ? optionalAmountAt(context, view, 2) : undefined;
+    if (value === undefined) return;
+    if (qualifier === "T") line.salesTax = value;
+    else line.postage = value;
+    return;
+  }
+  const patientPaid = claimAmount(reading, view, "F5");
+  if (patientPaid !== undefined) claim.patientPaid = patientPaid;
+  else commonSegment(reading, claim, { view, tag: "AMT", roles });
+}
+
+/** HI: diagnoses, or the surgery under anesthesia (BP, BO), or condition codes (BG), by the qualifier of each code. */
+function healthCodes(claim: ClaimBuilder, view: SegmentView): void {
   for (let n = 1; n <= view.elementCount && n <= 12; n += 1) {
     const qualifier = view.component(n, 1);
     const code = trimmed(view.component(n, 2));
-    if (code !== "" && (qualifier === "ABK" || qualifier === "ABF" || qualifier === "BK" || qualifier === "BF"))
-      claim.diagnoses.push({ qualifier, code });
+    if (code === "") continue;
+    switch (qualifier) {
+      case "ABK":
+      case "ABF":
+      case "BK":
+      case "BF":
+        claim.diagnoses.push({ qualifier, code });
+        break;
+      case "BP":
+      case "BO":
+        claim.anesthesiaSurgeries ??= [];
+        claim.anesthesiaSurgeries.push({ qualifier, code });
+        break;
+      case "BG":
+        claim.conditions ??= [];
+        claim.conditions.push(code);
+        break;
+      default:
+    }
   }
 }

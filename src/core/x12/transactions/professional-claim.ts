@@ -5,6 +5,17 @@
 import type { Cents } from "../../kernel/cents.ts";
 import type { Decimal } from "../../kernel/decimal.ts";
 import type { IsoDate } from "../../kernel/iso-date.ts";
+import type {
+  Ambulance,
+  ClaimContract,
+  ClaimForm,
+  ConditionIndicator,
+  Equipment,
+  PurchasedService,
+  QualifiedQuantity,
+  SpinalManipulation,
+  TestResult,
+} from "./claim-supplements.ts";
 
 export interface X12Address {
   readonly line1: string;
@@ -196,12 +207,32 @@ export interface ClaimLine {
   readonly identifiers: readonly X12Identifier[];
   readonly dates: readonly ClaimDate[];
   readonly notes: readonly ClaimNote[];
+  /** PWK, the certificate of equipment (CT) among them. */
+  readonly attachments?: readonly Attachment[];
+  /** K3. */
+  readonly fileInformation?: readonly string[];
+  readonly ambulance?: Ambulance;
+  readonly equipment?: Equipment;
+  /** CRC. */
+  readonly conditionIndicators?: readonly ConditionIndicator[];
+  readonly contract?: ClaimContract;
+  /** QTY: PT patients in the ambulance, FL units of obstetric anesthesia. */
+  readonly quantities?: readonly QualifiedQuantity[];
+  readonly testResults?: readonly TestResult[];
+  /** AMT*T. */
+  readonly salesTax?: Cents;
+  /** AMT*F4. */
+  readonly postage?: Cents;
+  readonly purchasedService?: PurchasedService;
   readonly drug?: ClaimDrug;
   readonly rendering?: ClaimProvider;
   readonly ordering?: ClaimProvider;
   readonly referring?: ClaimProvider;
   readonly supervising?: ClaimProvider;
   readonly facility?: ClaimProvider;
+  /** Loop 2420B: the provider the service was bought from. */
+  readonly purchasedFrom?: ClaimProvider;
+  readonly forms?: readonly ClaimForm[];
   readonly adjudications: readonly LineAdjudication[];
 }
 
@@ -259,7 +290,16 @@ export interface ProfessionalClaim extends ClaimParties {
   /** K3: data that a law asks for. */
   readonly fileInformation?: readonly string[];
   readonly patientPaid?: Cents;
+  readonly contract?: ClaimContract;
+  readonly ambulance?: Ambulance;
+  readonly spinalManipulation?: SpinalManipulation;
+  /** CRC. */
+  readonly conditionIndicators?: readonly ConditionIndicator[];
   readonly diagnoses: readonly ClaimDiagnosis[];
+  /** HI*BP and HI*BO: the surgery that the anesthesia was for, the principal one first. */
+  readonly anesthesiaSurgeries?: readonly ClaimDiagnosis[];
+  /** HI*BG. */
+  readonly conditions?: readonly string[];
   readonly dates: readonly ClaimDate[];
   /** REF of 2300: F8 payer claim control number, G1 prior authorisation, 9F referral, X4 CLIA, EA record … */
   readonly identifiers: readonly X12Identifier[];

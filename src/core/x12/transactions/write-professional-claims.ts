@@ -3,8 +3,10 @@
  * out right by construction. The writer does not judge: what is missing or wrong in the claim is the checker's to say.
  */
 import type { SegmentValue, TransactionText } from "../syntax/writer.ts";
+import type { SpinalManipulation } from "./claim-supplements.ts";
 import type {
   ClaimDependent,
+  ClaimDiagnosis,
   ClaimProvider,
   ClaimSubscriber,
   OtherPayer,
@@ -27,6 +29,7 @@ import {
 } from "./write-envelope.ts";
 import { lineSegments } from "./write-professional-lines.ts";
 import { npiOf, providerSegments } from "./write-providers.ts";
+import { conditionSegments, contractSegments, stopSegments, transportSegments } from "./write-supplements.ts";
 
 export const professionalGuide = "005010X222A1";
 
@@ -197,19 +200,37 @@ function* claimSegments(claim: ProfessionalClaim): Generator<SegmentValue> {
   yield claimSegment(claim);
   for (const date of claim.dates) yield dateSegment(date.qualifier, date.from, date.to);
   yield* attachmentSegments(claim.attachments ?? []);
+  yield* contractSegments(claim.contract);
   if (claim.patientPaid !== undefined) yield ["AMT", "F5", amountText(claim.patientPaid)];
   yield* referenceSegments(claim.identifiers);
   for (const text of claim.fileInformation ?? []) yield ["K3", text];
   for (const note of claim.notes) yield ["NTE", note.kind, note.text];
-  for (let at = 0; at < claim.diagnoses.length; at += 12) {
-    yield ["HI", ...claim.diagnoses.slice(at, at + 12).map((diagnosis) => [diagnosis.qualifier, diagnosis.code])];
-  }
+  yield* transportSegments(claim.ambulance);
+  if (claim.spinalManipulation !== undefined) yield spinalSegment(claim.spinalManipulation);
+  yield* conditionSegments(claim.conditionIndicators);
+  yield* codeSegments(12, claim.diagnoses);
+  yield* codeSegments(2, claim.anesthesiaSurgeries ?? []);
+  yield* codeSegments(
+    12,
+    (claim.conditions ?? []).map((code) => ({ qualifier: "BG", code })),
+  );
   yield* providerSegments("DN", claim.referring);
   yield* providerSegments("82", claim.rendering);
   yield* providerSegments("77", claim.facility);
   yield* providerSegments("DQ", claim.supervising);
+  yield* stopSegments(claim.ambulance);
   for (const other of claim.otherPayers) yield* otherPayerSegments(other);
   for (const line of claim.lines) yield* lineSegments(line);
+}
+
+/** HI: what one segment may hold, then the next. */
+function* codeSegments(most: number, codes: readonly ClaimDiagnosis[]): Generator<SegmentValue> {
+  for (let at = 0; at < codes.length; at += most)
+    yield ["HI", ...codes.slice(at, at + most).map(({ qualifier, code }) => [qualifier, code])];
+}
+
+function spinalSegment({ condition, descriptions }: SpinalManipulation): SegmentValue {
+  return ["CR2", ...Array<undefined>(7).fill(undefined), condition, undefined, ...descriptions.slice(0, 2)];
 }
 
 function claimSegment(claim: ProfessionalClaim): SegmentValue {

@@ -1,26 +1,58 @@
 /** Service lines of a professional claim: loops 2400, 2410, 2420 and 2430. */
 import type { SegmentValue } from "../syntax/writer.ts";
 import type { ClaimDrug, ClaimLine, LineAdjudication } from "./professional-claim.ts";
-import { adjustmentSegments, amountText, dateSegment, procedureElement, quantityText, referenceSegments } from "./write-envelope.ts";
+import {
+  adjustmentSegments,
+  amountText,
+  attachmentSegments,
+  dateSegment,
+  procedureElement,
+  quantityText,
+  referenceSegments,
+} from "./write-envelope.ts";
 import { providerSegments } from "./write-providers.ts";
+import {
+  conditionSegments,
+  contractSegments,
+  equipmentCertificationSegments,
+  equipmentServiceSegments,
+  formSegments,
+  stopSegments,
+  transportSegments,
+} from "./write-supplements.ts";
 
 export function* lineSegments(line: ClaimLine): Generator<SegmentValue> {
   yield ["LX", String(line.number)];
   yield serviceSegment(line);
+  yield* equipmentServiceSegments(line.equipment);
+  yield* attachmentSegments(line.attachments ?? []);
+  yield* transportSegments(line.ambulance);
+  yield* equipmentCertificationSegments(line.equipment);
+  yield* conditionSegments(line.conditionIndicators);
   if (line.serviceFrom !== undefined) {
     yield dateSegment("472", line.serviceFrom, line.serviceTo === line.serviceFrom ? undefined : line.serviceTo);
   }
   for (const date of line.dates) yield dateSegment(date.qualifier, date.from, date.to);
+  for (const { qualifier, quantity } of line.quantities ?? []) yield ["QTY", qualifier, quantityText(quantity)];
+  for (const { kind, measure, value } of line.testResults ?? []) yield ["MEA", kind, measure, quantityText(value)];
+  yield* contractSegments(line.contract);
   if (line.controlNumber !== undefined) yield ["REF", "6R", line.controlNumber];
   yield* referenceSegments(line.identifiers);
+  if (line.salesTax !== undefined) yield ["AMT", "T", amountText(line.salesTax)];
+  if (line.postage !== undefined) yield ["AMT", "F4", amountText(line.postage)];
+  for (const text of line.fileInformation ?? []) yield ["K3", text];
   for (const note of line.notes) yield ["NTE", note.kind, note.text];
+  if (line.purchasedService !== undefined) yield ["PS1", line.purchasedService.provider, amountText(line.purchasedService.charge)];
   if (line.drug !== undefined) yield* drugSegments(line.drug);
   yield* providerSegments("82", line.rendering);
+  yield* providerSegments("QB", line.purchasedFrom);
   yield* providerSegments("77", line.facility);
   yield* providerSegments("DQ", line.supervising);
   yield* providerSegments("DK", line.ordering);
   yield* providerSegments("DN", line.referring);
+  yield* stopSegments(line.ambulance);
   for (const adjudication of line.adjudications) yield* adjudicationSegments(adjudication);
+  yield* formSegments(line.forms);
 }
 
 function serviceSegment(line: ClaimLine): SegmentValue {
