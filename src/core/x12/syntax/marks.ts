@@ -10,11 +10,9 @@ export interface MarkWindow {
   /** Where the window ends. */
   readonly end: number;
   readonly delimiters: Delimiters | undefined;
-  /** The first mark that no segment has taken yet. */
-  next: number;
 }
 
-export const noMarks: MarkWindow = { marks: new Int32Array(0), end: 0, delimiters: undefined, next: 0 };
+export const noMarks: MarkWindow = { marks: new Int32Array(0), end: 0, delimiters: undefined };
 
 const windowSize = 1 << 14;
 let places = new Int32Array(windowSize);
@@ -26,7 +24,7 @@ export function windowOfMarks(bytes: Uint8Array, start: number, end: number, del
     const stop = Math.min(end, start + size);
     if (places.length < stop - start) places = new Int32Array(size);
     const found = markAll(bytes, start, stop, element, segment, places);
-    if (stop === end || hasTerminator(bytes, found, segment)) return { marks: places.slice(0, found), end: stop, delimiters, next: 0 };
+    if (stop === end || hasTerminator(bytes, found, segment)) return { marks: places.slice(0, found), end: stop, delimiters };
   }
 }
 

@@ -8,7 +8,7 @@ import { type Finding, finding } from "../../kernel/finding.ts";
 import { decodeText } from "./decode.ts";
 import { guessDelimiters, headerWindow, isAlphanumeric, readIsaDelimiters, usualDelimiters } from "./delimiters.ts";
 import { noEnvelope, notX12, segmentCut, segmentEmpty, segmentTooLong } from "./findings.ts";
-import { type MarkWindow, noMarks, windowOfMarks } from "./marks.ts";
+import { noMarks, windowOfMarks } from "./marks.ts";
 import type { Delimiters, SegmentView } from "./segment.ts";
 import { copySegment, newTokenSlot, type SegmentToken } from "./token.ts";
 
@@ -75,29 +75,32 @@ export function newSegmentReader(options: SegmentReaderOptions = {}): SegmentRea
     return true;
   }
 
-  function openWindow(bytes: Uint8Array, start: number, end: number, own: Delimiters): MarkWindow {
-    const window = windowOfMarks(bytes, start, end, own);
-    slot.open(bytes, window.marks, own);
-    return window;
-  }
-
   /** Works through bytes [0, end); gives back where an unfinished segment begins, or `end`. */
   function walk(bytes: Uint8Array, end: number, final: boolean, onSegment: (segment: SegmentToken) => void): number {
+    const { token } = slot;
     let at = 0;
     let window = noMarks;
+    let { marks } = noMarks;
+    // The first mark that no segment has taken yet.
+    let next = 0;
     while (at < end) {
-      const start = isGap(bytes[at] ?? 0) || base + at === 0 ? skipGap(bytes, at, end, base + at === 0) : at;
-      if (start > at) options.onGap?.(bytes.subarray(at, start));
-      if (start >= end) return end;
+      let start = at;
+      if (isGap(bytes[at] ?? 0) || base + at === 0) {
+        start = skipGap(bytes, at, end, base + at === 0);
+        if (start > at) options.onGap?.(bytes.subarray(at, start));
+        if (start >= end) return end;
+        // Marks between segments belong to none.
+        while (next < marks.length && (marks[next] ?? 0) < start) next += 1;
+      }
       if ((delimiters === undefined || bytes[start] === 0x49) && !settle(bytes, start, end, final)) return start;
       const own = delimiters ?? usualDelimiters;
-      if (window.delimiters !== own) window = openWindow(bytes, start, end, own);
-      // Marks between segments belong to none.
-      while (window.next < window.marks.length && (window.marks[window.next] ?? 0) < start) window.next += 1;
-      let last = terminatorFrom(bytes, window.marks, window.next, own.segment);
-      if (last < 0 && window.end < end) {
-        window = openWindow(bytes, start, end, own);
-        last = terminatorFrom(bytes, window.marks, 0, own.segment);
+      let last = window.delimiters === own ? terminatorFrom(bytes, marks, next, own.segment) : -1;
+      if (last < 0 && (window.delimiters !== own || window.end < end)) {
+        window = windowOfMarks(bytes, start, end, own);
+        ({ marks } = window);
+        slot.open(bytes, marks, own);
+        next = 0;
+        last = terminatorFrom(bytes, marks, 0, own.segment);
       }
       if (last < 0) {
         if (!final) return start;
@@ -105,11 +108,11 @@ export function newSegmentReader(options: SegmentReaderOptions = {}): SegmentRea
         return end;
       }
       count += 1;
-      slot.take(count, start, window.next, last, base);
-      window.next = last + 1;
-      at = slot.token.end + 1;
+      slot.take(count, start, next, last, base);
+      next = last + 1;
+      at = token.end + 1;
       if (at === start + 1) report(finding(segmentEmpty, { segment: count }));
-      onSegment(slot.token);
+      onSegment(token);
     }
     return end;
   }
