@@ -23,11 +23,14 @@ import type { X12Envelope } from "../../src/core/x12/transactions/write-envelope
 import {
   ambulance,
   attachments,
+  blocks,
   conditionIndicators,
   contract,
   equipment,
   fileInformation,
   forms,
+  inpatient,
+  outpatient,
   purchasedService,
   quantities,
   spinalManipulation,
@@ -116,6 +119,8 @@ const otherPayer: fc.Arbitrary<OtherPayer> = merged<OtherPayer>(
   optional<OtherPayer & Record<string, unknown>, "nonCovered">("nonCovered", amount),
   optional<OtherPayer & Record<string, unknown>, "benefitsAssigned">("benefitsAssigned", fc.constantFrom("Y", "N")),
   optional<OtherPayer & Record<string, unknown>, "releaseOfInformation">("releaseOfInformation", fc.constantFrom("Y", "I")),
+  optional<OtherPayer & Record<string, unknown>, "inpatient">("inpatient", inpatient),
+  optional<OtherPayer & Record<string, unknown>, "outpatient">("outpatient", outpatient),
   optional<OtherPayer & Record<string, unknown>, "paidOn">("paidOn", date),
 );
 
@@ -264,6 +269,8 @@ const remittanceLine: fc.Arbitrary<RemittanceLine> = merged<RemittanceLine>(
   optional<AnyRemittanceLine, "submittedProcedure">("submittedProcedure", procedure),
   optional<AnyRemittanceLine, "submittedUnits">("submittedUnits", quantity),
   optional<AnyRemittanceLine, "controlNumber">("controlNumber", word),
+  optional<AnyRemittanceLine, "quantities">("quantities", quantities),
+  optional<AnyRemittanceLine, "rejectCodes">("rejectCodes", fc.array(word, { minLength: 1, maxLength: 2 })),
 );
 
 const named = merged<RemittanceClaim["patient"]>(fc.record({ name }), optional<Record<string, unknown>, "id">("id", memberId));
@@ -294,12 +301,27 @@ export const remittanceClaim: fc.Arbitrary<RemittanceClaim> = merged<RemittanceC
   optional<AnyRemittanceClaim, "statementFrom">("statementFrom", date),
   optional<AnyRemittanceClaim, "statementTo">("statementTo", date),
   optional<AnyRemittanceClaim, "receivedOn">("receivedOn", date),
+  optional<AnyRemittanceClaim, "coverageExpiredOn">("coverageExpiredOn", date),
+  optional<AnyRemittanceClaim, "drg">("drg", word),
+  optional<AnyRemittanceClaim, "drgWeight">("drgWeight", quantity),
+  optional<AnyRemittanceClaim, "dischargeFraction">("dischargeFraction", quantity),
+  optional<AnyRemittanceClaim, "correctedPriorityPayer">("correctedPriorityPayer", fc.record({ name: text, id: memberId })),
+  optional<AnyRemittanceClaim, "otherSubscriber">("otherSubscriber", named),
+  optional<AnyRemittanceClaim, "inpatient">("inpatient", inpatient),
+  optional<AnyRemittanceClaim, "outpatient">("outpatient", outpatient),
+  optional<AnyRemittanceClaim, "contacts">("contacts", fc.array(contact, { minLength: 1, maxLength: 2 })),
+  optional<AnyRemittanceClaim, "quantities">("quantities", quantities),
 );
 
+const delivery = merged<NonNullable<Remittance["payee"]["delivery"]>>(
+  fc.record({ method: fc.constantFrom("BM", "EM", "OL") }),
+  optional<Record<string, unknown>, "name">("name", text),
+  optional<Record<string, unknown>, "number">("number", word),
+);
 const payerContact = fc.tuple(fc.constantFrom("BL", "CX"), contact).map(([kind, one]) => ({ kind, ...one }));
 const bank: fc.Arbitrary<X12Identifier> = fc.record({ qualifier: fc.constantFrom("01"), value: fc.constantFrom("021000021") });
 
-export const remittance: fc.Arbitrary<Remittance> = merged<Remittance>(
+const remittanceInOneBlock: fc.Arbitrary<Remittance> = merged<Remittance>(
   fc.record({
     control,
     payment: merged<Remittance["payment"]>(
@@ -312,6 +334,7 @@ export const remittance: fc.Arbitrary<Remittance> = merged<Remittance>(
         originator: fc.constantFrom("1123456789"),
       }),
       optional<Record<string, unknown>, "paidOn">("paidOn", date),
+      optional<Record<string, unknown>, "division">("division", word),
       optional<Record<string, unknown>, "format">("format", fc.constantFrom("CCP")),
       optional<Record<string, unknown>, "payerBank">("payerBank", bank),
       optional<Record<string, unknown>, "payeeAccount">("payeeAccount", fc.record({ qualifier: fc.constantFrom("DA"), value: word })),
@@ -324,6 +347,7 @@ export const remittance: fc.Arbitrary<Remittance> = merged<Remittance>(
     payee: merged<Remittance["payee"]>(
       fc.record({ name: text, id: memberId, identifiers }),
       optional<Record<string, unknown>, "address">("address", address),
+      optional<Record<string, unknown>, "delivery">("delivery", delivery),
     ),
     claims: fc.array(remittanceClaim, { maxLength: 3 }),
     providerAdjustments: fc.array(
@@ -340,7 +364,22 @@ export const remittance: fc.Arbitrary<Remittance> = merged<Remittance>(
     ),
   }),
   optional<Record<string, unknown>, "producedOn">("producedOn", date),
+  optional<Record<string, unknown>, "currency">("currency", fc.constantFrom("USD", "CAD")),
+  optional<Record<string, unknown>, "identifiers">(
+    "identifiers",
+    identifiers.filter((some) => some.length > 0),
+  ),
 );
+
+/** Each block has one claim, the last has those that are left. */
+export const remittance: fc.Arbitrary<Remittance> = fc
+  .tuple(remittanceInOneBlock, fc.option(blocks, { nil: undefined }))
+  .map(([one, some]) => {
+    if (some === undefined) return one;
+    const last = some.length - 1;
+    const left = Math.max(0, one.claims.length - last);
+    return { ...one, blocks: some.map((block, at) => ({ ...block, claims: at === last ? left : at < one.claims.length ? 1 : 0 })) };
+  });
 
 /** An envelope whose values do not matter to the test. */
 export const anyEnvelope: X12Envelope = {

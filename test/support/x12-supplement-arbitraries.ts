@@ -1,5 +1,11 @@
 /** Invented ambulance transports, equipment, certifications, contracts and forms. */
 import fc from "fast-check";
+import {
+  type InpatientAdjudication,
+  inpatientFields,
+  type OutpatientAdjudication,
+  outpatientFields,
+} from "../../src/core/x12/transactions/adjudication-information.ts";
 import type {
   Ambulance,
   AmbulanceStop,
@@ -15,8 +21,10 @@ import type {
   SpinalManipulation,
   TestResult,
 } from "../../src/core/x12/transactions/claim-supplements.ts";
+import type { ElementFields } from "../../src/core/x12/transactions/element-fields.ts";
 import type { Attachment } from "../../src/core/x12/transactions/professional-claim.ts";
-import { address, amount, date, merged, optional, procedure, quantity, text, word } from "./x12-value-arbitraries.ts";
+import { type ClaimBlock, inpatientSummaryFields, providerSummaryFields } from "../../src/core/x12/transactions/remittance-summaries.ts";
+import { address, amount, date, merged, optional, procedure, quantity, signedAmount, text, word } from "./x12-value-arbitraries.ts";
 
 type Fields = Record<string, unknown>;
 
@@ -106,6 +114,28 @@ export const testResults: fc.Arbitrary<readonly TestResult[]> = fc.array(
 export const quantities: fc.Arbitrary<readonly QualifiedQuantity[]> = fc.array(
   fc.record({ qualifier: fc.constantFrom("PT", "FL"), quantity }),
   { minLength: 1, maxLength: 2 },
+);
+
+/** Any of the fields of a segment of amounts and counts, one at least. */
+function ofFields<Value extends object>(fields: ElementFields<Value>): fc.Arbitrary<Value> {
+  const kinds: Readonly<Record<string, fc.Arbitrary<unknown>>> = { money: signedAmount, number: quantity, date, text: word };
+  const parts = (Object.entries(fields) as [string, readonly [number, string]][]).map(([name, [, kind]]) =>
+    optional<Fields, string>(name, kinds[kind] ?? word),
+  );
+  return some(merged<Value>(...parts));
+}
+
+export const inpatient: fc.Arbitrary<InpatientAdjudication> = ofFields(inpatientFields);
+export const outpatient: fc.Arbitrary<OutpatientAdjudication> = ofFields(outpatientFields);
+
+/** Blocks of a payment but for how many claims each has. */
+export const blocks: fc.Arbitrary<readonly Omit<ClaimBlock, "claims">[]> = fc.array(
+  merged<Omit<ClaimBlock, "claims">>(
+    fc.record({ number: fc.integer({ min: 2, max: 999 }) }),
+    optional<Fields, "provider">("provider", ofFields(providerSummaryFields)),
+    optional<Fields, "inpatient">("inpatient", ofFields(inpatientSummaryFields)),
+  ),
+  { minLength: 1, maxLength: 3 },
 );
 
 export const attachments: fc.Arbitrary<readonly Attachment[]> = fc.constantFrom<(readonly Attachment[])[]>(

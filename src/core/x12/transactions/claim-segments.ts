@@ -1,5 +1,6 @@
 /** The segments that claims of every kind have in common: lines, providers, other payers (2320) and what they decided (2430), drugs. */
 import type { SegmentView } from "../syntax/segment.ts";
+import { readInpatient, readOutpatient } from "./adjudication-information.ts";
 import {
   type AdjudicationBuilder,
   namePayer,
@@ -27,7 +28,6 @@ import {
   readInteger,
   report,
   textAt,
-  textsBetween,
   trimmed,
 } from "./segment-values.ts";
 
@@ -86,7 +86,10 @@ export function commonSegment<Claim extends OpenClaim & Providers, Line extends 
       if (other !== undefined) coverage(other, view);
       return;
     case "MOA":
-      if (other !== undefined) other.remarks = textsBetween(view, 3, 7);
+      if (other !== undefined) readOutpatient(reading.context, other, view);
+      return;
+    case "MIA":
+      if (other !== undefined) readInpatient(reading.context, other, view);
       return;
     case "LIN":
       reading.party = undefined;

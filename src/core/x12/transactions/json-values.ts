@@ -10,6 +10,8 @@ import type {
   InterchangeAcknowledgement,
   StatusInformation,
 } from "./acknowledgements.ts";
+import { inpatientFields, outpatientFields } from "./adjudication-information.ts";
+import { elementShape } from "./element-fields.ts";
 import { address, adjustment, attachment, contact, date, identifier, name, note, procedure } from "./json-parts.ts";
 import { exact, list, money, plain, plains, repeated, shape } from "./json-shapes.ts";
 import {
@@ -38,7 +40,15 @@ import type {
   ProfessionalClaimBatch,
   RelatedCauses,
 } from "./professional-claim.ts";
-import type { ProviderAdjustment, Remittance, RemittanceClaim, RemittanceLine, RemittancePayment } from "./remittance.ts";
+import type {
+  ProviderAdjustment,
+  Remittance,
+  RemittanceClaim,
+  RemittanceDelivery,
+  RemittanceLine,
+  RemittancePayment,
+} from "./remittance.ts";
+import { type ClaimBlock, inpatientSummaryFields, providerSummaryFields } from "./remittance-summaries.ts";
 import type { TransactionEnvelope } from "./transaction-envelope.ts";
 
 export const provider = shape<ClaimProvider>({
@@ -76,6 +86,9 @@ export const dependent = shape<ClaimDependent>({
 
 export const payer = shape<ClaimPayer>({ name: plain, id: identifier, address, identifiers: list(identifier) });
 
+const inpatient = elementShape(inpatientFields);
+const outpatient = elementShape(outpatientFields);
+
 export const otherPayer = shape<OtherPayer>({
   subscriber,
   payer,
@@ -85,6 +98,8 @@ export const otherPayer = shape<OtherPayer>({
   nonCovered: money,
   benefitsAssigned: plain,
   releaseOfInformation: plain,
+  inpatient,
+  outpatient,
   remarks: plains,
   paidOn: plain,
 });
@@ -219,7 +234,9 @@ const remittanceLine = shape<RemittanceLine>({
   identifiers: list(identifier),
   allowed: money,
   amounts: list(amount),
+  quantities: list(quantity),
   remarks: plains,
+  rejectCodes: plains,
   segment: plain,
 });
 
@@ -235,17 +252,27 @@ export const remittanceClaimJson = shape<RemittanceClaim>({
   payerControlNumber: plain,
   facilityType: plain,
   frequency: plain,
+  drg: plain,
+  drgWeight: exact,
+  dischargeFraction: exact,
   patient: named,
   insured: named,
   corrected: named,
   rendering: named,
   crossover: shape<NonNullable<RemittanceClaim["crossover"]>>({ name: plain, id: identifier }),
+  correctedPriorityPayer: shape<NonNullable<RemittanceClaim["correctedPriorityPayer"]>>({ name: plain, id: identifier }),
+  otherSubscriber: named,
   adjustments: list(adjustment),
+  inpatient,
+  outpatient,
   remarks: plains,
   identifiers: list(identifier),
   statementFrom: plain,
   statementTo: plain,
   receivedOn: plain,
+  coverageExpiredOn: plain,
+  contacts: list(contact),
+  quantities: list(quantity),
   amounts: list(amount),
   lines: list(remittanceLine),
   segment: plain,
@@ -259,6 +286,7 @@ const payment = shape<RemittancePayment>({
   paidOn: plain,
   trace: plain,
   originator: plain,
+  division: plain,
   format: plain,
   payerBank: identifier,
   payerAccount: identifier,
@@ -270,6 +298,8 @@ export const remittanceJson = shape<Remittance>({
   control: plain,
   payment,
   producedOn: plain,
+  currency: plain,
+  identifiers: list(identifier),
   payer: shape<Remittance["payer"]>({
     name: plain,
     id: identifier,
@@ -277,8 +307,22 @@ export const remittanceJson = shape<Remittance>({
     identifiers: list(identifier),
     contacts: list(shape<Remittance["payer"]["contacts"][number]>({ kind: plain, name: plain, numbers: list(identifier) })),
   }),
-  payee: shape<Remittance["payee"]>({ name: plain, id: identifier, address, identifiers: list(identifier) }),
+  payee: shape<Remittance["payee"]>({
+    name: plain,
+    id: identifier,
+    address,
+    identifiers: list(identifier),
+    delivery: shape<RemittanceDelivery>({ method: plain, name: plain, number: plain }),
+  }),
   claims: list(remittanceClaimJson),
+  blocks: list(
+    shape<ClaimBlock>({
+      number: plain,
+      claims: plain,
+      provider: elementShape(providerSummaryFields),
+      inpatient: elementShape(inpatientSummaryFields),
+    }),
+  ),
   providerAdjustments: list(
     shape<ProviderAdjustment>({
       providerId: plain,

@@ -5,6 +5,7 @@
 import type { Cents } from "../../kernel/cents.ts";
 import type { Decimal } from "../../kernel/decimal.ts";
 import type { IsoDate } from "../../kernel/iso-date.ts";
+import type { InpatientAdjudication, OutpatientAdjudication } from "./adjudication-information.ts";
 import type {
   Ambulance,
   ClaimContract,
@@ -153,6 +154,11 @@ export interface OtherPayer {
   readonly nonCovered?: Cents;
   readonly benefitsAssigned?: string;
   readonly releaseOfInformation?: string;
+  /** MIA, of a stay. */
+  readonly inpatient?: InpatientAdjudication;
+  /** MOA without its remarks. */
+  readonly outpatient?: OutpatientAdjudication;
+  /** MIA05, 20–23 and MOA03–07. */
   readonly remarks: readonly string[];
   /** DTP*573 of 2330B. */
   readonly paidOn?: IsoDate;

@@ -1,13 +1,16 @@
 /** The segments of a claim payment: loops 2100 and 2110 of the 835. */
 import type { Cents } from "../../kernel/cents.ts";
 import type { SegmentView } from "../syntax/segment.ts";
-import type { Adjustment, X12Identifier } from "./professional-claim.ts";
+import { readInpatient, readOutpatient } from "./adjudication-information.ts";
+import type { QualifiedQuantity } from "./claim-supplements.ts";
+import type { Adjustment, X12Contact, X12Identifier } from "./professional-claim.ts";
 import { claimTooBig, missingValue } from "./reading-findings.ts";
 import type { RemittanceClaim, RemittanceLine } from "./remittance.ts";
 import type { RemittanceReading } from "./remittance-reader.ts";
 import {
   adjustmentsInto,
   amountAt,
+  contactOf,
   dateAt,
   decimalAt,
   identifierAt,
@@ -17,7 +20,6 @@ import {
   procedureAt,
   report,
   textAt,
-  textsBetween,
 } from "./segment-values.ts";
 
 interface QualifiedAmount {
@@ -25,18 +27,22 @@ interface QualifiedAmount {
   readonly amount: Cents;
 }
 
-type LineLists = "adjustments" | "identifiers" | "amounts" | "remarks";
+type LineLists = "adjustments" | "identifiers" | "amounts" | "remarks" | "quantities" | "rejectCodes";
 export type LinePaymentBuilder = Mutable<Omit<RemittanceLine, LineLists>> & {
   adjustments: Adjustment[];
   identifiers: X12Identifier[];
   amounts: QualifiedAmount[];
   remarks: string[];
+  quantities?: QualifiedQuantity[];
+  rejectCodes?: string[];
 };
 
-type ClaimLists = "adjustments" | "remarks" | "identifiers" | "amounts" | "lines";
+type ClaimLists = "adjustments" | "remarks" | "identifiers" | "amounts" | "lines" | "quantities" | "contacts";
 export type ClaimPaymentBuilder = Mutable<Omit<RemittanceClaim, ClaimLists>> & {
   adjustments: Adjustment[];
-  remarks: string[];
+  remarks: readonly string[];
+  quantities?: QualifiedQuantity[];
+  contacts?: X12Contact[];
   identifiers: X12Identifier[];
   amounts: QualifiedAmount[];
   lines: LinePaymentBuilder[];
@@ -70,7 +76,18 @@ export function openClaimPayment(reading: RemittanceReading, view: SegmentView):
   if (facilityType !== "") claim.facilityType = facilityType;
   const frequency = textAt(view, 9);
   if (frequency !== "") claim.frequency = frequency;
+  if (view.elementCount > 10) relatedGroup(reading, claim, view);
   reading.claim = claim;
+}
+
+/** CLP: 11 diagnosis related group, 12 its weight, 13 discharge fraction. */
+function relatedGroup({ context }: RemittanceReading, claim: ClaimPaymentBuilder, view: SegmentView): void {
+  const drg = textAt(view, 11);
+  if (drg !== "") claim.drg = drg;
+  const drgWeight = decimalAt(context, view, 12);
+  if (drgWeight !== undefined) claim.drgWeight = drgWeight;
+  const dischargeFraction = decimalAt(context, view, 13);
+  if (dischargeFraction !== undefined) claim.dischargeFraction = dischargeFraction;
 }
 
 /** Takes one segment of an open claim payment. Segments whose content the model does not carry are passed over. */
@@ -94,16 +111,28 @@ export function claimPaymentSegment(reading: RemittanceReading, claim: ClaimPaym
       amount(reading, claim, view);
       return;
     case "LQ":
-      if (line !== undefined && textAt(view, 1) === "HE" && textAt(view, 2) !== "") line.remarks.push(textAt(view, 2));
+      if (line !== undefined && textAt(view, 2) !== "") lineCode(line, view);
+      return;
+    case "QTY": {
+      const quantity = decimalAt(context, view, 2);
+      if (quantity === undefined) return;
+      const of = line ?? claim;
+      of.quantities ??= [];
+      of.quantities.push({ qualifier: textAt(view, 1), quantity });
+      return;
+    }
+    case "PER":
+      claim.contacts ??= [];
+      claim.contacts.push(contactOf(view));
       return;
     case "NM1":
       name(claim, view);
       return;
     case "MOA":
-      claim.remarks.push(...textsBetween(view, 3, 7));
+      readOutpatient(context, claim, view);
       return;
     case "MIA":
-      claim.remarks.push(...textsBetween(view, 5, 5), ...textsBetween(view, 20, 23));
+      readInpatient(context, claim, view);
       return;
     default:
   }
@@ -142,6 +171,17 @@ function claimDate({ context }: RemittanceReading, claim: ClaimPaymentBuilder, v
   if (qualifier === "232") claim.statementFrom = on;
   else if (qualifier === "233") claim.statementTo = on;
   else if (qualifier === "050") claim.receivedOn = on;
+  else if (qualifier === "036") claim.coverageExpiredOn = on;
+}
+
+/** LQ: HE a remark, RX a reject code of pharmacies. */
+function lineCode(line: LinePaymentBuilder, view: SegmentView): void {
+  const list = textAt(view, 1);
+  if (list === "HE") line.remarks.push(textAt(view, 2));
+  else if (list === "RX") {
+    line.rejectCodes ??= [];
+    line.rejectCodes.push(textAt(view, 2));
+  }
 }
 
 /** 472 names one day; 150 and 151 begin and end a range. */
@@ -190,6 +230,12 @@ function name(claim: ClaimPaymentBuilder, view: SegmentView): void {
       return;
     case "TT":
       claim.crossover = { name: named.name.last, ...(identifier === undefined ? {} : { id: identifier }) };
+      return;
+    case "PR":
+      claim.correctedPriorityPayer = { name: named.name.last, ...(identifier === undefined ? {} : { id: identifier }) };
+      return;
+    case "GB":
+      claim.otherSubscriber = named;
       return;
     default:
   }

@@ -5,10 +5,12 @@
  */
 import { zeroCents } from "../../kernel/cents.ts";
 import type { SegmentView } from "../syntax/segment.ts";
+import { elementFieldsAt } from "./element-fields.ts";
 import type { X12Address, X12Contact, X12Identifier } from "./professional-claim.ts";
 import { misplacedSegment, missingValue } from "./reading-findings.ts";
-import type { ProviderAdjustment, RemittanceClaim, RemittanceHead, RemittancePayment } from "./remittance.ts";
+import type { ProviderAdjustment, RemittanceClaim, RemittanceDelivery, RemittanceHead, RemittancePayment } from "./remittance.ts";
 import { type ClaimPaymentBuilder, claimPaymentSegment, type LinePaymentBuilder, openClaimPayment } from "./remittance-loops.ts";
+import { type ClaimBlock, inpatientSummaryFields, providerSummaryFields } from "./remittance-summaries.ts";
 import type { SegmentSink } from "./segment-sink.ts";
 import {
   amountAt,
@@ -16,6 +18,7 @@ import {
   dateAt,
   fillCity,
   identifierAt,
+  integerAt,
   type Mutable,
   optionalAmountAt,
   type ReadingContext,
@@ -50,6 +53,8 @@ export interface RemittanceReading {
   readonly handlers: RemittanceHandlers;
   envelope: TransactionEnvelope | undefined;
   head: Mutable<RemittanceHead>;
+  /** LX of the payment, the open one last. */
+  blocks: Mutable<ClaimBlock>[];
   payment: Mutable<RemittancePayment>;
   entity: Entity | undefined;
   claim: ClaimPaymentBuilder | undefined;
@@ -95,6 +100,7 @@ function newReading(context: ReadingContext, handlers: RemittanceHandlers): Remi
     },
     payment,
     entity: undefined,
+    blocks: [],
     claim: undefined,
     line: undefined,
     claims: 0,
@@ -113,8 +119,16 @@ function closeRemittance(reading: RemittanceReading): void {
   const { envelope } = reading;
   if (envelope === undefined) return;
   closeClaimPayment(reading);
+  closeBlocks(reading);
   reading.handlers.onRemittance?.(reading.head, envelope, reading.claims);
   reading.envelope = undefined;
+}
+
+/** Blocks are told when they say more than one LX with the number 1 does. */
+function closeBlocks({ blocks, head }: RemittanceReading): void {
+  const [first] = blocks;
+  const isPlain = blocks.length <= 1 && (first?.number ?? 1) === 1 && first?.provider === undefined && first?.inpatient === undefined;
+  if (!isPlain) head.blocks = blocks;
 }
 
 function closeClaimPayment(reading: RemittanceReading): void {
@@ -123,6 +137,8 @@ function closeClaimPayment(reading: RemittanceReading): void {
   reading.claim = undefined;
   reading.line = undefined;
   reading.claims += 1;
+  const block = reading.blocks.at(-1);
+  if (block !== undefined) block.claims += 1;
   reading.handlers.onClaim(claim, reading.head, envelope);
 }
 
@@ -136,6 +152,11 @@ function takeSegment(reading: RemittanceReading, view: SegmentView, tag: string)
     case "LX":
       closeClaimPayment(reading);
       reading.entity = undefined;
+      reading.blocks.push({ number: integerAt(reading.context, view, 1) ?? reading.blocks.length + 1, claims: 0 });
+      return;
+    case "TS2":
+    case "TS3":
+      blockSums(reading, view, tag);
       return;
     case "PLB":
       closeClaimPayment(reading);
@@ -152,6 +173,13 @@ function takeSegment(reading: RemittanceReading, view: SegmentView, tag: string)
   }
 }
 
+function blockSums({ context, blocks }: RemittanceReading, view: SegmentView, tag: "TS2" | "TS3"): void {
+  const block = blocks.at(-1);
+  if (block === undefined) report(context, misplacedSegment, view, 0, { why: "no block of claims is open" });
+  else if (tag === "TS3") block.provider = elementFieldsAt(context, view, providerSummaryFields);
+  else block.inpatient = elementFieldsAt(context, view, inpatientSummaryFields);
+}
+
 function headSegment(reading: RemittanceReading, view: SegmentView): void {
   const { context, head, payment, entity } = reading;
   switch (view.tag) {
@@ -161,6 +189,7 @@ function headSegment(reading: RemittanceReading, view: SegmentView): void {
     case "TRN":
       payment.trace = textAt(view, 2);
       payment.originator = textAt(view, 3);
+      if (textAt(view, 4) !== "") payment.division = textAt(view, 4);
       if (payment.trace === "") report(context, missingValue, view, 2, { used: "an empty trace number" });
       return;
     case "DTM": {
@@ -171,9 +200,31 @@ function headSegment(reading: RemittanceReading, view: SegmentView): void {
     case "N1":
       reading.entity = openEntity(reading, view);
       return;
+    case "CUR":
+      if (textAt(view, 2) !== "") head.currency = textAt(view, 2);
+      return;
+    case "RDM":
+      if (entity === head.payee) Object.assign(entity, { delivery: deliveryOf(view) });
+      return;
+    case "REF": {
+      const identifier = identifierAt(view, 1);
+      if (entity !== undefined) entitySegment(entity, view);
+      else if (identifier !== undefined) head.identifiers = [...(head.identifiers ?? []), identifier];
+      return;
+    }
     default:
       if (entity !== undefined) entitySegment(entity, view);
   }
+}
+
+/** RDM: 01 method, 02 name, 03 number or address. */
+function deliveryOf(view: SegmentView): RemittanceDelivery {
+  const delivery: Mutable<RemittanceDelivery> = { method: textAt(view, 1) };
+  const name = textAt(view, 2);
+  if (name !== "") delivery.name = name;
+  const number = textAt(view, 3);
+  if (number !== "") delivery.number = number;
+  return delivery;
 }
 
 /** BPR: 01 handling, 02 amount, 03 credit or debit, 04 method, 05 format, 06–09 payer's bank, 12–15 payee's bank, 16 date. */

@@ -1,6 +1,7 @@
 /** What claims of hospitals and dentists share, from values to loops. */
 import type { LoopValue } from "../by-guide/loop-segments.ts";
 import type { SegmentValue } from "../syntax/writer.ts";
+import { adjudicationInformation } from "./adjudication-information.ts";
 import type { Adjudicated } from "./institutional-claim.ts";
 import type { ClaimDependent, ClaimParties, ClaimPayer, ClaimProvider, ClaimSubscriber, OtherPayer } from "./professional-claim.ts";
 import {
@@ -96,7 +97,7 @@ export function otherPayerLoop(other: OtherPayer): LoopValue {
   if (other.nonCovered !== undefined) segments.push(["AMT", "A8", amountText(other.nonCovered)]);
   if (other.benefitsAssigned !== undefined || other.releaseOfInformation !== undefined)
     segments.push(["OI", undefined, undefined, other.benefitsAssigned, undefined, undefined, other.releaseOfInformation]);
-  if (other.remarks.length > 0) segments.push(["MOA", undefined, undefined, ...other.remarks.slice(0, 5)]);
+  segments.push(...adjudicationInformation(other));
   const { subscriber, payer, paidOn } = other;
   const person = [
     nameSegment("IL", subscriber.name, subscriber.memberId),

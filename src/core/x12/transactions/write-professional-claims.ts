@@ -3,6 +3,7 @@
  * out right by construction. The writer does not judge: what is missing or wrong in the claim is the checker's to say.
  */
 import type { SegmentValue, TransactionText } from "../syntax/writer.ts";
+import { adjudicationInformation } from "./adjudication-information.ts";
 import type { SpinalManipulation } from "./claim-supplements.ts";
 import type {
   ClaimDependent,
@@ -262,7 +263,7 @@ function* otherPayerSegments(other: OtherPayer): Generator<SegmentValue> {
   if (other.benefitsAssigned !== undefined || other.releaseOfInformation !== undefined) {
     yield ["OI", undefined, undefined, other.benefitsAssigned, undefined, undefined, other.releaseOfInformation];
   }
-  if (other.remarks.length > 0) yield ["MOA", undefined, undefined, ...other.remarks.slice(0, 5)];
+  yield* adjudicationInformation(other);
   yield nameSegment("IL", other.subscriber.name, other.subscriber.memberId);
   yield* addressSegments(other.subscriber.address);
   yield* referenceSegments(other.subscriber.identifiers);

@@ -3,8 +3,12 @@
  * The writer does not balance: what the amounts say is the payer's business and the checker's to judge.
  */
 import type { SegmentValue, TransactionText } from "../syntax/writer.ts";
+import { adjudicationInformation } from "./adjudication-information.ts";
+import type { QualifiedQuantity } from "./claim-supplements.ts";
+import { elementTexts } from "./element-fields.ts";
 import type { X12Identifier, X12Name } from "./professional-claim.ts";
 import type { ProviderAdjustment, Remittance, RemittanceClaim, RemittanceLine, RemittancePayment } from "./remittance.ts";
+import { type ClaimBlock, inpatientSummaryFields, providerSummaryFields } from "./remittance-summaries.ts";
 import {
   addressSegments,
   adjustmentSegments,
@@ -41,7 +45,9 @@ function* transactionsOf(remittances: Iterable<Remittance>): Generator<Transacti
 function* remittanceSegments(remittance: Remittance): Generator<SegmentValue> {
   const { payment, payer, payee } = remittance;
   yield paymentSegment(payment);
-  yield ["TRN", "1", payment.trace, payment.originator];
+  yield ["TRN", "1", payment.trace, payment.originator, payment.division];
+  if (remittance.currency !== undefined) yield ["CUR", "PR", remittance.currency];
+  yield* referenceSegments(remittance.identifiers ?? []);
   if (remittance.producedOn !== undefined) yield ["DTM", "405", dateText(remittance.producedOn)];
   yield ["N1", "PR", payer.name, payer.id?.qualifier, payer.id?.value];
   yield* addressSegments(payer.address);
@@ -50,9 +56,23 @@ function* remittanceSegments(remittance: Remittance): Generator<SegmentValue> {
   yield ["N1", "PE", payee.name, payee.id.qualifier, payee.id.value];
   yield* addressSegments(payee.address);
   yield* referenceSegments(payee.identifiers);
-  if (remittance.claims.length > 0) yield ["LX", "1"];
-  for (const claim of remittance.claims) yield* claimSegments(claim);
+  if (payee.delivery !== undefined) yield ["RDM", payee.delivery.method, payee.delivery.name, payee.delivery.number];
+  yield* blockSegments(remittance);
   yield* providerAdjustmentSegments(remittance.providerAdjustments);
+}
+
+/** Claims under their LX; those that no block counts stand under the last. */
+function* blockSegments({ claims, blocks }: Remittance): Generator<SegmentValue> {
+  const all: readonly ClaimBlock[] = blocks ?? (claims.length === 0 ? [] : [{ number: 1, claims: claims.length }]);
+  let at = 0;
+  for (const [index, block] of all.entries()) {
+    yield ["LX", String(block.number)];
+    if (block.provider !== undefined) yield ["TS3", ...elementTexts(block.provider, providerSummaryFields)];
+    if (block.inpatient !== undefined) yield ["TS2", ...elementTexts(block.inpatient, inpatientSummaryFields)];
+    const to = index === all.length - 1 ? claims.length : at + block.claims;
+    for (const claim of claims.slice(at, to)) yield* claimSegments(claim);
+    at = to;
+  }
 }
 
 /** BPR. BPR10 (the payer's number) goes with a bank transfer only. */
@@ -91,6 +111,10 @@ function* claimSegments(claim: RemittanceClaim): Generator<SegmentValue> {
     claim.payerControlNumber,
     claim.facilityType,
     claim.frequency,
+    undefined,
+    claim.drg,
+    quantityText(claim.drgWeight),
+    quantityText(claim.dischargeFraction),
   ];
   yield* adjustmentSegments(claim.adjustments);
   yield* personSegments("QC", claim.patient);
@@ -98,12 +122,20 @@ function* claimSegments(claim: RemittanceClaim): Generator<SegmentValue> {
   yield* personSegments("74", claim.corrected);
   yield* personSegments("82", claim.rendering);
   if (claim.crossover !== undefined) yield nameSegment("TT", { kind: "organisation", last: claim.crossover.name }, claim.crossover.id);
-  for (let at = 0; at < claim.remarks.length; at += 5) yield ["MOA", undefined, undefined, ...claim.remarks.slice(at, at + 5)];
+  if (claim.correctedPriorityPayer !== undefined) {
+    const { name, id } = claim.correctedPriorityPayer;
+    yield nameSegment("PR", { kind: "organisation", last: name }, id);
+  }
+  yield* personSegments("GB", claim.otherSubscriber);
+  yield* adjudicationInformation(claim);
   yield* referenceSegments(claim.identifiers);
   if (claim.statementFrom !== undefined) yield ["DTM", "232", dateText(claim.statementFrom)];
   if (claim.statementTo !== undefined) yield ["DTM", "233", dateText(claim.statementTo)];
+  if (claim.coverageExpiredOn !== undefined) yield ["DTM", "036", dateText(claim.coverageExpiredOn)];
   if (claim.receivedOn !== undefined) yield ["DTM", "050", dateText(claim.receivedOn)];
+  for (const contact of claim.contacts ?? []) yield* contactSegments("CX", contact);
   for (const { qualifier, amount } of claim.amounts) yield ["AMT", qualifier, amountText(amount)];
+  yield* quantitySegments(claim.quantities);
   for (const line of claim.lines) yield* lineSegments(line);
 }
 
@@ -131,7 +163,13 @@ function* lineSegments(line: RemittanceLine): Generator<SegmentValue> {
   yield* referenceSegments(line.identifiers);
   if (line.allowed !== undefined && !line.amounts.some((one) => one.qualifier === "B6")) yield ["AMT", "B6", amountText(line.allowed)];
   for (const { qualifier, amount } of line.amounts) yield ["AMT", qualifier, amountText(amount)];
+  yield* quantitySegments(line.quantities);
   for (const remark of line.remarks) yield ["LQ", "HE", remark];
+  for (const code of line.rejectCodes ?? []) yield ["LQ", "RX", code];
+}
+
+function* quantitySegments(quantities: readonly QualifiedQuantity[] = []): Generator<SegmentValue> {
+  for (const { qualifier, quantity } of quantities) yield ["QTY", qualifier, quantityText(quantity)];
 }
 
 function* serviceDates({ serviceFrom, serviceTo }: RemittanceLine): Generator<SegmentValue> {
