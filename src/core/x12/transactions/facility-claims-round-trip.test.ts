@@ -134,3 +134,32 @@ test("a written hospital's claim passes the check", () => {
   const { text } = kinds["837I"](encodeUtf8(specimenText("837I outpatient")), envelope);
   expect(checkFile(encodeUtf8(text)).transactions.flatMap((one) => one.findings)).toEqual([]);
 });
+
+/** The segments of a file that begin so, in one order. */
+function segmentsOf(text: string, wanted: RegExp): readonly string[] {
+  return text
+    .split("~")
+    .filter((segment) => wanted.test(segment))
+    .sort();
+}
+
+test("contracts, data that a law asks for, the EPSDT referral, MIA and taxes of lines are not lost on the way", () => {
+  const guide = allGuides().find((one) => one.name === "837I");
+  if (guide === undefined) throw new Error("no guide 837I");
+  const carried = /^(CN1|CRC|K3|AMT\*GT|AMT\*N8)\*/;
+  const seen = new Set<string>();
+  for (let seed = 1; seed <= 8; seed += 1) {
+    const file = writeByGuide(guide, [{ control: "0001", content: inventedByGuide(guide, { seed, richness: 70 }) }], anyEnvelope);
+    const { text } = kinds["837I"](encodeUtf8(file), anyEnvelope);
+    const [before, after] = [segmentsOf(file, carried), segmentsOf(text, carried)];
+    expect(after.map(tagOf)).toEqual(before.map(tagOf));
+    expect(segmentsOf(text, /^MIA/).length).toBe(segmentsOf(file, /^MIA/).length);
+    for (const one of [...before, ...segmentsOf(file, /^MIA/)]) seen.add(tagOf(one));
+  }
+  expect([...seen].sort()).toEqual(["AMT*GT", "AMT*N8", "CN1", "CRC", "K3", "MIA"]);
+});
+
+function tagOf(segment: string): string {
+  const [tag = "", first = ""] = segment.split("*");
+  return tag === "AMT" ? `AMT*${first}` : tag;
+}

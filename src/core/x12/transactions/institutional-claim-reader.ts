@@ -30,6 +30,7 @@ import {
   textAt,
   trimmed,
 } from "./segment-values.ts";
+import { type Supplemented, supplement } from "./supplement-segments.ts";
 
 type LineLists = "identifiers" | "notes" | "attachments" | "adjudications";
 type LineBuilder = Mutable<Omit<InstitutionalLine, LineLists>> & {
@@ -49,23 +50,25 @@ type CodeLists =
   | "values"
   | "conditions"
   | "treatments";
-type ClaimLists = CodeLists | "attachments" | "identifiers" | "notes" | "otherPayers" | "lines";
-type ClaimBuilder = Mutable<Omit<InstitutionalClaim, ClaimLists>> & {
-  attachments: Attachment[];
-  identifiers: X12Identifier[];
-  notes: ClaimNote[];
-  visitReasons: InstitutionalDiagnosis[];
-  externalCauses: InstitutionalDiagnosis[];
-  otherDiagnoses: InstitutionalDiagnosis[];
-  procedures: InstitutionalProcedure[];
-  occurrences: Occurrence[];
-  occurrenceSpans: Occurrence[];
-  values: ValueCode[];
-  conditions: string[];
-  treatments: string[];
-  otherPayers: OtherPayerBuilder[];
-  lines: LineBuilder[];
-};
+type ClaimSupplements = "contract" | "conditionIndicators" | "fileInformation";
+type ClaimLists = CodeLists | ClaimSupplements | "attachments" | "identifiers" | "notes" | "otherPayers" | "lines";
+type ClaimBuilder = Mutable<Omit<InstitutionalClaim, ClaimLists>> &
+  Pick<Supplemented, ClaimSupplements> & {
+    attachments: Attachment[];
+    identifiers: X12Identifier[];
+    notes: ClaimNote[];
+    visitReasons: InstitutionalDiagnosis[];
+    externalCauses: InstitutionalDiagnosis[];
+    otherDiagnoses: InstitutionalDiagnosis[];
+    procedures: InstitutionalProcedure[];
+    occurrences: Occurrence[];
+    occurrenceSpans: Occurrence[];
+    values: ValueCode[];
+    conditions: string[];
+    treatments: string[];
+    otherPayers: OtherPayerBuilder[];
+    lines: LineBuilder[];
+  };
 
 export function newInstitutionalClaimReader(context: ReadingContext, handlers: ClaimHandlers<InstitutionalClaim>): SegmentSink {
   return newClaimReader(institutionalClaims, context, handlers);
@@ -129,12 +132,14 @@ const institutionalClaims: ClaimKind<ClaimBuilder, LineBuilder> = {
       case "PWK":
         (line ?? claim).attachments.push(attachmentOf(view));
         return;
-      case "AMT": {
-        const patientDue = claimAmount(reading, view, "F3");
-        if (patientDue !== undefined) claim.patientDue = patientDue;
-        else commonSegment(reading, claim, { view, tag, roles });
+      case "AMT":
+        amount(reading, claim, view);
         return;
-      }
+      case "CN1":
+      case "CRC":
+      case "K3":
+        if (line === undefined) supplement(reading.context, claim, view, tag);
+        return;
       default:
         commonSegment(reading, claim, { view, tag, roles });
     }
@@ -170,6 +175,22 @@ function service({ context }: Reading, line: LineBuilder, view: SegmentView): vo
   if (textAt(view, 5) === "") report(context, missingValue, view, 5, { used: "0" });
   const nonCovered = optionalAmountAt(context, view, 7);
   if (nonCovered !== undefined) line.nonCovered = nonCovered;
+}
+
+/** AMT: F3 of a claim, GT and N8 of a line; what stands below another payer is that payer's. */
+function amount(reading: Reading<ClaimBuilder, LineBuilder>, claim: ClaimBuilder, view: SegmentView): void {
+  const { context, line, adjudication } = reading;
+  const qualifier = textAt(view, 1);
+  if (line !== undefined && adjudication === undefined) {
+    const tax = qualifier === "GT" || qualifier === "N8" ? optionalAmountAt(context, view, 2) : undefined;
+    if (tax === undefined) return;
+    if (qualifier === "GT") line.serviceTax = tax;
+    else line.facilityTax = tax;
+    return;
+  }
+  const patientDue = claimAmount(reading, view, "F3");
+  if (patientDue !== undefined) claim.patientDue = patientDue;
+  else commonSegment(reading, claim, { view, tag: "AMT", roles });
 }
 
 /** CL1: 01 type, 02 point of origin, 03 the patient's status. */

@@ -2,6 +2,7 @@
 import type { Cents } from "../../kernel/cents.ts";
 import type { Decimal } from "../../kernel/decimal.ts";
 import type { IsoDate } from "../../kernel/iso-date.ts";
+import type { ClaimContract, ConditionIndicator } from "./claim-supplements.ts";
 import type {
   Attachment,
   ClaimDrug,
@@ -70,6 +71,10 @@ export interface InstitutionalLine {
   readonly identifiers: readonly X12Identifier[];
   readonly notes: readonly ClaimNote[];
   readonly attachments: readonly Attachment[];
+  /** AMT*GT. */
+  readonly serviceTax?: Cents;
+  /** AMT*N8. */
+  readonly facilityTax?: Cents;
   readonly drug?: ClaimDrug;
   readonly operating?: ClaimProvider;
   readonly otherOperating?: ClaimProvider;
@@ -104,6 +109,11 @@ export interface InstitutionalClaim extends ClaimParties {
   readonly patientStatus: string;
   /** AMT*F3. */
   readonly patientDue?: Cents;
+  readonly contract?: ClaimContract;
+  /** CRC*ZZ: EPSDT referral. */
+  readonly conditionIndicators?: readonly ConditionIndicator[];
+  /** K3: data that a law asks for. */
+  readonly fileInformation?: readonly string[];
   readonly attachments: readonly Attachment[];
   readonly identifiers: readonly X12Identifier[];
   readonly notes: readonly ClaimNote[];

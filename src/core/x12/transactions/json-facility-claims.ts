@@ -12,6 +12,7 @@ import type {
 } from "./institutional-claim.ts";
 import { adjustment, attachment, date, identifier, note, procedure } from "./json-parts.ts";
 import { exact, list, money, plain, plains, repeated, shape } from "./json-shapes.ts";
+import { conditionIndicator, contract } from "./json-supplements.ts";
 import {
   batchHead,
   diagnosis as codedDiagnosis,
@@ -55,6 +56,8 @@ const institutionalLine = shape<InstitutionalLine>({
   identifiers: list(identifier),
   notes: list(note),
   attachments: list(attachment),
+  serviceTax: money,
+  facilityTax: money,
   drug,
   operating: provider,
   otherOperating: provider,
@@ -81,6 +84,9 @@ export const institutionalClaimJson = shape<InstitutionalClaim>({
   admissionSource: plain,
   patientStatus: plain,
   patientDue: money,
+  contract,
+  conditionIndicators: list(conditionIndicator),
+  fileInformation: plains,
   attachments: list(attachment),
   identifiers: list(identifier),
   notes: list(note),

@@ -25,6 +25,7 @@ import {
   referenceSegments,
   type X12Envelope,
 } from "./write-envelope.ts";
+import { conditionSegments, contractSegments } from "./write-supplements.ts";
 
 export function writeInstitutionalClaims(batches: readonly InstitutionalClaimBatch[], envelope: X12Envelope): string {
   const guide = guideOf("837", "005010X223A2");
@@ -38,9 +39,10 @@ function claimLoop(claim: InstitutionalClaim): LoopValue {
     ...periodSegments(claim),
     ["CL1", claim.admissionType, claim.admissionSource, claim.patientStatus],
   ];
-  segments.push(...attachmentSegments(claim.attachments));
+  segments.push(...attachmentSegments(claim.attachments), ...contractSegments(claim.contract));
   if (claim.patientDue !== undefined) segments.push(["AMT", "F3", amountText(claim.patientDue)]);
-  segments.push(...referenceSegments(claim.identifiers), ...claim.notes.map((note): SegmentValue => ["NTE", note.kind, note.text]));
+  segments.push(...referenceSegments(claim.identifiers), ...(claim.fileInformation ?? []).map((text): SegmentValue => ["K3", text]));
+  segments.push(...claim.notes.map((note): SegmentValue => ["NTE", note.kind, note.text]), ...conditionSegments(claim.conditionIndicators));
   segments.push(...codeSegments(claim));
   return {
     id: "2300",
@@ -170,7 +172,10 @@ function lineLoop(line: InstitutionalLine): LoopValue {
   if (line.serviceFrom !== undefined)
     segments.push(dateSegment("472", line.serviceFrom, line.serviceTo === line.serviceFrom ? undefined : line.serviceTo));
   if (line.controlNumber !== undefined) segments.push(["REF", "6R", line.controlNumber]);
-  segments.push(...referenceSegments(line.identifiers), ...line.notes.map((note): SegmentValue => ["NTE", note.kind, note.text]));
+  segments.push(...referenceSegments(line.identifiers));
+  if (line.serviceTax !== undefined) segments.push(["AMT", "GT", amountText(line.serviceTax)]);
+  if (line.facilityTax !== undefined) segments.push(["AMT", "N8", amountText(line.facilityTax)]);
+  segments.push(...line.notes.map((note): SegmentValue => ["NTE", note.kind, note.text]));
   return {
     id: "2400",
     segments,
