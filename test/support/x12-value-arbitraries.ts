@@ -35,7 +35,11 @@ export const identifier: fc.Arbitrary<X12Identifier> = fc.record({
   qualifier: fc.constantFrom("EI", "SY", "G2", "LU", "0B", "1G"),
   value: text,
 });
-export const identifiers = fc.array(identifier, { maxLength: 2 });
+const reference: fc.Arbitrary<X12Identifier> = merged<X12Identifier>(
+  identifier,
+  optional<Record<string, unknown>, "otherPayerId">("otherPayerId", word),
+);
+export const identifiers = fc.array(reference, { maxLength: 2 });
 export const memberId: fc.Arbitrary<X12Identifier> = fc.record({ qualifier: fc.constantFrom("MI", "II"), value: word });
 
 export const address: fc.Arbitrary<X12Address> = merged<X12Address>(
@@ -44,6 +48,7 @@ export const address: fc.Arbitrary<X12Address> = merged<X12Address>(
   optional<X12Address & Record<string, unknown>, "state">("state", fc.constantFrom("NY", "CA", "OH")),
   optional<X12Address & Record<string, unknown>, "zip">("zip", fc.constantFrom("10001", "100010001")),
   optional<X12Address & Record<string, unknown>, "country">("country", fc.constantFrom("CA", "MX")),
+  optional<X12Address & Record<string, unknown>, "subdivision">("subdivision", fc.constantFrom("ON", "QC")),
 );
 
 export const name: fc.Arbitrary<X12Name> = merged<X12Name>(

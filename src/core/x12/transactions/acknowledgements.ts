@@ -47,6 +47,7 @@ export interface AcknowledgedSegmentError {
   readonly loop?: string;
   /** IK304. */
   readonly code: string;
+  /** CTX of loop 2100. */
   readonly context: readonly string[];
   readonly elements: readonly {
     readonly element: number;
@@ -56,6 +57,8 @@ export interface AcknowledgedSegmentError {
     /** IK403. */
     readonly code: string;
     readonly value?: string;
+    /** CTX of loop 2110. */
+    readonly context?: readonly string[];
   }[];
 }
 

@@ -35,10 +35,10 @@ import {
   contactOf,
   dateAt,
   fillCity,
-  identifierAt,
   type Mutable,
   nameOf,
   type ReadingContext,
+  referenceAt,
   report,
   streetOf,
   textAt,
@@ -280,7 +280,7 @@ function levelSegment(reading: Reading, view: SegmentView, tag: string): void {
         reading.dependent = { relationship: textAt(view, 1), name: { kind: "person", last: "" }, identifiers: [] };
       return;
     case "REF": {
-      const identifier = identifierAt(view, 1);
+      const identifier = referenceAt(view);
       if (identifier !== undefined) reading.party?.identifiers?.push(identifier);
       return;
     }

@@ -21,11 +21,11 @@ import {
   amountAt,
   datesOf,
   decimalAt,
-  identifierAt,
   integerAt,
   optionalAmountAt,
   procedureAt,
   readInteger,
+  referenceAt,
   report,
   textAt,
   trimmed,
@@ -170,7 +170,7 @@ export function pointersAt(reading: Reading, view: SegmentView, n: number): read
 }
 
 function reference(reading: Reading, claim: OpenClaim, view: SegmentView): void {
-  const identifier = identifierAt(view, 1);
+  const identifier = referenceAt(view);
   if (identifier === undefined) return;
   const { party, line } = reading;
   if (party !== undefined) party.identifiers?.push(identifier);

@@ -1,7 +1,11 @@
 /** Reads 270 and 271 (005010X279A1) segment by segment into flat questions and answers, one a person. Nothing here throws. */
 import type { SegmentView } from "../syntax/segment.ts";
+import { deliveryFields, placeFields } from "./benefit-details.ts";
+import { elementFieldsAt } from "./element-fields.ts";
 import type {
   Benefit,
+  BenefitDelivery,
+  BenefitPlace,
   EligibilityAnswer,
   EligibilityInquiry,
   EligibilityPerson,
@@ -10,6 +14,7 @@ import type {
   EligibilityRejection,
   EligibilityResponse,
   InquiryParty,
+  RelatedParty,
   ServiceQuestion,
 } from "./eligibility.ts";
 import type { ClaimDate, ClaimProcedure, X12Address, X12Contact, X12Identifier } from "./professional-claim.ts";
@@ -26,6 +31,7 @@ import {
   optionalAmountAt,
   procedureAt,
   type ReadingContext,
+  referenceAt,
   report,
   streetOf,
   textAt,
@@ -36,8 +42,16 @@ type Builder<Value, Lists extends keyof Value> = Mutable<Omit<Value, Lists>> & {
 };
 type PersonBuilder = Builder<EligibilityPerson, "identifiers"> & { address?: Mutable<X12Address> };
 type ReceiverBuilder = Builder<EligibilityReceiver, "identifiers"> & { address?: Mutable<X12Address> };
-type ServiceBuilder = Builder<ServiceQuestion, "identifiers" | "dates">;
-type BenefitBuilder = Builder<Benefit, "identifiers" | "dates" | "rejections" | "messages" | "parties">;
+type ServiceBuilder = Builder<Omit<ServiceQuestion, "amounts" | "places">, "identifiers" | "dates"> & {
+  amounts?: NonNullable<ServiceQuestion["amounts"]>[number][];
+  places?: BenefitPlace[];
+};
+type RelatedBuilder = Mutable<Omit<RelatedParty, "contacts">> & { address?: Mutable<X12Address>; contacts?: X12Contact[] };
+type BenefitBuilder = Builder<Omit<Benefit, "parties" | "deliveries" | "places">, "identifiers" | "dates" | "rejections" | "messages"> & {
+  parties: RelatedBuilder[];
+  deliveries?: BenefitDelivery[];
+  places?: BenefitPlace[];
+};
 
 /** What a person's level has gathered, of a question or of an answer. */
 interface Gathered {
@@ -185,7 +199,10 @@ function takeSegment(reading: Reading, view: SegmentView): void {
 
 function detail(reading: Reading, view: SegmentView): void {
   const { context, level, related } = reading;
-  if (related) return;
+  if (related) {
+    relatedDetail(reading.person?.benefits.at(-1)?.parties.at(-1), view);
+    return;
+  }
   const person = reading.person === undefined ? undefined : (reading.person.dependent ?? reading.person.subscriber);
   const owner = level === "receiver" ? reading.receiver : person;
   switch (view.tag) {
@@ -219,6 +236,53 @@ function detail(reading: Reading, view: SegmentView): void {
     case "DTP":
       date(reading, view);
       return;
+    case "HSD": {
+      const benefit = reading.person?.benefits.at(-1);
+      if (benefit === undefined) return;
+      benefit.deliveries ??= [];
+      benefit.deliveries.push(elementFieldsAt(context, view, deliveryFields));
+      return;
+    }
+    case "III": {
+      const of = reading.person?.benefits.at(-1) ?? reading.person?.services.at(-1);
+      if (of === undefined) return;
+      of.places ??= [];
+      of.places.push(elementFieldsAt(context, view, placeFields));
+      return;
+    }
+    case "AMT": {
+      const service = reading.person?.services.at(-1);
+      const amount = optionalAmountAt(context, view, 2);
+      if (service === undefined || amount === undefined) return;
+      service.amounts ??= [];
+      service.amounts.push({ qualifier: textAt(view, 1), amount });
+      return;
+    }
+    default:
+  }
+}
+
+/** Loop 2120 after its NM1. */
+function relatedDetail(party: RelatedBuilder | undefined, view: SegmentView): void {
+  if (party === undefined) return;
+  switch (view.tag) {
+    case "N3":
+      party.address = streetOf(view);
+      return;
+    case "N4":
+      party.address ??= { line1: "", city: "" };
+      fillCity(party.address, view);
+      return;
+    case "PER":
+      party.contacts ??= [];
+      party.contacts.push(contactOf(view));
+      return;
+    case "PRV": {
+      const specialty = identifierAt(view, 2);
+      if (textAt(view, 1) !== "") party.providerKind = textAt(view, 1);
+      if (specialty !== undefined) party.specialty = specialty;
+      return;
+    }
     default:
   }
 }
@@ -299,8 +363,8 @@ function name(reading: Reading, view: SegmentView): void {
 }
 
 function reference({ person, level }: Reading, owner: { readonly identifiers: X12Identifier[] } | undefined, view: SegmentView): void {
-  const one = { qualifier: textAt(view, 1), value: textAt(view, 2) };
-  if (one.value === "") return;
+  const one = referenceAt(view);
+  if (one === undefined) return;
   const inside = level === "receiver" ? undefined : (person?.benefits.at(-1) ?? person?.services.at(-1));
   (inside ?? owner)?.identifiers.push(one);
 }

@@ -1,6 +1,6 @@
 /**
  * Eligibility as values: the question (270) and the answer (271), 005010X279A1. One question or answer a person, with the
- * payer and who asks repeated in each. Passed over: HSD, III, MPI, HI and the PRV of a person.
+ * payer and who asks repeated in each. Passed over: MPI, HI and the PRV of a person.
  */
 import type { Cents } from "../../kernel/cents.ts";
 import type { Decimal } from "../../kernel/decimal.ts";
@@ -53,8 +53,51 @@ export interface ServiceQuestion {
   readonly procedure?: ClaimProcedure;
   /** EQ03. */
   readonly coverage?: string;
+  /** AMT: R spend-down, PB billed. */
+  readonly amounts?: readonly { readonly qualifier: string; readonly amount: Cents }[];
+  /** III. */
+  readonly places?: readonly BenefitPlace[];
   readonly identifiers: readonly X12Identifier[];
   readonly dates: readonly ClaimDate[];
+}
+
+/** III: a place of service or a diagnosis that the benefit is about. */
+export interface BenefitPlace {
+  /** III01: ZZ place of service, ABK and BK diagnosis, NI nature of injury … */
+  readonly qualifier?: string;
+  /** III02. */
+  readonly code?: string;
+  /** III03: 44, with III04 in words. */
+  readonly category?: string;
+  readonly text?: string;
+}
+
+/** HSD: how much, how often, how long. */
+export interface BenefitDelivery {
+  /** HSD01: VS visits, HS hours, DY days … */
+  readonly quantityKind?: string;
+  readonly quantity?: Decimal;
+  /** HSD03: DA day, MO month, VS visit … */
+  readonly unit?: string;
+  /** HSD04. */
+  readonly perUnit?: Decimal;
+  /** HSD05: 23 calendar year, 27 visit … */
+  readonly periodKind?: string;
+  readonly periods?: Decimal;
+  /** HSD07: days of the week. */
+  readonly pattern?: string;
+  /** HSD08. */
+  readonly time?: string;
+}
+
+/** Loop 2120. */
+export interface RelatedParty extends InquiryParty {
+  readonly address?: X12Address;
+  readonly contacts?: readonly X12Contact[];
+  /** PRV01. */
+  readonly providerKind?: string;
+  /** PRV02 and PRV03: PXC and the taxonomy, or another number. */
+  readonly specialty?: X12Identifier;
 }
 
 export interface EligibilityQuestion {
@@ -122,7 +165,10 @@ export interface Benefit {
   readonly rejections: readonly EligibilityRejection[];
   readonly messages: readonly string[];
   /** 2120: other payers, primary care … */
-  readonly parties: readonly InquiryParty[];
+  readonly parties: readonly RelatedParty[];
+  readonly deliveries?: readonly BenefitDelivery[];
+  /** III. */
+  readonly places?: readonly BenefitPlace[];
 }
 
 export interface EligibilityAnswer {

@@ -25,6 +25,10 @@ export function explainInquiry(view: SegmentView, tag: string, titleOf: TitleOf)
       return phrase(`asks for ${typesOf(view, 1)}`, view.element(2) === "" ? "" : procedurePhrase(view, 2, titleOf));
     case "EB":
       return benefit(view, titleOf);
+    case "HSD":
+      return delivery(at);
+    case "III":
+      return at(2) === "" ? `about “${at(4)}”` : at(1) === "ZZ" ? `at place of service ${at(2)}` : `about code ${at(2)}`;
     case "AAA":
       return phrase(`no answer: ${withWords(rejectionReasons, at(3))}`, withWords(rejectionFollowUps, at(4)));
     case "INS":
@@ -42,6 +46,19 @@ export function explainInquiry(view: SegmentView, tag: string, titleOf: TitleOf)
     default:
       return undefined;
   }
+}
+
+/** HSD: 01 and 02 how much, 03 and 04 a unit of how much, 05 and 06 over which time. */
+function delivery(at: (n: number) => string): string {
+  const kinds: Readonly<Record<string, string>> = { DY: "days", FL: "units", HS: "hours", MN: "months", VS: "visits" };
+  const units: Readonly<Record<string, string>> = { DA: "day", MO: "month", VS: "visit", WK: "week", YR: "year" };
+  return phrase(
+    at(2) === "" ? "delivery" : `${at(2)} ${wordsFor(kinds, at(1))}`,
+    at(3) === "" ? "" : `for each ${at(4)} ${wordsFor(units, at(3))}`.replace("  ", " "),
+    at(5) === "" ? "" : `over ${at(6)} ${wordsFor(benefitPeriods, at(5))}`.replace("  ", " "),
+    at(7) === "" ? "" : `pattern ${at(7)}`,
+    at(8) === "" ? "" : `time ${at(8)}`,
+  );
 }
 
 function benefit(view: SegmentView, titleOf: TitleOf): string {

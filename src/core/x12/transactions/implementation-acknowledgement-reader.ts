@@ -3,7 +3,7 @@ import type { SegmentView } from "../syntax/segment.ts";
 import type { AcknowledgedSegmentError, AcknowledgedSet, ImplementationAcknowledgement } from "./acknowledgements.ts";
 import { integerAt, type Mutable, type ReadingContext, readInteger, textAt, textsBetween, trimmed } from "./segment-values.ts";
 
-type ElementError = AcknowledgedSegmentError["elements"][number];
+type ElementError = Mutable<Omit<AcknowledgedSegmentError["elements"][number], "context">> & { context?: string[] };
 type ErrorBuilder = Mutable<Omit<AcknowledgedSegmentError, "elements" | "context">> & { context: string[]; elements: ElementError[] };
 type SetBuilder = Mutable<Omit<AcknowledgedSet, "errors">> & { errors: ErrorBuilder[] };
 type AcknowledgementBuilder = Mutable<Omit<ImplementationAcknowledgement, "sets">> & { sets: SetBuilder[] };
@@ -51,7 +51,7 @@ function takeSegment(context: ReadingContext, read: AcknowledgementBuilder, view
       error?.elements.push(elementOf(view));
       return;
     case "CTX":
-      error?.context.push(contextOf(view));
+      addContext(error, contextOf(view));
       return;
     case "IK5":
     case "AK5":
@@ -63,6 +63,16 @@ function takeSegment(context: ReadingContext, read: AcknowledgementBuilder, view
       groupVerdict(context, read, view);
       return;
     default:
+  }
+}
+
+/** After IK4 it is of the element, before of the segment. */
+function addContext(error: ErrorBuilder | undefined, text: string): void {
+  const element = error?.elements.at(-1);
+  if (element === undefined) error?.context.push(text);
+  else {
+    element.context ??= [];
+    element.context.push(text);
   }
 }
 
@@ -87,7 +97,7 @@ function errorOf(context: ReadingContext, view: SegmentView): ErrorBuilder {
 
 /** IK4: 01 position (element, component, repetition), 02 data element, 03 what is wrong, 04 the bad value. */
 function elementOf(view: SegmentView): ElementError {
-  const element: Mutable<ElementError> = { element: readInteger(trimmed(view.component(1, 1))) ?? 0, code: textAt(view, 3) };
+  const element: ElementError = { element: readInteger(trimmed(view.component(1, 1))) ?? 0, code: textAt(view, 3) };
   const component = readInteger(trimmed(view.component(1, 2)));
   if (component !== undefined) element.component = component;
   const repetition = readInteger(trimmed(view.component(1, 3)));

@@ -24,6 +24,7 @@ const element = fc
     maybe("repetition", position),
     maybe("reference", fc.constantFrom("98", "1065")),
     maybe("value", word),
+    maybe("context", fc.subarray(["SITUATIONAL TRIGGER CLM 43 2300 5:3", "SITUATIONAL TRIGGER SBR 9"], { minLength: 1 })),
   )
   .map((parts) => Object.assign({}, ...parts) as ImplementationAcknowledgement["sets"][number]["errors"][number]["elements"][number]);
 const error = fc

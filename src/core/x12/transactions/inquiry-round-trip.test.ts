@@ -53,6 +53,11 @@ const question: EligibilityQuestion = {
     {
       types: [],
       procedure: { qualifier: "HC", code: "73721", modifiers: ["LT"] },
+      amounts: [
+        { qualifier: "R", amount: cents(3_500) },
+        { qualifier: "PB", amount: cents(12_000) },
+      ],
+      places: [{ qualifier: "ZZ", code: "22" }],
       identifiers: [{ qualifier: "G1", value: "A77" }],
       dates: [{ qualifier: "291", from: isoDate("2026-03-11"), to: isoDate("2026-03-12") }],
     },
@@ -97,7 +102,26 @@ const answer: EligibilityAnswer = {
       dates: [{ qualifier: "292", from: isoDate("2026-01-01"), to: isoDate("2026-12-31") }],
       rejections: [],
       messages: ["PRIMARY CARE"],
-      parties: [{ role: "PR", name: { kind: "organisation", last: "OTHER HEALTH" }, id: { qualifier: "PI", value: "OTH1" } }],
+      parties: [
+        { role: "PR", name: { kind: "organisation", last: "OTHER HEALTH" }, id: { qualifier: "PI", value: "OTH1" } },
+        {
+          role: "P3",
+          name: { kind: "person", last: "OKAFOR", first: "IFE" },
+          id: { qualifier: "XX", value: "1234567893" },
+          address: { line1: "4 FIR ST", city: "TORONTO", zip: "M4B1B3", country: "CA", subdivision: "ON" },
+          contacts: [{ name: "DESK", numbers: [{ qualifier: "TE", value: "4145550111" }] }],
+          providerKind: "PC",
+          specialty: { qualifier: "PXC", value: "207Q00000X" },
+        },
+      ],
+      deliveries: [
+        { quantityKind: "VS", quantity: decimal("12"), periodKind: "23", periods: decimal("1") },
+        { quantityKind: "HS", quantity: decimal("2"), unit: "DA", perUnit: decimal("1"), pattern: "1", time: "A" },
+      ],
+      places: [
+        { qualifier: "ZZ", code: "11" },
+        { category: "44", text: "MRI" },
+      ],
     },
   ],
 };

@@ -1,5 +1,6 @@
 /** The JSON shape of questions and answers: eligibility (270, 271) and claim status (276, 277). */
 import type { ClaimStatus } from "./acknowledgements.ts";
+import { deliveryFields, placeFields } from "./benefit-details.ts";
 import type {
   StatusAnswer,
   StatusAnswerLine,
@@ -10,6 +11,7 @@ import type {
   StatusQuestionLine,
   StatusResponse,
 } from "./claim-status.ts";
+import { elementShape } from "./element-fields.ts";
 import type {
   Benefit,
   EligibilityAnswer,
@@ -21,6 +23,7 @@ import type {
   EligibilityResponse,
   InquiryParty,
   InquiryTrace,
+  RelatedParty,
   ServiceQuestion,
 } from "./eligibility.ts";
 import { address, contact, date, identifier, name, procedure } from "./json-parts.ts";
@@ -40,6 +43,8 @@ const person = shape<EligibilityPerson>({
 });
 const rejection = shape<EligibilityRejection>({ at: plain, valid: plain, reason: plain, followUp: plain });
 
+const place = elementShape(placeFields);
+
 const question = shape<EligibilityQuestion>({
   payer: party,
   receiver,
@@ -47,7 +52,17 @@ const question = shape<EligibilityQuestion>({
   subscriber: person,
   dependent: person,
   dates: list(date),
-  services: list(shape<ServiceQuestion>({ types: plains, procedure, coverage: plain, identifiers: list(identifier), dates: list(date) })),
+  services: list(
+    shape<ServiceQuestion>({
+      types: plains,
+      procedure,
+      coverage: plain,
+      amounts: list(shape<NonNullable<ServiceQuestion["amounts"]>[number]>({ qualifier: plain, amount: money })),
+      places: list(place),
+      identifiers: list(identifier),
+      dates: list(date),
+    }),
+  ),
 });
 
 export const eligibilityInquiryJson = shape<EligibilityInquiry>({
@@ -77,7 +92,19 @@ const benefit = shape<Benefit>({
   dates: list(date),
   rejections: list(rejection),
   messages: plains,
-  parties: list(party),
+  parties: list(
+    shape<RelatedParty>({
+      role: plain,
+      name,
+      id: identifier,
+      address,
+      contacts: list(contact),
+      providerKind: plain,
+      specialty: identifier,
+    }),
+  ),
+  deliveries: list(elementShape(deliveryFields)),
+  places: list(place),
 });
 
 const answer = shape<EligibilityAnswer>({

@@ -12,9 +12,17 @@ import type {
   X12Name,
 } from "./professional-claim.ts";
 
-export const address = shape<X12Address>({ line1: plain, line2: plain, city: plain, state: plain, zip: plain, country: plain });
+export const address = shape<X12Address>({
+  line1: plain,
+  line2: plain,
+  city: plain,
+  state: plain,
+  zip: plain,
+  country: plain,
+  subdivision: plain,
+});
 export const name = shape<X12Name>({ kind: plain, last: plain, first: plain, middle: plain, suffix: plain });
-export const identifier = shape<X12Identifier>({ qualifier: plain, value: plain });
+export const identifier = shape<X12Identifier>({ qualifier: plain, value: plain, description: plain, otherPayerId: plain });
 export const contact = shape<X12Contact>({ name: plain, numbers: list(identifier) });
 export const adjustment = shape<Adjustment>({ group: plain, reason: plain, amount: money, quantity: exact });
 export const procedure = shape<ClaimProcedure>({ qualifier: plain, code: plain, modifiers: plains, description: plain });

@@ -358,6 +358,7 @@ const segmentError = shape<AcknowledgedSegmentError>({
       reference: plain,
       code: plain,
       value: plain,
+      context: plains,
     }),
   ),
 });

@@ -2,7 +2,7 @@
 import { type LoopView, segmentIn, segmentsIn } from "../by-guide/loop-views.ts";
 import type { SegmentView } from "../syntax/segment.ts";
 import type { X12Address, X12Identifier } from "./professional-claim.ts";
-import { fillCity, identifierAt, type Mutable, streetOf, textAt } from "./segment-values.ts";
+import { fillCity, type Mutable, referenceAt, streetOf, textAt } from "./segment-values.ts";
 
 /** Text fields by name, absent where they are empty. */
 export function present<Name extends string>(fields: Readonly<Record<Name, string>>): { readonly [Key in Name]?: string } {
@@ -14,7 +14,7 @@ export function optional<Name extends string, Value>(name: Name, value: Value | 
 }
 
 export function identifiersOf(view: LoopView | undefined): X12Identifier[] {
-  return segmentsIn(view, "REF").flatMap((one) => identifierAt(one, 1) ?? []);
+  return segmentsIn(view, "REF").flatMap((one) => referenceAt(one) ?? []);
 }
 
 export function addressOf(view: LoopView | undefined): X12Address | undefined {

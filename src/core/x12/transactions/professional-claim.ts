@@ -27,6 +27,8 @@ export interface X12Address {
   /** Five or nine digits. */
   readonly zip?: string;
   readonly country?: string;
+  /** N407, outside the United States. */
+  readonly subdivision?: string;
 }
 
 /** An individual (`first` may be present) or an organisation (last carries its name). */
@@ -41,6 +43,10 @@ export interface X12Name {
 export interface X12Identifier {
   readonly qualifier: string;
   readonly value: string;
+  /** REF03, where a guide has one. */
+  readonly description?: string;
+  /** REF04-2 (2U): the other payer that the number is of. */
+  readonly otherPayerId?: string;
 }
 
 export interface X12Contact {

@@ -18,6 +18,7 @@ import {
   nameOf,
   optionalAmountAt,
   procedureAt,
+  referenceAt,
   report,
   textAt,
 } from "./segment-values.ts";
@@ -197,7 +198,7 @@ function lineDate({ context }: RemittanceReading, line: LinePaymentBuilder, view
 }
 
 function reference(claim: ClaimPaymentBuilder, line: LinePaymentBuilder | undefined, view: SegmentView): void {
-  const identifier = identifierAt(view, 1);
+  const identifier = referenceAt(view);
   if (identifier === undefined) return;
   if (line === undefined) claim.identifiers.push(identifier);
   else if (identifier.qualifier === "6R") line.controlNumber = identifier.value;

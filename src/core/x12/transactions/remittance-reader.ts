@@ -22,6 +22,7 @@ import {
   type Mutable,
   optionalAmountAt,
   type ReadingContext,
+  referenceAt,
   report,
   streetOf,
   textAt,
@@ -207,7 +208,7 @@ function headSegment(reading: RemittanceReading, view: SegmentView): void {
       if (entity === head.payee) Object.assign(entity, { delivery: deliveryOf(view) });
       return;
     case "REF": {
-      const identifier = identifierAt(view, 1);
+      const identifier = referenceAt(view);
       if (entity !== undefined) entitySegment(entity, view);
       else if (identifier !== undefined) head.identifiers = [...(head.identifiers ?? []), identifier];
       return;
@@ -270,7 +271,7 @@ function entitySegment(entity: Entity, view: SegmentView): void {
       return;
     }
     case "REF": {
-      const identifier = identifierAt(view, 1);
+      const identifier = referenceAt(view);
       if (identifier !== undefined) entity.identifiers.push(identifier);
       return;
     }

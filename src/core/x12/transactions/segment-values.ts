@@ -203,6 +203,19 @@ export function identifierAt(view: SegmentView, qualifier: number): X12Identifie
   return value === "" ? undefined : { qualifier: textAt(view, qualifier), value };
 }
 
+/** REF: 01 and 02, 03 in words, 04 the other payer that the number is of. Undefined without a number. */
+export function referenceAt(view: SegmentView): X12Identifier | undefined {
+  const identifier = identifierAt(view, 1);
+  if (identifier === undefined || view.elementCount < 3) return identifier;
+  const description = textAt(view, 3);
+  const otherPayerId = view.component(4, 1) === "2U" ? trimmed(view.component(4, 2)) : "";
+  return {
+    ...identifier,
+    ...(description === "" ? {} : { description }),
+    ...(otherPayerId === "" ? {} : { otherPayerId }),
+  };
+}
+
 /** N3 begins an address; N4 fills it. */
 export function streetOf(view: SegmentView): Mutable<X12Address> {
   const address: Mutable<X12Address> = { line1: textAt(view, 1), city: "" };
@@ -219,6 +232,9 @@ export function fillCity(address: Mutable<X12Address>, view: SegmentView): void 
   if (zip !== "") address.zip = zip;
   const country = textAt(view, 4);
   if (country !== "") address.country = country;
+  if (view.elementCount < 7) return;
+  const subdivision = textAt(view, 7);
+  if (subdivision !== "") address.subdivision = subdivision;
 }
 
 /** PER: 02 name, then up to three pairs. */

@@ -1,8 +1,11 @@
 /** Questions of eligibility and their answers to text: 270 and 271, 005010X279A1. ASCII only. */
 import { formatDecimal } from "../../kernel/decimal.ts";
 import type { SegmentValue, TransactionText } from "../syntax/writer.ts";
+import { deliveryFields, placeFields } from "./benefit-details.ts";
+import { elementTexts } from "./element-fields.ts";
 import type {
   Benefit,
+  BenefitPlace,
   EligibilityAnswer,
   EligibilityInquiry,
   EligibilityPerson,
@@ -12,11 +15,13 @@ import type {
   EligibilityResponse,
   InquiryParty,
   InquiryTrace,
+  RelatedParty,
   ServiceQuestion,
 } from "./eligibility.ts";
 import type { ClaimDate, ClaimProcedure } from "./professional-claim.ts";
 import {
   addressSegments,
+  amountText,
   contactSegments,
   dateSegment,
   dateText,
@@ -172,9 +177,11 @@ function personSegments(
   ];
 }
 
-function serviceSegments({ types, procedure, coverage, identifiers, dates }: ServiceQuestion): readonly SegmentValue[] {
+function serviceSegments({ types, procedure, coverage, amounts, places, identifiers, dates }: ServiceQuestion): readonly SegmentValue[] {
   return [
     ["EQ", { repeat: types }, procedure === undefined ? undefined : serviceElement(procedure), coverage],
+    ...(amounts ?? []).map(({ qualifier, amount }): SegmentValue => ["AMT", qualifier, amountText(amount)]),
+    ...placeSegments(places),
     ...referenceSegments(identifiers),
     ...dates.map(dateOf),
   ];
@@ -199,16 +206,32 @@ function benefitSegments(benefit: Benefit): readonly SegmentValue[] {
       benefit.network,
       procedure === undefined ? undefined : serviceElement(procedure),
     ],
+    ...(benefit.deliveries ?? []).map((one): SegmentValue => ["HSD", ...elementTexts(one, deliveryFields)]),
     ...referenceSegments(benefit.identifiers),
     ...benefit.dates.map(dateOf),
     ...benefit.rejections.map(rejectionSegment),
     ...benefit.messages.map((message): SegmentValue => ["MSG", message]),
+    ...placeSegments(benefit.places),
     ...relatedSegments(parties),
   ];
 }
 
-function relatedSegments(parties: readonly InquiryParty[]): readonly SegmentValue[] {
-  return parties.length === 0 ? [] : [["LS", "2120"], ...parties.map(partySegment), ["LE", "2120"]];
+function placeSegments(places: readonly BenefitPlace[] = []): readonly SegmentValue[] {
+  return places.map((one) => ["III", ...elementTexts(one, placeFields)]);
+}
+
+function relatedSegments(parties: readonly RelatedParty[]): readonly SegmentValue[] {
+  return parties.length === 0 ? [] : [["LS", "2120"], ...parties.flatMap(relatedPartySegments), ["LE", "2120"]];
+}
+
+function relatedPartySegments(party: RelatedParty): readonly SegmentValue[] {
+  const { address, contacts, providerKind, specialty } = party;
+  return [
+    partySegment(party),
+    ...addressSegments(address),
+    ...(contacts ?? []).flatMap((contact) => [...contactSegments("IC", contact)]),
+    ...some(providerKind ?? specialty, () => ["PRV", providerKind, specialty?.qualifier, specialty?.value]),
+  ];
 }
 
 /** One segment for a value that is there. */

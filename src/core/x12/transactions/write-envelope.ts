@@ -132,11 +132,16 @@ export function nameSegment(role: string, name: X12Name, identifier?: X12Identif
 export function* addressSegments(address: X12Address | undefined): Generator<SegmentValue> {
   if (address === undefined) return;
   if (address.line1 !== "" || address.line2 !== undefined) yield ["N3", address.line1, address.line2];
-  yield ["N4", address.city, address.state, address.zip, address.country];
+  const { city, state, zip, country, subdivision } = address;
+  yield subdivision === undefined
+    ? ["N4", city, state, zip, country]
+    : ["N4", city, state, zip, country, undefined, undefined, subdivision];
 }
 
 export function* referenceSegments(identifiers: readonly X12Identifier[]): Generator<SegmentValue> {
-  for (const { qualifier, value } of identifiers) yield ["REF", qualifier, value];
+  for (const { qualifier, value, description, otherPayerId } of identifiers) {
+    yield ["REF", qualifier, value, description, otherPayerId === undefined ? undefined : ["2U", otherPayerId]];
+  }
 }
 
 /** PER: three numbers at most stand in one segment; more go into further segments without the name. */

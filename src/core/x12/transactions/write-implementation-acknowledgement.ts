@@ -60,13 +60,14 @@ function* setSegments(set: AcknowledgedSet): Generator<SegmentValue> {
 function* errorSegments(error: AcknowledgedSegmentError): Generator<SegmentValue> {
   yield ["IK3", error.tag, String(error.position), error.loop, error.code];
   for (const context of error.context) yield contextSegment(context);
-  for (const { element, component, repetition, reference, code, value } of error.elements) {
+  for (const { element, component, repetition, reference, code, value, context } of error.elements) {
     const position = [
       String(element),
       component === undefined ? undefined : String(component),
       repetition === undefined ? undefined : String(repetition),
     ];
     yield ["IK4", position, reference, code, value];
+    for (const one of context ?? []) yield contextSegment(one);
   }
 }
 
