@@ -155,9 +155,135 @@ describe("FHIR", () => {
       json: outcome("not-found"),
     });
     expect(await ask(`/CodeSystem/$lookup?system=http://loinc.org&code=1&date=${date}`)).toMatchObject({ status: 404 });
-    expect(await ask(`/CodeSystem/$lookup?system=${system}&date=${date}`)).toMatchObject({ status: 400, json: outcome("invalid") });
+    expect(await ask(`/CodeSystem/$lookup?system=${system}&date=${date}`)).toMatchObject({ status: 400, json: outcome("required") });
     expect(await ask(`/CodeSystem/$lookup?system=${system}&code=I10&date=soon`)).toMatchObject({ status: 400, json: outcome("invalid") });
     const stranger = await world.browser().get(`/fhir/CodeSystem/$lookup?system=${system}&code=I10`);
     expect(stranger).toMatchObject({ status: 401, json: outcome("login") });
+  });
+
+  /** As FHIR clients send it. */
+  const post = (path: string, parameter: readonly object[], type = "application/fhir+json") =>
+    coder.post(`/fhir${path}`, { resourceType: "Parameters", parameter }, { "content-type": type });
+  const dated = { name: "date", valueDateTime: `${date}T09:30:00-05:00` };
+
+  it.each([
+    ["/CodeSystem/$lookup", `system=${system}&code=I11.9`, [{ name: "coding", valueCoding: { system, code: "I11.9" } }]],
+    [
+      "/CodeSystem/$lookup",
+      `system=${system}&code=I10`,
+      [
+        { name: "system", valueUri: system },
+        { name: "code", valueCode: "I10" },
+      ],
+    ],
+    ["/CodeSystem/$validate-code", `url=${system}&code=I11`, [{ name: "coding", valueCoding: { system, code: "I11" } }]],
+    [
+      "/ValueSet/$validate-code",
+      `url=${system}?fhir_vs&code=I10&display=Gout`,
+      [
+        { name: "url", valueUri: `${system}?fhir_vs` },
+        { name: "coding", valueCoding: { system, code: "I10", display: "Gout" } },
+      ],
+    ],
+    [
+      "/ValueSet/$expand",
+      `url=${system}&filter=pneumonia&count=3`,
+      [
+        { name: "url", valueUri: system },
+        { name: "filter", valueString: "pneumonia" },
+        { name: "count", valueInteger: 3 },
+      ],
+    ],
+  ] as const)("answers %s to %s by POST as by GET", async (path, address, parameter) => {
+    const byAddress = await ask(`${path}?${address}&date=${date}`);
+    expect(byAddress.status).toBe(200);
+    for (const type of ["application/fhir+json; charset=utf-8", "application/json"]) {
+      const { status, json } = await post(path, [...parameter, dated], type);
+      expect({ status, json }).toEqual({ status: 200, json: byAddress.json });
+    }
+  });
+
+  it("takes the coding of a concept that it knows", async () => {
+    const coding = [
+      { system: "http://snomed.info/sct", code: "38341003" },
+      { system, code: "I10" },
+    ];
+    const concept = { name: "codeableConcept", valueCodeableConcept: { coding } };
+    expect((await post("/CodeSystem/$validate-code", [concept, dated])).json.parameter[0]).toEqual({ name: "result", valueBoolean: true });
+    const other = await post("/ValueSet/$validate-code", [
+      { name: "url", valueUri: `${system}?fhir_vs` },
+      { name: "coding", valueCoding: coding[0] },
+      dated,
+    ]);
+    expect(other.json.parameter[0]).toEqual({ name: "result", valueBoolean: false });
+    expect(other.json.parameter[1].valueString).toMatch(/not of http:\/\/snomed/);
+  });
+
+  it("asks a release by its name, its year, its first day, or behind the address; and the day must be of it", async () => {
+    const version = (json: { parameter: { name: string; valueString?: string }[] }) =>
+      json.parameter.find(({ name }) => name === "version")?.valueString;
+    for (const asked of ["&version=FY2027%20starter", "&version=2027", "&version=2026-10-01", `&version=2027&date=2026-12-01`]) {
+      const { status, json } = await ask(`/CodeSystem/$lookup?system=${system}&code=I10${asked}`);
+      expect([status, version(json)]).toEqual([200, "FY2027 starter"]);
+    }
+    const behind = await ask(`/ValueSet/$expand?url=${encodeURIComponent(`${system}?fhir_vs|2027`)}&count=1`);
+    expect(behind.json.expansion).toMatchObject({
+      timestamp: "2026-10-01T00:00:00Z",
+      parameter: expect.arrayContaining([{ name: "version", valueUri: `${system}|FY2027 starter` }]),
+    });
+    const absent = await ask(`/CodeSystem/$validate-code?url=${system}&code=I10&version=2019`);
+    expect(absent.status).toBe(404);
+    expect(absent.json.issue[0]).toMatchObject({ code: "not-found", diagnostics: expect.stringContaining("There are: FY2027 starter") });
+  });
+
+  it.each([
+    [
+      "a code of nobody",
+      "/CodeSystem/$lookup",
+      [
+        { name: "code", valueCode: "X9X9" },
+        { name: "system", valueUri: system },
+      ],
+      404,
+      "not-found",
+    ],
+    ["no code", "/CodeSystem/$lookup", [{ name: "system", valueUri: system }], 400, "required"],
+    ["no url", "/CodeSystem/$validate-code", [{ name: "code", valueCode: "I10" }], 400, "required"],
+    [
+      "a wrong day",
+      "/ValueSet/$expand",
+      [
+        { name: "url", valueUri: system },
+        { name: "date", valueDate: "2026-02-30" },
+      ],
+      400,
+      "invalid",
+    ],
+    [
+      "a count that is none",
+      "/ValueSet/$expand",
+      [
+        { name: "url", valueUri: system },
+        { name: "count", valueInteger: -1 },
+      ],
+      400,
+      "invalid",
+    ],
+    [
+      "a value set that comes along",
+      "/ValueSet/$expand",
+      [{ name: "valueSet", resource: { resourceType: "ValueSet" } }],
+      400,
+      "not-supported",
+    ],
+  ] as const)("answers %s by POST as an OperationOutcome", async (_, path, parameter, status, code) => {
+    expect(await post(path, parameter)).toMatchObject({ status, json: { resourceType: "OperationOutcome", issue: [{ code }] } });
+  });
+
+  it("reads no other resource, and no other form", async () => {
+    const bundle = await coder.post("/fhir/CodeSystem/$lookup", { resourceType: "Bundle" });
+    expect(bundle).toMatchObject({ status: 400, json: { resourceType: "OperationOutcome" } });
+    const xml = await post("/CodeSystem/$lookup", [], "application/fhir+xml");
+    expect(xml).toMatchObject({ status: 415, json: { resourceType: "OperationOutcome", issue: [{ code: "not-supported" }] } });
   });
 });

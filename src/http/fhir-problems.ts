@@ -5,7 +5,20 @@ import { placeOf } from "./request-log.ts";
 
 export const fhirType = "application/fhir+json; charset=utf-8";
 
-type IssueCode = "invalid" | "not-found" | "login" | "forbidden" | "exception" | "throttled";
+/** http://hl7.org/fhir/R4/valueset-issue-type.html */
+export type IssueCode =
+  | "invalid"
+  | "required"
+  | "not-found"
+  | "not-supported"
+  | "too-long"
+  | "login"
+  | "forbidden"
+  | "exception"
+  | "throttled";
+
+/** A body that is larger than it may be, of a type that is not read, and too many questions. */
+const issueOf: Readonly<Record<number, IssueCode>> = { 413: "too-long", 415: "not-supported", 429: "throttled" };
 
 /** `problem`: the stable word that the other addresses use for it. */
 export function outcomeOf(code: IssueCode, words: string, problem?: string) {
@@ -15,6 +28,7 @@ export function outcomeOf(code: IssueCode, words: string, problem?: string) {
 
 /** On all addresses of the scope, also for what is refused before a handler runs. */
 export function answerFhirProblems(scope: FastifyInstance): void {
+  scope.addContentTypeParser("application/fhir+json", { parseAs: "string" }, scope.getDefaultJsonParser("error", "error"));
   scope.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     reply.header("content-type", fhirType);
     if (hasZodFastifySchemaValidationErrors(error)) {
@@ -23,7 +37,7 @@ export function answerFhirProblems(scope: FastifyInstance): void {
       return reply.status(400).send(outcomeOf("invalid", `${where}: ${first?.message ?? "is not as it should be"}.`));
     }
     const status = error.statusCode ?? 500;
-    if (status < 500) return reply.status(status).send(outcomeOf(status === 429 ? "throttled" : "invalid", error.message));
+    if (status < 500) return reply.status(status).send(outcomeOf(issueOf[status] ?? "invalid", error.message));
     request.log.error({ method: request.method, route: request.routeOptions.url ?? "none", ...placeOf(error) }, "request failed");
     return reply.status(500).send(outcomeOf("exception", "Something failed on the server. Nothing was half done."));
   });

@@ -14,10 +14,12 @@ export const diskFull = {
 const reading: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 /** Coming in and going out write a row of a few bytes, and without them nobody could look. */
 const door = "/api/v1/door/";
+/** Terminology is asked by POST as well, and nothing is kept of it. */
+const terminology = "/fhir/";
 
 export function refuseWritesWhenFull(server: FastifyInstance, room: DiskRoom): void {
   server.addHook("onRequest", async (request, reply) => {
-    if (reading.has(request.method) || request.url.startsWith(door)) return undefined;
+    if (reading.has(request.method) || request.url.startsWith(door) || request.url.startsWith(terminology)) return undefined;
     return (await room.isFull()) ? reply.status(insufficientStorage).send(diskFull) : undefined;
   });
 }

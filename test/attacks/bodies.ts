@@ -35,12 +35,22 @@ const attackedPractice = {
   submitterId: "PLANTED",
 };
 
+const attackedParameters = (values: Readonly<Record<string, string>>) => ({
+  resourceType: "Parameters",
+  parameter: Object.entries({ date: "2026-03-02", ...values }).map(([name, valueString]) => ({ name, valueString })),
+});
+const attackedSystem = "http://hl7.org/fhir/sid/icd-10-cm";
+
 export const bodies: Readonly<Record<string, (ids: Ids, practiceId: number) => object>> = {
   "PUT /visits/:visitId/coding": () => ({
     diagnoses: [{ code: "I10", evidence: [] }],
     charges: [{ procedure: "99213", modifiers: [], units: "1", pointers: [1], amount: 15000, evidence: [] }],
   }),
   "POST /book/marks": () => ({ system: "icd10cm", code: "I10", act: "keep", date: "2026-03-02" }),
+  "POST /fhir/CodeSystem/$lookup": () => attackedParameters({ system: attackedSystem, code: "I10" }),
+  "POST /fhir/CodeSystem/$validate-code": () => attackedParameters({ url: attackedSystem, code: "I10" }),
+  "POST /fhir/ValueSet/$validate-code": () => attackedParameters({ url: `${attackedSystem}?fhir_vs`, code: "I10" }),
+  "POST /fhir/ValueSet/$expand": () => attackedParameters({ url: `${attackedSystem}?fhir_vs`, filter: "hypertension" }),
   "POST /coding/lexicon": () => ({ after: { phrase: "attack", code: "I10" } }),
   "POST /coding/lexicon/switch": () => ({ phrase: "attack", code: "I10", off: true, reason: "attack" }),
   "POST /visits/:visitId/payment": () => ({ amount: 100, method: "card", reference: "", key: "attack-1" }),

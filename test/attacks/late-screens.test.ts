@@ -267,6 +267,7 @@ describe("much in a short time", () => {
     // These go through the whole code book.
     expect(costly).toContain("GET /api/v1/book/changes");
     expect(costly).toContain("GET /fhir/ValueSet/$expand");
+    expect(costly).toContain("POST /fhir/ValueSet/$expand");
   });
 
   it("by a patient's link or at its end is slowed by address", async () => {

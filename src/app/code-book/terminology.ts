@@ -1,7 +1,7 @@
 /** FHIR's questions to the code book: what is this code, is it valid, and which codes are there. */
 import { formatDiagnosis, normalizeCode } from "../../core/codebook/code-text.ts";
 import type { CodeSystem } from "../../core/kernel/code-lookup.ts";
-import type { IsoDate } from "../../core/kernel/iso-date.ts";
+import { type IsoDate, parseIsoDate } from "../../core/kernel/iso-date.ts";
 import type { App } from "../context.ts";
 
 /** FHIR's names of the systems that the book answers for. */
@@ -20,6 +20,32 @@ export function isFhirSystem(uri: string): uri is FhirSystem {
 /** The systems of which a release is loaded. */
 export function answeredSystems({ codeBook }: Pick<App, "codeBook">): readonly FhirSystem[] {
   return (Object.keys(fhirSystems) as FhirSystem[]).filter((uri) => codeBook.codes(fhirSystems[uri].system).length > 0);
+}
+
+/** The loaded releases of a system, the oldest first; a selection that ships is named like one. */
+export function releaseNames({ codeBook }: Pick<App, "codeBook">, uri: FhirSystem): readonly string[] {
+  return [...new Set(releasesOf(codeBook, uri).map((one) => one.name))];
+}
+
+/**
+ * A day of the release that is meant by "FY2027", its first day, or "2027" where releases are of years; else the day itself that the
+ * version names. Undefined: no such release is loaded.
+ */
+export function releaseOf({ codeBook }: Pick<App, "codeBook">, uri: FhirSystem, version: string): IsoDate | undefined {
+  const wanted = version.trim().toLowerCase();
+  const ofYear = /^\d{4}$/.test(wanted) ? `fy${wanted}` : wanted;
+  const known = releasesOf(codeBook, uri);
+  const named =
+    known.find(({ name }) => name.toLowerCase() === ofYear) ?? known.find(({ name }) => name.toLowerCase().startsWith(`${ofYear} `));
+  if (named !== undefined) return named.effective;
+  const day = parseIsoDate(wanted);
+  return day !== undefined && codeBook.release(fhirSystems[uri].system, day) !== undefined ? day : undefined;
+}
+
+function releasesOf(codeBook: App["codeBook"], uri: FhirSystem) {
+  return codeBook.releases.flatMap(({ table, name, effective }) =>
+    table === fhirSystems[uri].system && effective !== undefined ? [{ name, effective }] : [],
+  );
 }
 
 export interface Looked {
