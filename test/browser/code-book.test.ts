@@ -58,6 +58,29 @@ describe("the code book", () => {
     await page.close();
   });
 
+  it("lists modifiers from the one that the address names, walked by arrows; the key of the search is no word of it", async () => {
+    const { page, problems } = await world.open();
+    await page.goto(`${world.address}/codes/LT?system=modifier&tab=lists&date=2026-99-99`);
+    await code(page, "LT").waitFor();
+    expect(await page.getByRole("region", { name: "The code" }).getByText("billable").count()).toBe(0);
+    const focused = () => page.evaluate(() => document.activeElement?.textContent ?? "");
+    await page.getByRole("button", { name: /^LT/ }).waitFor();
+    await page.getByLabel("From the code").focus();
+    await page.keyboard.press("ArrowDown");
+    await expect.poll(focused).toMatch(/^LT/);
+    await page.keyboard.press("ArrowDown");
+    await expect.poll(focused).not.toMatch(/^LT/);
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("ArrowUp");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.hasAttribute("data-row-field"))).toBe(true);
+    await page.getByRole("tab", { name: "Search" }).click();
+    await page.getByLabel("Find a code").focus();
+    await page.keyboard.type("/gout");
+    expect(await page.getByLabel("Find a code").inputValue()).toBe("gout");
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
   it("offers the official releases on the desk while the starter set is all, until somebody says no", async () => {
     const { page, problems } = await world.open();
     await page.goto(`${world.address}/desk`);

@@ -1,4 +1,6 @@
 /** Where somebody is in the book, as the address says it: /codes/I10?date=…&tab=tabular. */
+import { parseIsoDate } from "../../core/kernel/iso-date.ts";
+
 export const bookTabs = [
   "search",
   "tabular",
@@ -35,11 +37,16 @@ export function readBookPlace(search: Record<string, unknown>): BookPlace {
   const tab = bookTabs.find((one) => one === search.tab);
   return {
     ...(tab === undefined ? {} : { tab }),
-    ...(typeof search.date === "string" && /^\d{4}-\d{2}-\d{2}$/.test(search.date) ? { date: search.date } : {}),
+    ...(typeof search.date === "string" && isDay(search.date) ? { date: search.date } : {}),
     ...(search.q === undefined || search.q === "" ? {} : { q: String(search.q).slice(0, 200) }),
     ...(typeof search.term === "number" && Number.isInteger(search.term) && search.term >= 0 ? { term: search.term } : {}),
     ...(/^[0-9A-HJ-NP-Z]{1,7}$/.test(String(search.at ?? "")) ? { at: String(search.at) } : {}),
     ...(search.words === undefined || search.words === "" ? {} : { words: String(search.words).slice(0, 200) }),
     ...(typeof search.system === "string" && /^(?:icd10pcs|cpt|hcpcs|modifier|pos)$/.test(search.system) ? { system: search.system } : {}),
   };
+}
+
+/** As the server takes it: an address that was typed or cut shows the practice's own day instead of an error in each part of the page. */
+function isDay(text: string): boolean {
+  return parseIsoDate(text) !== undefined && text >= "1850" && text < "2900";
 }

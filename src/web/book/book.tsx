@@ -47,6 +47,10 @@ export function Book({ place, chosen, move, choose, beside = [], take }: Props) 
   const walk = (at: string): void => move({ ...withoutAt(withoutTerm(place)), words: "", tab: "pcs", ...(at === "" ? {} : { at }) });
   const open = (term: number | undefined): void => move(term === undefined ? withoutTerm(place) : { ...place, term });
   const tables = new Set(about.data?.books.map(({ book }) => book));
+  const toTable = (words: string): (() => void) | undefined => {
+    const table = /table of drugs/i.test(words) ? "drug" : /neoplasm table|table of neoplasms?/i.test(words) ? "neoplasm" : undefined;
+    return table === undefined || !tables.has(table) ? undefined : () => move({ ...withoutTerm(place), tab: table });
+  };
   return (
     <Stack gap="sm">
       <ReleaseNotice starterOnly={about.data?.starterOnly === true} showAll={() => move({ ...withoutTerm(place), tab: "releases" })} />
@@ -91,7 +95,7 @@ export function Book({ place, chosen, move, choose, beside = [], take }: Props) 
               </Tabs.Panel>
               {(["index", "external-cause"] as const).map((book) => (
                 <Tabs.Panel key={book} value={book}>
-                  <IndexTab book={book} term={place.term} open={open} choose={diagnosis} />
+                  <IndexTab book={book} term={place.term} open={open} choose={diagnosis} toTable={toTable} />
                 </Tabs.Panel>
               ))}
               {(["neoplasm", "drug"] as const).map((book) => (
@@ -119,7 +123,7 @@ export function Book({ place, chosen, move, choose, beside = [], take }: Props) 
                 />
               </Tabs.Panel>
               <Tabs.Panel value="lists">
-                <ListsTab date={date} choose={choose} />
+                <ListsTab date={date} chosen={chosen} choose={choose} />
               </Tabs.Panel>
               <Tabs.Panel value="changes">
                 <ChangesTab date={date} choose={diagnosis} />

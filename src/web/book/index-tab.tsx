@@ -13,14 +13,16 @@ interface Props {
   readonly term: number | undefined;
   readonly open: (term: number | undefined) => void;
   readonly choose: (code: string) => void;
+  /** To the Neoplasm Table or the Table of Drugs, where it is loaded. */
+  readonly toTable: (words: string) => (() => void) | undefined;
 }
 
-export function IndexTab({ book, term, open, choose }: Props) {
+export function IndexTab({ book, term, open, choose, toTable }: Props) {
   const [from, setFrom] = useState("");
   const [asked] = useDebouncedValue(from, 120);
   const mains = useMainTerms({ book, from: asked });
   const { list, onKeyDown } = useWayToTree(asked === from && !mains.isPlaceholderData);
-  const walk = { open, choose };
+  const walk = { open, choose, toTable };
   if (mains.isPending) return <Waiting what="the Index" />;
   if (mains.isError) return <Failed error={mains.error} retry={mains.refetch} />;
   const lines = mains.data.pages.flatMap((page) => page.lines);
@@ -29,7 +31,7 @@ export function IndexTab({ book, term, open, choose }: Props) {
       <TextInput
         size="xs"
         label="Main term that begins with"
-        placeholder="Diabetes, Fracture, Pain …"
+        placeholder={book === "index" ? "Diabetes, Fracture, Pain …" : "Fall, Bite, Collision …"}
         value={from}
         onKeyDown={onKeyDown}
         onChange={(event) => {
@@ -42,7 +44,7 @@ export function IndexTab({ book, term, open, choose }: Props) {
         {lines.length === 0 ? (
           <Empty title="No such term">The Index that is loaded has no main term there.</Empty>
         ) : (
-          <Tree label="Alphabetic Index" key={asked}>
+          <Tree label={book === "index" ? "Alphabetic Index" : "External Cause Index"} key={asked}>
             {lines.map((line, index) => (
               <Line key={line.id} line={line} level={1} first={index === 0} {...walk} />
             ))}
@@ -61,10 +63,11 @@ export function IndexTab({ book, term, open, choose }: Props) {
 interface Walk {
   readonly open: (term: number | undefined) => void;
   readonly choose: (code: string) => void;
+  readonly toTable: (words: string) => (() => void) | undefined;
 }
 
 /** Where a reference led: the term with the way to it, and what stands below. */
-function OpenTerm({ id, open, choose }: Walk & { readonly id: number }) {
+function OpenTerm({ id, open, choose, toTable }: Walk & { readonly id: number }) {
   const found = useIndexTerm({ id, wanted: true });
   if (found.isPending) return <Waiting what="the term" />;
   if (found.isError) return <Failed error={found.error} retry={found.refetch} />;
@@ -80,7 +83,7 @@ function OpenTerm({ id, open, choose }: Walk & { readonly id: number }) {
         </Button>
       </Group>
       <Tree label="The term that was followed">
-        <Line line={line} level={1} first startsOpen startsFocused open={open} choose={choose} />
+        <Line line={line} level={1} first startsOpen startsFocused open={open} choose={choose} toTable={toTable} />
       </Tree>
     </div>
   );
@@ -106,8 +109,9 @@ function Line({ line, level, first = false, startsOpen = false, startsFocused = 
       choose={() => {
         if (code !== undefined) walk.choose(code);
         else if (see?.to !== undefined) walk.open(see.to);
+        else walk.toTable(see?.words ?? "")?.();
       }}
-      name={<LineWords line={line} open={walk.open} choose={walk.choose} />}
+      name={<LineWords line={line} {...walk} />}
       below={() => <Below id={line.id} level={level + 1} {...walk} />}
     />
   );
@@ -120,7 +124,7 @@ function Below({ id, level, ...walk }: Walk & { readonly id: number; readonly le
   return found.data.lines.map((line) => <Line key={line.id} line={line} level={level} {...walk} />);
 }
 
-function LineWords({ line, open, choose }: Walk & { readonly line: IndexLineView }) {
+function LineWords({ line, open, choose, toTable }: Walk & { readonly line: IndexLineView }) {
   const { term, nonessential, code, incomplete, manifestation, see, seeAlso } = line;
   return (
     <span className="index-line">
@@ -140,8 +144,8 @@ function LineWords({ line, open, choose }: Walk & { readonly line: IndexLineView
           manifestation {manifestation}
         </Anchor>
       )}
-      {see !== undefined && <Reference kind="see" {...see} open={open} />}
-      {seeAlso !== undefined && <Reference kind="see also" {...seeAlso} open={open} />}
+      {see !== undefined && <Reference kind="see" {...see} open={open} toTable={toTable} />}
+      {seeAlso !== undefined && <Reference kind="see also" {...seeAlso} open={open} toTable={toTable} />}
     </span>
   );
 }
@@ -151,13 +155,14 @@ function Reference({
   words,
   to,
   open,
-}: {
+  toTable,
+}: Pick<Walk, "open" | "toTable"> & {
   readonly kind: string;
   readonly words: string;
   readonly to?: number | undefined;
-  readonly open: (term: number) => void;
 }) {
-  if (to === undefined)
+  const follow = to === undefined ? toTable(words) : () => open(to);
+  if (follow === undefined)
     return (
       <i className="dimmed">
         {" "}
@@ -165,7 +170,7 @@ function Reference({
       </i>
     );
   return (
-    <Anchor component="button" tabIndex={-1} size="sm" underline="always" ml={6} onClick={stopped(() => open(to))}>
+    <Anchor component="button" tabIndex={-1} size="sm" underline="always" ml={6} onClick={stopped(follow)}>
       {kind} {words}
     </Anchor>
   );

@@ -60,6 +60,8 @@ export function SearchTab({ date, q, say, choose }: Props) {
         placeholder="pneumonia, htn, knee pain left, 99203, J18 …"
         value={text}
         data-book-search
+        // The key that leads here, pressed once more: no code begins with it.
+        onKeyDown={(event) => event.key === "/" && text === "" && event.preventDefault()}
         onChange={(event) => setText(event.currentTarget.value)}
       />
       {hits.length > 0 && (

@@ -5,6 +5,8 @@ import { useState } from "react";
 import type { IndexLineView } from "../../http/contract/code-book.ts";
 import { useIndexTerm, useMainTerms } from "../api/code-book.ts";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
+import { walkRows } from "./walk-rows.ts";
+import { useWayToTree } from "./way-to-tree.ts";
 
 const columns = {
   neoplasm: ["Malignant primary", "Malignant secondary", "In situ", "Benign", "Uncertain behavior", "Unspecified behavior"],
@@ -19,7 +21,15 @@ interface Props {
 export function TableTab({ book, choose }: Props) {
   const [from, setFrom] = useState("");
   const [asked] = useDebouncedValue(from, 120);
+  const [followed, setFollowed] = useState("");
   const mains = useMainTerms({ book, from: asked });
+  const { list, onKeyDown } = useWayToTree(asked === from && !mains.isPlaceholderData);
+  const follow = (words: string): void => {
+    const line = lineOfReference(words);
+    setFrom(line);
+    setFollowed(line);
+    document.querySelector<HTMLElement>("[data-row-field]")?.focus();
+  };
   if (mains.isPending) return <Waiting what="the table" />;
   if (mains.isError) return <Failed error={mains.error} retry={mains.refetch} />;
   const lines = mains.data.pages.flatMap((page) => page.lines);
@@ -30,12 +40,14 @@ export function TableTab({ book, choose }: Props) {
         label={book === "drug" ? "Drug or chemical that begins with" : "Site that begins with"}
         placeholder={book === "drug" ? "Aspirin, Heroin …" : "breast, lung …"}
         value={from}
+        data-row-field
+        onKeyDown={onKeyDown}
         onChange={(event) => setFrom(event.currentTarget.value)}
       />
       {lines.length === 0 ? (
         <Empty title="Nothing there">The table that is loaded has no such line.</Empty>
       ) : (
-        <ScrollArea type="auto">
+        <ScrollArea type="auto" ref={list} onKeyDown={walkRows}>
           <Table verticalSpacing={2} horizontalSpacing={4} striped className="book-table">
             <Table.Thead>
               <Table.Tr>
@@ -46,8 +58,15 @@ export function TableTab({ book, choose }: Props) {
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {lines.map((line) => (
-                <Line key={line.id} line={line} level={0} choose={choose} startsOpen={book === "neoplasm" && lines.length === 1} />
+              {lines.map((line, index) => (
+                <Line
+                  key={`${line.id} ${index === 0 && asked === followed}`}
+                  line={line}
+                  level={0}
+                  choose={choose}
+                  follow={follow}
+                  startsOpen={(book === "neoplasm" && lines.length === 1) || (index === 0 && asked !== "" && asked === followed)}
+                />
               ))}
             </Table.Tbody>
           </Table>
@@ -62,18 +81,27 @@ export function TableTab({ book, choose }: Props) {
   );
 }
 
-interface LineProps {
+/** "Neoplasm, sinus, nasal" is the line sinus; what stands under it is open then. */
+function lineOfReference(words: string): string {
+  return (words.replace(/^neoplasm, */i, "").split(",")[0] ?? "").trim();
+}
+
+interface Walk {
+  readonly choose: (code: string) => void;
+  readonly follow: (words: string) => void;
+}
+
+interface LineProps extends Walk {
   readonly line: IndexLineView;
   readonly level: number;
-  readonly choose: (code: string) => void;
   readonly startsOpen?: boolean;
 }
 
-function Line({ line, level, choose, startsOpen = false }: LineProps) {
+function Line({ line, level, choose, follow, startsOpen = false }: LineProps) {
   const [open, setOpen] = useState(startsOpen);
   return (
     <>
-      <Table.Tr>
+      <Table.Tr data-row>
         <Table.Td style={{ paddingLeft: 6 + level * 14 }}>
           {line.below > 0 ? (
             <button type="button" className="sort-head" aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -84,7 +112,7 @@ function Line({ line, level, choose, startsOpen = false }: LineProps) {
             line.term
           )}
           {line.nonessential.length > 0 && <span className="dimmed"> ({line.nonessential.join(") (")})</span>}
-          {line.see !== undefined && <i className="dimmed"> see {line.see.words}</i>}
+          {line.see !== undefined && <See {...line.see} follow={follow} />}
         </Table.Td>
         {Array.from({ length: 6 }, (_, column) => {
           const code = line.cells?.[column] ?? "";
@@ -100,12 +128,29 @@ function Line({ line, level, choose, startsOpen = false }: LineProps) {
           );
         })}
       </Table.Tr>
-      {open && <Below id={line.id} level={level + 1} choose={choose} />}
+      {open && <Below id={line.id} level={level + 1} choose={choose} follow={follow} />}
     </>
   );
 }
 
-function Below({ id, level, choose }: { readonly id: number; readonly level: number; readonly choose: (code: string) => void }) {
+function See({
+  words,
+  to,
+  follow,
+}: {
+  readonly words: string;
+  readonly to?: number | undefined;
+  readonly follow: (words: string) => void;
+}) {
+  if (to === undefined) return <i className="dimmed"> see {words}</i>;
+  return (
+    <Anchor component="button" underline="always" fz="inherit" ml={4} onClick={() => follow(words)}>
+      see {words}
+    </Anchor>
+  );
+}
+
+function Below({ id, level, ...walk }: Walk & { readonly id: number; readonly level: number }) {
   const found = useIndexTerm({ id, wanted: true });
   if (found.data === undefined)
     return (
@@ -117,5 +162,5 @@ function Below({ id, level, choose }: { readonly id: number; readonly level: num
         </Table.Td>
       </Table.Tr>
     );
-  return found.data.lines.map((line) => <Line key={line.id} line={line} level={level} choose={choose} />);
+  return found.data.lines.map((line) => <Line key={line.id} line={line} level={level} {...walk} />);
 }

@@ -1,4 +1,4 @@
-/** From the field above a tree into it: arrow down or Enter, also while what was typed is still on its way. */
+/** From the field above a tree or a table into it: arrow down or Enter, also while what was typed is still on its way. */
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
 
 /** `isSettled`: the tree shows what the field asks for. `list` is what holds the tree. */
@@ -25,5 +25,5 @@ export function useWayToTree(isSettled: boolean): {
 }
 
 function focusFirst(list: HTMLElement | null): void {
-  list?.querySelector<HTMLElement>("[role=treeitem]")?.focus();
+  list?.querySelector<HTMLElement>("[role=treeitem], [data-row] button")?.focus();
 }

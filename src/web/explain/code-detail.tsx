@@ -2,6 +2,7 @@
 import { Anchor, Badge, Button, Group, Stack, Table, Text, Title } from "@mantine/core";
 import { useCodeDetail } from "../api/queries.ts";
 import { Failed, Waiting } from "../frame/states.tsx";
+import { usDate } from "../words.ts";
 
 const noteKinds: Readonly<Record<string, string>> = {
   includes: "Includes",
@@ -18,6 +19,9 @@ const noteKinds: Readonly<Record<string, string>> = {
 export function noteKindWords(kind: string): string {
   return noteKinds[kind] ?? kind;
 }
+
+/** What stands beside a service or an amount is not billed by itself. */
+const beside: ReadonlySet<string> = new Set(["modifier", "pos", "carc", "rarc", "claim-status", "claim-status-category", "taxonomy"]);
 
 interface Props {
   readonly system: string;
@@ -48,11 +52,13 @@ export function CodeDetailPanel({ system, code, on, go, back }: Props) {
         <Title order={2} className="mono" fz="lg">
           {detail.data.code}
         </Title>
-        <Badge variant="light" color={billable ? "teal" : "orange"}>
-          {billable ? "billable" : "not billable: choose a longer code"}
-        </Badge>
+        {!beside.has(system) && (
+          <Badge variant="light" color={billable ? "teal" : "orange"}>
+            {billable ? "billable" : "not billable: choose a longer code"}
+          </Badge>
+        )}
         <Text size="xs" className="dimmed">
-          {validity} on {on}
+          {validity} on {usDate(on)}
           {release === undefined ? "" : `, ${release}`}
         </Text>
       </Group>
