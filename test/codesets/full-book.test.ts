@@ -34,6 +34,7 @@ describe.skipIf(folder === undefined)("the full ICD-10-CM", () => {
   it("counts each release as its publisher does", () => {
     const official = book.releases.filter((one) => one.table.startsWith("icd10cm") && one.source === "ICD-10-CM, CDC/NCHS");
     expect(official.map(({ table, effective, rows }) => `${table} ${effective}: ${rows}`).sort()).toEqual([
+      "icd10cm 2021-01-01: 72621",
       "icd10cm 2024-10-01: 74260",
       "icd10cm 2025-10-01: 74719",
       "icd10cm 2026-10-01: 74879",
