@@ -144,7 +144,15 @@ function See({
 }) {
   if (to === undefined) return <i className="dimmed"> see {words}</i>;
   return (
-    <Anchor component="button" underline="always" fz="inherit" ml={4} onClick={() => follow(words)}>
+    <Anchor
+      component="button"
+      underline="always"
+      fz="inherit"
+      ml={4}
+      ta="left"
+      style={{ whiteSpace: "normal" }}
+      onClick={() => follow(words)}
+    >
       see {words}
     </Anchor>
   );
