@@ -44,10 +44,22 @@ export interface TransactionCheckOptions {
 }
 
 const findingLimit = 500;
+/** What is kept until all of it is put in order. */
+const mostKept = 5000;
 /** How many units, parties above them and segments wait to be judged together at most. */
 const mostUnits = 16;
 const mostParties = 64;
 const mostSegments = 4096;
+
+function byPlace({ place: a, code: one }: Finding, { place: b, code: other }: Finding): number {
+  const difference =
+    (a.segment ?? 0) - (b.segment ?? 0) ||
+    (a.element ?? 0) - (b.element ?? 0) ||
+    (a.repetition ?? 0) - (b.repetition ?? 0) ||
+    (a.component ?? 0) - (b.component ?? 0);
+  if (difference !== 0) return difference;
+  return one < other ? -1 : one > other ? 1 : 0;
+}
 
 /** What is wrong in form has its finding: its content is not judged on top, and nothing is said twice. */
 function isTold(findings: readonly Finding[], kind: FindingKind, { segment, element, tag }: Place, missing: unknown): boolean {
@@ -80,23 +92,23 @@ export function newTransactionCheck(
   const { name } = guide;
   const isClaim = guide.set === "837";
   const findings: Finding[] = [];
-  let cut = false;
+  // What was told of the segments read last, as long as it may be taken back.
+  const misfits: Finding[] = [];
   // The claim that the segments belong to which are read now.
   let claim: SegmentRecord | undefined;
   // What is read now: the elements of CLM and CLP are judged before the claim is open.
   let current: SegmentToken | undefined;
   function claimOf(place: Place): string | undefined {
     if (claim !== undefined) return textAt(claim, 1);
-    const isHead = current !== undefined && (place.tag === "CLM" || place.tag === "CLP") && current.index === place.segment;
+    const isHead =
+      current !== undefined && (place.tag === "CLM" || place.tag === "CLP") && current.index === place.segment && current.tag === place.tag;
     return isHead ? current?.element(1) : undefined;
   }
   const report: Report = (kind, place, params = {}) => {
     if (findings.length > 0 && isTold(findings, kind, place, params.missing)) return;
-    if (findings.length >= findingLimit) cut = true;
-    else {
-      const id = claimOf(place);
-      findings.push(finding(kind, id === undefined ? place : { ...place, claim: id }, params));
-    }
+    if (findings.length >= mostKept) return;
+    const id = claimOf(place);
+    findings.push(finding(kind, id === undefined ? place : { ...place, claim: id }, params));
   };
   const levels = newLevelCheck(report);
   const totals = newRemittanceTotals(report);
@@ -260,12 +272,18 @@ export function newTransactionCheck(
     units: unitLoops.get(name) ?? noUnits,
     onUnit: takeUnit,
     onLoop: takeParty,
-    onRetract(from, to) {
-      for (let at = findings.length - 1; at >= 0; at -= 1) {
-        const { segment = 0 } = findings[at]?.place ?? {};
-        if (segment < from) break;
-        if (segment < to) findings.splice(at, 1);
+    reportMisfit(kind, place, params) {
+      const { length } = findings;
+      report(kind, place, params);
+      const told = findings[length];
+      if (told !== undefined) misfits.push(told);
+    },
+    onRunEnd(wasWrong) {
+      for (const one of wasWrong ? misfits : []) {
+        const at = findings.indexOf(one);
+        if (at >= 0) findings.splice(at, 1);
       }
+      misfits.length = 0;
     },
     onHeadless: (record) => levels.headless(record),
     onSegment(segment, record) {
@@ -307,8 +325,10 @@ export function newTransactionCheck(
         totals.end(root);
         checkPayment(root, report);
       }
-      if (cut) findings.push(finding(findingsCut, { segment: last }, { limit: findingLimit }));
-      return findings;
+      // Found together and not in the order of the file: it is put in order before the rest is cut away.
+      const inOrder = findings.sort(byPlace);
+      if (inOrder.length <= findingLimit) return inOrder;
+      return [...inOrder.slice(0, findingLimit), finding(findingsCut, { segment: last }, { limit: findingLimit })];
     },
   };
 }

@@ -21,8 +21,10 @@ export interface WalkOptions {
   /** Loops whose records are judged when they end, with all that hangs under them, and then dropped. */
   readonly units: ReadonlySet<string>;
   readonly onUnit: (record: LoopRecord) => void;
-  /** What was told of these segments was wrong: they belong to a loop whose first segment is missing. */
-  readonly onRetract?: (from: number, to: number) => void;
+  /** Tells of a segment that fits nowhere; `report` where nobody takes that back. */
+  readonly reportMisfit?: Report;
+  /** The run of segments that fit nowhere has ended. What was told of it was wrong when they belong to a loop whose first segment is missing. */
+  readonly onRunEnd?: (wasWrong: boolean) => void;
   /** A loop above the units has ended. */
   readonly onLoop?: (record: LoopRecord) => void;
   readonly onSegment: (segment: SegmentRecord, record: LoopRecord) => void;
@@ -55,7 +57,7 @@ interface Frame {
 }
 
 export function newGuideWalk(options: WalkOptions): GuideWalk {
-  const { report, pool } = options;
+  const { report, pool, reportMisfit = report } = options;
   const rootRecord = newLoopRecord("ST", 0);
   // Frames are used again: a loop that is entered costs no arrays.
   const frames: Frame[] = [];
@@ -298,8 +300,9 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
     addOne(frame, node.slot);
     const { byTag } = levelOf(node.loop.children);
     const isOfRun = runFrom > 0 && run.every((one) => byTag[one] !== undefined);
-    if (isOfRun) options.onRetract?.(runFrom, segment.index);
-    reportMissing(node, frame, isOfRun ? runFrom : segment.index);
+    const from = isOfRun ? runFrom : segment.index;
+    if (runFrom > 0) endRun(isOfRun);
+    reportMissing(node, frame, from);
     const inner = enter(frame, node, node.loop, segment.index);
     inner.headless = true;
     options.onHeadless(inner.record);
@@ -313,6 +316,8 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
       const frame = frameAt(at);
       const [head] = frame.level.nodes;
       if (!frame.headless || head === undefined || head.tag !== tag || !hasQualifier(head, segment)) continue;
+      // Of a claim only the very next segment: a later one begins the next claim.
+      if (frame.isUnit && (frame.record.head !== frame.record.tail || frame.record.child !== undefined)) continue;
       while (depth > at) close(segment.index);
       frame.headless = false;
       headless -= 1;
@@ -358,7 +363,8 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
     return false;
   }
 
-  function endRun(): void {
+  function endRun(wasWrong = false): void {
+    options.onRunEnd?.(wasWrong);
     runFrom = 0;
     run.length = 0;
   }
@@ -379,8 +385,8 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
     const same = sameTag(tag);
     const at = { segment: segment.index, tag: segment.tag, loop };
     if (same !== undefined) reportQualifier(segment, same.segment, same.loop?.id ?? loop);
-    else if (isKnownTag(segment.tag)) report(kinds.segmentUnexpected, at, { tag: segment.tag, loop });
-    else report(kinds.segmentUnknown, at, { tag: segment.tag.slice(0, 10) });
+    else if (isKnownTag(segment.tag)) reportMisfit(kinds.segmentUnexpected, at, { tag: segment.tag, loop });
+    else reportMisfit(kinds.segmentUnknown, at, { tag: segment.tag.slice(0, 10) });
   }
 
   /** What belongs somewhere, though not here: into a loop without head, or earlier. */
@@ -427,7 +433,7 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
     const { element = 1, component } = rule.qualifier ?? {};
     const value = component === undefined ? segment.element(element) : segment.component(element, component);
     const name = `${segment.tag}${String(element).padStart(2, "0")}`;
-    report(
+    reportMisfit(
       value === "" ? kinds.elementMissing : kinds.elementCode,
       { segment: segment.index, tag: segment.tag, loop, element, ...(component === undefined ? {} : { component }) },
       { name, value: value.slice(0, 60), codes: codesAt(segment.tag) },
@@ -445,11 +451,14 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
     step(segment) {
       const tag = tagIdOf(segment.tagKey);
       if (stray && followers.has(tag)) return;
-      if (headless > 0 && takeHead(segment, tag)) return;
+      if (headless > 0 && takeHead(segment, tag)) {
+        if (runFrom > 0) endRun();
+        return;
+      }
       if (tag === 0 || !findForward(segment, tag)) {
         const { length } = run;
         misfit(segment, tag);
-        if (run.length === length) endRun();
+        if (runFrom > 0 && run.length === length) endRun();
         return;
       }
       if (runFrom > 0) endRun();
