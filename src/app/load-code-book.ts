@@ -6,8 +6,10 @@ import { fileURLToPath } from "node:url";
 import { compileCodeBook, type Packs } from "../core/codebook/compile.ts";
 import type { CodeBook, Compiled, Source } from "../core/codebook/model.ts";
 import { tableName } from "../core/codebook/parse-table.ts";
-import { codeSetsFolder, type Installed, packsUpToDate, readInstalled, readPack, writeInstalled } from "./code-sets/installed.ts";
-import { makePacks, packsOf } from "./code-sets/make-packs.ts";
+import { CodeSetsFailure } from "./code-sets/code-sets-failure.ts";
+import { codeSetsFolder, type Installed, packsUpToDate, readInstalled, readPack } from "./code-sets/installed.ts";
+import { packsOf } from "./code-sets/make-packs.ts";
+import { tryToRemakePacks } from "./code-sets/remake-packs.ts";
 
 const folders = ["icd10cm", "procedures", "fees", "edits", "lists", "search"] as const;
 
@@ -68,38 +70,48 @@ export interface LoadedPacks {
   readonly packs: Packs;
   /** Of their files: the check sums of what is in them. */
   readonly names: Installed["packs"];
+  /** Why packs of another version count as they are, as a sentence. Absent when all are of this one. */
+  readonly notRemade?: string;
 }
 
 export const nothingLoaded: LoadedPacks = { packs: {}, names: {} };
 
+/** Another process may make them anew, which for everything there is takes a minute or two. */
+const longestWait = 120_000;
+const lookEvery = 250;
+
 /**
  * Packs that another version of the program made, or made of another starter set, are made anew from the files they came from. Where
- * that cannot be done (the folder may not be written, a file is gone), what can still be read counts as it is.
+ * that cannot be done (the folder may not be written, a file is gone, another process loads code sets), what can still be read counts
+ * as it is. Throws CodeSetsFailure where that is not all of it.
  */
 function loadPacks(folder: string, sources: readonly Source[]): LoadedPacks {
-  const installed = readInstalled(folder);
-  if (installed.sources.length === 0) return nothingLoaded;
-  const wanted = packsOf(installed.sources);
-  const read = (names: Installed["packs"]): LoadedPacks | undefined => {
-    const found = wanted.flatMap((name) => {
-      const file = names[name];
-      const pack = file === undefined ? undefined : readPack(folder, file);
-      return pack === undefined ? [] : [[name, pack] as const];
-    });
-    return found.length === wanted.length ? { packs: Object.fromEntries(found), names } : undefined;
-  };
-  const packs = packsUpToDate(installed, sources);
-  const kept = read(packs);
-  if (kept !== undefined) return kept;
-  const old = read(installed.packs);
-  try {
-    const made = makePacks(folder, { kept: installed.sources, fresh: [], packs }, sources);
-    writeInstalled(folder, { sources: installed.sources, packs: made.packs }, sources);
-    return read(made.packs) ?? nothingLoaded;
-  } catch (error) {
-    if (old === undefined) throw error;
-    return old;
+  const until = Date.now() + longestWait;
+  for (;;) {
+    const installed = readInstalled(folder);
+    if (installed.sources.length === 0) return nothingLoaded;
+    const kept = readAll(folder, installed, packsUpToDate(installed, sources));
+    if (kept !== undefined) return kept;
+    const old = readAll(folder, installed, installed.packs);
+    const tried = tryToRemakePacks(folder, sources);
+    if (tried.outcome === "made" && Date.now() < until) continue;
+    const because = tried.outcome === "made" ? "Its packs are damaged as soon as they are written." : tried.because;
+    if (old !== undefined) return { ...old, notRemade: because };
+    if (tried.outcome !== "busy" || Date.now() >= until)
+      throw new CodeSetsFailure(`The code book in ${folder} cannot be opened. ${because}`);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, lookEvery);
   }
+}
+
+/** The packs of these file names; undefined when one of those that belong to the sources is missing. */
+function readAll(folder: string, installed: Installed, names: Installed["packs"]): LoadedPacks | undefined {
+  const wanted = packsOf(installed.sources);
+  const found = wanted.flatMap((name) => {
+    const file = names[name];
+    const pack = file === undefined ? undefined : readPack(folder, file);
+    return pack === undefined ? [] : [[name, pack] as const];
+  });
+  return found.length === wanted.length ? { packs: Object.fromEntries(found), names } : undefined;
 }
 
 /** Upward from this file: the same from src/app under tsx and from the bundle in dist. */

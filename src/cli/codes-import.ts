@@ -19,6 +19,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     dataFolder: dataDirOf(values.data),
     ...(values.effective === undefined ? {} : { effective: dayOption(io, values.effective, "effective") }),
     progress: (text) => io.progress(text.slice(-70).padEnd(70)),
+    say: (text) => io.err(text),
   });
   io.progress("\n");
   const { findings, ...told } = report;

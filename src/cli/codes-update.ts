@@ -42,6 +42,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     sets: positionals,
     files,
     progress: (text) => io.progress(text.slice(-70).padEnd(70)),
+    say: (text) => io.err(text),
   });
   io.progress("\n");
   const { loaded, ...told } = report;

@@ -19,8 +19,19 @@ import { nameOfRelease, type ReadSource, readSource, type SourceKind, setOf, sou
 import { type Finding, finding } from "../../core/kernel/finding.ts";
 import type { IsoDate } from "../../core/kernel/iso-date.ts";
 import { starterSources } from "../load-code-book.ts";
-import { codeSetsFolder, type InstalledSource, packsUpToDate, readInstalled, writeInstalled, writeSource } from "./installed.ts";
+import { type FolderLock, withFolderLock } from "./folder-lock.ts";
+import {
+  codeSetsFolder,
+  type InstalledSource,
+  isSourceKept,
+  type PackName,
+  packsUpToDate,
+  readInstalled,
+  writeInstalled,
+  writeSource,
+} from "./installed.ts";
 import { makePacks } from "./make-packs.ts";
+import { remakePacks } from "./remake-packs.ts";
 import { sourceFiles, type WholeFile } from "./source-files.ts";
 
 export interface ImportReport {
@@ -32,6 +43,8 @@ export interface ImportReport {
   readonly known: number;
   /** Files in which nothing is that the program reads. */
   readonly others: number;
+  /** Packs that were damaged, gone or of another version, made anew from kept files though nothing new came. */
+  readonly remade: readonly PackName[];
   readonly findings: readonly Finding[];
 }
 
@@ -50,6 +63,10 @@ interface Options {
   /** The first day of the files and archives in `paths`; in a folder that of the files that tell none. */
   readonly effective?: IsoDate;
   readonly progress?: (text: string) => void;
+  /** One line for a person: why it waits. */
+  readonly say?: (text: string) => void;
+  /** Milliseconds that it waits for another process which changes the same code sets. */
+  readonly patience?: number;
 }
 
 interface Taken {
@@ -70,27 +87,37 @@ interface Damaged {
 const headBytes = 16_384;
 const gzipAsync = promisify(gzip);
 
+/** Throws CodeSetsFailure when another process does not stop loading, or a kept file is gone that is needed and was not given. */
 export async function importCodeSets(paths: readonly string[], options: Options): Promise<ImportReport> {
   const folder = codeSetsFolder(options.dataFolder);
+  const { say, patience } = options;
+  const waiting = { what: "codes", ...(say === undefined ? {} : { say }), ...(patience === undefined ? {} : { patience }) } as const;
+  return withFolderLock(folder, waiting, (lock) => importAlone(paths, options, { folder, lock }));
+}
+
+/** From reading what is installed to writing it: nobody else may change it between. */
+async function importAlone(
+  paths: readonly string[],
+  options: Options,
+  { folder, lock }: { readonly folder: string; readonly lock: FolderLock },
+): Promise<ImportReport> {
   const before = readInstalled(folder);
-  const given = await readGiven(paths, before.sources, options);
+  const given = await readGiven(paths, { installed: before.sources, isKept: (sha256) => isSourceKept(folder, sha256) }, options);
   const { fresh, known, left, findings } = choose(given, before.sources);
   const counts = { known: given.again.length + known, others: given.others };
-  if (fresh.length === 0)
-    return {
-      outcome: left.length === 0 ? "unchanged" : "refused",
-      loaded: [],
-      left,
-      ...counts,
-      findings: [...given.findings, ...findings],
-    };
+  const told = [...given.findings, ...findings];
+  const starter = starterSources();
+  if (fresh.length === 0) {
+    const remade = remakePacks(folder, { before, lock }, starter);
+    return { outcome: left.length === 0 ? "unchanged" : "refused", loaded: [], left, ...counts, remade, findings: told };
+  }
   options.progress?.("putting the code book together");
   const replaced = new Set(fresh.flatMap(({ source }) => [keyOf(source), source.sha256]));
   const kept = before.sources.filter((one) => !replaced.has(keyOf(one)) && !replaced.has(one.sha256));
   for (const { source, bytes } of fresh) writeSource(folder, source.sha256, await gzipAsync(bytes));
-  const starter = starterSources();
   const made = makePacks(folder, { kept, fresh: fresh.map((one) => one.read), packs: packsUpToDate(before, starter) }, starter);
-  writeInstalled(folder, { sources: [...kept, ...fresh.map((one) => one.source)], packs: made.packs }, starter);
+  lock.prove();
+  writeInstalled(folder, { before, made: { sources: [...kept, ...fresh.map((one) => one.source)], packs: made.packs } }, starter);
   const loaded = fresh.map(({ source: { kind, effective, name, rows } }) => ({
     kind,
     effective,
@@ -98,13 +125,7 @@ export async function importCodeSets(paths: readonly string[], options: Options)
     rows,
     release: nameOfRelease(kind, effective),
   }));
-  return {
-    outcome: left.length === 0 ? "loaded" : "partly",
-    loaded,
-    left,
-    ...counts,
-    findings: [...given.findings, ...findings, ...made.findings],
-  };
+  return { outcome: left.length === 0 ? "loaded" : "partly", loaded, left, ...counts, remade: [], findings: [...told, ...made.findings] };
 }
 
 interface Given {
@@ -117,7 +138,12 @@ interface Given {
   readonly findings: readonly Finding[];
 }
 
-async function readGiven(paths: readonly string[], installed: readonly InstalledSource[], options: Options): Promise<Given> {
+interface Standing {
+  readonly installed: readonly InstalledSource[];
+  readonly isKept: (sha256: string) => boolean;
+}
+
+async function readGiven(paths: readonly string[], { installed, isKept }: Standing, options: Options): Promise<Given> {
   const taken: Taken[] = [];
   const damaged: Damaged[] = [];
   const undated: LeftFile[] = [];
@@ -139,13 +165,16 @@ async function readGiven(paths: readonly string[], installed: readonly Installed
         continue;
       }
       const sha256 = createHash("sha256").update(file.bytes).digest("hex");
-      const before = installed.find((one) => one.sha256 === sha256);
+      const listed = installed.find((one) => one.sha256 === sha256);
+      // A file that is listed and was lost comes as if it were new, of the day that it had.
+      const before = listed !== undefined && isKept(sha256) ? listed : undefined;
+      const lost = before === undefined ? listed : undefined;
       const said = file.isNamed ? options.effective : undefined;
       if (before !== undefined && (said === undefined || said === before.effective)) {
         again.push(before);
         continue;
       }
-      const result = readOne(file, kind, options.effective);
+      const result = readOne(lost === undefined ? file : { ...file, isNamed: true }, kind, said ?? lost?.effective ?? options.effective);
       findings.push(...result.findings);
       if (result.value === undefined) {
         const isDamaged = result.findings.some((one) => one.severity === "error" && one.code !== undatedSource.code);

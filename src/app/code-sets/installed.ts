@@ -1,12 +1,26 @@
 /** The folder with the releases that were loaded: their files, the packs made of them, and the list that says which of them count. */
 import { createHash } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import type { Source } from "../../core/codebook/model.ts";
 import { openPack, type Pack, packRecipe, packVersion } from "../../core/codebook/pack/pack-file.ts";
 import type { StatedCodes } from "../../core/codebook/read/release-parts.ts";
 import type { MadePack, SourceKind } from "../../core/codebook/read/source-kinds.ts";
 import { type IsoDate, parseIsoDate } from "../../core/kernel/iso-date.ts";
+import { CodeSetsFailure } from "./code-sets-failure.ts";
 import { readShared } from "./shared-bytes.ts";
 
 export interface InstalledSource {
@@ -79,24 +93,69 @@ export function declineReleases(dataFolder: string): void {
   writeWhole(codeSetsFolder(dataFolder), declined, Buffer.from("The official releases are not offered at the start.\n"));
 }
 
+/** Throws CodeSetsFailure when what stands there is not such a list. */
 export function readInstalled(folder: string): Installed {
   const path = join(folder, "installed.json");
   if (!existsSync(path)) return nothingInstalled;
-  const value = JSON.parse(readFileSync(path, "utf8")) as Installed;
-  if (value.version !== 1 || !value.sources.every((one) => parseIsoDate(one.effective) !== undefined))
-    throw new Error(`${path} is not a list of code sets that this version of the program wrote.`);
+  const value = installedIn(readFileSync(path, "utf8"));
+  if (value === undefined)
+    throw new CodeSetsFailure(
+      `${path} is damaged: it is not a list of code sets that this version of the program wrote. Put it back from a copy of the data folder; or move it away, which leaves the starter set, and load the code sets again: claimwright codes update, or codes import with the publishers' files.`,
+    );
   return value;
 }
 
-/** The moment at which a load counts: everything it names is on the disk before. What nothing names any more is removed after. */
-export function writeInstalled(folder: string, made: Omit<Installed, "recipes" | "version">, starter: readonly Source[]): void {
+function installedIn(text: string): Installed | undefined {
+  try {
+    const value = JSON.parse(text) as Installed;
+    const isWhole =
+      value.version === 1 &&
+      value.sources.every((one) => parseIsoDate(one.effective) !== undefined && isFileName(`${one.sha256}.gz`)) &&
+      Object.values(value.packs).every(isFileName) &&
+      typeof (value.recipes ?? {}) === "object";
+    return isWhole ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Never a path: files of these names are removed. */
+function isFileName(name: string): boolean {
+  return /^[\w-][\w.-]*$/.test(name);
+}
+
+/** Written under the lock of the folder, with the list as it was read there. */
+interface Written {
+  readonly before: Installed;
+  readonly made: Omit<Installed, "recipes" | "version">;
+}
+
+/**
+ * The moment at which a load counts: everything it names is on the disk before. What the list before named and this one does not is
+ * removed after, and nothing else: a file that neither names is not ours to judge.
+ */
+export function writeInstalled(folder: string, { before, made }: Written, starter: readonly Source[]): void {
   const recipes = Object.fromEntries((Object.keys(made.packs) as PackName[]).map((name) => [name, recipeOf(name, starter)]));
   const installed: Installed = { version: 1, ...made, recipes };
   writeWhole(folder, "installed.json", Buffer.from(`${JSON.stringify(installed, null, 2)}\n`));
-  const wanted = new Set<string>(Object.values(installed.packs));
-  for (const name of namesIn(join(folder, "packs"))) if (!wanted.has(name)) rmSync(join(folder, "packs", name), { force: true });
-  const sources = new Set(installed.sources.map((one) => `${one.sha256}.gz`));
-  for (const name of namesIn(join(folder, "sources"))) if (!sources.has(name)) rmSync(join(folder, "sources", name), { force: true });
+  const wanted = new Set(filesOf(installed));
+  for (const file of filesOf(before)) if (!wanted.has(file)) rmSync(join(folder, file), { force: true });
+  for (const name of ["packs", "sources"]) removeHalfWritten(join(folder, name));
+}
+
+function filesOf({ packs, sources }: Installed): readonly string[] {
+  return [...Object.values(packs).map((name) => join("packs", name)), ...sources.map(({ sha256 }) => join("sources", `${sha256}.gz`))];
+}
+
+const oneHour = 3_600_000;
+
+/** What a process that was killed left; nobody writes one file for so long. */
+function removeHalfWritten(folder: string): void {
+  for (const name of namesIn(folder)) {
+    const path = join(folder, name);
+    if (/^\..*\.new$/.test(name) && Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > oneHour)
+      rmSync(path, { force: true });
+  }
 }
 
 /** Named by what is in it, so the same pack is never written twice and a changed one never under the same name. */
@@ -107,8 +166,19 @@ export function writePack(folder: string, name: PackName, bytes: Uint8Array): st
   return file;
 }
 
+/** Also over a file of this name that cannot be unpacked. */
 export function writeSource(folder: string, sha256: string, packed: Uint8Array): void {
-  if (!existsSync(join(folder, "sources", `${sha256}.gz`))) writeWhole(join(folder, "sources"), `${sha256}.gz`, packed);
+  if (!isSourceKept(folder, sha256)) writeWhole(join(folder, "sources"), `${sha256}.gz`, packed);
+}
+
+/** Whether the file of a loaded release is there and can be unpacked: packs are made anew from it. */
+export function isSourceKept(folder: string, sha256: string): boolean {
+  try {
+    gunzipSync(readSourceBytes(folder, sha256));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export function readSourceBytes(folder: string, sha256: string): Uint8Array {
@@ -128,15 +198,21 @@ function namesIn(folder: string): readonly string[] {
   return existsSync(folder) ? readdirSync(folder) : [];
 }
 
+/** What cannot be written whole leaves nothing. */
 function writeWhole(folder: string, name: string, bytes: Uint8Array): void {
   mkdirSync(folder, { recursive: true });
   const beside = join(folder, `.${name}.${process.pid}.new`);
-  const handle = openSync(beside, "w");
   try {
-    for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
+    const handle = openSync(beside, "w");
+    try {
+      for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(beside, join(folder, name));
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
   }
-  renameSync(beside, join(folder, name));
 }

@@ -1,4 +1,5 @@
 /** Packs from sources: at a load, and again when the program reads another version of packs than the one that wrote them. */
+import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { compileCodeBook, readStarter } from "../../core/codebook/compile.ts";
 import { assembleSources } from "../../core/codebook/icd10cm/assemble.ts";
@@ -9,10 +10,13 @@ import { decodeText } from "../../core/codebook/pack/utf8.ts";
 import type { HeldText } from "../../core/codebook/read/kind-of-source.ts";
 import { heldTexts, packMakers, packOf, type ReadSource, readSource } from "../../core/codebook/read/source-kinds.ts";
 import type { Finding } from "../../core/kernel/finding.ts";
+import { CodeSetsFailure } from "./code-sets-failure.ts";
 import { type Installed, type InstalledSource, type PackName, readPack, readSourceBytes, writePack } from "./installed.ts";
 
 interface Made {
   readonly packs: Installed["packs"];
+  /** Those that were not left as they were. */
+  readonly fresh: readonly PackName[];
   readonly findings: readonly Finding[];
 }
 
@@ -30,6 +34,7 @@ export function makePacks(
 ): Made {
   const findings: Finding[] = [];
   const packs: Partial<Record<PackName, string>> = {};
+  const fresh: PackName[] = [];
   const opened: Partial<Record<PackName, Pack>> = {};
   let isSearchFresh = false;
   const stands = (name: PackName): boolean => {
@@ -42,6 +47,7 @@ export function makePacks(
   };
   const take = (name: PackName, bytes: Uint8Array): void => {
     packs[name] = writePack(folder, name, bytes);
+    fresh.push(name);
     const pack = openPack(bytes);
     if ("wrong" in pack) throw new Error(`What was just made ${pack.wrong}.`);
     opened[name] = pack;
@@ -64,7 +70,7 @@ export function makePacks(
     isSearchFresh = true;
   }
   if (isSearchFresh || !stands("search")) take("search", compileCodeBook(starter, opened).searchLines());
-  return { packs, findings };
+  return { packs, fresh, findings };
 }
 
 /** A source that was read before counts as it was: it was whole then. */
@@ -73,5 +79,16 @@ function readInstalledSource(folder: string, one: InstalledSource): ReadSource |
 }
 
 function storedText(folder: string, { kind, name, effective, rows, sha256 }: InstalledSource): HeldText & Pick<InstalledSource, "kind"> {
-  return { kind, name, effective, rows, text: decodeText(gunzipSync(readSourceBytes(folder, sha256))) };
+  return { kind, name, effective, rows, text: decodeText(unpackedSource(folder, { name, sha256 })) };
+}
+
+function unpackedSource(folder: string, { name, sha256 }: Pick<InstalledSource, "name" | "sha256">): Uint8Array {
+  try {
+    return gunzipSync(readSourceBytes(folder, sha256));
+  } catch (error) {
+    const isThere = (error as NodeJS.ErrnoException).code !== "ENOENT";
+    throw new CodeSetsFailure(
+      `${join(folder, "sources", `${sha256}.gz`)}, the kept file of ${name}, ${isThere ? "cannot be read" : "is gone"}: load the publisher's file again with all others that doctor misses: claimwright codes update, or codes import FILE…`,
+    );
+  }
 }

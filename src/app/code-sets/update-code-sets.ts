@@ -3,8 +3,9 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from "node:path";
 import { addYears, type IsoDate } from "../../core/kernel/iso-date.ts";
 import { type Downloaded, type DownloadLimits, download, type Tags } from "../../exchange/download.ts";
+import { withFolderLock } from "./folder-lock.ts";
 import { type ImportReport, importCodeSets } from "./import-code-sets.ts";
-import { codeSetsFolder } from "./installed.ts";
+import { codeSetsFolder, isSourceKept, readInstalled } from "./installed.ts";
 import { type OfficialFile, officialFiles } from "./official-files.ts";
 
 export interface UpdateReport {
@@ -31,17 +32,30 @@ export interface UpdateOptions {
   readonly files?: readonly OfficialFile[];
   readonly limits?: Partial<DownloadLimits>;
   readonly progress?: (text: string) => void;
+  /** One line for a person: why it waits. */
+  readonly say?: (text: string) => void;
 }
 
 /**
  * What comes is loaded as `codes import` loads it, as far as it came: a file that failed is told and fetched from where it stopped the
- * next time. A file that is the same as the one loaded before is not fetched again.
+ * next time. A file that is the same as the one loaded before is not fetched again, unless a kept file of the loaded ones is lost: which
+ * of the publishers' archives it came in is not known.
  */
 export async function updateCodeSets(options: UpdateOptions): Promise<UpdateReport> {
+  const { say } = options;
+  // Two that fetch at once would write into the same half of a file.
+  return withFolderLock(codeSetsFolder(options.dataFolder), { what: "downloads", ...(say === undefined ? {} : { say }) }, () =>
+    updateAlone(options),
+  );
+}
+
+async function updateAlone(options: UpdateOptions): Promise<UpdateReport> {
   const all = (options.files ?? officialFiles()).filter((one) => options.sets.length === 0 || options.sets.includes(one.set));
   const folder = codeSetsFolder(options.dataFolder);
   const downloads = join(folder, "downloads");
-  const before = readFetched(folder);
+  const isWhole = readInstalled(folder).sources.every(({ sha256 }) => isSourceKept(folder, sha256));
+  const fetchedBefore = readFetched(folder);
+  const before = isWhole ? fetchedBefore : {};
   const hosts = new Set(all.flatMap(({ address }) => (URL.canParse(address) ? [new URL(address).host] : [])));
   const files: UpdateReport["files"][number][] = [];
   const came: { readonly path: string; readonly address: string; readonly sha256: string; readonly tags: Tags }[] = [];
@@ -75,12 +89,19 @@ export async function updateCodeSets(options: UpdateOptions): Promise<UpdateRepo
   if (came.length === 0) return { files, byHand };
   const loaded = await importCodeSets(
     came.map((one) => one.path),
-    { dataFolder: options.dataFolder, ...(options.progress === undefined ? {} : { progress: options.progress }) },
+    {
+      dataFolder: options.dataFolder,
+      ...(options.progress === undefined ? {} : { progress: options.progress }),
+      ...(options.say === undefined ? {} : { say: options.say }),
+    },
   );
   // What is wrong in one is wrong at the publisher: kept for a look, and fetched anew the next time.
   const taken = came.filter(({ path }) => !loaded.left.some((one) => one.path === path));
   if (taken.length > 0) {
-    writeFetched(folder, { ...before, ...Object.fromEntries(taken.map(({ address, sha256, tags }) => [address, { sha256, ...tags }])) });
+    writeFetched(folder, {
+      ...fetchedBefore,
+      ...Object.fromEntries(taken.map(({ address, sha256, tags }) => [address, { sha256, ...tags }])),
+    });
     for (const { path } of taken) rmSync(path, { force: true });
   }
   return { files, byHand, loaded };
@@ -124,6 +145,12 @@ function readFetched(folder: string): Fetched {
 
 function writeFetched(folder: string, fetched: Fetched): void {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, ".fetched.new"), `${JSON.stringify(fetched, null, 2)}\n`);
-  renameSync(join(folder, ".fetched.new"), join(folder, "fetched.json"));
+  const beside = join(folder, ".fetched.new");
+  try {
+    writeFileSync(beside, `${JSON.stringify(fetched, null, 2)}\n`);
+    renameSync(beside, join(folder, "fetched.json"));
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  }
 }
