@@ -7,6 +7,7 @@ import { isKnownTag } from "../guides/notation.ts";
 import type { SegmentToken } from "../syntax/token.ts";
 import { described, type Level, levelOf, type Node } from "./compile.ts";
 import * as kinds from "./findings.ts";
+import { addOne, clean, type Frame, newFrame, passOver, turnTo } from "./frames.ts";
 import { chosen, firstFitting, hasQualifier } from "./match.ts";
 import { addChild, addSegment, isAt, type LoopRecord, newLoopRecord, type Report, recordOf, type SegmentRecord, textAt } from "./record.ts";
 import type { RecordPool } from "./record-pool.ts";
@@ -38,24 +39,6 @@ export interface GuideWalk {
   end(last: number): LoopRecord;
 }
 
-interface Frame {
-  level: Level;
-  record: LoopRecord;
-  isUnit: boolean;
-  /** Hangs under a unit, with which it is judged. */
-  inUnit: boolean;
-  ordinal: number;
-  /** Entered by a segment from its middle: the one that begins it may still come. */
-  headless: boolean;
-  /** How often each child was met, by slot. */
-  counts: Int32Array;
-  /** Segment number at which a required child was passed over, 0 when it was not. */
-  passed: Int32Array;
-  /** The slots that were counted, so that the frame is clean again in a few steps. */
-  met: Int32Array;
-  metCount: number;
-}
-
 export function newGuideWalk(options: WalkOptions): GuideWalk {
   const { report, pool, reportMisfit = report } = options;
   const rootRecord = newLoopRecord("ST", 0);
@@ -79,57 +62,14 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
 
   function pushFrame(level: Level, record: LoopRecord, isUnit: boolean): Frame {
     depth += 1;
-    const size = level.nodes.length;
     const known = frames[depth];
     const above = frames[depth - 1];
     const inUnit = above !== undefined && (above.isUnit || above.inUnit);
-    if (known === undefined) {
-      const room = Math.max(96, size);
-      const frame = {
-        level,
-        record,
-        isUnit,
-        inUnit,
-        ordinal: 0,
-        headless: false,
-        counts: new Int32Array(room),
-        passed: new Int32Array(room),
-        met: new Int32Array(room),
-        metCount: 0,
-      };
-      frames.push(frame);
-      return frame;
-    }
-    known.level = level;
-    known.record = record;
-    known.isUnit = isUnit;
-    known.inUnit = inUnit;
-    known.ordinal = 0;
-    known.headless = false;
-    if (known.counts.length < size) {
-      known.counts = new Int32Array(size);
-      known.passed = new Int32Array(size);
-      known.met = new Int32Array(size);
-    }
-    return known;
-  }
-
-  function clean(frame: Frame): void {
-    const { counts, passed, met, metCount, level } = frame;
-    for (let at = 0; at < metCount; at += 1) counts[met[at] ?? 0] = 0;
-    for (const slot of level.required) passed[slot] = 0;
-    frame.metCount = 0;
-  }
-
-  /** Counts a child; gives how often it was met now. */
-  function addOne(frame: Frame, slot: number): number {
-    const times = (frame.counts[slot] ?? 0) + 1;
-    frame.counts[slot] = times;
-    if (times === 1) {
-      frame.met[frame.metCount] = slot;
-      frame.metCount += 1;
-    }
-    return times;
+    const frame = known === undefined ? newFrame(level, record) : turnTo(known, level, record);
+    frame.isUnit = isUnit;
+    frame.inUnit = inUnit;
+    if (known === undefined) frames.push(frame);
+    return frame;
   }
 
   function frameAt(at: number): Frame {
@@ -491,11 +431,4 @@ function takesSegment(
 function levelNumber(record: LoopRecord): string | undefined {
   const first = record.head;
   return first?.tag === "HL" ? textAt(first, 1) : undefined;
-}
-
-function passOver(frame: Frame, ordinal: number, index: number): void {
-  for (const slot of frame.level.required) {
-    if ((frame.level.nodes[slot]?.ordinal ?? ordinal) >= ordinal) break;
-    if (frame.counts[slot] === 0 && frame.passed[slot] === 0) frame.passed[slot] = index;
-  }
 }
