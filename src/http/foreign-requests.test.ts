@@ -95,6 +95,46 @@ describe("a page of somebody else", () => {
     ).toBe(200);
   });
 
+  it("is let ask for terminology without our header by programs alone, and only who is signed in", async () => {
+    const ruth = world.browser();
+    await ruth.signIn("ruth@example.org");
+    const question = {
+      resourceType: "Parameters",
+      parameter: [{ name: "coding", valueCoding: { system: "http://hl7.org/fhir/sid/icd-10-cm", code: "I10" } }],
+    };
+    const asked = async (who: typeof ruth, headers: Record<string, string>): Promise<number> =>
+      (await who.post("/fhir/CodeSystem/$lookup", question, { "x-claimwright": "", "content-type": "application/fhir+json", ...headers }))
+        .status;
+    expect(await asked(ruth, {})).toBe(200);
+    expect(await asked(ruth, { origin: "http://localhost", "sec-fetch-site": "same-origin" })).toBe(200);
+    expect(await asked(world.browser(), {})).toBe(401);
+    const elsewhere: Record<string, string>[] = [
+      { origin: "https://evil.example" },
+      { origin: "null" },
+      { "sec-fetch-site": "cross-site" },
+      { "sec-fetch-site": "same-site" },
+    ];
+    for (const headers of elsewhere) expect(await asked(ruth, headers), JSON.stringify(headers)).toBe(403);
+    // What a form of another site can send without asking first.
+    for (const type of ["text/plain", "application/x-www-form-urlencoded"])
+      expect(await asked(ruth, { "content-type": type }), type).toBe(415);
+  });
+
+  it("finds no other address that wants no header", async () => {
+    const open: string[] = [];
+    for (const { method, path } of proxied.routeEntries.filter((one) => one.method !== "GET")) {
+      const url = path.replaceAll(/:\w+/g, "1");
+      const answer = await proxied.inject({ method: method as "POST", url, remoteAddress: "127.0.0.1", headers: { host: "localhost" } });
+      if (!answer.body.includes("foreign-page")) open.push(`${method} ${path}`);
+    }
+    expect(open.sort()).toEqual([
+      "POST /fhir/CodeSystem/$lookup",
+      "POST /fhir/CodeSystem/$validate-code",
+      "POST /fhir/ValueSet/$expand",
+      "POST /fhir/ValueSet/$validate-code",
+    ]);
+  });
+
   it("signs nobody in or out", async () => {
     const victim = world.browser();
     for (const path of ["/door/sign-in", "/door/sign-out", "/door/link/password", "/door/setup", "/door/provider"]) {

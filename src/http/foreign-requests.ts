@@ -4,10 +4,18 @@
  *
  * A browser also runs other people's pages. A request must name this machine, or one of the server's configured names, as its
  * host (a rebound name is refused), and one that changes something must come from our own pages: browsers let no other site
- * set this header without asking first, and we never allow it. A program with a key has no cookie that could be borrowed.
+ * set this header without asking first, and we never allow it. A program with a key has no cookie that could be borrowed. A route
+ * that only asks (`asksOnly`) needs no such header.
  */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { isSecure } from "./session-cookie.ts";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** A question that is too long for an address: it comes by POST, changes nothing, and is answered from public data. */
+    readonly asksOnly?: boolean;
+  }
+}
 
 const localHosts = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
@@ -38,7 +46,10 @@ export function refuseForeignRequests(server: FastifyInstance, { hostNames, plai
     }
     if (request.method === "GET" || request.method === "HEAD") return;
     if (request.headers.authorization?.startsWith("Bearer cw_") === true && request.headers.cookie === undefined) return;
-    if (!isOwnPage(request) || request.headers["x-claimwright"] !== "1") {
+    // What only asks gives another page nothing: it changes nothing, and no other page may read the answer. Clients of FHIR send no
+    // header of ours; what a browser says of its page counts here too.
+    const isMarked = request.headers["x-claimwright"] === "1" || request.routeOptions.config.asksOnly === true;
+    if (!isOwnPage(request) || !isMarked) {
       return reply.status(403).send({
         problem: "foreign-page",
         message: "A change must come from Claimwright's own pages, or carry the header x-claimwright: 1.",
