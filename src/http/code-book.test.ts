@@ -148,6 +148,53 @@ describe("FHIR", () => {
     expect(json.expansion.contains).toHaveLength(3);
   });
 
+  it("knows the modifiers of HCPCS as codes of its system, CPT's own not", async () => {
+    const hcpcs = "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets";
+    const validate = async (code: string) =>
+      (await ask(`/CodeSystem/$validate-code?url=${hcpcs}&code=${code}&date=${date}`)).json.parameter[0].valueBoolean;
+    expect([await validate("LT"), await validate("25"), await validate("ZZ")]).toEqual([true, false, false]);
+    const { json } = await ask(`/CodeSystem/$lookup?system=${hcpcs}&code=LT&date=${date}`);
+    expect(json.parameter).toContainEqual({
+      name: "property",
+      part: [
+        { name: "code", valueCode: "inactive" },
+        { name: "value", valueBoolean: false },
+      ],
+    });
+    const expansion = async (filter: string): Promise<readonly string[]> =>
+      (await ask(`/ValueSet/$expand?url=${hcpcs}?fhir_vs&count=1000&date=${date}&filter=${filter}`)).json.expansion.contains.map(
+        (one: { code: string }) => one.code,
+      );
+    const all = await expansion("");
+    expect(all).toEqual(expect.arrayContaining(["LT", "RT"]));
+    expect([all.includes("25"), all.toSorted()]).toEqual([false, all]);
+    const left = await expansion("left");
+    expect(left).toContain("LT");
+    expect(left.filter((code) => /^[0-9]/.test(code))).toEqual([]);
+  });
+
+  it("says neither true nor false of a day that no release covers", async () => {
+    const { status, json } = await ask(`/CodeSystem/$validate-code?url=${system}&code=I10&date=2015-03-01`);
+    expect([status, json.issue[0].code]).toEqual([404, "not-found"]);
+    expect(json.issue[0].diagnostics).toMatch(/^No loaded release covers 2015-03-01 for I10: .* There are: FY2027 starter/);
+    const looked = await ask(`/CodeSystem/$lookup?system=${system}&code=I10&date=2015-03-01`);
+    expect(looked.status).toBe(200);
+    expect(JSON.stringify(looked.json)).not.toContain("inactive");
+  });
+
+  it("finds every title with the words, also behind the thousandth, on each day with the words of its release", async () => {
+    const found = async (filter: string, count = 1000) =>
+      (await ask(`/ValueSet/$expand?url=${system}&filter=${filter}&count=${count}&date=${date}`)).json.expansion;
+    const { total, contains } = await found("unspecified");
+    expect(total).toBe(new Set(contains.map(({ code }: { code: string }) => code)).size);
+    expect((await found("unspecified", 1)).total).toBe(total);
+    const all = (await ask(`/ValueSet/$expand?url=${system}&count=1000&date=${date}`)).json.expansion.contains;
+    const having = all.filter(({ display }: { display: string }) => /\bunspecified/i.test(display));
+    expect(having.length).toBeGreaterThan(5);
+    const codes = contains.map(({ code }: { code: string }) => code);
+    expect(having.map(({ code }: { code: string }) => code).filter((code: string) => !codes.includes(code))).toEqual([]);
+  });
+
   it("answers what is wrong as an OperationOutcome", async () => {
     const outcome = (code: string) => ({ resourceType: "OperationOutcome", issue: [expect.objectContaining({ severity: "error", code })] });
     expect(await ask(`/CodeSystem/$lookup?system=${system}&code=X9X9&date=${date}`)).toMatchObject({
@@ -163,7 +210,7 @@ describe("FHIR", () => {
 
   /** As FHIR clients send it. */
   const post = (path: string, parameter: readonly object[], type = "application/fhir+json") =>
-    coder.post(`/fhir${path}`, { resourceType: "Parameters", parameter }, { "content-type": type });
+    coder.post(`/fhir${path}`, { resourceType: "Parameters", parameter }, { "content-type": type, "x-claimwright": "" });
   const dated = { name: "date", valueDateTime: `${date}T09:30:00-05:00` };
 
   it.each([

@@ -1,6 +1,7 @@
 /** FHIR's questions to the code book: what is this code, is it valid, and which codes are there. */
 import { formatDiagnosis, normalizeCode } from "../../core/codebook/code-text.ts";
-import type { CodeSystem } from "../../core/kernel/code-lookup.ts";
+import { openTitleWords, type TitleWords, titleWordsOf } from "../../core/codebook/search/title-words.ts";
+import type { CodeSystem, Validity } from "../../core/kernel/code-lookup.ts";
 import { type IsoDate, parseIsoDate } from "../../core/kernel/iso-date.ts";
 import type { App } from "../context.ts";
 
@@ -54,7 +55,8 @@ export interface Looked {
   readonly name: string;
   readonly version: string | undefined;
   readonly billable: boolean;
-  readonly inactive: boolean;
+  /** Whether the code holds on the day, heading or not; undefined where no loaded release says so. */
+  readonly inForce: boolean | undefined;
   readonly parent: string | undefined;
   readonly children: readonly string[];
   readonly inclusions: readonly string[];
@@ -68,27 +70,53 @@ export function lookUp(
 ): Looked | undefined {
   const { system, name } = fhirSystems[uri];
   const code = normalizeCode(given);
-  const display = codeBook.title(system, code, on);
+  const display = titleOf(codeBook, { system, code, on });
   if (display === undefined) return undefined;
   const version = codeBook.release(system, on);
+  const validity = codeBook.validity(bookSystem(system, code), code, on);
   if (system !== "icd10cm") {
     // A table of ICD-10-PCS has three characters, and no procedure is reported by it.
     const billable = system !== "icd10pcs" || code.length === 7;
-    const inactive = billable && codeBook.validity(system, code, on) === "invalid";
-    return { code, display, name, version, billable, inactive, parent: undefined, children: [], inclusions: [] };
+    const inForce = billable ? isInForce(validity) : true;
+    return { code, display, name, version, billable, inForce, parent: undefined, children: [], inclusions: [] };
   }
   const detail = codeBook.diagnosis(code, on);
+  // A heading that holds is "invalid" to report: its own days say more.
+  const holds = detail !== undefined && detail.from <= on && on <= (detail.to ?? on);
   return {
     code: formatDiagnosis(code),
     display,
     name,
     version,
     billable: detail?.billable ?? false,
-    inactive: detail === undefined || detail.from > on || (detail.to !== undefined && detail.to < on),
+    inForce: holds ? true : isInForce(validity),
     parent: detail?.parent === undefined ? undefined : formatDiagnosis(detail.parent),
     children: (detail?.children ?? []).map(formatDiagnosis),
     inclusions: codeBook.inclusionTerms(code),
   };
+}
+
+function isInForce(validity: Validity): boolean | undefined {
+  return validity === "unknown" ? undefined : validity === "valid";
+}
+
+/** HCPCS Level II has its modifiers among its codes; the book has them apart. */
+function bookSystem(system: CodeSystem, code: string): CodeSystem {
+  return system === "hcpcs" && code.length === 2 ? "modifier" : system;
+}
+
+/** In the publisher's words where it has any. */
+function titleOf(
+  codeBook: App["codeBook"],
+  { system, code, on }: { readonly system: CodeSystem; readonly code: string; readonly on: IsoDate },
+): string | undefined {
+  const own = codeBook.title(system, code, on);
+  return own === undefined && isLevel2Modifier(system, code) ? codeBook.title("modifier", code, on) : own;
+}
+
+/** Those that begin with a digit are CPT's. */
+function isLevel2Modifier(system: CodeSystem, code: string): boolean {
+  return system === "hcpcs" && /^[A-Z][0-9A-Z]$/.test(code);
 }
 
 /** Codes to be reported on the day, in order. With words: the likeliest first, then every other one whose title has them. */
@@ -98,36 +126,65 @@ export function expand(
   asked: { readonly filter: string; readonly on: IsoDate; readonly offset: number; readonly count: number },
 ): { readonly total: number | undefined; readonly codes: readonly { readonly code: string; readonly display: string }[] } {
   const { system } = fhirSystems[uri];
+  const { on } = asked;
   const shown = (code: string) => (system === "icd10cm" ? formatDiagnosis(code) : code);
-  const isReported = (code: string): boolean =>
-    system !== "hcpcs" ? codeBook.validity(system, code, asked.on) === "valid" : codeBook.validity(system, code, asked.on) !== "invalid";
-  if (asked.filter.trim() !== "") {
-    const words = wordsOf(asked.filter);
-    const found = new Map<string, string>();
-    for (const hit of codeBook.search(asked.filter, { on: asked.on, systems: [system], limit: mostFound }))
-      if (hit.billable) found.set(hit.code, hit.title);
-    for (const code of codeBook.codes(system)) {
-      const title = found.has(code) ? undefined : codeBook.title(system, code, asked.on);
-      if (title === undefined || !hasWords(title, words) || !isReported(code)) continue;
-      found.set(code, title);
-    }
-    const page = [...found].slice(asked.offset, asked.offset + asked.count);
-    return { total: found.size, codes: page.map(([code, title]) => ({ code: shown(code), display: title })) };
+  const isReported = (code: string): boolean => codeBook.validity(bookSystem(system, code), code, on) === "valid";
+  const display = (code: string): string => titleOf(codeBook, { system, code, on }) ?? "";
+  const page = (codes: readonly string[]) => ({
+    total: codes.length,
+    codes: codes.slice(asked.offset, asked.offset + asked.count).map((code) => ({ code: shown(code), display: display(code) })),
+  });
+  const { codes, words } = listOf(codeBook, system, on);
+  if (asked.filter.trim() === "") return page(codes.filter(isReported));
+  const systems = system === "hcpcs" ? ([system, "modifier"] as const) : [system];
+  const found = new Set<string>();
+  for (const hit of codeBook.search(asked.filter, { on, systems, limit: mostFound }))
+    if (hit.billable && (hit.system === system || isLevel2Modifier(system, hit.code)) && isReported(hit.code)) found.add(hit.code);
+  for (const place of words().having(titleWordsOf(asked.filter))) {
+    const code = codes[place];
+    if (code !== undefined && !found.has(code) && isReported(code)) found.add(code);
   }
-  const all = codeBook.codes(system).filter(isReported);
-  const page = all.slice(asked.offset, asked.offset + asked.count);
-  return { total: all.length, codes: page.map((code) => ({ code: shown(code), display: codeBook.title(system, code, asked.on) ?? "" })) };
+  return page([...found]);
 }
 
 /** The best of a search with words: only these are in the order of what was meant. */
 const mostFound = 1000;
 
-/** Each word begins one of the title's. */
-function hasWords(title: string, words: readonly string[]): boolean {
-  const said = ` ${wordsOf(title).join(" ")}`;
-  return words.length > 0 && words.every((word) => said.includes(` ${word}`));
+interface CodeList {
+  readonly codes: readonly string[];
+  /** Of the titles that hold in the release of the day; made at the first question with words. */
+  readonly words: () => TitleWords;
 }
 
-function wordsOf(text: string): readonly string[] {
-  return text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+/** Words of the titles are ten megabytes a release of the largest systems: those asked last are kept. */
+const mostLists = 4;
+const lists = new WeakMap<App["codeBook"], Map<string, CodeList>>();
+
+/** Titles change on the first day of a release, so all of its days share one list. */
+function listOf(codeBook: App["codeBook"], system: CodeSystem, on: IsoDate): CodeList {
+  const begun = codeBook.releases.flatMap(({ table, effective }) =>
+    table === system && effective !== undefined && effective <= on ? [effective] : [],
+  );
+  const key = `${system} ${begun.sort().at(-1) ?? ""}`;
+  const kept = lists.get(codeBook) ?? new Map<string, CodeList>();
+  lists.set(codeBook, kept);
+  const list = kept.get(key) ?? makeList(codeBook, system, on);
+  // What was asked last stands last.
+  kept.delete(key);
+  kept.set(key, list);
+  for (const oldest of kept.keys()) if (kept.size > mostLists) kept.delete(oldest);
+  return list;
+}
+
+function makeList(codeBook: App["codeBook"], system: CodeSystem, on: IsoDate): CodeList {
+  const modifiers = system === "hcpcs" ? codeBook.codes("modifier").filter((code) => isLevel2Modifier(system, code)) : [];
+  const codes = modifiers.length === 0 ? codeBook.codes(system) : [...codeBook.codes(system), ...modifiers].sort();
+  let words: TitleWords | undefined;
+  return {
+    codes,
+    words: () => {
+      words ??= openTitleWords(codes.map((code) => titleOf(codeBook, { system, code, on })));
+      return words;
+    },
+  };
 }

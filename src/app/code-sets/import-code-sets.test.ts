@@ -196,6 +196,10 @@ describe("importCodeSets", () => {
     // Q97.71 may be older, and Q97.7 may have been whole before.
     expect(on("2026-09-30")).toEqual(["unknown", "unknown"]);
     expect(on("2026-10-01")).toEqual(["valid", "invalid"]);
+    const fhir = (code: string, day: string) =>
+      lookUp({ codeBook: book }, "http://hl7.org/fhir/sid/icd-10-cm", { code, on: isoDate(day) })?.inForce;
+    expect([fhir("Q97.71", "2026-09-30"), fhir("Q97.7", "2026-09-30")]).toEqual([undefined, undefined]);
+    expect([fhir("Q97.71", "2026-10-01"), fhir("Q97.7", "2026-10-01")]).toEqual([true, true]);
   });
 
   it("answers FHIR for procedures of hospitals as soon as they are loaded", async () => {
@@ -224,8 +228,8 @@ describe("importCodeSets", () => {
     expect(expand(app, uri, things)).toEqual({ total: 1, codes: [{ code: "0AB1XZZ", display: "Doing one thing" }] });
     expect(expand(app, uri, { ...all, filter: "doing", offset: 1 })).toMatchObject({ total: 2, codes: [{}] });
     expect(expand(app, uri, { ...all, filter: "nothing" })).toEqual({ total: 0, codes: [] });
-    expect(lookUp(app, uri, { code: "0AB", on: all.on })).toMatchObject({ billable: false, inactive: false });
-    expect(lookUp(app, uri, { code: "0AB1XZZ", on: all.on })).toMatchObject({ billable: true, inactive: false });
+    expect(lookUp(app, uri, { code: "0AB", on: all.on })).toMatchObject({ billable: false, inForce: true });
+    expect(lookUp(app, uri, { code: "0AB1XZZ", on: all.on })).toMatchObject({ billable: true, inForce: true });
   });
 
   it("lets the Index of the procedures be walked from a main term to the characters that it settles", async () => {

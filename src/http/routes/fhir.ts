@@ -107,7 +107,7 @@ function answerOperation(
     const { status, body } = send({ texts: query, codings: [], resources: [] });
     return reply.status(status).send(body);
   });
-  api.post(path, { config: open, schema: { ...hide, body: parametersSchema, response } }, async (request, reply) => {
+  api.post(path, { config: { ...open, asksOnly: true }, schema: { ...hide, body: parametersSchema, response } }, async (request, reply) => {
     // Some clients put a part of the question into the address.
     const { texts, ...more } = readParameters(request.body);
     const { status, body } = send({ ...more, texts: { ...(request.query as Readonly<Record<string, unknown>>), ...texts } });
@@ -180,7 +180,8 @@ function answerLookup(edge: Edge, { texts, codings: [coding] }: AskedParameters)
     ...(found.version === undefined ? [] : [{ name: "version", valueString: found.version }]),
     { name: "display", valueString: found.display },
     ...found.inclusions.map((words) => ({ name: "designation", part: [{ name: "value", valueString: words }] })),
-    property("inactive", { valueBoolean: found.inactive }),
+    // Not said where it is not known.
+    ...(found.inForce === undefined ? [] : [property("inactive", { valueBoolean: !found.inForce })]),
     property("billable", { valueBoolean: found.billable }),
     ...(found.parent === undefined ? [] : [property("parent", { valueCode: found.parent })]),
     ...found.children.map((child) => property("child", { valueCode: child })),
@@ -237,12 +238,14 @@ function answerOne(edge: Edge, texts: Readonly<Record<string, unknown>>, of: "Co
     return { result: false, message: `The codes here are of ${uri}, not of ${asked.system}.`, display: undefined, version: release };
   const { code, display } = asked;
   const found = lookUp(edge.app, uri, { code, on });
-  const isRight = found !== undefined && !found.inactive && found.billable;
+  // Neither right nor wrong: a "false" would be taken for the code's own fault.
+  if (found !== undefined && found.inForce === undefined) return refusal("not-found", notCovered(edge, uri, { code: found.code, on }));
+  const isRight = found?.inForce === true && found.billable;
   const isNamed = found === undefined || display === undefined || display.trim().toLowerCase() === found.display.toLowerCase();
   const message =
     found === undefined
       ? `${code} is not a code of the loaded releases.`
-      : found.inactive
+      : found.inForce !== true
         ? `${found.code} is not in force on the day.`
         : !found.billable
           ? `${found.code} is a heading: a longer code is reported.`
@@ -287,6 +290,10 @@ function answerExpansion(edge: Edge, { texts }: AskedParameters): Resource | Ref
       contains: codes.map(({ code, display }) => ({ system: uri, code, display })),
     },
   };
+}
+
+function notCovered({ app }: Edge, uri: FhirSystem, { code, on }: { readonly code: string; readonly on: IsoDate }): string {
+  return `No loaded release covers ${on} for ${code}: whether it was in force then is not known. There are: ${releaseNames(app, uri).join(", ")}.`;
 }
 
 function systemOfSet(url: string): FhirSystem | undefined {
