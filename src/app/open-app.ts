@@ -10,8 +10,16 @@ import type { App } from "./context.ts";
 import { loadWithPacks } from "./load-code-book.ts";
 import { readSettings } from "./settings.ts";
 
-export function openApp({ pool, dataDir, env = {} }: { readonly pool: Pool; readonly dataDir: string; readonly env?: Env }): App {
-  const { codeBook, loaded } = loadWithPacks(dataDir);
+interface Opening {
+  readonly pool: Pool;
+  readonly dataDir: string;
+  readonly env?: Env;
+  /** When it was read before. */
+  readonly book?: ReturnType<typeof loadWithPacks>;
+}
+
+export function openApp({ pool, dataDir, env = {}, book = loadWithPacks(dataDir) }: Opening): App {
+  const { codeBook, loaded } = book;
   return {
     pool,
     codeBook,

@@ -8,12 +8,14 @@ import { type ConnectionConfig, openPool, type Pool } from "../store/pool.ts";
 import { listTenants, setClock, type Tenant } from "../store/practices.ts";
 import { type Env, placeOfSecret, SecretFailure } from "../store/secret-settings.ts";
 import { DatabaseFailure } from "../store/supervisor/database-failure.ts";
-import { startDatabase } from "../store/supervisor/start-database.ts";
+import { type Database, startDatabase } from "../store/supervisor/start-database.ts";
 import { inPractice } from "../store/transaction.ts";
 import { placeUnplaced } from "../store/visit-places.ts";
 import { installationKeyIn, KeyFailure } from "./access/installation-key.ts";
 import { noteErased } from "./audit/heads-file.ts";
+import { CodeSetsFailure } from "./code-sets/code-sets-failure.ts";
 import type { App } from "./context.ts";
+import { loadWithPacks } from "./load-code-book.ts";
 import { openApp } from "./open-app.ts";
 import { provePasswordList, readSettings, SettingFailure } from "./settings.ts";
 
@@ -23,6 +25,8 @@ export interface Workplace {
   readonly simulatorConfig: ConnectionConfig | undefined;
   /** How jobs are reached; absent on a server of the user's own without that role. */
   readonly workerConfig: ConnectionConfig | undefined;
+  /** Why packs of code sets that another version made count as they are, as a sentence; absent when none do. */
+  readonly oldPacks?: string;
   readonly practices: () => Promise<readonly Tenant[]>;
   /** Takes a practice and everything of it away, for good. */
   readonly discard: (practiceId: PracticeId) => Promise<void>;
@@ -31,7 +35,10 @@ export interface Workplace {
   readonly close: () => Promise<void>;
 }
 
-/** Throws DatabaseFailure with words for the person when the database cannot be started. `before`: see `startDatabase`. */
+/**
+ * Throws DatabaseFailure with words for the person when the database cannot be started, CodeSetsFailure when the code book cannot be
+ * opened; no database is left running then. `before`: see `startDatabase`.
+ */
 export async function openWorkplace(
   dataDir: string,
   { env = process.env, before }: { readonly env?: Env; readonly before?: (owner: ConnectionConfig) => Promise<void> } = {},
@@ -42,10 +49,29 @@ export async function openWorkplace(
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const database = await startDatabase({ dataDir, env, ...(before === undefined ? {} : { before }) });
   const pool = openPool(database.appConfig);
-  await placeOldVisits(pool);
-  const app = openApp({ pool, dataDir, env });
+  try {
+    await placeOldVisits(pool);
+    const book = loadWithPacks(dataDir);
+    return workplaceOf({ app: openApp({ pool, dataDir, env, book }), database, oldPacks: book.loaded.notRemade });
+  } catch (error) {
+    // The pool's connections and the server would keep the process from ending.
+    await pool.end();
+    await database.stop();
+    throw error;
+  }
+}
+
+interface Opened {
+  readonly app: App;
+  readonly database: Database;
+  readonly oldPacks: string | undefined;
+}
+
+function workplaceOf({ app, database, oldPacks }: Opened): Workplace {
+  const { pool } = app;
   return {
     app,
+    ...(oldPacks === undefined ? {} : { oldPacks }),
     simulatorConfig: database.simulatorConfig,
     workerConfig: database.workerConfig,
     practices: () => listTenants(pool),
@@ -78,9 +104,9 @@ export async function placeOldVisits(pool: Pool): Promise<void> {
   }
 }
 
-/** The words of a database that cannot be started, or of a setting or secret that cannot be used; undefined for every other failure. */
+/** The words of a database that cannot be started, of code sets that cannot be read, or of a setting or secret that cannot be used; undefined for every other failure. */
 export function databaseFailureWords(error: unknown): string | undefined {
-  const known = [DatabaseFailure, SecretFailure, SettingFailure, KeyFailure];
+  const known = [DatabaseFailure, SecretFailure, SettingFailure, KeyFailure, CodeSetsFailure];
   return known.some((kind) => error instanceof kind) && error instanceof Error ? error.message : undefined;
 }
 

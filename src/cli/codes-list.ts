@@ -5,7 +5,7 @@ import { starterSources } from "../app/load-code-book.ts";
 import { dayOption } from "./arguments.ts";
 import { dataDirOf } from "./data-dir.ts";
 import { exitCodes, type Io } from "./io.ts";
-import { codeBook } from "./load.ts";
+import { bookWithPacks } from "./load.ts";
 import { wordsOfReleases } from "./release-words.ts";
 
 /** With `--json` the words on standard error are left out. */
@@ -20,7 +20,8 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   // Before the book is read, which makes them anew.
   const starter = starterSources();
   const stale = packsToBeMade(dataFolder, starter);
-  const { releases } = codeBook(values.data);
+  const { codeBook, loaded } = bookWithPacks(values.data);
+  const { releases } = codeBook;
   const listed = releases.map(({ table, name, source, licence, effective, rows }) => ({
     table,
     name,
@@ -38,6 +39,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     starter,
     remade: stale.filter((one) => !stillStale.includes(one)),
     stale: stillStale,
+    because: loaded.notRemade ?? "The next start makes them anew.",
   }))
     io.err(line);
   return exitCodes.fine;

@@ -1,16 +1,21 @@
 /** The code book for a command: read when the first code is asked for, so that a file without codes does not wait for it. */
-import { loadCodeBook } from "../app/load-code-book.ts";
+import { loadWithPacks } from "../app/load-code-book.ts";
 import type { CodeBook } from "../core/codebook/model.ts";
 import type { CodeLookup } from "../core/kernel/code-lookup.ts";
 import { dataDirOf } from "./data-dir.ts";
 
-const loaded = new Map<string, CodeBook>();
+const read = new Map<string, ReturnType<typeof loadWithPacks>>();
 
 /** The book of this process, read once; `dataFolder` as `--data` gave it. */
 export function codeBook(dataFolder?: string): CodeBook {
+  return bookWithPacks(dataFolder).codeBook;
+}
+
+/** With the packs it was read from. */
+export function bookWithPacks(dataFolder?: string): ReturnType<typeof loadWithPacks> {
   const folder = dataDirOf(dataFolder);
-  const book = loaded.get(folder) ?? loadCodeBook(folder);
-  loaded.set(folder, book);
+  const book = read.get(folder) ?? loadWithPacks(folder);
+  read.set(folder, book);
   return book;
 }
 

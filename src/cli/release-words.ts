@@ -10,9 +10,11 @@ interface Standing {
   /** Packs that another version of the program had made: made anew by this reading, or still to be. */
   readonly remade: readonly string[];
   readonly stale: readonly string[];
+  /** Why those are still to be made, as a sentence. */
+  readonly because: string;
 }
 
-export function wordsOfReleases(releases: readonly Release[], { today, starter, remade, stale }: Standing): readonly string[] {
+export function wordsOfReleases(releases: readonly Release[], { today, starter, remade, stale, because }: Standing): readonly string[] {
   const shipped = new Set(starter.map(({ text }) => `${tableName(text)} ${/^# release: *(.*)$/m.exec(text)?.[1]}`));
   const official = releases.filter(({ table, name }) => !shipped.has(`${table} ${name}`) && !name.endsWith(" starter"));
   const tables = [...new Set(official.map((one) => one.table))].map((table) =>
@@ -32,12 +34,7 @@ export function wordsOfReleases(releases: readonly Release[], { today, starter, 
       ? []
       : ["", "Older than the calendar says:", ...aligned([["", "release", "from", "due", "codes update"], ...behind])]),
     ...(remade.length === 0 ? [] : ["", `Packs of another version, made anew now: ${remade.join(", ")}.`]),
-    ...(stale.length === 0
-      ? []
-      : [
-          "",
-          `Packs of another version that could not be made anew: ${stale.join(", ")}. claimwright doctor says why; codes import loads them again.`,
-        ]),
+    ...(stale.length === 0 ? [] : ["", `Packs of another version that count as they are: ${stale.join(", ")}. ${because}`]),
   ];
 }
 

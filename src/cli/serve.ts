@@ -88,10 +88,11 @@ async function serve({ host, port, door, dataDir, empty, historyDays, io }: Sett
   const providerConfig = readProviderConfig(dataDir, process.env);
   const stale = packsToBeMade(dataDir, starterSources());
   if (stale.length > 0)
-    io.out(`Code sets: ${stale.length} packs that another version made are made anew, once; this takes a minute or two.\n`);
+    io.out(`Code sets: ${stale.length} packs that another version made are to be made anew, once; this takes a minute or two.\n`);
   const usual = !empty && door.thisMachineOnly && historyDays === usualHistoryDays;
   const workplace = await openWorkplace(dataDir, usual ? { before: (owner) => fillFromPack(owner, io) } : {});
-  const { app, simulatorConfig } = workplace;
+  const { app, simulatorConfig, oldPacks } = workplace;
+  if (oldPacks !== undefined) io.err(`serve: the packs of code sets stay as another version made them, and count so. ${oldPacks}`);
   const payers = simulatorConfig === undefined ? undefined : openSimulatedPayers(app, simulatorConfig);
   let worker: Awaited<ReturnType<typeof openWorker>> | undefined;
   const close = async (running: Server | undefined): Promise<void> => {

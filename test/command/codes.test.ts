@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { tryFolderLock } from "../../src/app/code-sets/folder-lock.ts";
 import { runCommand } from "./fake-io.ts";
 
 async function search(...args: readonly string[]): Promise<readonly { readonly system: string; readonly code: string }[]> {
@@ -121,6 +122,18 @@ test("list: in words what stands, what the calendar says, and packs of another v
   const again = await runCommand(["codes", "list", "--data", older]);
   expect(again.err).not.toContain("another version");
   expect((await runCommand(["codes", "list", "--json", ...data])).err).toBe("");
+
+  // While another process changes them they stay as they are, and the list says why.
+  const busy = join(folder, "busy");
+  cpSync(join(folder, "codes"), join(busy, "codes"), { recursive: true });
+  const list = join(busy, "codes", "installed.json");
+  writeFileSync(list, JSON.stringify({ ...JSON.parse(readFileSync(list, "utf8")), recipes: {} }));
+  const lock = tryFolderLock(join(busy, "codes"), "codes");
+  const told = await runCommand(["codes", "list", "--data", busy]);
+  expect("holder" in lock).toBe(false);
+  expect(told.err).toMatch(
+    /Packs of another version that count as they are: icd10cm, search\. Another process \(number \d+\) changes the code sets now\.$/,
+  );
 });
 
 test.each([

@@ -1,5 +1,5 @@
 /** The files behind the paths that somebody gave: folders, archives and plain files, each with the names around it. */
-import { readdir, readFile, stat } from "node:fs/promises";
+import { lstat, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { decodeText, encodeUtf8 } from "../../core/codebook/pack/utf8.ts";
 import { readSheet } from "../../core/codebook/read/xlsx.ts";
@@ -26,17 +26,56 @@ const mostBytes = 512 * mebibyte;
 /** The largest of the publishers' archives holds four times fifty megabytes of text. */
 const limits: ArchiveLimits = { entries: 2_000, entryBytes: mostBytes, totalBytes: 4 * mostBytes, ratio: 400, depth: 3 };
 
-/** In the order of their names, so that the same folder is read the same way everywhere. */
+/**
+ * In the order of their names, so that the same folder is read the same way everywhere. Links inside of a folder are passed over: they
+ * may lead out of it or around. What cannot be read is a problem of that file alone; only a path that is not there throws.
+ */
 export async function* sourceFiles(path: string, isNamed = true): AsyncGenerator<SourceFile> {
-  const found = await stat(path);
+  const found = await (isNamed ? stat : lstat)(path);
   if (found.isDirectory()) {
-    const names = (await readdir(path)).sort();
-    for (const name of names) if (!name.startsWith(".")) yield* sourceFiles(join(path, name), false);
+    const names = await orProblem(readdir(path));
+    if ("problem" in names) yield { name: path, path, isNamed, ...names };
+    else
+      for (const name of names.value.sort()) {
+        const inner = join(path, name);
+        if (!name.startsWith(".")) yield* orProblemOf(inner, sourceFiles(inner, false));
+      }
     return;
   }
   if (!found.isFile()) return;
   if (found.size > mostBytes) yield { name: path, path, isNamed, problem: `is larger than ${mostBytes / mebibyte} MiB` };
-  else for await (const one of opened(path, new Uint8Array(await readFile(path)))) yield { ...one, path, isNamed };
+  else {
+    const read = await orProblem(readFile(path));
+    if ("problem" in read) yield { name: path, path, isNamed, ...read };
+    else for await (const one of opened(path, new Uint8Array(read.value))) yield { ...one, path, isNamed };
+  }
+}
+
+type Tried<Value> = { readonly value: Value } | { readonly problem: string };
+
+async function orProblem<Value>(work: Promise<Value>): Promise<Tried<Value>> {
+  try {
+    return { value: await work };
+  } catch (error) {
+    return { problem: problemOf(error) };
+  }
+}
+
+/** Of a file in a folder, also when it went away since the folder was read. */
+async function* orProblemOf(path: string, files: AsyncGenerator<SourceFile>): AsyncGenerator<SourceFile> {
+  try {
+    yield* files;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+    yield { name: path, path, isNamed: false, problem: problemOf(error) };
+  }
+}
+
+/** Failures of the system only: anything else is not of the file. */
+function problemOf(error: unknown): string {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (code === undefined || syscall === undefined) throw error;
+  return code === "EACCES" || code === "EPERM" ? "may not be read by the user that runs Claimwright" : `cannot be read (${code})`;
 }
 
 async function* opened(name: string, bytes: Uint8Array): AsyncGenerator<Opened> {

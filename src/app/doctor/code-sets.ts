@@ -15,7 +15,10 @@ export function probeCodeSets({ dataDir }: Surroundings): Probed {
   const gone = installed.sources.filter(({ sha256 }) => !existsSync(join(path, `${sha256}.gz`)));
   const [first] = gone;
   const old = packsToBeMade(dataDir, starterSources());
-  const packs = old.length === 0 ? "" : `; another version made ${old.length} of their packs, and the next start makes them anew`;
+  const packs =
+    old.length === 0
+      ? ""
+      : `; another version made ${old.length} of their packs, and the next start makes them anew${gone.length === 0 ? "" : " as far as their files are there"}`;
   return {
     name,
     words: `${installed.sources.length} files are loaded${packs}`,

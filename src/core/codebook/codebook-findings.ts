@@ -94,10 +94,10 @@ export const undatedSource: FindingKind = {
 export const brokenArchive: FindingKind = {
   code: "BOOK-SOURCE-05",
   severity: "error",
-  title: "An archive of code sets cannot be unpacked",
+  title: "A file of code sets cannot be opened",
   message: "{file}: {text}",
   why: "What is in it is not known, so nothing of it was taken over.",
-  fix: "Download the archive again.",
+  fix: "Let the user that runs Claimwright read the file. An archive that is damaged is downloaded again.",
   authority: "Claimwright: docs/decisions/0016-hostile-files.md",
 };
 
