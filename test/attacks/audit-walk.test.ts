@@ -50,6 +50,8 @@ const untouched: Readonly<Record<string, string>> = {
   "GET /book/pcs": "the code book",
   "GET /book/pcs/codes": "the code book",
   "GET /book/pcs/codes/:code": "the code book",
+  "GET /book/pcs/index": "the code book",
+  "GET /book/pcs/index/:term": "the code book",
   "GET /book/releases": "the code book",
   "GET /book/index": "the code book",
   "GET /book/index/:term": "the code book",
