@@ -54,6 +54,20 @@ it("finds nothing for nothing", () => {
 
 const five = (text: string) => book.search(text, { on, limit: 5, systems: ["icd10cm"] });
 
+it.each([
+  ["aki on ckd", "N179", "N189"],
+  ["prostate ca with bone mets", "C61", "C7951"],
+  ["bone mets from prostate ca", "C61", "C7951"],
+  ["chest pain, r/o MI", "R079", "I219"],
+  ["zzyzx r/o MI", "Z0389", "I219"],
+  ["obesity with BMI 42", "E669", "Z6841"],
+])("puts what is coded first, and beside it what the words say as well: %s", (text, first, other) => {
+  const codes = five(text).map(({ code }) => code);
+  expect(codes[0]).toBe(first);
+  expect(codes).toContain(other);
+  expect(codes.filter((code) => code === "C7982")).toEqual([]);
+});
+
 it("offers a linked code among the first five, says why, and never before what the words lead to", () => {
   const hits = five("heart failure");
   expect(hits[0]?.code).toBe("I509");

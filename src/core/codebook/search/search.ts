@@ -13,6 +13,8 @@ import { type Reading, readingsOf } from "./query.ts";
 import { openTitles, type Said } from "./titles.ts";
 import type { SearchVocabulary } from "./vocabulary.ts";
 import { otherThanInjury, weighTitle } from "./weigh-title.ts";
+import { bodyMassIn, isBodyMassOf, wordingOf } from "./wording.ts";
+import { foldWord } from "./words.ts";
 
 export interface SearchIndex {
   search(text: string, options: SearchOptions): readonly SearchHit[];
@@ -75,6 +77,8 @@ interface Read {
 }
 
 const mostLooked = 40;
+/** Of a code that a number leads to: as of a title that says just the words. */
+const bodyMassScore = 150;
 
 export function openSearch(pack: Pack, vocabulary: SearchVocabulary, book: SearchedBook): SearchIndex {
   const lines = openLines(pack, vocabulary);
@@ -89,38 +93,83 @@ export function openSearch(pack: Pack, vocabulary: SearchVocabulary, book: Searc
   const titles = openTitles(pack, lines, vocabulary);
 
   return {
-    search(text, options) {
-      const query = text.slice(0, longestQuery).trim();
+    search(typed, options) {
+      const query = typed.slice(0, longestQuery).trim();
       const limit = options.limit ?? 20;
-      const day = dayOf(options.on);
-      const hits = new Map<string, Found>();
-      offerCodes(query, options, book, (hit) => offer(hits, hit));
-      const openEnd = /[a-z0-9]$/i.test(query);
-      const reads = readingsOf(query, vocabulary)
-        .filter(({ words }) => words.length > 0)
-        .map((reading, place): Read => {
-          const said = titles.say(reading.words, place);
-          return { reading, said, completer: openCompleter(diagnoses, titles, { said, day }) };
-        });
-      try {
-        const candidates = candidatesOf(reads, { openEnd, systems: options.systems });
-        offerCandidates(candidates, { reads, options, hits });
-        const ranked = [...hits.values()]
-          .sort(byScore)
-          .slice(0, limit)
-          .map((found) => shown(found, reads));
-        const completer = reads[ranked[0]?.reading ?? -1]?.completer;
-        const best =
-          completer === undefined ? ranked : withBeside(ranked, { diagnoses, vocabulary, on: options.on, completer }).slice(0, limit);
-        return best.map(({ system, code, title, billable, score, because, line }) => {
-          const path = line === undefined || line < 0 ? title : pathOf(line);
-          return { system, code, title, billable, score, because, path };
-        });
-      } finally {
-        for (const { said } of reads) said.forget();
-      }
+      const body = bodyMassIn(query);
+      const mass = body === undefined ? [] : bodyMass(body.value, options);
+      if (body !== undefined && mass.length > 0)
+        return placed(find(body.rest === "" ? "body mass index" : body.rest, options), mass, body.rest === "" ? 0 : 1).slice(0, limit);
+      const { text, instead, beside, at, because, not } = wordingOf(query, isWord);
+      const found = find(text, options);
+      const own = found.length > 0 || instead === undefined ? found : find(instead, options);
+      if (beside.length === 0) return own;
+      // Of several sites one each; of what is to be ruled out, or the chronic part, the likeliest.
+      const others = beside.flatMap((one) => find(one, { ...options, limit: 1 }));
+      const kept = not === undefined ? own : own.filter(({ code, system }) => system !== "icd10cm" || !not.test(code));
+      const shownBeside = because === undefined ? others : others.map((hit) => ({ ...hit, because }));
+      return placed(kept, shownBeside, at).slice(0, limit);
     },
   };
+
+  function isWord(word: string): boolean {
+    return lines.ids.has(foldWord(word));
+  }
+
+  function find(query: string, options: SearchOptions): readonly SearchHit[] {
+    const limit = options.limit ?? 20;
+    const day = dayOf(options.on);
+    const hits = new Map<string, Found>();
+    offerCodes(query, options, book, (hit) => offer(hits, hit));
+    const openEnd = /[a-z0-9]$/i.test(query);
+    const reads = readingsOf(query, vocabulary)
+      .filter(({ words }) => words.length > 0)
+      .map((reading, place): Read => {
+        const said = titles.say(reading.words, place);
+        return { reading, said, completer: openCompleter(diagnoses, titles, { said, day }) };
+      });
+    try {
+      const candidates = candidatesOf(reads, { openEnd, systems: options.systems });
+      offerCandidates(candidates, { reads, options, hits });
+      const ranked = [...hits.values()]
+        .sort(byScore)
+        .slice(0, limit)
+        .map((found) => shown(found, reads));
+      const completer = reads[ranked[0]?.reading ?? -1]?.completer;
+      const best =
+        completer === undefined ? ranked : withBeside(ranked, { diagnoses, vocabulary, on: options.on, completer }).slice(0, limit);
+      return best.map(({ system, code, title, billable, score, because, line }) => {
+        const path = line === undefined || line < 0 ? title : pathOf(line);
+        return { system, code, title, billable, score, because, path };
+      });
+    } finally {
+      for (const { said } of reads) said.forget();
+    }
+  }
+
+  /** The code of Z68 whose title has the index in its range. */
+  function bodyMass(value: number, { on, systems: asked }: SearchOptions): readonly SearchHit[] {
+    if (asked !== undefined && !asked.includes("icd10cm")) return [];
+    const { from, to } = diagnoses.beginningWith("Z68");
+    for (let at = from; at < to; at += 1) {
+      const span = diagnoses.spanOn(at, dayOf(on));
+      if (span < 0 || !diagnoses.isBillable(span)) continue;
+      const title = diagnoses.titleOf(span);
+      if (!isBodyMassOf(title, value)) continue;
+      return [
+        {
+          system: "icd10cm",
+          code: diagnoses.codeAt(at),
+          title,
+          billable: true,
+          score: bodyMassScore,
+          because: `body mass index ${value}`,
+          path: title,
+        },
+      ];
+    }
+    return [];
+  }
 
   /** The best line of each code. */
   function candidatesOf(
@@ -199,6 +248,16 @@ export function openSearch(pack: Pack, vocabulary: SearchVocabulary, book: Searc
     const entry = docEntry[line] ?? -1;
     return entry >= 0 ? diagnoses.index.path(entry) : pack.texts.text(docPath[line] ?? 0);
   }
+}
+
+/** The hits with the others put in at a place, each code once, and no score above the one before it. */
+function placed(hits: readonly SearchHit[], others: readonly SearchHit[], at: number): readonly SearchHit[] {
+  const isOther = (hit: SearchHit): boolean => others.some(({ system, code }) => system === hit.system && code === hit.code);
+  const own = hits.filter((hit) => !isOther(hit));
+  const before = own.slice(0, at);
+  const most = before.at(-1)?.score;
+  const put = others.filter(({ system, code }, place) => others.findIndex((one) => one.system === system && one.code === code) === place);
+  return [...before, ...put.map((hit) => ({ ...hit, score: most ?? hit.score })), ...own.slice(at)];
 }
 
 /** Of each code the better hit. */
