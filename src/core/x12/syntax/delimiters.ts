@@ -9,8 +9,14 @@ export const usualDelimiters: Delimiters = { element: 0x2a, component: 0x3a, rep
 /** Byte offsets of the sixteen element separators in a right ISA. */
 const separatorOffsets = [3, 6, 17, 20, 31, 34, 50, 53, 69, 76, 81, 83, 89, 99, 101, 103] as const;
 
-/** So many bytes are enough to judge a header, right or wrong. */
-export const headerWindow = 512;
+/** Bytes of a right ISA with its terminator. */
+export const isaSize = 106;
+
+/** In so many bytes the separators of a wrong ISA are looked for. */
+const headerWindow = 512;
+
+/** So many bytes, or all there are, are looked at for a guess. */
+export const guessWindow = 8192;
 
 export interface FoundDelimiters {
   readonly delimiters: Delimiters;
@@ -24,8 +30,7 @@ export function readIsaDelimiters(
 ): FoundDelimiters {
   const place = { segment, tag: "ISA" };
   const element = bytes[start + 3] ?? usualDelimiters.element;
-  const wrong = separatorOffsets.findIndex((offset) => bytes[start + offset] !== element);
-  if (wrong < 0 && start + 105 < end && isDelimiter(bytes[start + 105] ?? 0)) {
+  if (isRightIsa(bytes, start, end)) {
     return withClashes(
       {
         element,
@@ -36,6 +41,7 @@ export function readIsaDelimiters(
       place,
     );
   }
+  const wrong = separatorOffsets.findIndex((offset) => bytes[start + offset] !== element);
   const counted = countSeparators(bytes, { start, end, element });
   const last = counted[15];
   if (last === undefined) return guessed(bytes, { start, end, place });
@@ -62,13 +68,21 @@ export function readIsaDelimiters(
   };
 }
 
+/** True for 106 bytes with separators and a terminator in their places: no more bytes are needed to read it. */
+export function isRightIsa(bytes: Uint8Array, start: number, end: number): boolean {
+  const element = bytes[start + 3];
+  if (end - start < isaSize || !isDelimiter(bytes[start + 105] ?? 0)) return false;
+  for (const offset of separatorOffsets) if (bytes[start + offset] !== element) return false;
+  return true;
+}
+
 /** Guesses for a file that begins with some other segment: the byte after its tag separates, `~` or a line end terminates. */
 export function guessDelimiters(bytes: Uint8Array, start: number, end: number): Delimiters {
   let tagEnd = start;
   while (tagEnd < end && tagEnd < start + 3 && isAlphanumeric(bytes[tagEnd] ?? 0)) tagEnd += 1;
   const after = bytes[tagEnd] ?? 0;
   const element = tagEnd < end && isDelimiter(after) && after !== 0x0a && after !== 0x0d ? after : usualDelimiters.element;
-  const window = bytes.subarray(start, Math.min(end, start + 8192));
+  const window = bytes.subarray(start, Math.min(end, start + guessWindow));
   const tilde = element !== 0x7e && window.includes(0x7e);
   const line = window.indexOf(0x0a);
   const lineEnd = line > 0 && window[line - 1] === 0x0d ? 0x0d : 0x0a;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { usualDelimiters } from "./delimiters.ts";
-import { windowOfMarks } from "./marks.ts";
+import { largestWindow, windowOfMarks } from "./marks.ts";
 import { readSegments } from "./reader.ts";
 
 const element = usualDelimiters.element;
@@ -33,7 +33,7 @@ describe("marks", () => {
       [40_000, 3],
     ] as const) {
       const bytes = invented(size, 24);
-      const { marks, end } = windowOfMarks(bytes, from, size, usualDelimiters);
+      const { marks, end } = windowOfMarks(bytes, { start: from, end: size, delimiters: usualDelimiters, size: largestWindow });
       expect(Array.from(marks)).toEqual(plainly(bytes, from, end));
     }
   });
@@ -42,7 +42,7 @@ describe("marks", () => {
     const bytes = new Uint8Array(100_000).fill(65);
     bytes[50_000] = element;
     bytes[90_000] = terminator;
-    const { marks, end } = windowOfMarks(bytes, 0, bytes.length, usualDelimiters);
+    const { marks, end } = windowOfMarks(bytes, { start: 0, end: bytes.length, delimiters: usualDelimiters, size: largestWindow });
     expect(Array.from(marks)).toEqual([50_000, 90_000]);
     expect(end).toBeGreaterThan(90_000);
   });

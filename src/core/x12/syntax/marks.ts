@@ -14,18 +14,47 @@ export interface MarkWindow {
 
 export const noMarks: MarkWindow = { marks: new Int32Array(0), end: 0, delimiters: undefined };
 
-const windowSize = 1 << 14;
-let places = new Int32Array(windowSize);
+export const largestWindow = 1 << 14;
+/** Delimiters that have just changed may change again soon: a few segments of usual length. */
+export const firstWindowAfterChange = 512;
+
+let places = new Int32Array(largestWindow);
+
+/** Marks of small windows stand one after the other in here: an array of its own for each costs more than the marking. */
+const sharedSize = 4096;
+let shared = new Int32Array(sharedSize);
+let taken = 0;
+
+export interface WindowBounds {
+  readonly start: number;
+  /** Where the bytes end. */
+  readonly end: number;
+  readonly delimiters: Delimiters;
+  /** How many bytes to begin with. */
+  readonly size: number;
+}
 
 /** The marks from `start` on: of one window, or of as many as it takes to reach a terminator. */
-export function windowOfMarks(bytes: Uint8Array, start: number, end: number, delimiters: Delimiters): MarkWindow {
+export function windowOfMarks(bytes: Uint8Array, { start, end, delimiters, size: first }: WindowBounds): MarkWindow {
   const { element, segment } = delimiters;
-  for (let size = windowSize; ; size *= 2) {
+  for (let size = first; ; size *= 2) {
     const stop = Math.min(end, start + size);
     if (places.length < stop - start) places = new Int32Array(size);
     const found = markAll(bytes, start, stop, element, segment, places);
-    if (stop === end || hasTerminator(bytes, found, segment)) return { marks: places.slice(0, found), end: stop, delimiters };
+    if (stop === end || hasTerminator(bytes, found, segment)) return { marks: keptMarks(found), end: stop, delimiters };
   }
+}
+
+function keptMarks(found: number): Int32Array {
+  if (found > sharedSize >> 4) return places.slice(0, found);
+  if (taken + found > sharedSize) {
+    shared = new Int32Array(sharedSize);
+    taken = 0;
+  }
+  const own = shared.subarray(taken, taken + found);
+  for (let at = 0; at < found; at += 1) own[at] = places[at] ?? 0;
+  taken += found;
+  return own;
 }
 
 /** Four bytes a turn: the loop's own cost is most of what is left. A byte that differs from a mark by nothing gives a sign bit. */

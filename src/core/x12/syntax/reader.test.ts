@@ -149,6 +149,56 @@ describe("the segment reader on a wrong header", () => {
   });
 });
 
+describe("the segment reader and an ISA that does not end", () => {
+  const endless = `ISA*00*${"Q".repeat(300_000)}`;
+
+  it.each([
+    ["alone", endless],
+    ["after a right one", `${header}${endless}~GS*HC*A*B~`],
+    ["longer than the limit", `${header}${endless.repeat(2)}`],
+    ["with the terminator shortly after the limit", `${header}NTE*ADD*${"Q".repeat(400_000 - 8)}~ISA*~${endless}~IEA*1~`],
+    ["guessed by what is far behind", `ISA*00*${"Q".repeat(6000)}~GS*HC~`],
+    ["of a wrong length at the end of a chunk", `NTE*${"Q".repeat(600)}~${header.replace("SENDER    ", "SENDER")}GS*HC~`],
+  ])("says the same however the file is cut: %s", (_, text) => {
+    const bytes = encodeUtf8(text);
+    const read = (size: number): unknown => {
+      const reader = newSegmentReader({ maxSegmentBytes: 400_000 - 1 });
+      const lengths: number[] = [];
+      const take = (one: SegmentToken): number => lengths.push(one.length);
+      for (let at = 0; at < bytes.length; at += size) reader.push(bytes.subarray(at, at + size), take);
+      reader.end(take);
+      return { lengths, findings: reader.findings };
+    };
+    const whole = read(bytes.length);
+    for (const size of [1, 7, 777, 65_536]) expect(read(size), `chunks of ${size}`).toEqual(whole);
+  });
+
+  it("is read in time that grows with its size only", () => {
+    const bytes = encodeUtf8(`${header}ISA*${"Q".repeat((1 << 20) - 4)}`);
+    const began = process.cpuUsage();
+    const reader = newSegmentReader();
+    for (let at = 0; at < bytes.length; at += 65_536) reader.push(bytes.subarray(at, at + 65_536), () => undefined);
+    reader.end(() => undefined);
+    // Read again with every 512 bytes it took 7 to 29 seconds.
+    expect(process.cpuUsage(began).user / 1000).toBeLessThan(1500);
+    expect(reader.findings.map((one) => one.code)).toEqual(["X12-ISA-UNREADABLE", "X12-SEGMENT-CUT"]);
+  });
+
+  it("delimiters that change with every interchange cost a few times the plain reading, not forty times", () => {
+    const other = withDelimiters(header, { element: "|", component: ">", repetition: "!", segment: "'" });
+    const cost = (text: string): number => {
+      const bytes = encodeUtf8(text);
+      const costs = [1, 2, 3].map(() => {
+        const began = process.cpuUsage();
+        forEachSegment(bytes, () => undefined);
+        return process.cpuUsage(began).user;
+      });
+      return Math.min(...costs);
+    };
+    expect(cost((header + other).repeat(10_000))).toBeLessThan(12 * cost((header + header).repeat(10_000)));
+  });
+});
+
 describe("the bytes of a segment that was given out", () => {
   it("stay as they were, also when the segment before was broken at the limit", () => {
     const reader = newSegmentReader({ maxSegmentBytes: 1000 });

@@ -6,9 +6,9 @@
 import { assert } from "../../kernel/assert.ts";
 import { type Finding, finding } from "../../kernel/finding.ts";
 import { decodeText } from "./decode.ts";
-import { guessDelimiters, headerWindow, isAlphanumeric, readIsaDelimiters, usualDelimiters } from "./delimiters.ts";
+import { guessDelimiters, guessWindow, isAlphanumeric, isaSize, isRightIsa, readIsaDelimiters, usualDelimiters } from "./delimiters.ts";
 import { noEnvelope, notX12, segmentCut, segmentEmpty, segmentTooLong } from "./findings.ts";
-import { noMarks, windowOfMarks } from "./marks.ts";
+import { firstWindowAfterChange, largestWindow, type MarkWindow, noMarks, windowOfMarks } from "./marks.ts";
 import type { Delimiters, SegmentView } from "./segment.ts";
 import { copySegment, newTokenSlot, type SegmentToken } from "./token.ts";
 
@@ -31,14 +31,19 @@ export interface SegmentReader {
 }
 
 const maxFindings = 1000;
-const bareWindow = 8192;
 
 /** A reader for one file. */
 export function newSegmentReader(options: SegmentReaderOptions = {}): SegmentReader {
   const limit = options.maxSegmentBytes ?? 1 << 20;
   const findings: Finding[] = [];
   const slot = newTokenSlot();
+  // So many bytes, or the whole rest, decide about delimiters that no right ISA shows: the same ones however the file was cut.
+  const enough = Math.min(guessWindow, limit);
   let delimiters: Delimiters | undefined;
+  // The carried segment's delimiters are known. Without this an ISA that does not end is read again with every chunk.
+  let settled = false;
+  let marked: Delimiters | undefined;
+  let windowSize = largestWindow;
   let carry: Uint8Array = new Uint8Array(0);
   let carrySize = 0;
   let base = 0;
@@ -59,20 +64,29 @@ export function newSegmentReader(options: SegmentReaderOptions = {}): SegmentRea
 
   /** Sets the delimiters for the segment at `start`; false when more bytes are needed to tell. */
   function settle(bytes: Uint8Array, start: number, end: number, final: boolean): boolean {
+    const stop = Math.min(end, start + enough);
     if (mayBeIsa(bytes, start, end)) {
-      if (end - start < headerWindow && !final && !hasWholeIsa(bytes, start, end)) return false;
+      if (end - start < enough && !final && !isRightIsa(bytes, start, end)) return false;
       if (isIsa(bytes, start, end)) {
-        const found = readIsaDelimiters(bytes, { start, end, segment: count + 1 });
+        const found = readIsaDelimiters(bytes, { start, end: stop, segment: count + 1 });
         if (delimiters === undefined || !isSame(delimiters, found.delimiters)) delimiters = found.delimiters;
         for (const one of found.findings) report(one);
         return true;
       }
     }
     if (delimiters !== undefined) return true;
-    if (end - start < bareWindow && !final) return false;
-    delimiters = guessDelimiters(bytes, start, end);
+    if (end - start < enough && !final) return false;
+    delimiters = guessDelimiters(bytes, start, stop);
     report(finding(noEnvelope, { segment: 1 }, { tag: printable(bytes, start, end) }));
     return true;
+  }
+
+  /** The marks from `start` on. Where delimiters change with every few segments, most of a large window would be marked in vain. */
+  function nextWindow(bytes: Uint8Array, start: number, end: number, own: Delimiters): MarkWindow {
+    if (marked === own) windowSize = Math.min(windowSize * 2, largestWindow);
+    else if (marked !== undefined) windowSize = firstWindowAfterChange;
+    marked = own;
+    return windowOfMarks(bytes, { start, end, delimiters: own, size: windowSize });
   }
 
   /** Works through bytes [0, end); gives back where an unfinished segment begins, or `end`. */
@@ -83,6 +97,8 @@ export function newSegmentReader(options: SegmentReaderOptions = {}): SegmentRea
     let { marks } = noMarks;
     // The first mark that no segment has taken yet.
     let next = 0;
+    let isKnown = settled;
+    settled = false;
     while (at < end) {
       let start = at;
       if (isGap(bytes[at] ?? 0) || base + at === 0) {
@@ -92,18 +108,30 @@ export function newSegmentReader(options: SegmentReaderOptions = {}): SegmentRea
         // Marks between segments belong to none.
         while (next < marks.length && (marks[next] ?? 0) < start) next += 1;
       }
-      if ((delimiters === undefined || bytes[start] === 0x49) && !settle(bytes, start, end, final)) return start;
+      if (isKnown) isKnown = false;
+      else if ((delimiters === undefined || bytes[start] === 0x49) && !settle(bytes, start, end, final)) return start;
       const own = delimiters ?? usualDelimiters;
       let last = window.delimiters === own ? terminatorFrom(bytes, marks, next, own.segment) : -1;
-      if (last < 0 && (window.delimiters !== own || window.end < end)) {
-        window = windowOfMarks(bytes, start, end, own);
+      // A window ends where its first segment is too long: none in it is longer.
+      const reach = last < 0 ? Math.min(end, start + limit + 1) : end;
+      if (last < 0 && (window.delimiters !== own || window.end < reach)) {
+        window = nextWindow(bytes, start, reach, own);
         ({ marks } = window);
         slot.open(bytes, marks, own);
         next = 0;
         last = terminatorFrom(bytes, marks, 0, own.segment);
       }
       if (last < 0) {
-        if (!final) return start;
+        if (end - start > limit) {
+          breakLong(bytes, start, reach, onSegment);
+          window = noMarks;
+          at = reach;
+          continue;
+        }
+        if (!final) {
+          settled = true;
+          return start;
+        }
         closeCut(bytes, start, end, onSegment);
         return end;
       }
@@ -140,35 +168,29 @@ export function newSegmentReader(options: SegmentReaderOptions = {}): SegmentRea
     carrySize = size;
   }
 
-  function breakLong(onSegment: (segment: SegmentToken) => void): void {
+  function breakLong(bytes: Uint8Array, start: number, end: number, onSegment: (segment: SegmentToken) => void): void {
     // Every byte belongs to the piece, whatever it holds: no terminator is looked for.
-    slot.scan(carry, 0, carrySize, { ...(delimiters ?? usualDelimiters), segment: -1 });
-    emit(0, carrySize, onSegment);
+    slot.scan(bytes, start, end, { ...(delimiters ?? usualDelimiters), segment: -1 });
+    emit(start, end, onSegment);
     report(finding(segmentTooLong, { segment: count }, { limit }));
-    base += carrySize;
-    // As in finishCarried, what was given out is not written over.
-    carry = new Uint8Array(0);
-    carrySize = 0;
   }
 
   /** Finishes the carried segment with the chunk's first bytes; gives back how many of them were used. */
   function finishCarried(chunk: Uint8Array, onSegment: (segment: SegmentToken) => void): number {
-    const header = mayBeIsa(carry, 0, carrySize);
-    const known = delimiters === undefined || header ? undefined : delimiters;
-    const terminator = known === undefined ? -1 : chunk.indexOf(known.segment);
-    const need = terminator >= 0 ? terminator + 1 : known !== undefined ? limit + 1 - carrySize : header ? headerWindow : bareWindow;
+    const known = settled ? (delimiters ?? usualDelimiters) : undefined;
+    const toLimit = limit + 1 - carrySize;
+    const terminator = known === undefined ? -1 : chunk.subarray(0, toLimit).indexOf(known.segment);
+    // A right ISA takes no more than its own bytes: the chunk's other segments are not copied.
+    const toSettle = (carrySize < isaSize ? isaSize : enough) - carrySize;
+    const need = terminator >= 0 ? terminator + 1 : known === undefined ? toSettle : toLimit;
     const used = Math.min(chunk.length, Math.max(1, need));
     keep(chunk, 0, used);
-    if (known !== undefined && terminator < 0) {
-      if (carrySize > limit) breakLong(onSegment);
-      return used;
-    }
+    if (known !== undefined && terminator < 0 && carrySize <= limit) return used;
     const left = walk(carry, carrySize, false, onSegment);
     base += left;
     // What was given out is not written over: whoever keeps a segment keeps its bytes.
-    carry = carry.slice(left, carrySize);
-    carrySize = carry.length;
-    if (carrySize > limit) breakLong(onSegment);
+    if (left > 0) carry = carry.slice(left, carrySize);
+    carrySize -= left;
     return used;
   }
 
@@ -180,13 +202,7 @@ export function newSegmentReader(options: SegmentReaderOptions = {}): SegmentRea
       if (rest.length === 0) return;
       const left = walk(rest, rest.length, false, onSegment);
       base += left;
-      let from = left;
-      while (from < rest.length) {
-        const to = Math.min(rest.length, from + limit + 1 - carrySize);
-        keep(rest, from, to);
-        from = to;
-        if (carrySize > limit) breakLong(onSegment);
-      }
+      keep(rest, left, rest.length);
     },
     end(onSegment) {
       if (ended) return;
@@ -253,12 +269,6 @@ function mayBeIsa(bytes: Uint8Array, start: number, end: number): boolean {
 
 function isIsa(bytes: Uint8Array, start: number, end: number): boolean {
   return end - start > 3 && mayBeIsa(bytes, start, end);
-}
-
-/** Enough bytes, all in their places: no need to wait for more. */
-function hasWholeIsa(bytes: Uint8Array, start: number, end: number): boolean {
-  const mark = bytes[start + 3];
-  return end - start >= 106 && bytes[start + 103] === mark && bytes[start + 81] === mark;
 }
 
 function printable(bytes: Uint8Array, start: number, end: number): string {
