@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { jsonOf } from "../../../../test/support/json-of.ts";
+import { checkFile } from "../check/check-file.ts";
 import { inventedRemittanceFile } from "../samples/invented-835.ts";
 import { inventedInstitutionalClaimFile } from "../samples/invented-837i.ts";
 import { inventedProfessionalClaimFile } from "../samples/invented-837p.ts";
@@ -90,5 +91,23 @@ describe("JSON that is written while a file is read", () => {
     const text = specimenText("837P visit").replace("~\nCLM*", "~\nTA1*000000001*261122*1200*A*000~\nCLM*");
     const { transactions } = x12Json(encodeUtf8(text));
     expect(transactions.map(({ type }) => type)).toEqual(["837P", "TA1"]);
+  });
+
+  it("a file cut between two segments is told, and what is whole stays as it is", () => {
+    const text = specimenText("837P visit");
+    const codesOf = (part: string): readonly string[] => x12Json(encodeUtf8(part)).findings.map(({ code }) => code);
+    const upTo = (tag: string): string => text.slice(0, text.indexOf(`~\n${tag}*`) + 2);
+    expect(codesOf(text)).toEqual([]);
+    expect(codesOf(upTo("IEA"))).toEqual(["X12-IEA-MISSING"]);
+    expect(codesOf(upTo("GE"))).toEqual(["X12-GE-MISSING", "X12-IEA-MISSING"]);
+    expect(codesOf(upTo("SE"))).toEqual(["X12-SE-MISSING", "X12-GE-MISSING", "X12-IEA-MISSING"]);
+    expect(codesOf(upTo("GS"))).toEqual(["X12-IEA-MISSING"]);
+    expect(codesOf(upTo("SE") + text)).toEqual(["X12-SE-MISSING", "X12-GE-MISSING", "X12-IEA-MISSING"]);
+    const { findings } = x12Json(encodeUtf8(upTo("SE")));
+    expect(x12Json(encodeUtf8(upTo("GE"))).transactions).toEqual(x12Json(encodeUtf8(text)).transactions);
+    // The last segment that is there.
+    expect(findings[0]?.place).toEqual({ segment: upTo("SE").split("~").length - 1, tag: "SE" });
+    const checked = checkFile(encodeUtf8(upTo("GE"))).findings.filter(({ code }) => code.endsWith("-MISSING"));
+    expect(x12Json(encodeUtf8(upTo("GE"))).findings).toEqual(expect.arrayContaining([...checked]));
   });
 });

@@ -25,6 +25,7 @@ import {
   remittanceClaimJson,
   remittanceJson,
 } from "./json-values.ts";
+import { newTrailerWatch } from "./missing-trailers.ts";
 import type { ProfessionalClaimBatchHead } from "./professional-claim.ts";
 import { isProfessionalGuide, newProfessionalClaimReader } from "./professional-claim-reader.ts";
 import { type Acknowledgement, newAcknowledgementReader } from "./read-acknowledgements.ts";
@@ -63,10 +64,12 @@ export function newJsonStream(handlers: JsonHandlers): JsonStream {
   const readers = readersOf(writer, findings);
   const all = Object.values(readers);
   const tracker = newEnvelopeTracker();
+  const trailers = newTrailerWatch();
   let open: SegmentSink | undefined;
 
   function take(segment: SegmentToken): void {
     const { tag } = segment;
+    trailers.segment(tag, segment.index);
     if (tracker.segment(segment, tag)) {
       // Every reader follows the envelope; what is between belongs to one.
       for (const reader of all) reader.segment(segment);
@@ -87,7 +90,7 @@ export function newJsonStream(handlers: JsonHandlers): JsonStream {
       for (const reader of all) reader.end();
       writer.turn(false);
       writer.flush();
-      return withoutRepeats([...segments.findings, ...findings.all()]);
+      return withoutRepeats([...segments.findings, ...trailers.end(), ...findings.all()]);
     },
   };
 }
