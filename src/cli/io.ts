@@ -32,7 +32,9 @@ export class UsageError extends Error {}
 /** The process's own streams and clock. */
 export function processIo(): Io {
   let waiting: Promise<void> | undefined;
-  process.stdout.on("error", endQuietlyOnClosedPipe);
+  process.stdout.on("error", endOnLostOutput);
+  // Where complaints cannot be written either, the exit code still tells.
+  process.stderr.on("error", () => undefined);
   return {
     out(content) {
       const whole = typeof content === "string" ? content : content.slice();
@@ -64,8 +66,9 @@ export function processIo(): Io {
   };
 }
 
-/** `claimwright … | head` closes the pipe early: that is not a failure. */
-function endQuietlyOnClosedPipe(error: NodeJS.ErrnoException): void {
+/** `claimwright … | head` closes the pipe early: that is not a failure. Anything else is one: the output is not whole. */
+function endOnLostOutput(error: NodeJS.ErrnoException): void {
   if (error.code === "EPIPE") process.exit(exitCodes.fine);
-  throw error;
+  process.stderr.write(`The output could not be written: ${error.code === "ENOSPC" ? "the disk is full" : error.message}.\n`);
+  process.exit(exitCodes.failure);
 }

@@ -1,5 +1,6 @@
 /** The command line as a process of its own: streams, closed pipes, exit codes. */
 import { spawn } from "node:child_process";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
@@ -56,5 +57,33 @@ test("a file that is not there, and findings, as exit codes of the process", asy
   expect(missing.code).toBe(2);
   const cut = await start(["x12", "check", "-"], claims.subarray(0, claims.length - 40));
   expect(JSON.parse(cut.out.toString()).accepted).toBe(false);
+  expect(cut.code).toBe(1);
+});
+
+test("a full disk is a failure in one plain line", { skip: !existsSync("/dev/full") }, async () => {
+  const full = openSync("/dev/full", "w");
+  for (const command of ["json", "check"]) {
+    const child = spawn(process.execPath, ["--import", "tsx", join(root, "src/main.ts"), "x12", command, "-"], {
+      cwd: root,
+      stdio: ["pipe", full, "pipe"],
+    });
+    let err = "";
+    child.stderr?.on("data", (chunk: Buffer) => {
+      err += chunk.toString();
+    });
+    child.stdin?.on("error", () => undefined);
+    child.stdin?.end(claims);
+    const code = await new Promise((resolve) => child.on("close", resolve));
+    expect(err).toBe("The output could not be written: the disk is full.\n");
+    expect(code).toBe(2);
+  }
+  closeSync(full);
+});
+
+test("JSON of a file that ends between two segments is a finding", async () => {
+  const text = Buffer.from(claims).toString();
+  const cut = await start(["x12", "json", "-"], Buffer.from(text.slice(0, text.lastIndexOf("SE*"))));
+  const codes = (JSON.parse(cut.out.toString()) as { findings: { code: string }[] }).findings.map((one) => one.code);
+  expect(codes).toEqual(["X12-SE-MISSING", "X12-GE-MISSING", "X12-IEA-MISSING"]);
   expect(cut.code).toBe(1);
 });
