@@ -53,6 +53,7 @@ export interface CheckResult {
 }
 
 export interface FileChecker {
+  /** Takes the next bytes. Leave the chunk alone until `end()`: records that are compared later are windows on it, not copies. */
   push(chunk: Uint8Array): void;
   end(): CheckResult;
 }
