@@ -81,6 +81,37 @@ describe("the code book", () => {
     await page.close();
   });
 
+  it("shows the chosen row of the tree, takes a code without its system, and Back stays in the book", async () => {
+    const { page, problems } = await world.open();
+    await page.goto(`${world.address}/codes/M25.562?tab=tabular`);
+    const row = page.locator("[aria-selected=true] > .book-row");
+    await row.waitFor();
+    const isInView = () =>
+      row.evaluate((one) => {
+        const [own, list] = [one.getBoundingClientRect(), one.closest(".book-body")?.getBoundingClientRect()];
+        return list !== undefined && own.top >= list.top && own.bottom <= list.bottom;
+      });
+    await expect.poll(isInView).toBe(true);
+    await page.goto(`${world.address}/codes/99213`);
+    await code(page, "99213").waitFor();
+    await page.getByRole("tab", { name: "Index", exact: true }).click();
+    await page.getByRole("tab", { name: "Changes" }).click();
+    await page.goBack();
+    await page.getByRole("tab", { name: "Index", exact: true, selected: true }).waitFor();
+    // A term without a code of its own opens by Enter, and closes.
+    const parent = page.locator(
+      "[role=treeitem][aria-expanded=false]:not(:has(> .book-row button, > .book-row .book-index-code, > .book-row i))",
+    );
+    const term = await parent.first().elementHandle();
+    await term?.focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => term?.getAttribute("aria-expanded")).toBe("true");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => term?.getAttribute("aria-expanded")).toBe("false");
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
   it("offers the official releases on the desk while the starter set is all, until somebody says no", async () => {
     const { page, problems } = await world.open();
     await page.goto(`${world.address}/desk`);

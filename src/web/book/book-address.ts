@@ -50,3 +50,18 @@ export function readBookPlace(search: Record<string, unknown>): BookPlace {
 function isDay(text: string): boolean {
   return parseIsoDate(text) !== undefined && text >= "1850" && text < "2900";
 }
+
+/** Whether Back leads to the place of before: from another tab, or from where a term was opened. What is typed replaces itself. */
+export function isStep(before: BookPlace, next: BookPlace): boolean {
+  return (before.tab ?? "search") !== (next.tab ?? "search") || (next.term !== undefined && next.term !== before.term);
+}
+
+/**
+ * The system of a code that an address names without one. By shape alone, so only where a code of ICD-10-CM cannot be meant: its
+ * letters B, C, D, F, G and its X20 to X29 have no codes of seven characters, and none begins with HZ.
+ */
+export function systemByShape(code: string): string {
+  if (/^(?:[0-9BCDFG]|HZ|X2|X[A-HJ-NP-Z]|X0[A-HJ-NP-Z])[0-9A-HJ-NP-Z]+$/.test(code) && code.length === 7) return "icd10pcs";
+  if (/^\d{4}[0-9A-Z]$/.test(code)) return "cpt";
+  return /^[0-9A-Z]{2}$/.test(code) ? "modifier" : "icd10cm";
+}

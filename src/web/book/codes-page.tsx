@@ -3,7 +3,7 @@ import { Stack, Title } from "@mantine/core";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { Book } from "./book.tsx";
-import { type BookPlace, readBookPlace } from "./book-address.ts";
+import { type BookPlace, isStep, readBookPlace, systemByShape } from "./book-address.ts";
 
 export function CodesPage() {
   const search = useSearch({ strict: false }) as Record<string, unknown>;
@@ -17,15 +17,16 @@ export function CodesPage() {
   const { system, ...kept } = place;
   const move = (change: BookPlace): void => {
     const next = readBookPlace({ ...change });
-    if (code === undefined) void navigate({ to: "/codes", search: next, replace: true });
-    else void navigate({ to: "/codes/$code", params: { code }, search: next, replace: true });
+    const replace = !isStep(place, next);
+    if (code === undefined) void navigate({ to: "/codes", search: next, replace });
+    else void navigate({ to: "/codes/$code", params: { code }, search: next, replace });
   };
   return (
     <Stack gap="sm">
       <Title order={1}>Code book</Title>
       <Book
         place={place}
-        chosen={code === undefined ? undefined : { system: system ?? "icd10cm", code }}
+        chosen={code === undefined ? undefined : { system: system ?? systemByShape(code), code }}
         move={move}
         choose={(chosen) =>
           void navigate({

@@ -98,7 +98,6 @@ interface LineProps extends Walk {
 }
 
 function Line({ line, level, first = false, startsOpen = false, startsFocused = false, ...walk }: LineProps) {
-  const { code, see } = line;
   return (
     <TreeNode
       level={level}
@@ -106,15 +105,18 @@ function Line({ line, level, first = false, startsOpen = false, startsFocused = 
       startsOpen={startsOpen}
       startsFocused={startsFocused}
       expandable={line.below > 0}
-      choose={() => {
-        if (code !== undefined) walk.choose(code);
-        else if (see?.to !== undefined) walk.open(see.to);
-        else walk.toTable(see?.words ?? "")?.();
-      }}
+      choose={chosenBy(line, walk)}
       name={<LineWords line={line} {...walk} />}
       below={() => <Below id={line.id} level={level + 1} {...walk} />}
     />
   );
+}
+
+/** What the line leads to; undefined where only what stands below it does. */
+function chosenBy({ code, see }: IndexLineView, walk: Walk): (() => void) | undefined {
+  if (code !== undefined) return () => walk.choose(code);
+  const to = see?.to;
+  return to === undefined ? walk.toTable(see?.words ?? "") : () => walk.open(to);
 }
 
 function Below({ id, level, ...walk }: Walk & { readonly id: number; readonly level: number }) {

@@ -52,11 +52,15 @@ export function PcsIndexTab({ term, ...walk }: Walk & { readonly term: number | 
       </Text>
       <Stack gap="xs" ref={list}>
         {term !== undefined && <FollowedTerm key={term} id={term} {...walk} />}
-        <Tree label="Index of ICD-10-PCS" key={asked}>
-          {lines.map((line, index) => (
-            <Line key={line.id} line={line} level={1} first={index === 0} {...walk} />
-          ))}
-        </Tree>
+        {lines.length === 0 ? (
+          <Empty title="No such term">The Index that is loaded has no main term there.</Empty>
+        ) : (
+          <Tree label="Index of ICD-10-PCS" key={asked}>
+            {lines.map((line, index) => (
+              <Line key={line.id} line={line} level={1} first={index === 0} {...walk} />
+            ))}
+          </Tree>
+        )}
       </Stack>
       {mains.hasNextPage && (
         <Button size="xs" variant="default" loading={mains.isFetchingNextPage} onClick={() => void mains.fetchNextPage()}>
@@ -99,7 +103,6 @@ interface LineProps extends Walk {
 }
 
 function Line({ line, level, first = false, startsOpen = false, startsFocused = false, ...walk }: LineProps) {
-  const { code, see, use } = line;
   return (
     <TreeNode
       level={level}
@@ -107,17 +110,21 @@ function Line({ line, level, first = false, startsOpen = false, startsFocused = 
       startsOpen={startsOpen}
       startsFocused={startsFocused}
       expandable={line.below > 0}
-      choose={() => {
-        if (code?.length === 7) walk.choose(code);
-        else if (code !== undefined && code.length >= 3) walk.build(code);
-        else if (see?.to !== undefined) walk.open(see.to);
-        else if (see !== undefined) walk.find(see.words);
-        else if (use !== undefined) walk.find(use);
-      }}
+      choose={chosenBy(line, walk)}
       name={<LineWords line={line} {...walk} />}
       below={() => <Below id={line.id} level={level + 1} {...walk} />}
     />
   );
+}
+
+/** What the line leads to; undefined where only what stands below it does. */
+function chosenBy({ code, see, use }: PcsIndexLineView, walk: Walk): (() => void) | undefined {
+  if (code?.length === 7) return () => walk.choose(code);
+  if (code !== undefined && code.length >= 3) return () => walk.build(code);
+  const to = see?.to;
+  if (to !== undefined) return () => walk.open(to);
+  const words = see?.words ?? use;
+  return words === undefined ? undefined : () => walk.find(words);
 }
 
 function Below({ id, level, ...walk }: Walk & { readonly id: number; readonly level: number }) {

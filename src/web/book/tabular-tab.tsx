@@ -44,9 +44,8 @@ function Row({ row, level, first = false, ...rest }: RowProps) {
       expandable={row.below > 0}
       startsOpen={rest.above.has(row.at) && row.at !== rest.chosen}
       chosen={row.at === rest.chosen}
-      choose={() => {
-        if (isCode) rest.choose(row.at);
-      }}
+      startsInView={row.at === rest.chosen}
+      choose={isCode ? () => rest.choose(row.at) : undefined}
       name={
         <>
           <span className="mono book-code">{isCode ? row.at : row.at.replace("chapter ", "Ch. ")}</span>

@@ -17,9 +17,12 @@ interface NodeProps {
   /** Who followed a reference by keys goes on from here. */
   readonly startsFocused?: boolean;
   readonly chosen?: boolean;
+  /** Comes into view when it appears, without taking the cursor. */
+  readonly startsInView?: boolean;
   /** The one that Tab reaches; the arrows reach the others. */
   readonly first?: boolean;
-  readonly choose: () => void;
+  /** Absent where there is nothing to choose: Enter then opens and closes. */
+  readonly choose: (() => void) | undefined;
   /** What lies below, while it is open. */
   readonly below: () => ReactNode;
 }
@@ -30,6 +33,7 @@ export function TreeNode({
   expandable,
   startsOpen = false,
   startsFocused = false,
+  startsInView = false,
   chosen = false,
   first = false,
   choose,
@@ -40,6 +44,9 @@ export function TreeNode({
   useEffect(() => {
     if (startsFocused && item.current !== null) focusRow(item.current);
   }, [startsFocused]);
+  useEffect(() => {
+    if (startsInView) item.current?.querySelector(".book-row")?.scrollIntoView({ block: "center" });
+  }, [startsInView]);
   return (
     <div
       ref={item}
@@ -56,14 +63,15 @@ export function TreeNode({
         if (onMark) setOpen(!open);
         else {
           if (expandable) setOpen(true);
-          choose();
+          choose?.();
         }
       }}
       onKeyDown={(event) => {
         if (event.target !== event.currentTarget) return;
         if (event.key === "Enter" || event.key === " ") {
           event.preventDefault();
-          choose();
+          if (choose !== undefined) choose();
+          else if (expandable) setOpen(!open);
         } else if (event.key === "ArrowRight" && expandable && !open) {
           event.preventDefault();
           event.stopPropagation();
