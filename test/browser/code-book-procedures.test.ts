@@ -106,7 +106,11 @@ describe("ICD-10-PCS", () => {
     await page.keyboard.press("Enter");
     await heading(page, "0AB3XJZ").waitFor();
 
+    const status = page.getByRole("status").filter({ hasText: "No main term begins with “qq”" });
+    await field.fill("qq");
+    await status.waitFor();
     await field.fill("sew");
+    await status.waitFor({ state: "detached" });
     await page.keyboard.press("Enter");
     await expect.poll(focused).toMatch(/^Sewing/);
     await page.keyboard.press("Enter");

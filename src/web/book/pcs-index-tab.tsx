@@ -6,6 +6,7 @@ import type { PcsIndexLineView } from "../../http/contract/code-book.ts";
 import { RequestProblem } from "../api/client.ts";
 import { usePcsIndexTerm, usePcsMainTerms } from "../api/code-book.ts";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
+import { NothingBegins } from "./nothing-begins.tsx";
 import { Tree, TreeNode } from "./tree.tsx";
 import { useWayToTree } from "./way-to-tree.ts";
 
@@ -52,15 +53,12 @@ export function PcsIndexTab({ term, ...walk }: Walk & { readonly term: number | 
       </Text>
       <Stack gap="xs" ref={list}>
         {term !== undefined && <FollowedTerm key={term} id={term} {...walk} />}
-        {lines.length === 0 ? (
-          <Empty title="No such term">The Index that is loaded has no main term there.</Empty>
-        ) : (
-          <Tree label="Index of ICD-10-PCS" key={asked}>
-            {lines.map((line, index) => (
-              <Line key={line.id} line={line} level={1} first={index === 0} {...walk} />
-            ))}
-          </Tree>
-        )}
+        <NothingBegins asked={asked} first={lines[0]?.term} />
+        <Tree label="Index of ICD-10-PCS" key={asked}>
+          {lines.map((line, index) => (
+            <Line key={line.id} line={line} level={1} first={index === 0} {...walk} />
+          ))}
+        </Tree>
       </Stack>
       {mains.hasNextPage && (
         <Button size="xs" variant="default" loading={mains.isFetchingNextPage} onClick={() => void mains.fetchNextPage()}>
