@@ -22,7 +22,7 @@ export function medianSeconds(work: () => void, times = 5): number {
   );
 }
 
-/** The same in processor time of this process: on a machine that others use too, the clock is not ours. The engine has its final code after a few runs. */
+/** The same in processor time of this process: on a machine that others use too, the clock is not ours. Four runs go before: only then does the engine have its final code. */
 export function medianProcessorSeconds(work: () => void, times = 7): number {
   for (let run = 0; run < 4; run += 1) work();
   const taken = Array.from({ length: times }, () => {
