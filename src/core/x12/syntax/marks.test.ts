@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { usualDelimiters } from "./delimiters.ts";
-import { largestWindow, windowOfMarks } from "./marks.ts";
+import { largestWindow, type MarkWindow, markPlainly, windowOfMarks } from "./marks.ts";
+import { newMarksKernel } from "./marks-kernel.ts";
 import { readSegments } from "./reader.ts";
 
 const element = usualDelimiters.element;
@@ -22,7 +24,39 @@ function plainly(bytes: Uint8Array, from: number, to: number): readonly number[]
   return found;
 }
 
+function marksOf({ numbers, count }: MarkWindow): readonly number[] {
+  return Array.from(numbers.subarray(0, count));
+}
+
+function endsOf({ numbers, count }: MarkWindow): readonly number[] {
+  return Array.from(numbers.subarray(count));
+}
+
 describe("marks", () => {
+  it("are the same with vectors and without, whatever the bytes and the delimiters", () => {
+    expect(newMarksKernel(), "this engine has vectors").toBeDefined();
+    const byte = fc.integer({ min: 0, max: 255 });
+    // Few different bytes: marks that stand side by side, up to a window of nothing else.
+    const bytesOf = fc.oneof(
+      fc.uint8Array({ max: 5, maxLength: 300 }),
+      fc.uint8Array({ maxLength: 300 }),
+      fc.uint8Array({ max: 1, minLength: largestWindow - 2, maxLength: largestWindow + 40 }),
+    );
+    fc.assert(
+      fc.property(bytesOf, byte, byte, fc.nat({ max: 40 }), (bytes, element, segment, from) => {
+        for (const [one, other] of [
+          [element, segment],
+          [element % 6, segment % 6],
+        ] as const) {
+          const start = Math.min(from, bytes.length);
+          const delimiters = { ...usualDelimiters, element: one, segment: other };
+          const fast = windowOfMarks(bytes, { start, end: bytes.length, delimiters, size: largestWindow });
+          expect(fast).toEqual(markPlainly(bytes, start, fast.end, delimiters));
+        }
+      }),
+    );
+  });
+
   it("are those that a plain look finds, from any byte on and of any length", () => {
     for (const [size, from] of [
       [1, 0],
@@ -33,8 +67,8 @@ describe("marks", () => {
       [40_000, 3],
     ] as const) {
       const bytes = invented(size, 24);
-      const { marks, end } = windowOfMarks(bytes, { start: from, end: size, delimiters: usualDelimiters, size: largestWindow });
-      expect(Array.from(marks)).toEqual(plainly(bytes, from, end));
+      const window = windowOfMarks(bytes, { start: from, end: size, delimiters: usualDelimiters, size: largestWindow });
+      expect(marksOf(window)).toEqual(plainly(bytes, from, window.end));
     }
   });
 
@@ -42,9 +76,10 @@ describe("marks", () => {
     const bytes = new Uint8Array(100_000).fill(65);
     bytes[50_000] = element;
     bytes[90_000] = terminator;
-    const { marks, end } = windowOfMarks(bytes, { start: 0, end: bytes.length, delimiters: usualDelimiters, size: largestWindow });
-    expect(Array.from(marks)).toEqual([50_000, 90_000]);
-    expect(end).toBeGreaterThan(90_000);
+    const window = windowOfMarks(bytes, { start: 0, end: bytes.length, delimiters: usualDelimiters, size: largestWindow });
+    expect(marksOf(window)).toEqual([50_000, 90_000]);
+    expect(endsOf(window)).toEqual([1]);
+    expect(window.end).toBeGreaterThan(90_000);
   });
 
   it("make the same segments where a segment is longer than a window and the delimiters change within one", () => {

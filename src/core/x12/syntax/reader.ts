@@ -94,9 +94,10 @@ export function newSegmentReader(options: SegmentReaderOptions = {}): SegmentRea
     const { token } = slot;
     let at = 0;
     let window = noMarks;
-    let { marks } = noMarks;
-    // The first mark that no segment has taken yet.
+    let { numbers, count: markCount } = noMarks;
+    // The first mark that no segment has taken yet, and the number of the terminator behind it.
     let next = 0;
+    let nextEnd = 0;
     let isKnown = settled;
     settled = false;
     while (at < end) {
@@ -106,25 +107,29 @@ export function newSegmentReader(options: SegmentReaderOptions = {}): SegmentRea
         if (start > at) options.onGap?.(bytes.subarray(at, start));
         if (start >= end) return end;
         // Marks between segments belong to none.
-        while (next < marks.length && (marks[next] ?? 0) < start) next += 1;
+        while (next < markCount && (numbers[next] ?? 0) < start) next += 1;
+        while (nextEnd < numbers.length && (numbers[nextEnd] ?? 0) < next) nextEnd += 1;
       }
       if (isKnown) isKnown = false;
       else if ((delimiters === undefined || bytes[start] === 0x49) && !settle(bytes, start, end, final)) return start;
       const own = delimiters ?? usualDelimiters;
-      let last = window.delimiters === own ? terminatorFrom(bytes, marks, next, own.segment) : -1;
+      let last = window.delimiters === own ? (numbers[nextEnd] ?? -1) : -1;
       // A window ends where its first segment is too long: none in it is longer.
       const reach = last < 0 ? Math.min(end, start + limit + 1) : end;
       if (last < 0 && (window.delimiters !== own || window.end < reach)) {
         window = nextWindow(bytes, start, reach, own);
-        ({ marks } = window);
-        slot.open(bytes, marks, own);
+        ({ numbers, count: markCount } = window);
+        slot.open(bytes, numbers, own);
         next = 0;
-        last = terminatorFrom(bytes, marks, 0, own.segment);
+        nextEnd = markCount;
+        last = numbers[nextEnd] ?? -1;
       }
       if (last < 0) {
         if (end - start > limit) {
           breakLong(bytes, start, reach, onSegment);
           window = noMarks;
+          ({ numbers, count: markCount } = noMarks);
+          nextEnd = 0;
           at = reach;
           continue;
         }
@@ -138,6 +143,7 @@ export function newSegmentReader(options: SegmentReaderOptions = {}): SegmentRea
       count += 1;
       slot.take(count, start, next, last, base);
       next = last + 1;
+      nextEnd += 1;
       at = token.end + 1;
       if (at === start + 1) report(finding(segmentEmpty, { segment: count }));
       onSegment(token);
@@ -224,12 +230,6 @@ function isSame(one: Delimiters, other: Delimiters): boolean {
     one.repetition === other.repetition &&
     one.segment === other.segment
   );
-}
-
-/** The place of the first terminator among the marks from there on; -1 when there is none. */
-function terminatorFrom(bytes: Uint8Array, marks: Int32Array, from: number, terminator: number): number {
-  for (let at = from; at < marks.length; at += 1) if (bytes[marks[at] ?? 0] === terminator) return at;
-  return -1;
 }
 
 /** Calls `fn` for each segment of a whole file in memory; gives back the reader's findings. */
