@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { compileCodeBook, type Packs } from "../core/codebook/compile.ts";
 import type { CodeBook, Compiled, Source } from "../core/codebook/model.ts";
 import { tableName } from "../core/codebook/parse-table.ts";
+import type { CodeLookup } from "../core/kernel/code-lookup.ts";
 import { CodeSetsFailure } from "./code-sets/code-sets-failure.ts";
 import { codeSetsFolder, type Installed, packsUpToDate, readInstalled, readPack } from "./code-sets/installed.ts";
 import { packsOf } from "./code-sets/make-packs.ts";
@@ -62,6 +63,18 @@ export function compileDataFolder(shipped: string = findDataFolder()): Compiled 
   return compileCodeBook(starterSources(shipped));
 }
 
+/** The packs and the shipped files that say which codes there are, when, and what they mean. */
+const lookupPacks: ReadonlySet<string> = new Set(["icd10cm", "icd10pcs", "hcpcs", "lists", "cpt"]);
+const isForLookup = ({ name }: Source): boolean => /^(?:icd10cm\/tabular|procedures\/|lists\/)/.test(name);
+
+/** Codes, their days and titles and nothing else: a third of the book's memory and of the time to open it. */
+export function loadLookup(dataFolder: string): CodeLookup {
+  const sources = starterSources();
+  const { packs } = loadPacks(codeSetsFolder(dataFolder), sources, lookupPacks);
+  const { validity, title, release } = compileCodeBook(sources.filter(isForLookup), packs).codeBook;
+  return { validity, title, release };
+}
+
 export function starterSources(shipped: string = findDataFolder()): readonly Source[] {
   return folders.flatMap((folder) => readSources(join(shipped, folder), folder));
 }
@@ -85,14 +98,14 @@ const lookEvery = 250;
  * that cannot be done (the folder may not be written, a file is gone, another process loads code sets), what can still be read counts
  * as it is. Throws CodeSetsFailure where that is not all of it.
  */
-function loadPacks(folder: string, sources: readonly Source[]): LoadedPacks {
+function loadPacks(folder: string, sources: readonly Source[], only?: ReadonlySet<string>): LoadedPacks {
   const until = Date.now() + longestWait;
   for (;;) {
     const installed = readInstalled(folder);
     if (installed.sources.length === 0) return nothingLoaded;
-    const kept = readAll(folder, installed, packsUpToDate(installed, sources));
+    const kept = readAll(folder, installed, { names: packsUpToDate(installed, sources), only });
     if (kept !== undefined) return kept;
-    const old = readAll(folder, installed, installed.packs);
+    const old = readAll(folder, installed, { names: installed.packs, only });
     const tried = tryToRemakePacks(folder, sources);
     if (tried.outcome === "made" && Date.now() < until) continue;
     const because = tried.outcome === "made" ? "Its packs are damaged as soon as they are written." : tried.because;
@@ -103,9 +116,15 @@ function loadPacks(folder: string, sources: readonly Source[]): LoadedPacks {
   }
 }
 
+interface Wanted {
+  readonly names: Installed["packs"];
+  /** All when absent. */
+  readonly only: ReadonlySet<string> | undefined;
+}
+
 /** The packs of these file names; undefined when one of those that belong to the sources is missing. */
-function readAll(folder: string, installed: Installed, names: Installed["packs"]): LoadedPacks | undefined {
-  const wanted = packsOf(installed.sources);
+function readAll(folder: string, installed: Installed, { names, only }: Wanted): LoadedPacks | undefined {
+  const wanted = packsOf(installed.sources).filter((name) => only?.has(name) ?? true);
   const found = wanted.flatMap((name) => {
     const file = names[name];
     const pack = file === undefined ? undefined : readPack(folder, file);

@@ -1,5 +1,5 @@
-/** The code book for a command: read when the first code is asked for, so that a file without codes does not wait for it. */
-import { loadWithPacks } from "../app/load-code-book.ts";
+/** The code book for a command, read when it is asked. */
+import { loadLookup, loadWithPacks } from "../app/load-code-book.ts";
 import type { CodeBook } from "../core/codebook/model.ts";
 import type { CodeLookup } from "../core/kernel/code-lookup.ts";
 import { dataDirOf } from "./data-dir.ts";
@@ -19,9 +19,17 @@ export function bookWithPacks(dataFolder?: string): ReturnType<typeof loadWithPa
   return book;
 }
 
-/** The same book behind questions; it is read at the first of them. */
+let lookup: CodeLookup | undefined;
+
+/** Of this process too, read at the first question: which codes there are, without edits, fees and search. */
+function lookupOnce(): CodeLookup {
+  lookup ??= loadLookup(dataDirOf(undefined));
+  return lookup;
+}
+
+/** For a check or an explanation: a file without codes does not wait for the book. */
 export const lazyLookup: CodeLookup = {
-  validity: (system, code, on) => codeBook().validity(system, code, on),
-  title: (system, code, on) => codeBook().title(system, code, on),
-  release: (system, on) => codeBook().release(system, on),
+  validity: (system, code, on) => lookupOnce().validity(system, code, on),
+  title: (system, code, on) => lookupOnce().title(system, code, on),
+  release: (system, on) => lookupOnce().release(system, on),
 };

@@ -5,11 +5,12 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { importCodeSets } from "../../src/app/code-sets/import-code-sets.ts";
 import { sourceFiles } from "../../src/app/code-sets/source-files.ts";
-import { loadCodeBook } from "../../src/app/load-code-book.ts";
+import { loadCodeBook, loadLookup } from "../../src/app/load-code-book.ts";
 import type { CodeBook } from "../../src/core/codebook/model.ts";
 import { decodeText } from "../../src/core/codebook/pack/utf8.ts";
 import { isoDate } from "../../src/core/kernel/iso-date.ts";
 import { sharedFolder } from "../support/shared-folder.ts";
+import { differences } from "./lookup-differences.ts";
 import { answered, searchQueries } from "./search-queries.ts";
 
 const folder = sharedFolder("codesets");
@@ -46,6 +47,10 @@ describe.skipIf(folder === undefined)("the full ICD-10-CM", () => {
       "icd10cm-tabular 2016-10-01: 43910",
       "icd10cm-tabular 2021-01-01: 45017",
     ]);
+  });
+
+  it("says of each code to a check of X12 what the whole book says", () => {
+    expect(differences(loadLookup(dataFolder), book)).toEqual([]);
   });
 
   it.each(releases)(

@@ -1,12 +1,15 @@
 /** The starter lists against the publishers' files in ../shared/codesets. Nothing of those files is in the project. */
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { compileDataFolder } from "../../src/app/load-code-book.ts";
+import { compileDataFolder, loadLookup } from "../../src/app/load-code-book.ts";
 import { decimal, equalDecimals, formatDecimal } from "../../src/core/kernel/decimal.ts";
 import { isoDate } from "../../src/core/kernel/iso-date.ts";
 import { sharedFolder } from "../support/shared-folder.ts";
+import { differences } from "./lookup-differences.ts";
 
 const folder = sharedFolder("codesets");
 const on = isoDate("2026-11-02");
@@ -15,6 +18,10 @@ const { codeBook: book, findings } = compileDataFolder();
 it("reads the starter set without a finding", () => {
   expect(findings.filter((one) => !String(one.params.file).startsWith("icd10cm"))).toEqual([]);
   expect(book.procedureCodes().length).toBeGreaterThan(500);
+});
+
+it("says of each code to a check of X12 what the whole book says", () => {
+  expect(differences(loadLookup(join(tmpdir(), "claimwright-no-such-folder")), book)).toEqual([]);
 });
 
 it("prices 99203 in the office by hand", () => {
