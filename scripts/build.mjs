@@ -15,11 +15,13 @@ export async function ensureServer() {
   // Chunks carry a hash in their name: those of the build before would pile up.
   for (const old of existsSync(dist) ? readdirSync(dist) : []) if (/\.mjs(\.map)?$/.test(old)) rmSync(join(dist, old));
   await build({
-    // The second is what others import as claimwright/x12, the third the thread that codes notes.
+    // The second is what others import as claimwright/x12, the third the thread that codes notes, the fourth
+    // the one that makes packs of code sets.
     entryPoints: {
       main: join(root, "src/main.ts"),
       x12: join(root, "src/core/x12/package.ts"),
       "coder-thread": join(root, "src/app/coding/coder-thread.ts"),
+      "remake-thread": join(root, "src/app/code-sets/remake-thread.ts"),
     },
     outdir: dist,
     outExtension: { ".js": ".mjs" },

@@ -10,6 +10,7 @@ import type { Pool } from "../store/pool.ts";
 import { loadPracticeAndClock } from "../store/practices.ts";
 import type { Tx } from "../store/transaction.ts";
 import { type Actor, machineActor } from "./access/actor.ts";
+import type { RemakingState } from "./code-sets/remake-beside.ts";
 import type { NoteCoder } from "./coding/coder-pool.ts";
 import type { AppSettings } from "./settings.ts";
 
@@ -21,6 +22,8 @@ export interface App extends AppSettings {
   readonly coder: NoteCoder;
   /** Names of the code-set releases that checks use; kept with each snapshot. */
   readonly releases: readonly string[];
+  /** While packs of code sets are made anew beside the work; the book above is then of what could be read. */
+  readonly remaking?: RemakingState | undefined;
   /** The folder under which each trading partner of each practice has its two folders. */
   readonly partners: string;
   /** Seals what may not lie open in the database. Kept in the data folder, never in the database; made at its first use. */

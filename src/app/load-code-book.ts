@@ -5,10 +5,12 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compileCodeBook, type Packs } from "../core/codebook/compile.ts";
 import type { CodeBook, Compiled, Source } from "../core/codebook/model.ts";
+import type { Pack } from "../core/codebook/pack/pack-file.ts";
 import { tableName } from "../core/codebook/parse-table.ts";
+import { packMakers } from "../core/codebook/read/source-kinds.ts";
 import type { CodeLookup } from "../core/kernel/code-lookup.ts";
 import { CodeSetsFailure } from "./code-sets/code-sets-failure.ts";
-import { codeSetsFolder, type Installed, packsUpToDate, readInstalled, readPack } from "./code-sets/installed.ts";
+import { codeSetsFolder, type Installed, type PackName, packsUpToDate, readInstalled, readPack } from "./code-sets/installed.ts";
 import { packsOf } from "./code-sets/make-packs.ts";
 import { tryToRemakePacks } from "./code-sets/remake-packs.ts";
 
@@ -25,9 +27,30 @@ export function loadCodeBook(dataFolder?: string): CodeBook {
 }
 
 /** With the packs that it reads, which other threads may open where they lie. */
-export function loadWithPacks(dataFolder: string): { readonly codeBook: CodeBook; readonly loaded: LoadedPacks } {
+export function loadWithPacks(dataFolder: string): LoadedBook {
   const sources = starterSources();
-  const loaded = loadPacks(codeSetsFolder(dataFolder), sources);
+  return bookOf(sources, loadPacks(codeSetsFolder(dataFolder), sources));
+}
+
+/**
+ * Without waiting for packs that are to be made anew: with those that can be read as they are. `isWhole`: nothing is to be made. Throws
+ * CodeSetsFailure where the list of what is loaded cannot be read.
+ */
+export function loadWhatIsReady(dataFolder: string): LoadedBook & { readonly isWhole: boolean } {
+  const sources = starterSources();
+  const folder = codeSetsFolder(dataFolder);
+  const installed = readInstalled(folder);
+  const whole = installed.sources.length === 0 ? nothingLoaded : readAll(folder, installed, { names: packsUpToDate(installed, sources) });
+  if (whole !== undefined) return { ...bookOf(sources, whole), isWhole: true };
+  return { ...bookOf(sources, whatIsReady(folder, installed)), isWhole: false };
+}
+
+export interface LoadedBook {
+  readonly codeBook: CodeBook;
+  readonly loaded: LoadedPacks;
+}
+
+function bookOf(sources: readonly Source[], loaded: LoadedPacks): LoadedBook {
   const { codeBook } = compileCodeBook(sources, loaded.packs);
   const marks = { contentMark: contentMark(sources, loaded.names.fees ?? ""), ...marksOf(loaded) };
   return { codeBook: { ...codeBook, ...marks }, loaded };
@@ -119,18 +142,34 @@ function loadPacks(folder: string, sources: readonly Source[], only?: ReadonlySe
 interface Wanted {
   readonly names: Installed["packs"];
   /** All when absent. */
-  readonly only: ReadonlySet<string> | undefined;
+  readonly only?: ReadonlySet<string> | undefined;
+}
+
+/**
+ * The lines of the search have places in the pack of ICD-10-CM and name codes of others: where they cannot be read, those of the starter
+ * set stand for all of them, since making the lines is what takes long.
+ */
+function whatIsReady(folder: string, installed: Installed): LoadedPacks {
+  const all = readAll(folder, installed, { names: installed.packs });
+  if (all !== undefined) return all;
+  const alone = packsOf(installed.sources).filter((name) => packMakers.some((maker) => maker.name === name && !maker.searched));
+  const found = readable(folder, alone, installed.packs);
+  return { packs: Object.fromEntries(found), names: Object.fromEntries(found.map(([name]) => [name, installed.packs[name]])) };
 }
 
 /** The packs of these file names; undefined when one of those that belong to the sources is missing. */
 function readAll(folder: string, installed: Installed, { names, only }: Wanted): LoadedPacks | undefined {
   const wanted = packsOf(installed.sources).filter((name) => only?.has(name) ?? true);
-  const found = wanted.flatMap((name) => {
+  const found = readable(folder, wanted, names);
+  return found.length === wanted.length ? { packs: Object.fromEntries(found), names } : undefined;
+}
+
+function readable(folder: string, wanted: readonly PackName[], names: Installed["packs"]): readonly (readonly [PackName, Pack])[] {
+  return wanted.flatMap((name) => {
     const file = names[name];
     const pack = file === undefined ? undefined : readPack(folder, file);
     return pack === undefined ? [] : [[name, pack] as const];
   });
-  return found.length === wanted.length ? { packs: Object.fromEntries(found), names } : undefined;
 }
 
 /** Upward from this file: the same from src/app under tsx and from the bundle in dist. */

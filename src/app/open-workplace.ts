@@ -14,9 +14,11 @@ import { placeUnplaced } from "../store/visit-places.ts";
 import { installationKeyIn, KeyFailure } from "./access/installation-key.ts";
 import { noteErased } from "./audit/heads-file.ts";
 import { CodeSetsFailure } from "./code-sets/code-sets-failure.ts";
+import { codeSetsFolder } from "./code-sets/installed.ts";
+import { type RemakingBeside, remakeBeside } from "./code-sets/remake-beside.ts";
 import type { App } from "./context.ts";
-import { loadWithPacks } from "./load-code-book.ts";
-import { openApp } from "./open-app.ts";
+import { loadWhatIsReady } from "./load-code-book.ts";
+import { openApp, openChangingApp } from "./open-app.ts";
 import { provePasswordList, readSettings, SettingFailure } from "./settings.ts";
 
 export interface Workplace {
@@ -25,8 +27,8 @@ export interface Workplace {
   readonly simulatorConfig: ConnectionConfig | undefined;
   /** How jobs are reached; absent on a server of the user's own without that role. */
   readonly workerConfig: ConnectionConfig | undefined;
-  /** Why packs of code sets that another version made count as they are, as a sentence; absent when none do. */
-  readonly oldPacks?: string;
+  /** Packs that are made anew beside the work; absent when all stood. */
+  readonly remaking?: RemakingBeside;
   readonly practices: () => Promise<readonly Tenant[]>;
   /** Takes a practice and everything of it away, for good. */
   readonly discard: (practiceId: PracticeId) => Promise<void>;
@@ -35,14 +37,18 @@ export interface Workplace {
   readonly close: () => Promise<void>;
 }
 
+interface Opening {
+  readonly env?: Env;
+  readonly before?: (owner: ConnectionConfig) => Promise<void>;
+  readonly packsBeside?: () => void;
+}
+
 /**
  * Throws DatabaseFailure with words for the person when the database cannot be started, CodeSetsFailure when the code book cannot be
- * opened; no database is left running then. `before`: see `startDatabase`.
+ * opened; no database is left running then. `before`: see `startDatabase`. `packsBeside`: packs that have to be made anew are made while
+ * the workplace is open already, on a thread; told when the new ones are in use.
  */
-export async function openWorkplace(
-  dataDir: string,
-  { env = process.env, before }: { readonly env?: Env; readonly before?: (owner: ConnectionConfig) => Promise<void> } = {},
-): Promise<Workplace> {
+export async function openWorkplace(dataDir: string, { env = process.env, before, packsBeside }: Opening = {}): Promise<Workplace> {
   // Before the database is started: what is set wrongly is said at once.
   await provePasswordList(readSettings(env));
   if (placeOfSecret("CLAIMWRIGHT_INSTALLATION_KEY", env) !== undefined) installationKeyIn(dataDir, env)();
@@ -51,8 +57,8 @@ export async function openWorkplace(
   const pool = openPool(database.appConfig);
   try {
     await placeOldVisits(pool);
-    const book = loadWithPacks(dataDir);
-    return workplaceOf({ app: openApp({ pool, dataDir, env, book }), database, oldPacks: book.loaded.notRemade });
+    if (packsBeside !== undefined) return workplaceOf({ ...openBeside({ pool, dataDir, env }, packsBeside), database });
+    return workplaceOf({ app: openApp({ pool, dataDir, env }), database });
   } catch (error) {
     // The pool's connections and the server would keep the process from ending.
     await pool.end();
@@ -61,17 +67,34 @@ export async function openWorkplace(
   }
 }
 
+/** With the packs that can be read, until the others stand. */
+function openBeside(
+  given: { readonly pool: Pool; readonly dataDir: string; readonly env: Env },
+  told: () => void,
+): Pick<Opened, "app" | "remaking"> {
+  const book = loadWhatIsReady(given.dataDir);
+  if (book.isWhole) return { app: openApp({ ...given, book }) };
+  let isDone = false;
+  const { app, changeBook } = openChangingApp({ ...given, book, remaking: () => (isDone ? undefined : remaking.state()) });
+  const remaking = remakeBeside(codeSetsFolder(given.dataDir), () => {
+    changeBook(loadWhatIsReady(given.dataDir));
+    isDone = true;
+    told();
+  });
+  return { app, remaking };
+}
+
 interface Opened {
   readonly app: App;
   readonly database: Database;
-  readonly oldPacks: string | undefined;
+  readonly remaking?: RemakingBeside;
 }
 
-function workplaceOf({ app, database, oldPacks }: Opened): Workplace {
+function workplaceOf({ app, database, remaking }: Opened): Workplace {
   const { pool } = app;
   return {
     app,
-    ...(oldPacks === undefined ? {} : { oldPacks }),
+    ...(remaking === undefined ? {} : { remaking }),
     simulatorConfig: database.simulatorConfig,
     workerConfig: database.workerConfig,
     practices: () => listTenants(pool),
@@ -89,6 +112,7 @@ function workplaceOf({ app, database, oldPacks }: Opened): Workplace {
       }
     },
     close: async () => {
+      await remaking?.stop();
       await app.coder.close();
       await pool.end();
       await database.stop();

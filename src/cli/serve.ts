@@ -6,14 +6,13 @@ import { parseArgs } from "node:util";
 import { hasAnyOwner, makeSetupLink } from "../app/access/door-links.ts";
 import { openProvider, ProviderConfigFailure, readProviderConfig } from "../app/access/provider.ts";
 import { sealAllAudits } from "../app/audit/seal-audit.ts";
-import { offerOfReleases, packsToBeMade } from "../app/code-sets/installed.ts";
+import { offerOfReleases } from "../app/code-sets/installed.ts";
 import { type App, type Context, machineContext } from "../app/context.ts";
 import { createEmptyPractice } from "../app/create-empty-practice.ts";
 import { watchDisk } from "../app/disk-room.ts";
 import { finishPreparedFiles } from "../app/file-claims.ts";
 import { openWorker } from "../app/jobs/open-worker.ts";
 import { makeLabCopy } from "../app/lab/make-copy.ts";
-import { starterSources } from "../app/load-code-book.ts";
 import { databaseFailureWords, openWorkplace, type Workplace } from "../app/open-workplace.ts";
 import { programVersion } from "../app/program-version.ts";
 import type { PracticeId } from "../core/kernel/id.ts";
@@ -86,13 +85,13 @@ interface Settings {
 async function serve({ host, port, door, dataDir, empty, historyDays, io }: Settings): Promise<number> {
   const started = Date.now();
   const providerConfig = readProviderConfig(dataDir, process.env);
-  const stale = packsToBeMade(dataDir, starterSources());
-  if (stale.length > 0)
-    io.out(`Code sets: ${stale.length} packs that another version made are to be made anew, once; this takes a minute or two.\n`);
   const usual = !empty && door.thisMachineOnly && historyDays === usualHistoryDays;
-  const workplace = await openWorkplace(dataDir, usual ? { before: (owner) => fillFromPack(owner, io) } : {});
-  const { app, simulatorConfig, oldPacks } = workplace;
-  if (oldPacks !== undefined) io.err(`serve: the packs of code sets stay as another version made them, and count so. ${oldPacks}`);
+  const workplace = await openWorkplace(dataDir, {
+    ...(usual ? { before: (owner) => fillFromPack(owner, io) } : {}),
+    packsBeside: () => io.out("Code sets: all packs stand, and the code book uses them.\n"),
+  });
+  const { app, simulatorConfig, remaking } = workplace;
+  if (remaking !== undefined) io.out(remakingWords);
   const payers = simulatorConfig === undefined ? undefined : openSimulatedPayers(app, simulatorConfig);
   let worker: Awaited<ReturnType<typeof openWorker>> | undefined;
   const close = async (running: Server | undefined): Promise<void> => {
@@ -178,6 +177,10 @@ function labDoor(workplace: Workplace, payers: SimulatedPayers, opened: OpenPrac
     openHere: (practiceId) => opened?.openLab(practiceId),
   };
 }
+
+const remakingWords = `Code sets: packs that are gone or that another version made are made anew, once, while the server runs; this takes a minute or two.
+Until then the code book has what can be read of them, or the starter set; its page says how far it is.
+`;
 
 const noOwnerWords = `serve: nobody could sign in yet, so the server does not open to a network. On this machine, with the same --data:
   claimwright user practice add "Name of the practice"     when there is none yet

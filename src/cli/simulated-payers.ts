@@ -8,6 +8,7 @@ import { type PayersOfTown, payersOfTown } from "../app/simulated-practice/payer
 import type { PracticeId } from "../core/kernel/id.ts";
 import { addDays, type IsoDate } from "../core/kernel/iso-date.ts";
 import { configuredPlans } from "../core/payer/plans.ts";
+import type { PayerTables } from "../core/payer/tables.ts";
 import { openDatabaseStore } from "../simulator/database-store.ts";
 import { type MemoryStore, newMemoryStore } from "../simulator/memory-store.ts";
 import { openSimulator, type Simulator } from "../simulator/open-simulator.ts";
@@ -106,7 +107,7 @@ function simulatorsOf(app: App, storeOf: (world: string) => SimulatorStore) {
         plans: configuredPlans.filter((plan) => plan.payerId === payerId),
         records,
         faults,
-        tables: app.codeBook,
+        tables: currentTables(app),
         seed,
         hasty: app.hasty,
       }),
@@ -118,4 +119,21 @@ function simulatorsOf(app: App, storeOf: (world: string) => SimulatorStore) {
     for (const simulator of open.values()) await (await simulator).close();
   };
   return { simulatorOf, close };
+}
+
+/** Of the book that the app has at each question: another one may come into its place while payers are open. */
+function currentTables(app: App): PayerTables {
+  return {
+    validity: (...asked) => app.codeBook.validity(...asked),
+    diagnosis: (...asked) => app.codeBook.diagnosis(...asked),
+    procedure: (...asked) => app.codeBook.procedure(...asked),
+    relativeValues: (...asked) => app.codeBook.relativeValues(...asked),
+    conversionFactor: (...asked) => app.codeBook.conversionFactor(...asked),
+    fee: (...asked) => app.codeBook.fee(...asked),
+    ptpEdit: (...asked) => app.codeBook.ptpEdit(...asked),
+    mue: (...asked) => app.codeBook.mue(...asked),
+    addOn: (...asked) => app.codeBook.addOn(...asked),
+    modifier: (...asked) => app.codeBook.modifier(...asked),
+    placeOfService: (...asked) => app.codeBook.placeOfService(...asked),
+  };
 }

@@ -12,7 +12,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const atOnce = numberOption(values["at-once"], { name: "at-once", least: 1, most: 20, otherwise: 2 });
   const dataDir = dataDirOf(values.data);
   try {
-    const workplace = await openWorkplace(dataDir);
+    const workplace = await openWorkplace(dataDir, { packsBeside: () => {} });
     try {
       if (workplace.workerConfig === undefined) {
         io.err("work: set DATABASE_WORKER_URL, the role of the queue, beside DATABASE_URL and DATABASE_OWNER_URL.");

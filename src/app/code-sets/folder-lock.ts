@@ -13,6 +13,8 @@ export interface FolderLock {
   /** Throws when somebody removed the lock or took it: what was read under it may not be what stands. */
   readonly prove: () => void;
   readonly release: () => void;
+  /** By which another thread of this process proves the same lock: `heldFolderLock`. */
+  readonly token: string;
 }
 
 /** Who has it, for a person. */
@@ -85,8 +87,15 @@ export function tryFolderLock(folder: string, what: Waiting["what"]): FolderLock
     if (found !== undefined) moveAway(path, found.text, token);
     if (!isCreated(path, JSON.stringify(own))) return { holder: wordsOf(readLock(path)?.holder) };
   }
+  return heldFolderLock(folder, { what, token });
+}
+
+/** The lock that this process took under the token. */
+export function heldFolderLock(folder: string, { what, token }: Pick<Waiting, "what"> & { readonly token: string }): FolderLock {
+  const path = fileOf(folder, what);
   const isOwn = (): boolean => readLock(path)?.holder?.token === token;
   return {
+    token,
     prove: () => {
       if (!isOwn()) throw new CodeSetsFailure(`${path} was removed or taken by another process: nothing was changed. Call this again.`);
     },
@@ -94,6 +103,12 @@ export function tryFolderLock(folder: string, what: Waiting["what"]): FolderLock
       if (isOwn()) rmSync(path, { force: true });
     },
   };
+}
+
+/** Who changes the folder now; undefined: nobody. Takes nothing. */
+export function folderLockHolder(folder: string, what: Waiting["what"]): string | undefined {
+  const found = readLock(fileOf(folder, what));
+  return found === undefined || isGone(found) ? undefined : wordsOf(found.holder);
 }
 
 function fileOf(folder: string, what: Waiting["what"]): string {

@@ -10,6 +10,7 @@ import { answeredSystems, expand, lookUp } from "../code-book/terminology.ts";
 import { probeCodeSets } from "../doctor/code-sets.ts";
 import { loadCodeBook } from "../load-code-book.ts";
 import { type ImportReport, importCodeSets } from "./import-code-sets.ts";
+import { writePack } from "./installed.ts";
 
 const root = mkdtempSync(join(tmpdir(), "code-sets-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -263,15 +264,16 @@ describe("importCodeSets", () => {
     // As a version wrote it that knew no recipes, with a pack that says something else.
     const packs = join(dataFolder, "codes", "packs");
     const search = readFileSync(join(packs, installed.packs.search));
-    writeFileSync(join(packs, "search-old.pack"), search);
-    writeFileSync(list, JSON.stringify({ ...installed, packs: { ...installed.packs, search: "search-old.pack" } }));
+    search[search.length - 1] = (search.at(-1) ?? 0) ^ 1;
+    const old = writePack(join(dataFolder, "codes"), "search", search);
+    writeFileSync(list, JSON.stringify({ ...installed, packs: { ...installed.packs, search: old } }));
     const source = join(dataFolder, "codes", "sources", `${installed.sources[0].sha256}.gz`);
     const bytes = readFileSync(source);
     rmSync(source);
     expect(probeCodeSets(around).findings.map((one) => one.code)).toEqual(["DOC-BOK-01"]);
     expect(probeCodeSets(around).words).toContain("another version made 2 of their packs");
     expect(loadCodeBook(dataFolder).title("icd10cm", "J301", isoDate("2025-01-01"))).toBe("Rhinitis by pollen");
-    expect(JSON.parse(readFileSync(list, "utf8")).packs.search).toBe("search-old.pack");
+    expect(JSON.parse(readFileSync(list, "utf8")).packs.search).toBe(old);
     writeFileSync(source, bytes);
     expect(loadCodeBook(dataFolder).title("icd10cm", "J301", isoDate("2025-01-01"))).toBe("Rhinitis by pollen");
     const made = JSON.parse(readFileSync(list, "utf8"));

@@ -128,19 +128,28 @@ function isFileName(name: string): boolean {
 interface Written {
   readonly before: Installed;
   readonly made: Omit<Installed, "recipes" | "version">;
+  /** The packs of it that another version made and that are still to be made anew: they keep what is said of how they were made. */
+  readonly stillOld?: readonly PackName[];
 }
 
 /**
  * The moment at which a load counts: everything it names is on the disk before. What the list before named and this one does not is
  * removed after, and nothing else: a file that neither names is not ours to judge.
  */
-export function writeInstalled(folder: string, { before, made }: Written, starter: readonly Source[]): void {
-  const recipes = Object.fromEntries((Object.keys(made.packs) as PackName[]).map((name) => [name, recipeOf(name, starter)]));
+export function writeInstalled(folder: string, { before, made, stillOld = [] }: Written, starter: readonly Source[]): Installed {
+  const names = Object.keys(made.packs) as PackName[];
+  const recipes = Object.fromEntries(
+    names.flatMap((name) => {
+      const recipe = stillOld.includes(name) ? before.recipes?.[name] : recipeOf(name, starter);
+      return recipe === undefined ? [] : [[name, recipe] as const];
+    }),
+  );
   const installed: Installed = { version: 1, ...made, recipes };
   writeWhole(folder, "installed.json", Buffer.from(`${JSON.stringify(installed, null, 2)}\n`));
   const wanted = new Set(filesOf(installed));
   for (const file of filesOf(before)) if (!wanted.has(file)) rmSync(join(folder, file), { force: true });
   for (const name of ["packs", "sources"]) removeHalfWritten(join(folder, name));
+  return installed;
 }
 
 function filesOf({ packs, sources }: Installed): readonly string[] {
@@ -160,7 +169,7 @@ function removeHalfWritten(folder: string): void {
 
 /** Named by what is in it, so the same pack is never written twice and a changed one never under the same name. */
 export function writePack(folder: string, name: PackName, bytes: Uint8Array): string {
-  const file = `${name}-${createHash("sha256").update(bytes).digest("hex").slice(0, 32)}.pack`;
+  const file = `${name}-${checkSum(bytes)}.pack`;
   // Also over a file of this name: what lies there may be damaged.
   writeWhole(join(folder, "packs"), file, bytes);
   return file;
@@ -187,11 +196,26 @@ export function readSourceBytes(folder: string, sha256: string): Uint8Array {
 
 /** Laid into memory that threads may share. Undefined when the file is gone, of another version or damaged. */
 export function readPack(folder: string, file: string): Pack | undefined {
+  const bytes = readWholePack(folder, file);
+  const pack = bytes === undefined ? { wrong: "is damaged" } : openPack(bytes);
+  return "wrong" in pack ? undefined : pack;
+}
+
+/** Whether the file is there and is what its name says, of whichever version. */
+export function isPackWhole(folder: string, file: string | undefined): boolean {
+  return file !== undefined && readWholePack(folder, file) !== undefined;
+}
+
+/** Undefined when there is no such file, or another byte stands in it than the check sum in its name was made of. */
+function readWholePack(folder: string, file: string): Uint8Array | undefined {
   const path = join(folder, "packs", file);
   if (!existsSync(path)) return undefined;
   const bytes = readShared(path);
-  const pack = bytes === undefined ? { wrong: "was cut off" } : openPack(bytes);
-  return "wrong" in pack ? undefined : pack;
+  return bytes !== undefined && file.endsWith(`-${checkSum(bytes)}.pack`) ? bytes : undefined;
+}
+
+function checkSum(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex").slice(0, 32);
 }
 
 function namesIn(folder: string): readonly string[] {

@@ -26,11 +26,20 @@ export function packsOf(sources: readonly Pick<InstalledSource, "kind">[]): read
   return ["icd10cm", "search", ...made];
 }
 
+/** Told of each pack before it is made, and with its file when it stands. */
+export interface PackWatch {
+  readonly begins: (name: PackName) => void;
+  readonly stands: (name: PackName, file: string) => void;
+}
+
+const unwatched: PackWatch = { begins: () => {}, stands: () => {} };
+
 /** A pack stays as it is where none of its sources is fresh and it can be read. */
 export function makePacks(
   folder: string,
   given: { readonly kept: readonly InstalledSource[]; readonly fresh: readonly ReadSource[]; readonly packs: Installed["packs"] },
   starter: readonly Source[],
+  watch: PackWatch = unwatched,
 ): Made {
   const findings: Finding[] = [];
   const packs: Partial<Record<PackName, string>> = {};
@@ -51,9 +60,11 @@ export function makePacks(
     const pack = openPack(bytes);
     if ("wrong" in pack) throw new Error(`What was just made ${pack.wrong}.`);
     opened[name] = pack;
+    watch.stands(name, packs[name] ?? "");
   };
   for (const { name, searched, compile } of packMakers) {
     if (!packsOf([...given.kept, ...given.fresh]).includes(name) || stands(name)) continue;
+    watch.begins(name);
     const held = given.kept.flatMap((one) => (packOf(one.kind) === name ? [storedText(folder, one)] : []));
     const made = compile([...held, ...heldTexts(given.fresh.filter((one) => packOf(one.kind) === name))]);
     findings.push(...made.findings);
@@ -61,6 +72,7 @@ export function makePacks(
     isSearchFresh ||= searched;
   }
   if (!stands("icd10cm")) {
+    watch.begins("icd10cm");
     const kept = given.kept.flatMap((one) => (packOf(one.kind) === "icd10cm" ? (readInstalledSource(folder, one) ?? []) : []));
     const assembled = assembleSources([...kept, ...given.fresh]);
     findings.push(...assembled.findings);
@@ -69,7 +81,10 @@ export function makePacks(
     take("icd10cm", compileIcd10cm({ ...value, starter: own.starter, rules: own.rules, indexes: [...value.indexes, ...own.indexes] }));
     isSearchFresh = true;
   }
-  if (isSearchFresh || !stands("search")) take("search", compileCodeBook(starter, opened).searchLines());
+  if (isSearchFresh || !stands("search")) {
+    watch.begins("search");
+    take("search", compileCodeBook(starter, opened).searchLines());
+  }
   return { packs, fresh, findings };
 }
 

@@ -1,5 +1,5 @@
 /** The coder's packs on disk: found for their days, never read when they are damaged or of something else, made anew then. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -71,13 +71,27 @@ describe("a coder's pack", () => {
     expect(readFileSync(join(packs, name))).toEqual(whole);
   });
 
-  it("is made anew when a release comes, and what stood before goes", async () => {
+  it("is made anew when a release comes; what stood before stays while a process uses it, and goes a week later", async () => {
     const stale = readdirSync(packs);
+    const inUse = loadCodeBook(dataFolder);
     await load("icd10cm-order-2026", newer.replace("new words", "newest words"));
-    expect(codesOf(coderOn(isoDate("2025-10-01")))).toEqual(["J189", "J301"]);
+    const day = isoDate("2025-10-01");
+    expect(codesOf(coderOn(day))).toEqual(["J189", "J301"]);
+    const [made] = readdirSync(packs).filter((one) => !stale.includes(one));
+    expect(readdirSync(packs)).toEqual([...stale, made].sort());
+    const written = statSync(join(packs, made ?? "")).mtimeMs;
+    // A server from before the load makes what it lacks and finds it again, and so does the process after the load.
+    expect(codesOf(loadCoder(inUse, day, dataFolder))).toEqual(["J189", "J301"]);
+    expect(codesOf(coderOn(day))).toEqual(["J189", "J301"]);
+    expect(statSync(join(packs, made ?? "")).mtimeMs).toBe(written);
+    const longAgo = new Date(Date.now() - 8 * 86_400_000);
+    for (const one of readdirSync(packs)) utimesSync(join(packs, one), longAgo, longAgo);
+    // Its use is noted; the others go when the next is written.
+    expect(codesOf(coderOn(day))).toEqual(["J189", "J301"]);
+    expect(codesOf(coderOn(before))).toEqual(["J189", "J30"]);
     const names = readdirSync(packs);
-    expect(names).toHaveLength(1);
-    expect(stale).not.toContain(names[0]);
+    expect(names).toHaveLength(2);
+    expect(names).toContain(made);
   });
 
   it("of a book that is in use while a release comes is never taken for one of that release", async () => {

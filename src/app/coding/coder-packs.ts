@@ -4,7 +4,7 @@
  * name says is not read, and the pack is made anew.
  */
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { CodeBook } from "../../core/codebook/model.ts";
@@ -44,6 +44,7 @@ export function findCoderPack(dataFolder: string, inputs: string, on: IsoDate): 
     if (bytes === undefined || shortHash([bytes]) !== read.content) continue;
     const pack = openPack(bytes);
     if ("wrong" in pack || pack.kind !== coderPackKind) continue;
+    noteUse(join(folderOf(dataFolder), name));
     const { from, to } = read;
     return { from, ...(to === undefined ? {} : { to }), bytes };
   }
@@ -65,17 +66,38 @@ export function keepCoderPack(dataFolder: string, inputs: string, pack: CoderPac
   }
 }
 
-/** What another version wrote, what was damaged, and days that nobody asked about for long. */
+/**
+ * What was damaged, days that nobody asked about for long, and what other releases or programs left. Another process may still be one of
+ * those (a server from before the load or the upgrade): what it used of late stays, or the two would make their packs in turns for ever.
+ */
 function removeOthers(folder: string, kept: { readonly inputs: string; readonly name: string; readonly period: string }): void {
-  const others = namesIn(folder).filter((one) => one.endsWith(".pack") && one !== kept.name);
-  const stale = others.filter((one) => !one.startsWith(`${kept.inputs}_`) || one.includes(kept.period));
-  const older = others
-    .filter((one) => !stale.includes(one))
-    .map((one) => ({ one, at: statSync(join(folder, one)).mtimeMs }))
-    .sort((a, b) => b.at - a.at)
-    .slice(keptPacks - 1)
-    .map(({ one }) => one);
-  for (const one of [...stale, ...older]) rmSync(join(folder, one), { force: true });
+  const others = namesIn(folder)
+    .filter((one) => one.endsWith(".pack") && one !== kept.name)
+    .map((one) => ({ one, at: usedAt(join(folder, one)) }))
+    .sort((a, b) => b.at - a.at);
+  const own = others.filter(({ one }) => one.startsWith(`${kept.inputs}_`));
+  const foreign = others.filter((one) => !own.includes(one));
+  const damaged = own.filter(({ one }) => one.includes(kept.period));
+  const older = own.filter((one) => !damaged.includes(one)).slice(keptPacks - 1);
+  const left = foreign.filter(({ at }, place) => place >= keptPacks || Date.now() - at > longestUnused);
+  for (const { one } of [...damaged, ...older, ...left]) rmSync(join(folder, one), { force: true });
+}
+
+const oneDay = 86_400_000;
+const longestUnused = 7 * oneDay;
+
+/** Noted once a day; where the folder cannot be written, nothing is removed from it either. */
+function noteUse(path: string): void {
+  try {
+    if (Date.now() - usedAt(path) > oneDay) utimesSync(path, new Date(), new Date());
+  } catch {
+    // Of another user, or gone meanwhile.
+  }
+}
+
+/** Zero when another process removed it. */
+function usedAt(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
 function folderOf(dataFolder: string): string {

@@ -1,10 +1,11 @@
 /** Notes are coded on threads of their own, beside the server's: made when the first note comes, and again when one was lost. */
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { CodedNote, NoteToCode } from "../../core/coding/model.ts";
 import type { OwnPhrase } from "../../core/coding/with-phrases.ts";
 import { assertNever } from "../../core/kernel/assert.ts";
 import type { IsoDate } from "../../core/kernel/iso-date.ts";
 import { type LoadedPacks, nothingLoaded, readPacks } from "../load-code-book.ts";
+import { startThread } from "../start-thread.ts";
 import type { CoderPack } from "./coder-packs.ts";
 import { makeShelf } from "./coder-shelf.ts";
 
@@ -55,7 +56,7 @@ interface Thread {
 }
 
 /** Making the lexicon of all releases anew takes some seconds, a note some milliseconds; what takes so long will not end. */
-const longest = 60_000;
+export const longestNote = 60_000;
 
 /**
  * `threads`: how many notes are coded at once. They end with the process and do not keep it alive. `packs`: those of the code book, asked
@@ -86,7 +87,7 @@ export function makeNoteCoder({
   };
   const open = (): Thread => {
     data ??= { dataDir, ...whatIsRead(packs()) };
-    const thread: Thread = { worker: startThread(data), waiting: new Map() };
+    const thread: Thread = { worker: startThread(new URL("./coder-thread.ts", import.meta.url), data), waiting: new Map() };
     thread.worker.unref();
     thread.worker.on("message", (told: FromThread) => hear(thread, told));
     thread.worker.on("error", (error) => drop(thread, error instanceof Error ? error : new Error("the coding thread failed")));
@@ -135,7 +136,7 @@ export function makeNoteCoder({
         const timer = setTimeout(() => {
           void thread.worker.terminate();
           drop(thread, new Error("coding a note took too long"));
-        }, longest);
+        }, longestNote);
         thread.waiting.set(id, { resolve, reject, timer });
         thread.worker.postMessage({ what: "note", id, ...note } satisfies ToThread);
       }),
@@ -152,15 +153,4 @@ function whatIsRead({ packs: { icd10cm, facts }, names }: LoadedPacks): Pick<Thr
     ...(facts === undefined ? {} : { facts: facts.content }),
   };
   return { packs, names };
-}
-
-/** In the bundle the thread is a file beside this one. From the sources tsx reads it, which has to be told so in each thread. */
-function startThread(workerData: ThreadData): Worker {
-  const options = { workerData };
-  if (!import.meta.url.endsWith(".ts")) return new Worker(new URL("./coder-thread.mjs", import.meta.url), options);
-  const entry = new URL("./coder-thread.ts", import.meta.url).href;
-  return new Worker(`import("tsx/esm/api").then(({ register }) => { register(); return import(${JSON.stringify(entry)}); });`, {
-    ...options,
-    eval: true,
-  });
 }

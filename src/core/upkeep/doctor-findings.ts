@@ -58,6 +58,24 @@ const kinds = {
     fix: "Load the code sets again: codes update, or codes import with the publishers' files.",
     authority: operations,
   },
+  packs: {
+    code: "DOC-BOK-02",
+    severity: "warning",
+    title: "Packs of code sets are gone or damaged",
+    message: "{count} packs in {path} are gone or damaged, {name} among them.",
+    why: "They are what the code book reads; until they stand again it may answer from the starter set.",
+    fix: "Start the server, or call codes list: packs are made anew from the kept files. Where those are gone too, load the code sets again: codes update, or codes import with the publishers' files.",
+    authority: operations,
+  },
+  list: {
+    code: "DOC-BOK-03",
+    severity: "error",
+    title: "The list of loaded code sets is damaged",
+    message: "{path} is not a list of code sets that this version of the program wrote.",
+    why: "It says which releases count; without it the code book cannot be opened, and the server does not start.",
+    fix: "Put it back from a copy of the data folder; or move it away, which leaves the starter set, and load the code sets again: codes update, or codes import with the publishers' files.",
+    authority: operations,
+  },
   low: {
     code: "DOC-DSK-01",
     severity: "warning",
@@ -242,6 +260,14 @@ export function notWritable({ path }: { readonly path: string }): Finding {
 
 export function sourcesGone({ path, count, name }: { readonly path: string; readonly count: number; readonly name: string }): Finding {
   return finding(kinds.sources, { path }, { path, count, name });
+}
+
+export function packsDamaged({ path, count, name }: { readonly path: string; readonly count: number; readonly name: string }): Finding {
+  return finding(kinds.packs, { path }, { path, count, name });
+}
+
+export function listDamaged({ path }: { readonly path: string }): Finding {
+  return finding(kinds.list, { path }, { path });
 }
 
 export function openToOthers({ path }: { readonly path: string }): Finding {

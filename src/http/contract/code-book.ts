@@ -5,9 +5,22 @@ import { centsSchema, dateSchema, daySchema, idSchema } from "./values.ts";
 
 const textList = z.array(z.string()).readonly();
 
+const remakingSchema = z.object({
+  /** `waits`: another process changes the code sets. */
+  state: z.enum(["makes", "waits", "failed"]),
+  now: z.string().optional(),
+  ready: z.int().optional(),
+  total: z.int().optional(),
+  /** A sentence. */
+  because: z.string().optional(),
+});
+export type RemakingView = z.infer<typeof remakingSchema>;
+
 export const aboutBookSchema = z.object({
   /** Of the day. */
   release: z.string().optional(),
+  /** Packs that another version made are made anew; the book is of what can be read until then. */
+  remaking: remakingSchema.optional(),
   /** No publisher's release is loaded: the book holds the selection that ships with the program. */
   starterOnly: z.boolean(),
   diagnoses: z.array(z.object({ name: z.string(), effective: dateSchema.optional(), rows: z.int() })).readonly(),

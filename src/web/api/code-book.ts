@@ -1,5 +1,6 @@
 /** The code book to be walked. */
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
 import { z } from "zod";
 import {
   aboutBookSchema,
@@ -31,8 +32,29 @@ function queryOf(values: Readonly<Record<string, string | number | undefined>>):
   return query.toString();
 }
 
+/** While packs are made anew it is asked again, and when they stand, everything that was read from the book. */
 export function useAboutBook(date: string) {
-  return useQuery({ queryKey: ["book", date], queryFn: () => ask(aboutBookSchema, `/book?date=${date}`), enabled: date !== "", staleTime });
+  const client = useQueryClient();
+  const about = useQuery({
+    queryKey: ["book", date],
+    queryFn: () => ask(aboutBookSchema, `/book?date=${date}`),
+    enabled: date !== "",
+    staleTime,
+    refetchInterval: ({ state }) => (isRemaking(state.data?.remaking) ? remakingEvery : false),
+  });
+  const isBusy = isRemaking(about.data?.remaking);
+  const [wasBusy, setWasBusy] = useState(false);
+  useEffect(() => {
+    if (wasBusy && !isBusy && about.data !== undefined) void client.invalidateQueries();
+    setWasBusy(isBusy);
+  }, [client, wasBusy, isBusy, about.data]);
+  return about;
+}
+
+const remakingEvery = 1_000;
+
+function isRemaking(remaking: { readonly state: string } | undefined): boolean {
+  return remaking !== undefined && remaking.state !== "failed";
 }
 
 export function useReleaseStates() {

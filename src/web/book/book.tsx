@@ -17,6 +17,7 @@ import { PcsTab } from "./pcs-tab.tsx";
 import { ProcedurePanel } from "./procedure-panel.tsx";
 import { ReleaseNotice } from "./release-notice.tsx";
 import { ReleasesTab } from "./releases-tab.tsx";
+import { RemakingNotice } from "./remaking-notice.tsx";
 import { SearchTab } from "./search-tab.tsx";
 import { TableTab } from "./table-tab.tsx";
 import { TabularTab } from "./tabular-tab.tsx";
@@ -53,7 +54,11 @@ export function Book({ place, chosen, move, choose, beside = [], take }: Props) 
   };
   return (
     <Stack gap="sm">
-      <ReleaseNotice starterOnly={about.data?.starterOnly === true} showAll={() => move({ ...withoutTerm(place), tab: "releases" })} />
+      {about.data?.remaking !== undefined && <RemakingNotice remaking={about.data.remaking} />}
+      <ReleaseNotice
+        starterOnly={about.data?.starterOnly === true && about.data.remaking === undefined}
+        showAll={() => move({ ...withoutTerm(place), tab: "releases" })}
+      />
       <div className="book">
         <div className="panel book-ways">
           <Tabs value={tab} onChange={(value) => move({ ...withoutTerm(place), tab: value as BookTab })} keepMounted={false}>
