@@ -47,7 +47,7 @@ function inventedLevel(children: readonly (SegmentRule | LoopRule)[], making: Ma
   return content;
 }
 
-function isLevel(rule: SegmentRule | LoopRule): boolean {
+export function isLevel(rule: SegmentRule | LoopRule): boolean {
   return rule.kind === "loop" && rule.opener.tag === "HL";
 }
 
@@ -114,7 +114,7 @@ function inventedComponents(tag: string, { number, components }: ElementRule, di
 
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
-function inventedValue({ type, min, max, codes, number }: ElementRule, dice: Dice): string {
+export function inventedValue({ type, min, max, codes, number }: ElementRule, dice: Dice): string {
   if (codes !== undefined) return [...codes][dice.roll(codes.size)] ?? "";
   const digits = (count: number): string => Array.from({ length: count }, () => String(1 + dice.roll(9))).join("");
   switch (type) {
@@ -133,11 +133,12 @@ function inventedValue({ type, min, max, codes, number }: ElementRule, dice: Dic
   }
 }
 
-function dated(rule: SegmentRule, values: { [name: string]: GuideElement }, dice: Dice): GuideSegment {
+export function dated(rule: SegmentRule, values: { [name: string]: GuideElement }, dice: Dice): GuideSegment {
   const spots: Readonly<Record<string, readonly [string, string]>> = {
     DTP: ["DTP02", "DTP03"],
     DMG: ["DMG01", "DMG02"],
     PAT: ["PAT05", "PAT06"],
+    MPI: ["MPI06", "MPI07"],
   };
   const spot = spots[rule.tag];
   if (spot === undefined) return values;
@@ -146,7 +147,7 @@ function dated(rule: SegmentRule, values: { [name: string]: GuideElement }, dice
   return values;
 }
 
-function period(format: string, dice: Dice): string {
+export function period(format: string, dice: Dice): string {
   if (format === "D8") return day(dice);
   if (format === "TM") return time(dice);
   if (format === "DT") return day(dice) + time(dice);

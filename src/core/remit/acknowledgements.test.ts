@@ -28,11 +28,12 @@ test("a rejected interchange or set rejects each of its claims", () => {
 
 test("277CA: a rejected claim, a silent claim, and a batch refused above its claims", () => {
   const answered = { controlNumber: "C1", statuses: [status("A7")], lines: [] };
+  const name = { kind: "organisation" as const, last: "Practice" };
   const receiver = {
-    name: "Practice",
+    name,
     batchReference: "B1",
     statuses: [status("A1")],
-    providers: [{ name: "Practice", statuses: [], claims: [answered] }],
+    providers: [{ name, statuses: [], claims: [answered] }],
   };
   const value = { control: "1", reference: "R", source: { name: "Harbor Health" }, receivers: [receiver] };
   const result = plan({ kind: "277CA", value });

@@ -1,7 +1,8 @@
 /** What comes back before any decision: TA1, 999 and 277CA as values. */
 import type { Cents } from "../../kernel/cents.ts";
+import type { Decimal } from "../../kernel/decimal.ts";
 import type { IsoDate } from "../../kernel/iso-date.ts";
-import type { X12Name } from "./professional-claim.ts";
+import type { ClaimProcedure, X12Identifier, X12Name } from "./professional-claim.ts";
 
 /** TA1: the envelope was taken or not. */
 export interface InterchangeAcknowledgement {
@@ -48,7 +49,7 @@ export interface AcknowledgedSegmentError {
   /** IK304. */
   readonly code: string;
   /** CTX of loop 2100. */
-  readonly context: readonly string[];
+  readonly context: readonly ErrorContext[];
   readonly elements: readonly {
     readonly element: number;
     readonly component?: number;
@@ -58,8 +59,24 @@ export interface AcknowledgedSegmentError {
     readonly code: string;
     readonly value?: string;
     /** CTX of loop 2110. */
-    readonly context?: readonly string[];
+    readonly context?: readonly ErrorContext[];
   }[];
+}
+
+/** CTX: whose data is wrong, or what made it required. */
+export interface ErrorContext {
+  /** CTX01: SITUATIONAL TRIGGER alone, or elements with what stands in them (CLM01, A-1001). */
+  readonly names: readonly { readonly name: string; readonly value?: string }[];
+  /** CTX02 to CTX04: the segment that the trigger stands in, its position from ST = 1, its loop. */
+  readonly tag?: string;
+  readonly position?: number;
+  readonly loop?: string;
+  /** CTX05. */
+  readonly element?: number;
+  readonly component?: number;
+  readonly repetition?: number;
+  /** CTX06. */
+  readonly reference?: string;
 }
 
 /** One composite of an STC. */
@@ -68,6 +85,8 @@ export interface ClaimStatus {
   readonly category: string;
   readonly status: string;
   readonly entity?: string;
+  /** RX, when the status is one of the pharmacies' list. */
+  readonly list?: string;
 }
 
 export interface StatusInformation {
@@ -80,7 +99,7 @@ export interface StatusInformation {
 }
 
 export interface AcknowledgedClaim {
-  readonly patient?: { readonly name: X12Name; readonly memberId?: string };
+  readonly patient?: { readonly name: X12Name; readonly memberId?: X12Identifier };
   /** TRN02 of 2200D = CLM01. */
   readonly controlNumber: string;
   readonly statuses: readonly StatusInformation[];
@@ -88,12 +107,23 @@ export interface AcknowledgedClaim {
   readonly payerControlNumber?: string;
   /** REF*D9. */
   readonly clearinghouseNumber?: string;
+  /** REF*BLT. */
+  readonly billType?: string;
   readonly serviceFrom?: IsoDate;
   readonly serviceTo?: IsoDate;
   readonly lines: readonly {
-    readonly procedure: string;
+    readonly procedure: ClaimProcedure;
     readonly charge?: Cents;
+    /** SVC04. */
+    readonly revenueCode?: string;
+    /** SVC07. */
+    readonly units?: Decimal;
     readonly controlNumber?: string;
+    /** REF*XZ. */
+    readonly prescription?: string;
+    readonly serviceFrom?: IsoDate;
+    /** Equal to serviceFrom for one day. */
+    readonly serviceTo?: IsoDate;
     readonly statuses: readonly StatusInformation[];
   }[];
 }
@@ -104,6 +134,20 @@ export interface AcknowledgementTotals {
   readonly rejected?: number;
   readonly acceptedAmount?: Cents;
   readonly rejectedAmount?: Cents;
+}
+
+export interface SourceReceipt {
+  readonly trace: string;
+  readonly receivedOn?: IsoDate;
+  readonly processedOn?: IsoDate;
+}
+
+/** NM1 of 2100C. */
+export interface AcknowledgedProviderName {
+  readonly name: X12Name;
+  readonly npi?: string;
+  /** NM108 and NM109 where they are not an NPI: FI, SV. */
+  readonly id?: X12Identifier;
 }
 
 /** 277CA, one ST … SE. */
@@ -126,20 +170,25 @@ export interface ClaimAcknowledgement {
     readonly receivedOn?: IsoDate;
     /** DTP*009. */
     readonly processedOn?: IsoDate;
+    /** Of further transmissions that are answered together (2200A repeats). */
+    readonly furtherReceipts?: readonly SourceReceipt[];
   };
   readonly receivers: readonly {
-    readonly name: string;
+    readonly name: X12Name;
     readonly id?: string;
     /** TRN02 of 2200B = BHT03 of the 837. */
     readonly batchReference?: string;
     readonly totals?: AcknowledgementTotals;
     readonly statuses: readonly StatusInformation[];
-    readonly providers: readonly {
-      readonly name: string;
-      readonly npi?: string;
+    readonly providers: readonly (AcknowledgedProviderName & {
+      /** Further names of the provider (2100C repeats). */
+      readonly furtherNames?: readonly AcknowledgedProviderName[];
+      /** TRN02 of 2200C; 0 is written when something else is said there. */
+      readonly trace?: string;
+      readonly identifiers?: readonly X12Identifier[];
       readonly totals?: AcknowledgementTotals;
       readonly statuses: readonly StatusInformation[];
       readonly claims: readonly AcknowledgedClaim[];
-    }[];
+    })[];
   }[];
 }

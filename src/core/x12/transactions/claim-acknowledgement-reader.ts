@@ -1,19 +1,33 @@
 /** The claim acknowledgement (277CA, 005010X214): source → receiver → billing provider → patient, with statuses at each level. */
 import type { SegmentView } from "../syntax/segment.ts";
-import type { AcknowledgedClaim, AcknowledgementTotals, ClaimAcknowledgement, ClaimStatus, StatusInformation } from "./acknowledgements.ts";
+import type {
+  AcknowledgedClaim,
+  AcknowledgedProviderName,
+  AcknowledgementTotals,
+  ClaimAcknowledgement,
+  ClaimStatus,
+  SourceReceipt,
+  StatusInformation,
+} from "./acknowledgements.ts";
+import type { X12Identifier, X12Name } from "./professional-claim.ts";
 import { unknownCode } from "./reading-findings.ts";
 import {
   dateAt,
   datesOf,
+  decimalAt,
+  identifierAt,
   integerAt,
   type Mutable,
   nameOf,
   optionalAmountAt,
+  procedureAt,
   type ReadingContext,
   report,
   textAt,
   trimmed,
 } from "./segment-values.ts";
+
+const unnamed: X12Name = { kind: "organisation", last: "" };
 
 type Receiver = ClaimAcknowledgement["receivers"][number];
 type Provider = Receiver["providers"][number];
@@ -21,7 +35,9 @@ type Line = AcknowledgedClaim["lines"][number];
 
 type LineBuilder = Mutable<Omit<Line, "statuses">> & { statuses: StatusInformation[] };
 type ClaimBuilder = Mutable<Omit<AcknowledgedClaim, "statuses" | "lines">> & { statuses: StatusInformation[]; lines: LineBuilder[] };
-type ProviderBuilder = Mutable<Omit<Provider, "statuses" | "claims" | "totals">> & {
+type ProviderBuilder = Mutable<Omit<Provider, "statuses" | "claims" | "totals" | "identifiers" | "furtherNames">> & {
+  identifiers?: X12Identifier[];
+  furtherNames?: AcknowledgedProviderName[];
   statuses: StatusInformation[];
   claims: ClaimBuilder[];
   totals?: Mutable<AcknowledgementTotals>;
@@ -32,7 +48,7 @@ type ReceiverBuilder = Mutable<Omit<Receiver, "statuses" | "providers" | "totals
   totals?: Mutable<AcknowledgementTotals>;
 };
 type AcknowledgementBuilder = Mutable<Omit<ClaimAcknowledgement, "receivers" | "source">> & {
-  source: Mutable<ClaimAcknowledgement["source"]>;
+  source: Mutable<Omit<ClaimAcknowledgement["source"], "furtherReceipts">> & { furtherReceipts?: Mutable<SourceReceipt>[] };
   receivers: ReceiverBuilder[];
 };
 
@@ -132,7 +148,7 @@ function openLevel(reading: Reading, view: SegmentView): void {
       return;
     case "21":
       reading.level = "receiver";
-      reading.receiver = { name: "", statuses: [], providers: [] };
+      reading.receiver = { name: unnamed, statuses: [], providers: [] };
       reading.provider = undefined;
       reading.read.receivers.push(reading.receiver);
       return;
@@ -152,9 +168,9 @@ function openLevel(reading: Reading, view: SegmentView): void {
 
 /** A level without its parent gets one without a name, so that no claim is lost. */
 function openProvider(reading: Reading): ProviderBuilder {
-  const provider: ProviderBuilder = { name: "", statuses: [], claims: [] };
+  const provider: ProviderBuilder = { name: unnamed, statuses: [], claims: [] };
   if (reading.receiver === undefined) {
-    reading.receiver = { name: "", statuses: [], providers: [] };
+    reading.receiver = { name: unnamed, statuses: [], providers: [] };
     reading.read.receivers.push(reading.receiver);
   }
   reading.receiver.providers.push(provider);
@@ -170,27 +186,34 @@ function name(reading: Reading, view: SegmentView): void {
     read.source.role = textAt(view, 1);
     if (identifier !== "") Object.assign(read.source, { id: identifier, idQualifier: textAt(view, 8) });
   } else if (level === "receiver" && receiver !== undefined) {
-    receiver.name = wholeName(view);
+    receiver.name = nameOf(view);
     if (identifier !== "") receiver.id = identifier;
   } else if (level === "provider" && provider !== undefined) {
-    provider.name = wholeName(view);
-    if (identifier !== "") provider.npi = identifier;
+    if (provider.name === unnamed) Object.assign(provider, providerName(view));
+    else {
+      provider.furtherNames ??= [];
+      provider.furtherNames.push(providerName(view));
+    }
   } else if (level === "patient") {
-    const patient = nameOf(view);
-    reading.patient = identifier === "" ? { name: patient } : { name: patient, memberId: identifier };
+    const memberId = identifierAt(view, 8);
+    reading.patient = { name: nameOf(view), ...(memberId === undefined ? {} : { memberId }) };
   }
 }
 
-/** An organisation's name, or a person's as "last, first". */
-function wholeName(view: SegmentView): string {
-  const first = textAt(view, 4);
-  return first === "" ? textAt(view, 3) : `${textAt(view, 3)}, ${first}`;
+function providerName(view: SegmentView): AcknowledgedProviderName {
+  const id = identifierAt(view, 8);
+  const named = { name: nameOf(view) };
+  if (id === undefined) return named;
+  return id.qualifier === "XX" ? { ...named, npi: id.value } : { ...named, id };
 }
 
 function trace(reading: Reading, view: SegmentView): void {
   const value = textAt(view, 2);
-  if (reading.level === "source") reading.read.source.trace = value;
-  else if (reading.level === "receiver") {
+  if (reading.level === "source") receipt(reading.read, value);
+  else if (reading.level === "provider") {
+    // A provider of whom only totals are told has no number of its own there: 0.
+    if (reading.provider !== undefined && value !== "0") reading.provider.trace = value;
+  } else if (reading.level === "receiver") {
     if (reading.receiver !== undefined) reading.receiver.batchReference = value;
   } else if (reading.level === "patient") {
     const claim: ClaimBuilder = { controlNumber: value, statuses: [], lines: [] };
@@ -199,6 +222,16 @@ function trace(reading: Reading, view: SegmentView): void {
     reading.claim = claim;
     reading.line = undefined;
   }
+}
+
+/** The first TRN of the source, or a further one. */
+function receipt({ source }: AcknowledgementBuilder, trace: string): void {
+  if (source.trace === undefined) {
+    source.trace = trace;
+    return;
+  }
+  source.furtherReceipts ??= [];
+  source.furtherReceipts.push({ trace });
 }
 
 /** STC: 01, 10 and 11 statuses, 02 date, 03 action, 04 amount, 12 text. */
@@ -247,33 +280,46 @@ function total(reading: Reading, view: SegmentView): void {
   else if (qualifier === "YY") totals.rejectedAmount = amount;
 }
 
-function reference({ claim, line }: Reading, view: SegmentView): void {
+function reference({ claim, line, level, provider }: Reading, view: SegmentView): void {
   const qualifier = textAt(view, 1);
   const value = textAt(view, 2);
+  if (level === "provider" && provider !== undefined && value !== "") {
+    provider.identifiers ??= [];
+    provider.identifiers.push({ qualifier, value });
+    return;
+  }
   if (claim === undefined || value === "") return;
   if (line !== undefined) {
     if (qualifier === "FJ") line.controlNumber = value;
+    else if (qualifier === "XZ") line.prescription = value;
   } else if (qualifier === "1K") claim.payerControlNumber = value;
   else if (qualifier === "D9") claim.clearinghouseNumber = value;
+  else if (qualifier === "BLT") claim.billType = value;
 }
 
 function date({ context, read, level, claim, line }: Reading, view: SegmentView): void {
   const dates = datesOf(context, view);
   if (dates === undefined) return;
   if (level === "source") {
-    if (dates.qualifier === "050") read.source.receivedOn = dates.from;
-    else if (dates.qualifier === "009") read.source.processedOn = dates.from;
-  } else if (claim !== undefined && line === undefined && dates.qualifier === "472") {
-    claim.serviceFrom = dates.from;
-    claim.serviceTo = dates.to ?? dates.from;
+    const of = read.source.furtherReceipts?.at(-1) ?? read.source;
+    if (dates.qualifier === "050") of.receivedOn = dates.from;
+    else if (dates.qualifier === "009") of.processedOn = dates.from;
+  } else if (claim !== undefined && dates.qualifier === "472") {
+    const of = line ?? claim;
+    of.serviceFrom = dates.from;
+    of.serviceTo = dates.to ?? dates.from;
   }
 }
 
 function openLine(reading: Reading, view: SegmentView): void {
   if (reading.claim === undefined) return;
-  const line: LineBuilder = { procedure: trimmed(view.component(1, 2)), statuses: [] };
+  const line: LineBuilder = { procedure: procedureAt(view, 1), statuses: [] };
   const charge = optionalAmountAt(reading.context, view, 2);
   if (charge !== undefined) line.charge = charge;
+  const revenueCode = textAt(view, 4);
+  if (revenueCode !== "") line.revenueCode = revenueCode;
+  const units = decimalAt(reading.context, view, 7);
+  if (units !== undefined) line.units = units;
   reading.claim.lines.push(line);
   reading.line = line;
 }

@@ -20,10 +20,7 @@ const batchResult: fc.Arbitrary<BatchResult> = fc
     submitter: { name: { kind: "organisation" as const, last: "Maple Family Practice" }, id: "S1" },
     batchReference: "B1",
     results: decided.map(({ claim, accepted }) => ({
-      claim: {
-        ...claim,
-        billing: { ...claim.billing, name: { kind: "organisation" as const, last: claim.billing.name.last.replace(", ", " ") } },
-      },
+      claim,
       accepted,
       statuses: accepted
         ? [{ category: "A2", status: "20" }]
@@ -89,7 +86,7 @@ test("a 999 names the bad segment, element and claim; a TA1 the envelope", () =>
                 position: 22,
                 loop: "2300",
                 code: "8",
-                context: ["CLM01:A-1001"],
+                context: [{ names: [{ name: "CLM01", value: "A-1001" }] }],
                 elements: [
                   {
                     element: 5,
@@ -97,7 +94,17 @@ test("a 999 names the bad segment, element and claim; a TA1 the envelope", () =>
                     reference: "1325",
                     code: "7",
                     value: "9",
-                    context: ["SITUATIONAL TRIGGER CLM 22 2300 5:3 1325"],
+                    context: [
+                      {
+                        names: [{ name: "SITUATIONAL TRIGGER" }],
+                        tag: "CLM",
+                        position: 22,
+                        loop: "2300",
+                        element: 5,
+                        component: 3,
+                        reference: "1325",
+                      },
+                    ],
                   },
                 ],
               },
@@ -117,11 +124,11 @@ test("line statuses, amounts and line numbers of a 277CA are read", () => {
     source: { name: "Plan", role: "AY" },
     receivers: [
       {
-        name: "Practice",
+        name: { kind: "organisation" as const, last: "Practice" },
         statuses: [],
         providers: [
           {
-            name: "Okafor, Ada",
+            name: { kind: "person" as const, last: "Okafor", first: "Ada" },
             npi: "1234567893",
             statuses: [{ statuses: [{ category: "A3", status: "24", entity: "85" }], action: "U", amount: cents(12_345) }],
             claims: [
@@ -133,7 +140,7 @@ test("line statuses, amounts and line numbers of a 277CA are read", () => {
                 serviceTo: isoDate("2026-11-24"),
                 lines: [
                   {
-                    procedure: "99213",
+                    procedure: { qualifier: "HC", code: "99213", modifiers: [] },
                     charge: cents(15_000),
                     controlNumber: "L1",
                     statuses: [{ statuses: [{ category: "A7", status: "454" }], on, action: "U" }],

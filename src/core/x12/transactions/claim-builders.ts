@@ -3,6 +3,7 @@ import type { Decimal } from "../../kernel/decimal.ts";
 import type { IsoDate } from "../../kernel/iso-date.ts";
 import type { SegmentView } from "../syntax/segment.ts";
 import type { Adjudicated } from "./institutional-claim.ts";
+import type { OtherPayerProvider } from "./other-payer-providers.ts";
 import type {
   Adjustment,
   ClaimDependent,
@@ -11,6 +12,7 @@ import type {
   ClaimParties,
   ClaimPayer,
   ClaimPlace,
+  ClaimProduct,
   ClaimProvider,
   ClaimSubscriber,
   OtherPayer,
@@ -27,6 +29,7 @@ export interface Party {
   address?: X12Address;
   identifiers?: X12Identifier[];
   contacts?: X12Contact[];
+  contact?: X12Contact;
   taxonomy?: string;
   birthDate?: IsoDate;
   sex?: Sex;
@@ -41,12 +44,15 @@ export type DependentBuilder = Mutable<Omit<ClaimDependent, "identifiers">> & { 
 export type PayerBuilder = Mutable<Omit<ClaimPayer, "identifiers">> & { identifiers: X12Identifier[] };
 export type AdjudicationBuilder = Mutable<Omit<Adjudicated, "adjustments">> & { adjustments: Adjustment[] };
 
-export type OtherPayerBuilder = Mutable<Omit<OtherPayer, "subscriber" | "payer" | "adjustments" | "remarks">> & {
+export type OtherPayerBuilder = Mutable<Omit<OtherPayer, "subscriber" | "payer" | "adjustments" | "remarks" | "providers">> & {
   subscriber: SubscriberBuilder;
   payer: PayerBuilder;
   adjustments: Adjustment[];
   remarks: readonly string[];
+  providers?: OtherProviderBuilder[];
 };
+
+type OtherProviderBuilder = Mutable<Omit<OtherPayerProvider, "identifiers">> & { identifiers: X12Identifier[] };
 
 export type PlaceBuilder = Mutable<Omit<ClaimPlace, "lineSegments">> & { lineSegments: number[] };
 
@@ -65,6 +71,7 @@ export interface OpenLine {
   notes?: ClaimNote[];
   controlNumber?: string;
   drug?: ClaimDrug;
+  product?: Mutable<ClaimProduct>;
   adjudications: AdjudicationBuilder[];
 }
 

@@ -28,6 +28,7 @@ import {
   type SubscriberBuilder,
   subscriberOf,
 } from "./claim-builders.ts";
+import { patientFactsOf } from "./patient-facts.ts";
 import type { ClaimParties, ProfessionalClaimBatchHead, X12Contact } from "./professional-claim.ts";
 import { misplacedSegment, missingValue, unknownCode, unreadableDate } from "./reading-findings.ts";
 import type { SegmentSink } from "./segment-sink.ts";
@@ -63,6 +64,14 @@ export interface ClaimKind<Claim extends OpenClaim, Line extends OpenLine> {
   readonly segment: (reading: Reading<Claim, Line>, claim: Claim, view: SegmentView, tag: string) => void;
 }
 
+/** What not every claim has above it. */
+export function inherit(claim: Mutable<ClaimParties>, { currency, payTo, payToPlan, dependent }: ClaimParties): void {
+  if (currency !== undefined) claim.currency = currency;
+  if (payTo !== undefined) claim.payTo = payTo;
+  if (payToPlan !== undefined) claim.payToPlan = payToPlan;
+  if (dependent !== undefined) claim.dependent = dependent;
+}
+
 /** Everything the reader stands in at this moment. */
 export interface Reading<Claim extends OpenClaim = OpenClaim, Line extends OpenLine = OpenLine> {
   readonly context: ReadingContext;
@@ -71,7 +80,9 @@ export interface Reading<Claim extends OpenClaim = OpenClaim, Line extends OpenL
   level: "header" | "billing" | "subscriber" | "dependent";
   billing: ProviderBuilder | undefined;
   billingTaxonomy: string;
-  payTo: Party | undefined;
+  currency: string;
+  payTo: (Party & { kind: "person" | "organisation" }) | undefined;
+  payToPlan: PayerBuilder | undefined;
   subscriber: SubscriberBuilder | undefined;
   payer: PayerBuilder | undefined;
   dependent: DependentBuilder | undefined;
@@ -184,7 +195,9 @@ function newReading<Claim extends OpenClaim, Line extends OpenLine>(context: Rea
     level: "header",
     billing: undefined,
     billingTaxonomy: "",
+    currency: "",
     payTo: undefined,
+    payToPlan: undefined,
     subscriber: undefined,
     payer: undefined,
     dependent: undefined,
@@ -239,8 +252,15 @@ function openLevel(reading: Reading, view: SegmentView): void {
   reading.party = undefined;
   switch (textAt(view, 3)) {
     case "20":
-      Object.assign(reading, { level: "billing", billing: undefined, billingTaxonomy: "", payTo: undefined });
-      Object.assign(reading, { subscriber: undefined, payer: undefined, dependent: undefined, levelSegment: 0 });
+      Object.assign(reading, { level: "billing", billing: undefined, billingTaxonomy: "", currency: "" });
+      Object.assign(reading, {
+        payTo: undefined,
+        payToPlan: undefined,
+        subscriber: undefined,
+        payer: undefined,
+        dependent: undefined,
+        levelSegment: 0,
+      });
       reading.context.loop = "2000A";
       return;
     case "22":
@@ -276,8 +296,10 @@ function levelSegment(reading: Reading, view: SegmentView, tag: string): void {
       reading.subscriber = subscriberOf(view);
       return;
     case "PAT":
-      if (reading.level === "dependent")
-        reading.dependent = { relationship: textAt(view, 1), name: { kind: "person", last: "" }, identifiers: [] };
+      patient(reading, view);
+      return;
+    case "CUR":
+      if (reading.level === "billing") reading.currency = textAt(view, 2);
       return;
     case "REF": {
       const identifier = referenceAt(view);
@@ -293,6 +315,15 @@ function levelSegment(reading: Reading, view: SegmentView, tag: string): void {
       return;
     default:
   }
+}
+
+/** PAT of a dependent, or of a subscriber who is the patient. */
+function patient(reading: Reading, view: SegmentView): void {
+  if (reading.level === "dependent")
+    reading.dependent = { relationship: textAt(view, 1), name: { kind: "person", last: "" }, identifiers: [] };
+  const of = reading.level === "dependent" ? reading.dependent : reading.subscriber;
+  const facts = patientFactsOf(reading.context, view);
+  if (of !== undefined && facts !== undefined) of.patientFacts = facts;
 }
 
 function beginning(reading: Reading, view: SegmentView): void {
@@ -349,12 +380,18 @@ function billingName(reading: Reading, role: string, view: SegmentView): void {
     if (reading.billingTaxonomy !== "") reading.billing.taxonomy = reading.billingTaxonomy;
     reading.party = reading.billing;
   } else if (role === "87") {
-    reading.payTo = { identifiers: [] };
+    reading.payTo = { kind: textAt(view, 2) === "1" ? "person" : "organisation", identifiers: [] };
     reading.party = reading.payTo;
+  } else if (role === "PE") {
+    reading.payToPlan = namePayer(noPayer(), view);
+    reading.party = reading.payToPlan;
   }
 }
 
-function partiesOf({ context, billing, payTo, subscriber, payer, dependent }: Reading, view: SegmentView): ClaimParties {
+function partiesOf(
+  { context, billing, currency, payTo, payToPlan, subscriber, payer, dependent }: Reading,
+  view: SegmentView,
+): ClaimParties {
   if (billing === undefined) report(context, misplacedSegment, view, 0, { why: "no billing provider stands above the claim" });
   if (subscriber === undefined) report(context, misplacedSegment, view, 0, { why: "no subscriber stands above the claim" });
   const parties: Mutable<ClaimParties> = {
@@ -362,7 +399,12 @@ function partiesOf({ context, billing, payTo, subscriber, payer, dependent }: Re
     subscriber: subscriber ?? noSubscriber(),
     payer: payer ?? noPayer(),
   };
-  if (payTo?.address !== undefined) parties.payTo = { address: payTo.address };
+  if (currency !== "") parties.currency = currency;
+  if (payTo?.address !== undefined) {
+    const { address, kind } = payTo;
+    parties.payTo = kind === parties.billing.name.kind ? { address } : { address, kind };
+  }
+  if (payToPlan !== undefined) parties.payToPlan = payToPlan;
   if (dependent !== undefined) parties.dependent = dependent;
   return parties;
 }
@@ -387,7 +429,8 @@ function partySegment(reading: Reading, view: SegmentView, tag: string): void {
       return;
     }
     case "PER":
-      party.contacts?.push(contactOf(view));
+      if (party.contacts !== undefined) party.contacts.push(contactOf(view));
+      else if (party === reading.subscriber || party === reading.dependent) party.contact = contactOf(view);
       return;
     default:
       demographics(reading.context, party, view);

@@ -21,6 +21,7 @@ import {
   amountAt,
   datesOf,
   decimalAt,
+  identifierAt,
   integerAt,
   optionalAmountAt,
   procedureAt,
@@ -45,6 +46,7 @@ type RoleField =
   | "otherOperating"
   | "rendering"
   | "referring"
+  | "primaryCare"
   | "ordering"
   | "supervising"
   | "assistant"
@@ -93,10 +95,10 @@ export function commonSegment<Claim extends OpenClaim & Providers, Line extends 
       return;
     case "LIN":
       reading.party = undefined;
-      if (line !== undefined && textAt(view, 2) === "N4") line.drug = { ndc: textAt(view, 3) };
+      if (line !== undefined) productNumber(line, view);
       return;
     case "CTP":
-      if (line?.drug !== undefined) drugQuantity(reading, line, view);
+      if (line !== undefined) drugQuantity(reading, line, view);
       return;
     default:
   }
@@ -140,12 +142,13 @@ export function claimAmount(reading: Reading, view: SegmentView, qualifier: stri
   return optionalAmountAt(reading.context, view, 2);
 }
 
-/** CLM11: up to three causes, and the state of an accident by car. */
+/** CLM11: up to three causes, and the state or country of an accident by car. */
 export function relatedCausesOf(view: SegmentView): RelatedCauses | undefined {
   if (textAt(view, 11) === "") return undefined;
   const causes = [1, 2, 3].map((component) => trimmed(view.component(11, component))).filter((cause) => cause !== "");
   const autoState = trimmed(view.component(11, 4));
-  return autoState === "" ? { causes } : { causes, autoState };
+  const country = trimmed(view.component(11, 5));
+  return { causes, ...(autoState === "" ? {} : { autoState }), ...(country === "" ? {} : { country }) };
 }
 
 /** PWK. */
@@ -176,8 +179,9 @@ function reference(reading: Reading, claim: OpenClaim, view: SegmentView): void 
   if (party !== undefined) party.identifiers?.push(identifier);
   else if (line === undefined) claim.identifiers.push(identifier);
   else if (identifier.qualifier === "6R") line.controlNumber = identifier.value;
-  else if (line.drug !== undefined && (identifier.qualifier === "XZ" || identifier.qualifier === "VY")) {
-    line.drug = { ...line.drug, prescription: identifier };
+  else if ((line.drug !== undefined || line.product !== undefined) && (identifier.qualifier === "XZ" || identifier.qualifier === "VY")) {
+    if (line.drug !== undefined) line.drug = { ...line.drug, prescription: identifier };
+    else if (line.product !== undefined) line.product.prescription = identifier;
   } else line.identifiers.push(identifier);
 }
 
@@ -189,18 +193,18 @@ function name<Claim extends OpenClaim & Providers, Line extends OpenLine & Provi
 ): void {
   const { other, line } = reading;
   const role = textAt(view, 1);
-  if (line !== undefined) reading.party = provider(line, roles.line[role], role, view);
+  if (line !== undefined) reading.party = provider(line, roles.line[role], view);
   else if (other !== undefined) reading.party = otherPayerName(reading, other, role, view);
   else {
     reading.context.loop = "2310";
-    reading.party = provider(claim, roles.claim[role], role, view);
+    reading.party = provider(claim, roles.claim[role], view);
   }
 }
 
-/** Of several in one role the first counts; the referring provider stands before the primary care provider (P3). */
-function provider(of: Providers, field: RoleField | undefined, role: string, view: SegmentView): Reading["party"] {
+/** Of several in one role the first counts. */
+function provider(of: Providers, field: RoleField | undefined, view: SegmentView): Reading["party"] {
   const one = providerOf(view);
-  if (field !== undefined && (of[field] === undefined || role === "DN")) of[field] = one;
+  if (field !== undefined) of[field] ??= one;
   return one;
 }
 
@@ -213,7 +217,11 @@ function otherPayerName({ context }: Reading, other: OtherPayerBuilder, role: st
     context.loop = "2330B";
     return namePayer(other.payer, view);
   }
-  return { identifiers: [] };
+  context.loop = "2330";
+  const one = { role, kind: view.element(2) === "1" ? ("person" as const) : ("organisation" as const), identifiers: [] };
+  other.providers ??= [];
+  other.providers.push(one);
+  return one;
 }
 
 function openOtherPayer(reading: Reading, claim: OpenClaim, view: SegmentView): void {
@@ -231,6 +239,8 @@ function openOtherPayer(reading: Reading, claim: OpenClaim, view: SegmentView): 
 function coverage(other: OtherPayerBuilder, view: SegmentView): void {
   const benefitsAssigned = textAt(view, 3);
   if (benefitsAssigned !== "") other.benefitsAssigned = benefitsAssigned;
+  const patientSignature = textAt(view, 4);
+  if (patientSignature !== "") other.patientSignature = patientSignature;
   const releaseOfInformation = textAt(view, 6);
   if (releaseOfInformation !== "") other.releaseOfInformation = releaseOfInformation;
 }
@@ -278,10 +288,21 @@ function openAdjudication(reading: Reading, view: SegmentView): void {
   reading.party = undefined;
 }
 
+/** LIN: an NDC, or a number of another kind. */
+function productNumber(line: OpenLine, view: SegmentView): void {
+  const id = identifierAt(view, 2);
+  if (id?.qualifier === "N4") line.drug = { ndc: id.value };
+  else if (id !== undefined) line.product = { id };
+}
+
 /** CTP: 04 quantity, 05-1 unit. */
 function drugQuantity(reading: Reading, line: OpenLine, view: SegmentView): void {
-  if (line.drug === undefined) return;
   const quantity = decimalAt(reading.context, view, 4);
   const unit = trimmed(view.component(5, 1));
+  if (line.drug === undefined) {
+    if (line.product !== undefined && quantity !== undefined) line.product.quantity = quantity;
+    if (line.product !== undefined && unit !== "") line.product.unit = unit;
+    return;
+  }
   line.drug = { ...line.drug, ...(quantity === undefined ? {} : { quantity }), ...(unit === "" ? {} : { unit }) };
 }

@@ -248,9 +248,9 @@ function statusOf(context: ReadingContext, view: SegmentView): StatusDetail {
 }
 
 function statusAt(view: SegmentView, n: number): readonly ClaimStatus[] {
-  const [category, status, entity] = [1, 2, 3].map((component) => trimmed(view.component(n, component)));
-  if (category === undefined || status === undefined || (category === "" && status === "")) return [];
-  return [entity === undefined || entity === "" ? { category, status } : { category, status, entity }];
+  const [category = "", status = "", entity = "", list = ""] = [1, 2, 3, 4].map((component) => trimmed(view.component(n, component)));
+  if (category === "" && status === "") return [];
+  return [{ category, status, ...(entity === "" ? {} : { entity }), ...(list === "" ? {} : { list }) }];
 }
 
 function reference({ claim }: Reading, view: SegmentView): void {

@@ -3,7 +3,7 @@ import { zeroCents } from "../../kernel/cents.ts";
 import { guideOf } from "../guides/guides.ts";
 import type { SegmentView } from "../syntax/segment.ts";
 import type { AdjudicationBuilder, OtherPayerBuilder } from "./claim-builders.ts";
-import { type ClaimHandlers, type ClaimKind, newClaimReader, type Reading } from "./claim-reader.ts";
+import { type ClaimHandlers, type ClaimKind, inherit, newClaimReader, type Reading } from "./claim-reader.ts";
 import {
   attachmentOf,
   claimAmount,
@@ -18,27 +18,42 @@ import type { DentalClaim, DentalLine, Orthodontics, Tooth, ToothStatus } from "
 import type { Attachment, ClaimDate, ClaimDiagnosis, ClaimNote, X12Identifier } from "./professional-claim.ts";
 import { missingValue } from "./reading-findings.ts";
 import type { SegmentSink } from "./segment-sink.ts";
-import { amountAt, datesOf, decimalAt, type Mutable, procedureAt, type ReadingContext, report, textAt, trimmed } from "./segment-values.ts";
+import {
+  amountAt,
+  datesOf,
+  decimalAt,
+  type Mutable,
+  optionalAmountAt,
+  procedureAt,
+  type ReadingContext,
+  report,
+  textAt,
+  trimmed,
+} from "./segment-values.ts";
+import { type Supplemented, supplement } from "./supplement-segments.ts";
 
-type LineLists = "teeth" | "dates" | "identifiers" | "adjudications";
-type LineBuilder = Mutable<Omit<DentalLine, LineLists>> & {
-  teeth: Tooth[];
-  dates: ClaimDate[];
-  identifiers: X12Identifier[];
-  adjudications: AdjudicationBuilder[];
-};
+type Supplements = "contract" | "fileInformation" | "repricing";
+type LineLists = "teeth" | "dates" | "identifiers" | "adjudications" | Supplements;
+type LineBuilder = Mutable<Omit<DentalLine, LineLists>> &
+  Pick<Supplemented, Supplements> & {
+    teeth: Tooth[];
+    dates: ClaimDate[];
+    identifiers: X12Identifier[];
+    adjudications: AdjudicationBuilder[];
+  };
 
-type ClaimLists = "dates" | "toothStatus" | "attachments" | "identifiers" | "notes" | "diagnoses" | "otherPayers" | "lines";
-type ClaimBuilder = Mutable<Omit<DentalClaim, ClaimLists>> & {
-  dates: ClaimDate[];
-  toothStatus: ToothStatus[];
-  attachments: Attachment[];
-  identifiers: X12Identifier[];
-  notes: ClaimNote[];
-  diagnoses: ClaimDiagnosis[];
-  otherPayers: OtherPayerBuilder[];
-  lines: LineBuilder[];
-};
+type ClaimLists = Supplements | "dates" | "toothStatus" | "attachments" | "identifiers" | "notes" | "diagnoses" | "otherPayers" | "lines";
+type ClaimBuilder = Mutable<Omit<DentalClaim, ClaimLists>> &
+  Pick<Supplemented, Supplements> & {
+    dates: ClaimDate[];
+    toothStatus: ToothStatus[];
+    attachments: Attachment[];
+    identifiers: X12Identifier[];
+    notes: ClaimNote[];
+    diagnoses: ClaimDiagnosis[];
+    otherPayers: OtherPayerBuilder[];
+    lines: LineBuilder[];
+  };
 
 export function newDentalClaimReader(context: ReadingContext, handlers: ClaimHandlers<DentalClaim>): SegmentSink {
   return newClaimReader(dentalClaims, context, handlers);
@@ -70,8 +85,7 @@ const dentalClaims: ClaimKind<ClaimBuilder, LineBuilder> = {
       otherPayers: [],
       lines: [],
     };
-    if (parties.payTo !== undefined) claim.payTo = parties.payTo;
-    if (parties.dependent !== undefined) claim.dependent = parties.dependent;
+    inherit(claim, parties);
     const relatedCauses = relatedCausesOf(view);
     if (relatedCauses !== undefined) claim.relatedCauses = relatedCauses;
     const specialProgram = textAt(view, 12);
@@ -106,12 +120,14 @@ const dentalClaims: ClaimKind<ClaimBuilder, LineBuilder> = {
       case "PWK":
         claim.attachments.push(attachmentOf(view));
         return;
-      case "AMT": {
-        const patientPaid = claimAmount(reading, view, "F5");
-        if (patientPaid !== undefined) claim.patientPaid = patientPaid;
-        else commonSegment(reading, claim, { view, tag, roles });
+      case "AMT":
+        amount(reading, claim, view);
         return;
-      }
+      case "CN1":
+      case "K3":
+      case "HCP":
+        supplement(reading.context, reading.line ?? claim, view, tag);
+        return;
       default:
         commonSegment(reading, claim, { view, tag, roles });
     }
@@ -119,7 +135,7 @@ const dentalClaims: ClaimKind<ClaimBuilder, LineBuilder> = {
 };
 
 const roles: ProviderRoles<ClaimBuilder, LineBuilder> = {
-  claim: { DN: "referring", P3: "referring", "82": "rendering", "77": "facility", DD: "assistant", DQ: "supervising" },
+  claim: { DN: "referring", P3: "primaryCare", "82": "rendering", "77": "facility", DD: "assistant", DQ: "supervising" },
   line: { "82": "rendering", DD: "assistant", DQ: "supervising", "77": "facility" },
 };
 
@@ -151,6 +167,19 @@ function service(reading: Reading, line: LineBuilder, view: SegmentView): void {
   const count = decimalAt(context, view, 6);
   if (count !== undefined) line.count = count;
   line.pointers = pointersAt(reading, view, 11);
+}
+
+/** AMT: F5 of a claim, T of a line; what stands below another payer is that payer's. */
+function amount(reading: Reading<ClaimBuilder, LineBuilder>, claim: ClaimBuilder, view: SegmentView): void {
+  const { context, line, adjudication } = reading;
+  if (line !== undefined && adjudication === undefined) {
+    const tax = textAt(view, 1) === "T" ? optionalAmountAt(context, view, 2) : undefined;
+    if (tax !== undefined) line.salesTax = tax;
+    return;
+  }
+  const patientPaid = claimAmount(reading, view, "F5");
+  if (patientPaid !== undefined) claim.patientPaid = patientPaid;
+  else commonSegment(reading, claim, { view, tag: "AMT", roles });
 }
 
 /** TOO: 02 the tooth, 03 its surfaces. */

@@ -2,6 +2,7 @@
 import type { Cents } from "../../kernel/cents.ts";
 import type { Decimal } from "../../kernel/decimal.ts";
 import type { IsoDate } from "../../kernel/iso-date.ts";
+import type { ClaimContract } from "./claim-supplements.ts";
 import type {
   Attachment,
   ClaimDate,
@@ -16,6 +17,7 @@ import type {
   RelatedCauses,
   X12Identifier,
 } from "./professional-claim.ts";
+import type { Repricing } from "./repricing.ts";
 
 /** DN1. */
 export interface Orthodontics {
@@ -61,9 +63,15 @@ export interface DentalLine {
   readonly servedOn?: IsoDate;
   /** 139, 441 placed before, 452 placed, 446 replaced, 196 begun, 198 ended. */
   readonly dates: readonly ClaimDate[];
+  readonly contract?: ClaimContract;
   /** REF*6R. */
   readonly controlNumber?: string;
   readonly identifiers: readonly X12Identifier[];
+  /** AMT*T. */
+  readonly salesTax?: Cents;
+  /** K3. */
+  readonly fileInformation?: readonly string[];
+  readonly repricing?: Repricing;
   readonly rendering?: ClaimProvider;
   readonly assistant?: ClaimProvider;
   readonly supervising?: ClaimProvider;
@@ -96,12 +104,18 @@ export interface DentalClaim extends ClaimParties {
   readonly orthodontics?: Orthodontics;
   readonly toothStatus: readonly ToothStatus[];
   readonly attachments: readonly Attachment[];
+  readonly contract?: ClaimContract;
+  readonly repricing?: Repricing;
+  /** K3: data that a law asks for. */
+  readonly fileInformation?: readonly string[];
   /** AMT*F5. */
   readonly patientPaid?: Cents;
   readonly identifiers: readonly X12Identifier[];
   readonly notes: readonly ClaimNote[];
   readonly diagnoses: readonly ClaimDiagnosis[];
   readonly referring?: ClaimProvider;
+  /** NM1*P3: the primary care provider, beside who referred. */
+  readonly primaryCare?: ClaimProvider;
   readonly rendering?: ClaimProvider;
   readonly facility?: ClaimProvider;
   readonly assistant?: ClaimProvider;

@@ -8,15 +8,22 @@ import type {
   BenefitPlace,
   EligibilityAnswer,
   EligibilityInquiry,
-  EligibilityPerson,
   EligibilityQuestion,
-  EligibilityReceiver,
   EligibilityRejection,
   EligibilityResponse,
   InquiryParty,
   RelatedParty,
   ServiceQuestion,
 } from "./eligibility.ts";
+import {
+  type Builder,
+  isNamed,
+  type PersonBuilder,
+  personDetail,
+  provider,
+  type ReceiverBuilder,
+  receiverSpecialty,
+} from "./eligibility-people.ts";
 import type { ClaimDate, ClaimProcedure, X12Address, X12Contact, X12Identifier } from "./professional-claim.ts";
 import { unknownCode } from "./reading-findings.ts";
 import {
@@ -31,17 +38,14 @@ import {
   optionalAmountAt,
   procedureAt,
   type ReadingContext,
+  readInteger,
   referenceAt,
   report,
   streetOf,
   textAt,
+  trimmed,
 } from "./segment-values.ts";
 
-type Builder<Value, Lists extends keyof Value> = Mutable<Omit<Value, Lists>> & {
-  -readonly [Key in Lists]: Value[Key] extends readonly (infer Item)[] ? Item[] : Value[Key];
-};
-type PersonBuilder = Builder<EligibilityPerson, "identifiers"> & { address?: Mutable<X12Address> };
-type ReceiverBuilder = Builder<EligibilityReceiver, "identifiers"> & { address?: Mutable<X12Address> };
 type ServiceBuilder = Builder<Omit<ServiceQuestion, "amounts" | "places">, "identifiers" | "dates"> & {
   amounts?: NonNullable<ServiceQuestion["amounts"]>[number][];
   places?: BenefitPlace[];
@@ -131,8 +135,12 @@ function people({ gathered }: Reading): readonly Gathered[] {
   return gathered.filter((one, index) => {
     const leads =
       one.level === "subscriber" && gathered[index + 1]?.level === "dependent" && gathered[index + 1]?.subscriber === one.subscriber;
-    return !leads || one.services.length > 0 || one.benefits.length > 0 || one.traces.length > 0;
+    return !leads || !asksNothing(one);
   });
+}
+
+function asksNothing({ services, benefits, traces }: Gathered): boolean {
+  return services.length === 0 && benefits.length === 0 && traces.length === 0;
 }
 
 function questionOf({ payer, receiver, traces, subscriber, dependent, dates, services }: Gathered): readonly EligibilityQuestion[] {
@@ -218,20 +226,17 @@ function detail(reading: Reading, view: SegmentView): void {
       fillCity(owner.address, view);
       return;
     case "PRV":
-      if (level === "receiver" && reading.receiver !== undefined && textAt(view, 3) !== "") reading.receiver.taxonomy = textAt(view, 3);
+      if (level !== "receiver") provider(person, view);
+      else if (reading.receiver !== undefined) receiverSpecialty(reading.receiver, view);
       return;
     case "PER":
       if (level === "source") reading.contacts.push(contactOf(view));
       return;
-    case "DMG": {
-      const birthDate = dateAt(context, view, 2);
-      if (person === undefined) return;
-      if (birthDate !== undefined) person.birthDate = birthDate;
-      if (textAt(view, 3) !== "") person.sex = textAt(view, 3);
-      return;
-    }
+    case "DMG":
     case "INS":
-      if (person !== undefined) person.relationship = textAt(view, 2);
+    case "HI":
+    case "MPI":
+      if (person !== undefined) personDetail(context, person, view);
       return;
     case "DTP":
       date(reading, view);
@@ -277,12 +282,9 @@ function relatedDetail(party: RelatedBuilder | undefined, view: SegmentView): vo
       party.contacts ??= [];
       party.contacts.push(contactOf(view));
       return;
-    case "PRV": {
-      const specialty = identifierAt(view, 2);
-      if (textAt(view, 1) !== "") party.providerKind = textAt(view, 1);
-      if (specialty !== undefined) party.specialty = specialty;
+    case "PRV":
+      provider(party, view);
       return;
-    }
     default:
   }
 }
@@ -293,6 +295,7 @@ function beginning({ context, head }: Reading, view: SegmentView): void {
   const createdOn = dateAt(context, view, 4);
   if (createdOn !== undefined) head.createdOn = createdOn;
   if (textAt(view, 5) !== "") head.createdAt = textAt(view, 5);
+  if (textAt(view, 6) !== "") head.kind = textAt(view, 6);
 }
 
 function openLevel(reading: Reading, view: SegmentView): void {
@@ -323,6 +326,8 @@ function openLevel(reading: Reading, view: SegmentView): void {
       reading.level = "dependent";
       const subscriber = reading.person?.subscriber ?? { identifiers: [] };
       const above = reading.person?.rejections.filter((one) => one.at === "subscriber") ?? [];
+      const { person } = reading;
+      if (person?.level === "subscriber" && person.dates.length > 0 && asksNothing(person)) subscriber.dates = person.dates;
       openPerson(reading, { level: "dependent", subscriber, dependent: { identifiers: [] } });
       reading.person?.rejections.push(...above);
       return;
@@ -348,8 +353,10 @@ function closeSource(reading: Reading): void {
 function name(reading: Reading, view: SegmentView): void {
   const id = identifierAt(view, 8);
   const party: InquiryParty = { role: textAt(view, 1), name: nameOf(view), ...(id === undefined ? {} : { id }) };
-  if (reading.related) reading.person?.benefits.at(-1)?.parties.push(party);
-  else if (reading.level === "source") {
+  if (reading.related) {
+    const relationship = textAt(view, 10);
+    reading.person?.benefits.at(-1)?.parties.push(relationship === "" ? party : { ...party, relationship });
+  } else if (reading.level === "source") {
     Object.assign(reading.payer, party);
     reading.sawPayer = true;
   } else if (reading.level === "receiver") {
@@ -357,7 +364,7 @@ function name(reading: Reading, view: SegmentView): void {
   } else {
     const person = reading.person?.dependent ?? reading.person?.subscriber;
     if (person === undefined) return;
-    if (party.name.last !== "") person.name = party.name;
+    if (isNamed(party.name)) person.name = party.name;
     if (id !== undefined) person.memberId = id;
   }
 }
@@ -391,9 +398,16 @@ function serviceOf(view: SegmentView): ServiceBuilder {
     types: typesAt(view, 1),
     ...(procedure === undefined ? {} : { procedure }),
     ...(coverage === "" ? {} : { coverage }),
+    ...pointersAt(view, 5),
     identifiers: [],
     dates: [],
   };
+}
+
+/** 1-based positions as components of element n; nothing when there are none. */
+function pointersAt(view: SegmentView, n: number): { readonly pointers?: readonly number[] } {
+  const pointers = [1, 2, 3, 4].flatMap((component) => readInteger(trimmed(view.component(n, component))) ?? []);
+  return pointers.length === 0 ? {} : { pointers };
 }
 
 function benefitOf(context: ReadingContext, view: SegmentView): BenefitBuilder {
@@ -419,6 +433,7 @@ function benefitOf(context: ReadingContext, view: SegmentView): BenefitBuilder {
     ...text("authorization", 11),
     ...text("network", 12),
     ...(procedure === undefined ? {} : { procedure }),
+    ...pointersAt(view, 14),
     identifiers: [],
     dates: [],
     rejections: [],

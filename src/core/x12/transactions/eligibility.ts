@@ -1,11 +1,12 @@
 /**
  * Eligibility as values: the question (270) and the answer (271), 005010X279A1. One question or answer a person, with the
- * payer and who asks repeated in each. Passed over: MPI, HI and the PRV of a person.
+ * payer and who asks repeated in each.
  */
 import type { Cents } from "../../kernel/cents.ts";
 import type { Decimal } from "../../kernel/decimal.ts";
 import type { IsoDate } from "../../kernel/iso-date.ts";
-import type { ClaimDate, ClaimProcedure, X12Address, X12Contact, X12Identifier, X12Name } from "./professional-claim.ts";
+import type { MilitaryService } from "./military-service.ts";
+import type { ClaimDate, ClaimDiagnosis, ClaimProcedure, X12Address, X12Contact, X12Identifier, X12Name } from "./professional-claim.ts";
 
 /** A payer, provider or other party by NM1. */
 export interface InquiryParty {
@@ -19,6 +20,8 @@ export interface InquiryParty {
 export interface EligibilityReceiver extends InquiryParty {
   readonly identifiers: readonly X12Identifier[];
   readonly address?: X12Address;
+  /** PRV01, where it is not PE or stands alone. */
+  readonly providerKind?: string;
   /** PRV03. */
   readonly taxonomy?: string;
 }
@@ -44,6 +47,20 @@ export interface EligibilityPerson {
   readonly sex?: string;
   /** INS02. */
   readonly relationship?: string;
+  /** INS03 and INS04: 001 with 25, when the payer changed what identifies the person. */
+  readonly maintenance?: string;
+  readonly maintenanceReason?: string;
+  /** INS17: of children born together. */
+  readonly birthOrder?: number;
+  /** PRV01. */
+  readonly providerKind?: string;
+  /** PRV02 and PRV03: PXC and the taxonomy, or another number. */
+  readonly specialty?: X12Identifier;
+  /** HI. */
+  readonly diagnoses?: readonly ClaimDiagnosis[];
+  readonly military?: MilitaryService;
+  /** DTP of a subscriber above a dependent; those of the person asked about stand beside the person. */
+  readonly dates?: readonly ClaimDate[];
 }
 
 /** 2110C or 2110D of the question. */
@@ -53,6 +70,8 @@ export interface ServiceQuestion {
   readonly procedure?: ClaimProcedure;
   /** EQ03. */
   readonly coverage?: string;
+  /** EQ05: 1-based positions in the person's diagnoses. */
+  readonly pointers?: readonly number[];
   /** AMT: R spend-down, PB billed. */
   readonly amounts?: readonly { readonly qualifier: string; readonly amount: Cents }[];
   /** III. */
@@ -92,6 +111,8 @@ export interface BenefitDelivery {
 
 /** Loop 2120. */
 export interface RelatedParty extends InquiryParty {
+  /** NM110: 01 parent, 41 spouse, 72 unknown … */
+  readonly relationship?: string;
   readonly address?: X12Address;
   readonly contacts?: readonly X12Contact[];
   /** PRV01. */
@@ -120,6 +141,8 @@ export interface EligibilityInquiry {
   readonly createdOn?: IsoDate;
   /** HHMM. */
   readonly createdAt?: string;
+  /** BHT06: RT spend-down, RU medical services reservation. */
+  readonly kind?: string;
   readonly questions: readonly EligibilityQuestion[];
 }
 
@@ -160,6 +183,8 @@ export interface Benefit {
   /** EB12: Y in the network, N outside, W both. */
   readonly network?: string;
   readonly procedure?: ClaimProcedure;
+  /** EB14: 1-based positions in the person's diagnoses. */
+  readonly pointers?: readonly number[];
   readonly identifiers: readonly X12Identifier[];
   readonly dates: readonly ClaimDate[];
   readonly rejections: readonly EligibilityRejection[];
@@ -192,5 +217,7 @@ export interface EligibilityResponse {
   readonly reference?: string;
   readonly createdOn?: IsoDate;
   readonly createdAt?: string;
+  /** BHT06: RT spend-down, RU medical services reservation. */
+  readonly kind?: string;
   readonly answers: readonly EligibilityAnswer[];
 }

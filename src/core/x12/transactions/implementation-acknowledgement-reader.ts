@@ -1,10 +1,10 @@
 /** The 999 (005010X231A1) and its forerunner 997, whose AK3, AK4 and AK5 say the same as IK3, IK4 and IK5. */
 import type { SegmentView } from "../syntax/segment.ts";
-import type { AcknowledgedSegmentError, AcknowledgedSet, ImplementationAcknowledgement } from "./acknowledgements.ts";
+import type { AcknowledgedSegmentError, AcknowledgedSet, ErrorContext, ImplementationAcknowledgement } from "./acknowledgements.ts";
 import { integerAt, type Mutable, type ReadingContext, readInteger, textAt, textsBetween, trimmed } from "./segment-values.ts";
 
-type ElementError = Mutable<Omit<AcknowledgedSegmentError["elements"][number], "context">> & { context?: string[] };
-type ErrorBuilder = Mutable<Omit<AcknowledgedSegmentError, "elements" | "context">> & { context: string[]; elements: ElementError[] };
+type ElementError = Mutable<Omit<AcknowledgedSegmentError["elements"][number], "context">> & { context?: ErrorContext[] };
+type ErrorBuilder = Mutable<Omit<AcknowledgedSegmentError, "elements" | "context">> & { context: ErrorContext[]; elements: ElementError[] };
 type SetBuilder = Mutable<Omit<AcknowledgedSet, "errors">> & { errors: ErrorBuilder[] };
 type AcknowledgementBuilder = Mutable<Omit<ImplementationAcknowledgement, "sets">> & { sets: SetBuilder[] };
 
@@ -51,7 +51,7 @@ function takeSegment(context: ReadingContext, read: AcknowledgementBuilder, view
       error?.elements.push(elementOf(view));
       return;
     case "CTX":
-      addContext(error, contextOf(view));
+      addContext(error, contextOf(context, view));
       return;
     case "IK5":
     case "AK5":
@@ -67,12 +67,12 @@ function takeSegment(context: ReadingContext, read: AcknowledgementBuilder, view
 }
 
 /** After IK4 it is of the element, before of the segment. */
-function addContext(error: ErrorBuilder | undefined, text: string): void {
+function addContext(error: ErrorBuilder | undefined, one: ErrorContext): void {
   const element = error?.elements.at(-1);
-  if (element === undefined) error?.context.push(text);
+  if (element === undefined) error?.context.push(one);
   else {
     element.context ??= [];
-    element.context.push(text);
+    element.context.push(one);
   }
 }
 
@@ -107,16 +107,28 @@ function elementOf(view: SegmentView): ElementError {
   return element;
 }
 
-/** "CLM01:A-1001", or the situational trigger with its segment, position, loop and element. */
-function contextOf(view: SegmentView): string {
-  const names = view.repetitions(1).map((one) =>
-    view
-      .components(one)
-      .map(trimmed)
-      .filter((part) => part !== "")
-      .join(":"),
-  );
-  return [names.join(" "), ...textsBetween(view, 2, 6)].filter((part) => part !== "").join(" ");
+/** CTX: 01 names with values, 02 segment, 03 its position, 04 loop, 05 element, component and repetition, 06 data element. */
+function contextOf(context: ReadingContext, view: SegmentView): ErrorContext {
+  const names = view.repetitions(1).map((text) => {
+    const [name = "", value = ""] = view.components(text).map(trimmed);
+    return value === "" ? { name } : { name, value };
+  });
+  const one: Mutable<ErrorContext> = { names };
+  const tag = textAt(view, 2);
+  if (tag !== "") one.tag = tag;
+  const position = integerAt(context, view, 3);
+  if (position !== undefined) one.position = position;
+  const loop = textAt(view, 4);
+  if (loop !== "") one.loop = loop;
+  const element = readInteger(trimmed(view.component(5, 1)));
+  if (element !== undefined) one.element = element;
+  const component = readInteger(trimmed(view.component(5, 2)));
+  if (component !== undefined) one.component = component;
+  const repetition = readInteger(trimmed(view.component(5, 3)));
+  if (repetition !== undefined) one.repetition = repetition;
+  const reference = trimmed(view.component(6, 1));
+  if (reference !== "") one.reference = reference;
+  return one;
 }
 
 /** AK9: 01 verdict, 02 sets sent, 03 received, 04 accepted, 05–09 notes. */

@@ -17,6 +17,18 @@ function maybe<Name extends string, Value>(name: Name, value: fc.Arbitrary<Value
     .map((one) => (one === undefined ? {} : { [name]: one }) as { readonly [Key in Name]?: Value });
 }
 
+const trigger = { names: [{ name: "SITUATIONAL TRIGGER" }] };
+const triggers = [
+  { ...trigger, tag: "CLM", position: 43, loop: "2300", element: 5, component: 3 },
+  { ...trigger, tag: "SBR", position: 9, element: 2, component: 1, repetition: 2, reference: "1069" },
+];
+const owner = {
+  names: [
+    { name: "CLM01", value: "V-1" },
+    { name: "SBR 03", value: "A B" },
+  ],
+};
+
 const element = fc
   .tuple(
     fc.record({ element: position, code: fc.constantFrom("1", "7", "I10") }),
@@ -24,7 +36,7 @@ const element = fc
     maybe("repetition", position),
     maybe("reference", fc.constantFrom("98", "1065")),
     maybe("value", word),
-    maybe("context", fc.subarray(["SITUATIONAL TRIGGER CLM 43 2300 5:3", "SITUATIONAL TRIGGER SBR 9"], { minLength: 1 })),
+    maybe("context", fc.subarray(triggers, { minLength: 1 })),
   )
   .map((parts) => Object.assign({}, ...parts) as ImplementationAcknowledgement["sets"][number]["errors"][number]["elements"][number]);
 const error = fc
@@ -33,7 +45,7 @@ const error = fc
       tag: fc.constantFrom("CLM", "NM1"),
       position,
       code: fc.constantFrom("3", "8", "I6"),
-      context: fc.subarray(["CLM01:V-1", "SITUATIONAL TRIGGER CLM 43 2300 5:3", "SITUATIONAL TRIGGER SBR 9"]),
+      context: fc.subarray([owner, ...triggers]),
       elements: fc.array(element, { maxLength: 2 }),
     }),
     maybe("loop", fc.constantFrom("2300", "2010")),

@@ -4,7 +4,7 @@ import { type IsoDate, parseCompactDate } from "../../kernel/iso-date.ts";
 import { guideOf } from "../guides/guides.ts";
 import type { SegmentView } from "../syntax/segment.ts";
 import { type AdjudicationBuilder, type OtherPayerBuilder, zeroUnits } from "./claim-builders.ts";
-import { type ClaimHandlers, type ClaimKind, newClaimReader, type Reading } from "./claim-reader.ts";
+import { type ClaimHandlers, type ClaimKind, inherit, newClaimReader, type Reading } from "./claim-reader.ts";
 import { attachmentOf, claimAmount, commonSegment, decisionDate, openLine, type ProviderRoles } from "./claim-segments.ts";
 import type {
   InstitutionalClaim,
@@ -50,7 +50,7 @@ type CodeLists =
   | "values"
   | "conditions"
   | "treatments";
-type ClaimSupplements = "contract" | "conditionIndicators" | "fileInformation";
+type ClaimSupplements = "contract" | "conditionIndicators" | "fileInformation" | "repricing";
 type ClaimLists = CodeLists | ClaimSupplements | "attachments" | "identifiers" | "notes" | "otherPayers" | "lines";
 type ClaimBuilder = Mutable<Omit<InstitutionalClaim, ClaimLists>> &
   Pick<Supplemented, ClaimSupplements> & {
@@ -105,8 +105,7 @@ const institutionalClaims: ClaimKind<ClaimBuilder, LineBuilder> = {
       otherPayers: [],
       lines: [],
     };
-    if (parties.payTo !== undefined) claim.payTo = parties.payTo;
-    if (parties.dependent !== undefined) claim.dependent = parties.dependent;
+    inherit(claim, parties);
     const delayReason = textAt(view, 20);
     if (delayReason !== "") claim.delayReason = delayReason;
     return claim;
@@ -139,6 +138,9 @@ const institutionalClaims: ClaimKind<ClaimBuilder, LineBuilder> = {
       case "CRC":
       case "K3":
         if (line === undefined) supplement(reading.context, claim, view, tag);
+        return;
+      case "HCP":
+        supplement(reading.context, line ?? claim, view, tag);
         return;
       default:
         commonSegment(reading, claim, { view, tag, roles });
@@ -202,7 +204,7 @@ function admission(claim: ClaimBuilder, view: SegmentView): void {
   claim.patientStatus = textAt(view, 3);
 }
 
-/** 434 statement, 435 admission with its hour, 096 hour of discharge; 472 service of a line. */
+/** 434 statement, 435 admission with its hour, 096 hour of discharge, 050 received; 472 service of a line. */
 function date(reading: Reading<ClaimBuilder, LineBuilder>, claim: ClaimBuilder, view: SegmentView): void {
   const { context, line, other } = reading;
   if (decisionDate(reading, view)) return;
@@ -223,6 +225,9 @@ function date(reading: Reading<ClaimBuilder, LineBuilder>, claim: ClaimBuilder, 
     if (days !== undefined) claim.admittedOn = days.from;
     const hour = textAt(view, 3).slice(8);
     if (hour !== "") claim.admittedAt = hour;
+  } else if (qualifier === "050") {
+    const on = datesOf(context, view)?.from;
+    if (on !== undefined) claim.receivedOn = on;
   } else if (qualifier === "096" && textAt(view, 3) !== "") claim.dischargedAt = textAt(view, 3);
 }
 

@@ -15,6 +15,7 @@ import type {
   ProfessionalClaimBatchHead,
   X12Identifier,
 } from "./professional-claim.ts";
+import type { Repricing } from "./repricing.ts";
 
 export interface InstitutionalDiagnosis {
   /** ABK, ABF, ABJ, APR, ABN (ICD-10-CM), BK, BF, BJ, PR, BN (ICD-9-CM). */
@@ -75,6 +76,7 @@ export interface InstitutionalLine {
   readonly serviceTax?: Cents;
   /** AMT*N8. */
   readonly facilityTax?: Cents;
+  readonly repricing?: Repricing;
   readonly drug?: ClaimDrug;
   readonly operating?: ClaimProvider;
   readonly otherOperating?: ClaimProvider;
@@ -101,6 +103,8 @@ export interface InstitutionalClaim extends ClaimParties {
   /** DTP*435, with the hour as HHMM for a stay. */
   readonly admittedOn?: IsoDate;
   readonly admittedAt?: string;
+  /** DTP*050: when a repricer received the claim. */
+  readonly receivedOn?: IsoDate;
   /** DTP*096, HHMM. */
   readonly dischargedAt?: string;
   readonly admissionType?: string;
@@ -110,6 +114,7 @@ export interface InstitutionalClaim extends ClaimParties {
   /** AMT*F3. */
   readonly patientDue?: Cents;
   readonly contract?: ClaimContract;
+  readonly repricing?: Repricing;
   /** CRC*ZZ: EPSDT referral. */
   readonly conditionIndicators?: readonly ConditionIndicator[];
   /** K3: data that a law asks for. */

@@ -28,9 +28,19 @@ import type {
 } from "./eligibility.ts";
 import { address, contact, date, identifier, name, procedure } from "./json-parts.ts";
 import { exact, list, money, plain, plains, shape } from "./json-shapes.ts";
+import type { MilitaryService } from "./military-service.ts";
+import type { ClaimDiagnosis } from "./professional-claim.ts";
 
 const party = shape<InquiryParty>({ role: plain, name, id: identifier });
-const receiver = shape<EligibilityReceiver>({ role: plain, name, id: identifier, identifiers: list(identifier), address, taxonomy: plain });
+const receiver = shape<EligibilityReceiver>({
+  role: plain,
+  name,
+  id: identifier,
+  identifiers: list(identifier),
+  address,
+  providerKind: plain,
+  taxonomy: plain,
+});
 const trace = shape<InquiryTrace>({ kind: plain, number: plain, originator: plain, division: plain });
 const person = shape<EligibilityPerson>({
   name,
@@ -40,6 +50,22 @@ const person = shape<EligibilityPerson>({
   birthDate: plain,
   sex: plain,
   relationship: plain,
+  maintenance: plain,
+  maintenanceReason: plain,
+  birthOrder: plain,
+  providerKind: plain,
+  specialty: identifier,
+  diagnoses: list(shape<ClaimDiagnosis>({ qualifier: plain, code: plain })),
+  military: shape<MilitaryService>({
+    information: plain,
+    status: plain,
+    branch: plain,
+    description: plain,
+    rank: plain,
+    from: plain,
+    to: plain,
+  }),
+  dates: list(date),
 });
 const rejection = shape<EligibilityRejection>({ at: plain, valid: plain, reason: plain, followUp: plain });
 
@@ -57,6 +83,7 @@ const question = shape<EligibilityQuestion>({
       types: plains,
       procedure,
       coverage: plain,
+      pointers: plains,
       amounts: list(shape<NonNullable<ServiceQuestion["amounts"]>[number]>({ qualifier: plain, amount: money })),
       places: list(place),
       identifiers: list(identifier),
@@ -71,6 +98,7 @@ export const eligibilityInquiryJson = shape<EligibilityInquiry>({
   reference: plain,
   createdOn: plain,
   createdAt: plain,
+  kind: plain,
   questions: list(question),
 });
 
@@ -88,6 +116,7 @@ const benefit = shape<Benefit>({
   authorization: plain,
   network: plain,
   procedure,
+  pointers: plains,
   identifiers: list(identifier),
   dates: list(date),
   rejections: list(rejection),
@@ -97,6 +126,7 @@ const benefit = shape<Benefit>({
       role: plain,
       name,
       id: identifier,
+      relationship: plain,
       address,
       contacts: list(contact),
       providerKind: plain,
@@ -125,6 +155,7 @@ export const eligibilityResponseJson = shape<EligibilityResponse>({
   reference: plain,
   createdOn: plain,
   createdAt: plain,
+  kind: plain,
   answers: list(answer),
 });
 
@@ -150,7 +181,7 @@ export const statusInquiryJson = shape<StatusInquiry>({
   questions: list(statusQuestion),
 });
 
-const status = shape<ClaimStatus>({ category: plain, status: plain, entity: plain });
+const status = shape<ClaimStatus>({ category: plain, status: plain, entity: plain, list: plain });
 const detail = shape<StatusDetail>({
   statuses: list(status),
   on: plain,

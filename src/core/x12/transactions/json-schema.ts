@@ -1,15 +1,11 @@
 /** The JSON Schema of each typed transaction, made from the same shapes that write the JSON. */
+
+import { claimAcknowledgementJson, implementationAcknowledgementJson, interchangeAcknowledgementJson } from "./json-acknowledgements.ts";
 import { dentalClaimBatchJson, institutionalClaimBatchJson } from "./json-facility-claims.ts";
 import { eligibilityInquiryJson, eligibilityResponseJson, statusInquiryJson, statusResponseJson } from "./json-inquiries.ts";
 import { servicesReviewJson } from "./json-services-reviews.ts";
 import type { JsonSchema } from "./json-shapes.ts";
-import {
-  claimAcknowledgementJson,
-  implementationAcknowledgementJson,
-  interchangeAcknowledgementJson,
-  professionalClaimBatchJson,
-  remittanceJson,
-} from "./json-values.ts";
+import { professionalClaimBatchJson, remittanceJson } from "./json-values.ts";
 
 /** By the `type` that `x12Json` gives a transaction. A field that is absent in the file is absent in the JSON. */
 export const jsonSchemas: Readonly<Record<string, JsonSchema>> = {

@@ -10,21 +10,13 @@ import type { SegmentView } from "../syntax/segment.ts";
 import type { ClaimHandlers } from "./claim-reader.ts";
 import { newDentalClaimReader } from "./dental-claim-reader.ts";
 import { newInstitutionalClaimReader } from "./institutional-claim-reader.ts";
+import { claimAcknowledgementJson, implementationAcknowledgementJson, interchangeAcknowledgementJson } from "./json-acknowledgements.ts";
 import { type JsonBytes, newJsonBytes, writeAscii, writeText } from "./json-bytes.ts";
 import { dentalClaimBatchJson, dentalClaimJson, institutionalClaimBatchJson, institutionalClaimJson } from "./json-facility-claims.ts";
 import { eligibilityInquiryJson, eligibilityResponseJson, statusInquiryJson, statusResponseJson } from "./json-inquiries.ts";
 import { servicesReviewJson } from "./json-services-reviews.ts";
 import type { JsonShape, ObjectShape } from "./json-shapes.ts";
-import {
-  claimAcknowledgementJson,
-  envelopeJson,
-  implementationAcknowledgementJson,
-  interchangeAcknowledgementJson,
-  professionalClaimBatchJson,
-  professionalClaimJson,
-  remittanceClaimJson,
-  remittanceJson,
-} from "./json-values.ts";
+import { envelopeJson, professionalClaimBatchJson, professionalClaimJson, remittanceClaimJson, remittanceJson } from "./json-values.ts";
 import { newTrailerWatch } from "./missing-trailers.ts";
 import type { ProfessionalClaimBatchHead } from "./professional-claim.ts";
 import { isProfessionalGuide, newProfessionalClaimReader } from "./professional-claim-reader.ts";

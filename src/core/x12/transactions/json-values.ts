@@ -1,15 +1,4 @@
-/** The JSON shape of each typed value: claims, remittances, acknowledgements, their envelope. */
-import type {
-  AcknowledgedClaim,
-  AcknowledgedSegmentError,
-  AcknowledgedSet,
-  AcknowledgementTotals,
-  ClaimAcknowledgement,
-  ClaimStatus,
-  ImplementationAcknowledgement,
-  InterchangeAcknowledgement,
-  StatusInformation,
-} from "./acknowledgements.ts";
+/** The JSON shape of professional claims, remittances and of the envelope. */
 import { inpatientFields, outpatientFields } from "./adjudication-information.ts";
 import { elementShape } from "./element-fields.ts";
 import { address, adjustment, attachment, contact, date, identifier, name, note, procedure } from "./json-parts.ts";
@@ -25,6 +14,8 @@ import {
   spinalManipulation,
   testResult,
 } from "./json-supplements.ts";
+import type { OtherPayerProvider } from "./other-payer-providers.ts";
+import type { PatientFacts } from "./patient-facts.ts";
 import type {
   ClaimDependent,
   ClaimDiagnosis,
@@ -32,10 +23,12 @@ import type {
   ClaimLine,
   ClaimPayer,
   ClaimPlace,
+  ClaimProduct,
   ClaimProvider,
   ClaimSubscriber,
   LineAdjudication,
   OtherPayer,
+  PayTo,
   ProfessionalClaim,
   ProfessionalClaimBatch,
   RelatedCauses,
@@ -49,6 +42,7 @@ import type {
   RemittancePayment,
 } from "./remittance.ts";
 import { type ClaimBlock, inpatientSummaryFields, providerSummaryFields } from "./remittance-summaries.ts";
+import { repricingFields } from "./repricing.ts";
 import type { TransactionEnvelope } from "./transaction-envelope.ts";
 
 export const provider = shape<ClaimProvider>({
@@ -59,6 +53,8 @@ export const provider = shape<ClaimProvider>({
   identifiers: list(identifier),
   contacts: list(contact),
 });
+
+const patientFacts = shape<PatientFacts>({ diedOn: plain, weight: exact, isPregnant: plain });
 
 export const subscriber = shape<ClaimSubscriber>({
   payerRank: plain,
@@ -73,6 +69,8 @@ export const subscriber = shape<ClaimSubscriber>({
   birthDate: plain,
   sex: plain,
   identifiers: list(identifier),
+  contact,
+  patientFacts,
 });
 
 export const dependent = shape<ClaimDependent>({
@@ -82,6 +80,8 @@ export const dependent = shape<ClaimDependent>({
   birthDate: plain,
   sex: plain,
   identifiers: list(identifier),
+  contact,
+  patientFacts,
 });
 
 export const payer = shape<ClaimPayer>({ name: plain, id: identifier, address, identifiers: list(identifier) });
@@ -97,11 +97,13 @@ export const otherPayer = shape<OtherPayer>({
   remainingPatientLiability: money,
   nonCovered: money,
   benefitsAssigned: plain,
+  patientSignature: plain,
   releaseOfInformation: plain,
   inpatient,
   outpatient,
   remarks: plains,
   paidOn: plain,
+  providers: list(shape<OtherPayerProvider>({ role: plain, kind: plain, identifiers: list(identifier) })),
 });
 
 export const adjudication = shape<LineAdjudication>({
@@ -117,8 +119,10 @@ export const adjudication = shape<LineAdjudication>({
 
 export const drug = shape<ClaimDrug>({ ndc: plain, quantity: exact, unit: plain, prescription: identifier });
 export const diagnosis = shape<ClaimDiagnosis>({ qualifier: plain, code: plain });
-export const relatedCauses = shape<RelatedCauses>({ causes: plains, autoState: plain });
-export const payTo = shape<NonNullable<ProfessionalClaim["payTo"]>>({ address });
+export const relatedCauses = shape<RelatedCauses>({ causes: plains, autoState: plain, country: plain });
+export const payTo = shape<PayTo>({ address, kind: plain });
+const product = shape<ClaimProduct>({ id: identifier, quantity: exact, unit: plain, prescription: identifier });
+export const repricing = elementShape(repricingFields);
 
 const line = shape<ClaimLine>({
   number: plain,
@@ -129,6 +133,9 @@ const line = shape<ClaimLine>({
   placeOfService: plain,
   pointers: plains,
   emergency: plain,
+  epsdt: plain,
+  familyPlanning: plain,
+  copayStatus: plain,
   serviceFrom: plain,
   serviceTo: plain,
   controlNumber: plain,
@@ -146,10 +153,13 @@ const line = shape<ClaimLine>({
   salesTax: money,
   postage: money,
   purchasedService,
+  repricing,
   drug,
+  product,
   rendering: provider,
   ordering: provider,
   referring: provider,
+  primaryCare: provider,
   supervising: provider,
   facility: provider,
   purchasedFrom: provider,
@@ -166,12 +176,15 @@ export const professionalClaimJson = shape<ProfessionalClaim>({
   assignment: plain,
   benefitsAssigned: plain,
   releaseOfInformation: plain,
+  patientSignature: plain,
   relatedCauses,
+  specialProgram: plain,
   delayReason: plain,
   attachments: list(attachment),
   fileInformation: plains,
   patientPaid: money,
   contract,
+  repricing,
   ambulance,
   spinalManipulation,
   conditionIndicators: list(conditionIndicator),
@@ -182,12 +195,15 @@ export const professionalClaimJson = shape<ProfessionalClaim>({
   identifiers: list(identifier),
   notes: list(note),
   billing: repeated(provider),
+  currency: plain,
   payTo,
+  payToPlan: payer,
   subscriber,
   payer,
   dependent,
   rendering: provider,
   referring: provider,
+  primaryCare: provider,
   supervising: provider,
   facility: provider,
   otherPayers: list(otherPayer),
@@ -287,6 +303,8 @@ const payment = shape<RemittancePayment>({
   trace: plain,
   originator: plain,
   division: plain,
+  transferOriginator: plain,
+  transferDivision: plain,
   format: plain,
   payerBank: identifier,
   payerAccount: identifier,
@@ -334,98 +352,6 @@ export const remittanceJson = shape<Remittance>({
     }),
   ),
   segment: plain,
-});
-
-export const interchangeAcknowledgementJson = shape<InterchangeAcknowledgement>({
-  control: plain,
-  date: plain,
-  time: plain,
-  verdict: plain,
-  note: plain,
-});
-
-const segmentError = shape<AcknowledgedSegmentError>({
-  tag: plain,
-  position: plain,
-  loop: plain,
-  code: plain,
-  context: plains,
-  elements: list(
-    shape<AcknowledgedSegmentError["elements"][number]>({
-      element: plain,
-      component: plain,
-      repetition: plain,
-      reference: plain,
-      code: plain,
-      value: plain,
-      context: plains,
-    }),
-  ),
-});
-
-export const implementationAcknowledgementJson = shape<ImplementationAcknowledgement>({
-  groupCode: plain,
-  groupControl: plain,
-  groupVersion: plain,
-  verdict: plain,
-  setsIncluded: plain,
-  setsReceived: plain,
-  setsAccepted: plain,
-  groupNotes: plains,
-  sets: list(
-    shape<AcknowledgedSet>({ set: plain, control: plain, guide: plain, verdict: plain, notes: plains, errors: list(segmentError) }),
-  ),
-});
-
-const status = shape<StatusInformation>({
-  statuses: list(shape<ClaimStatus>({ category: plain, status: plain, entity: plain })),
-  on: plain,
-  action: plain,
-  amount: money,
-  text: plain,
-});
-
-const totals = shape<AcknowledgementTotals>({ accepted: plain, rejected: plain, acceptedAmount: money, rejectedAmount: money });
-
-const acknowledgedClaim = shape<AcknowledgedClaim>({
-  patient: shape<NonNullable<AcknowledgedClaim["patient"]>>({ name, memberId: plain }),
-  controlNumber: plain,
-  statuses: list(status),
-  payerControlNumber: plain,
-  clearinghouseNumber: plain,
-  serviceFrom: plain,
-  serviceTo: plain,
-  lines: list(shape<AcknowledgedClaim["lines"][number]>({ procedure: plain, charge: money, controlNumber: plain, statuses: list(status) })),
-});
-
-type Receiver = ClaimAcknowledgement["receivers"][number];
-
-export const claimAcknowledgementJson = shape<ClaimAcknowledgement>({
-  control: plain,
-  reference: plain,
-  createdOn: plain,
-  createdAt: plain,
-  source: shape<ClaimAcknowledgement["source"]>({
-    name: plain,
-    role: plain,
-    id: plain,
-    idQualifier: plain,
-    trace: plain,
-    receivedOn: plain,
-    processedOn: plain,
-  }),
-  receivers: list(
-    shape<Receiver>({
-      name: plain,
-      id: plain,
-      batchReference: plain,
-      totals,
-      statuses: list(status),
-      providers: list(
-        shape<Receiver["providers"][number]>({ name: plain, npi: plain, totals, statuses: list(status), claims: list(acknowledgedClaim) }),
-      ),
-    }),
-  ),
 });
 
 export const envelopeJson = shape<TransactionEnvelope>({

@@ -2,7 +2,7 @@
 import { zeroCents } from "../../kernel/cents.ts";
 import type { SegmentView } from "../syntax/segment.ts";
 import { type AdjudicationBuilder, type OtherPayerBuilder, type PlaceBuilder, zeroUnits } from "./claim-builders.ts";
-import { type ClaimHandlers, type ClaimKind, newClaimReader, type Reading } from "./claim-reader.ts";
+import { type ClaimHandlers, type ClaimKind, inherit, newClaimReader, type Reading } from "./claim-reader.ts";
 import {
   attachmentOf,
   claimAmount,
@@ -125,10 +125,13 @@ const professionalClaims: ClaimKind<ClaimBuilder, LineBuilder> = {
         byteFrom: levelSegment === 0 ? view.offset : levelByte,
       },
     };
-    if (parties.payTo !== undefined) claim.payTo = parties.payTo;
-    if (parties.dependent !== undefined) claim.dependent = parties.dependent;
+    inherit(claim, parties);
     const relatedCauses = relatedCausesOf(view);
     if (relatedCauses !== undefined) claim.relatedCauses = relatedCauses;
+    const patientSignature = textAt(view, 10);
+    if (patientSignature !== "") claim.patientSignature = patientSignature;
+    const specialProgram = textAt(view, 12);
+    if (specialProgram !== "") claim.specialProgram = specialProgram;
     const delayReason = textAt(view, 20);
     if (delayReason !== "") claim.delayReason = delayReason;
     return claim;
@@ -171,6 +174,7 @@ const professionalClaims: ClaimKind<ClaimBuilder, LineBuilder> = {
       case "CRC":
       case "CN1":
       case "K3":
+      case "HCP":
       case "SV5":
       case "QTY":
       case "MEA":
@@ -187,8 +191,8 @@ const professionalClaims: ClaimKind<ClaimBuilder, LineBuilder> = {
 };
 
 const roles: ProviderRoles<ClaimBuilder, LineBuilder> = {
-  claim: { "82": "rendering", "77": "facility", DQ: "supervising", DN: "referring", P3: "referring" },
-  line: { "82": "rendering", "77": "facility", DQ: "supervising", DK: "ordering", DN: "referring", P3: "referring", QB: "purchasedFrom" },
+  claim: { "82": "rendering", "77": "facility", DQ: "supervising", DN: "referring", P3: "primaryCare" },
+  line: { "82": "rendering", "77": "facility", DQ: "supervising", DK: "ordering", DN: "referring", P3: "primaryCare", QB: "purchasedFrom" },
 };
 
 function newLine(number: number): LineBuilder {
@@ -207,7 +211,7 @@ function newLine(number: number): LineBuilder {
   };
 }
 
-/** SV1: 01 procedure, 02 charge, 03 unit kind, 04 units, 05 place of service, 07 diagnosis pointers, 09 emergency. */
+/** SV1: 01 procedure, 02 charge, 03 unit kind, 04 units, 05 place of service, 07 diagnosis pointers, 09 emergency, 11, 12 and 15 marks that few have. */
 function service(reading: Reading, line: LineBuilder, view: SegmentView): void {
   const { context } = reading;
   line.procedure = procedureAt(view, 1);
@@ -220,6 +224,11 @@ function service(reading: Reading, line: LineBuilder, view: SegmentView): void {
   if (placeOfService !== "") line.placeOfService = placeOfService;
   line.pointers = pointersAt(reading, view, 7);
   line.emergency = textAt(view, 9) === "Y";
+  if (view.elementCount < 11) return;
+  if (textAt(view, 11) === "Y") line.epsdt = true;
+  if (textAt(view, 12) === "Y") line.familyPlanning = true;
+  const copayStatus = textAt(view, 15);
+  if (copayStatus !== "") line.copayStatus = copayStatus;
 }
 
 function date(reading: Reading<ClaimBuilder, LineBuilder>, claim: ClaimBuilder, view: SegmentView): void {

@@ -17,6 +17,9 @@ import type {
   SpinalManipulation,
   TestResult,
 } from "./claim-supplements.ts";
+import type { OtherPayerProvider } from "./other-payer-providers.ts";
+import type { PatientFacts } from "./patient-facts.ts";
+import type { Repricing } from "./repricing.ts";
 
 export interface X12Address {
   readonly line1: string;
@@ -37,6 +40,8 @@ export interface X12Name {
   readonly last: string;
   readonly first?: string;
   readonly middle?: string;
+  /** NM106, in 277CA and 278. */
+  readonly prefix?: string;
   readonly suffix?: string;
 }
 
@@ -87,6 +92,9 @@ export interface ClaimSubscriber {
   readonly birthDate?: IsoDate;
   readonly sex?: Sex;
   readonly identifiers: readonly X12Identifier[];
+  /** PER of 2010BA: whom to ask about a casualty claim. */
+  readonly contact?: X12Contact;
+  readonly patientFacts?: PatientFacts;
 }
 
 /** Loop 2000C/2010CA: a dependent without a member id of their own. */
@@ -98,6 +106,9 @@ export interface ClaimDependent {
   readonly birthDate?: IsoDate;
   readonly sex?: Sex;
   readonly identifiers: readonly X12Identifier[];
+  /** PER of 2010CA. */
+  readonly contact?: X12Contact;
+  readonly patientFacts?: PatientFacts;
 }
 
 export interface ClaimPayer {
@@ -147,7 +158,7 @@ export interface Attachment {
   readonly controlNumber?: string;
 }
 
-/** Loop 2320 with 2330A and 2330B: another payer, and what it decided when it has. */
+/** Loop 2320 with those below it: another payer, and what it decided when it has. */
 export interface OtherPayer {
   readonly subscriber: ClaimSubscriber;
   readonly payer: ClaimPayer;
@@ -159,6 +170,8 @@ export interface OtherPayer {
   /** AMT*A8. */
   readonly nonCovered?: Cents;
   readonly benefitsAssigned?: string;
+  /** OI04: P. */
+  readonly patientSignature?: string;
   readonly releaseOfInformation?: string;
   /** MIA, of a stay. */
   readonly inpatient?: InpatientAdjudication;
@@ -168,6 +181,7 @@ export interface OtherPayer {
   readonly remarks: readonly string[];
   /** DTP*573 of 2330B. */
   readonly paidOn?: IsoDate;
+  readonly providers?: readonly OtherPayerProvider[];
 }
 
 /** Loop 2430. */
@@ -188,11 +202,21 @@ export interface ClaimProcedure {
   readonly code: string;
   readonly modifiers: readonly string[];
   readonly description?: string;
+  /** Component 8, where a guide has one: the last of a range of codes. */
+  readonly lastCode?: string;
 }
 
 /** Loop 2410. */
 export interface ClaimDrug {
   readonly ndc: string;
+  readonly quantity?: Decimal;
+  readonly unit?: string;
+  readonly prescription?: X12Identifier;
+}
+
+/** Loop 2410 of what is named by another number than the NDC (LIN02 other than N4). */
+export interface ClaimProduct {
+  readonly id: X12Identifier;
   readonly quantity?: Decimal;
   readonly unit?: string;
   readonly prescription?: X12Identifier;
@@ -211,6 +235,12 @@ export interface ClaimLine {
   /** SV107: 1-based positions in the claim's diagnoses. */
   readonly pointers: readonly number[];
   readonly emergency: boolean;
+  /** SV111: of early screening of a child. */
+  readonly epsdt?: true;
+  /** SV112. */
+  readonly familyPlanning?: true;
+  /** SV115: 0 when no copayment may be asked. */
+  readonly copayStatus?: string;
   readonly serviceFrom?: IsoDate;
   /** Equal to serviceFrom for one day. */
   readonly serviceTo?: IsoDate;
@@ -236,10 +266,14 @@ export interface ClaimLine {
   /** AMT*F4. */
   readonly postage?: Cents;
   readonly purchasedService?: PurchasedService;
+  readonly repricing?: Repricing;
   readonly drug?: ClaimDrug;
+  readonly product?: ClaimProduct;
   readonly rendering?: ClaimProvider;
   readonly ordering?: ClaimProvider;
   readonly referring?: ClaimProvider;
+  /** NM1*P3. */
+  readonly primaryCare?: ClaimProvider;
   readonly supervising?: ClaimProvider;
   readonly facility?: ClaimProvider;
   /** Loop 2420B: the provider the service was bought from. */
@@ -252,12 +286,25 @@ export interface RelatedCauses {
   /** AA, EM, OA. */
   readonly causes: readonly string[];
   readonly autoState?: string;
+  /** CLM11-5, of an accident by car outside the United States. */
+  readonly country?: string;
+}
+
+/** Loop 2010AB. */
+export interface PayTo {
+  readonly address: X12Address;
+  /** NM102, where it is not that of the billing provider. */
+  readonly kind?: "person" | "organisation";
 }
 
 /** Everybody above a claim of any kind: loops 2000A, 2000B and 2000C. */
 export interface ClaimParties {
   readonly billing: ClaimProvider;
-  readonly payTo?: { readonly address: X12Address };
+  /** CUR02, when amounts are not in US dollars. */
+  readonly currency?: string;
+  readonly payTo?: PayTo;
+  /** Loop 2010AC: a plan that has paid and asks for it back. */
+  readonly payToPlan?: ClaimPayer;
   readonly subscriber: ClaimSubscriber;
   readonly payer: ClaimPayer;
   /** Present when the patient is not the subscriber. */
@@ -295,7 +342,11 @@ export interface ProfessionalClaim extends ClaimParties {
   readonly benefitsAssigned: string;
   /** CLM09: Y, I. */
   readonly releaseOfInformation: string;
+  /** CLM10: P, when the provider signed for the patient. */
+  readonly patientSignature?: string;
   readonly relatedCauses?: RelatedCauses;
+  /** CLM12: 02 physically handicapped children, 03 special federal funding, 05 disability, 09 second opinion. */
+  readonly specialProgram?: string;
   readonly delayReason?: string;
   /** Absent when nothing is sent beside the claim. */
   readonly attachments?: readonly Attachment[];
@@ -303,6 +354,7 @@ export interface ProfessionalClaim extends ClaimParties {
   readonly fileInformation?: readonly string[];
   readonly patientPaid?: Cents;
   readonly contract?: ClaimContract;
+  readonly repricing?: Repricing;
   readonly ambulance?: Ambulance;
   readonly spinalManipulation?: SpinalManipulation;
   /** CRC. */
@@ -318,6 +370,8 @@ export interface ProfessionalClaim extends ClaimParties {
   readonly notes: readonly ClaimNote[];
   readonly rendering?: ClaimProvider;
   readonly referring?: ClaimProvider;
+  /** NM1*P3: the primary care provider, beside who referred. */
+  readonly primaryCare?: ClaimProvider;
   readonly supervising?: ClaimProvider;
   readonly facility?: ClaimProvider;
   readonly otherPayers: readonly OtherPayer[];

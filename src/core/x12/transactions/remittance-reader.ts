@@ -191,6 +191,7 @@ function headSegment(reading: RemittanceReading, view: SegmentView): void {
       payment.trace = textAt(view, 2);
       payment.originator = textAt(view, 3);
       if (textAt(view, 4) !== "") payment.division = textAt(view, 4);
+      if (payment.payerBank !== undefined && payment.transferOriginator === payment.originator) delete payment.transferOriginator;
       if (payment.trace === "") report(context, missingValue, view, 2, { used: "an empty trace number" });
       return;
     case "DTM": {
@@ -228,7 +229,7 @@ function deliveryOf(view: SegmentView): RemittanceDelivery {
   return delivery;
 }
 
-/** BPR: 01 handling, 02 amount, 03 credit or debit, 04 method, 05 format, 06–09 payer's bank, 12–15 payee's bank, 16 date. */
+/** BPR: 01 handling, 02 amount, 03 credit or debit, 04 method, 05 format, 06–09 payer's bank, 10 and 11 who pays, 12–15 payee's bank, 16 date. */
 function financial({ context, payment }: RemittanceReading, view: SegmentView): void {
   payment.handling = textAt(view, 1);
   payment.amount = amountAt(context, view, 2);
@@ -240,6 +241,10 @@ function financial({ context, payment }: RemittanceReading, view: SegmentView): 
   if (payerBank !== undefined) payment.payerBank = payerBank;
   const payerAccount = identifierAt(view, 8);
   if (payerAccount !== undefined) payment.payerAccount = payerAccount;
+  const transferOriginator = textAt(view, 10);
+  if (transferOriginator !== "") payment.transferOriginator = transferOriginator;
+  const transferDivision = textAt(view, 11);
+  if (transferDivision !== "") payment.transferDivision = transferDivision;
   const payeeBank = identifierAt(view, 12);
   if (payeeBank !== undefined) payment.payeeBank = payeeBank;
   const payeeAccount = identifierAt(view, 14);

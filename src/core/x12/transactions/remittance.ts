@@ -24,6 +24,10 @@ export interface RemittancePayment {
   readonly originator: string;
   /** TRN04. */
   readonly division?: string;
+  /** BPR10, where it is not TRN03 beside a bank of the payer. */
+  readonly transferOriginator?: string;
+  /** BPR11. */
+  readonly transferDivision?: string;
   /** BPR05: CCP, CTX. */
   readonly format?: string;
   /** BPR06–09: qualifier and number of the payer's bank, then of its account. */

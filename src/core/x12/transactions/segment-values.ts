@@ -174,24 +174,39 @@ function readDate(context: ReadingContext, text: string): IsoDate | undefined {
 
 /** DTP: qualifier, format (D8, RD8, DT), value. Undefined, with a finding, when no date can be read from it. */
 export function datesOf(context: ReadingContext, view: SegmentView): ClaimDate | undefined {
-  const text = textAt(view, 3);
-  const hyphen = text.indexOf("-");
-  const from = readDate(context, hyphen < 0 ? text : text.slice(0, hyphen));
-  const to = hyphen < 0 ? undefined : readDate(context, text.slice(hyphen + 1));
-  if (text === "") report(context, missingValue, view, 3, { used: "no date" });
-  else if (from === undefined || (hyphen >= 0 && to === undefined)) report(context, unreadableDate, view, 3, { value: text });
-  if (from === undefined) return undefined;
+  if (textAt(view, 3) === "") report(context, missingValue, view, 3, { used: "no date" });
+  const days = daysIn(context, view, 3);
+  if (days === undefined) return undefined;
+  const { from, to } = days;
   const qualifier = textAt(view, 1);
   return to === undefined ? { qualifier, from } : { qualifier, from, to };
 }
 
-/** NM1: 02 kind, 03 last or organisation, 04 first, 05 middle, 07 suffix. */
+/** A day, or two with a hyphen between them. */
+export function daysIn(
+  context: ReadingContext,
+  view: SegmentView,
+  n: number,
+): { readonly from: IsoDate; readonly to?: IsoDate } | undefined {
+  const text = textAt(view, n);
+  if (text === "") return undefined;
+  const hyphen = text.indexOf("-");
+  const from = readDate(context, hyphen < 0 ? text : text.slice(0, hyphen));
+  const to = hyphen < 0 ? undefined : readDate(context, text.slice(hyphen + 1));
+  if (from === undefined || (hyphen >= 0 && to === undefined)) report(context, unreadableDate, view, n, { value: text });
+  if (from === undefined) return undefined;
+  return to === undefined ? { from } : { from, to };
+}
+
+/** NM1: 02 kind, 03 last or organisation, 04 first, 05 middle, 06 prefix, 07 suffix. */
 export function nameOf(view: SegmentView): X12Name {
   const name: Mutable<X12Name> = { kind: view.element(2) === "1" ? "person" : "organisation", last: textAt(view, 3) };
   const first = textAt(view, 4);
   if (first !== "") name.first = first;
   const middle = textAt(view, 5);
   if (middle !== "") name.middle = middle;
+  const prefix = textAt(view, 6);
+  if (prefix !== "") name.prefix = prefix;
   const suffix = textAt(view, 7);
   if (suffix !== "") name.suffix = suffix;
   return name;
@@ -248,7 +263,7 @@ export function contactOf(view: SegmentView): X12Contact {
   return name === "" ? { numbers } : { name, numbers };
 }
 
-/** A procedure composite: qualifier, code, up to four modifiers, description. */
+/** A procedure composite: qualifier, code, up to four modifiers, description, end of a range. */
 export function procedureAt(view: SegmentView, n: number): ClaimProcedure {
   const qualifier = view.component(n, 1);
   const code = view.component(n, 2);
@@ -262,6 +277,8 @@ export function procedureAt(view: SegmentView, n: number): ClaimProcedure {
   }
   const description = trimmed(view.component(n, 7));
   if (description !== "") procedure.description = description;
+  const lastCode = trimmed(view.component(n, 8));
+  if (lastCode !== "") procedure.lastCode = lastCode;
   return procedure;
 }
 

@@ -17,8 +17,10 @@ import type {
   SpinalManipulation,
   TestResult,
 } from "./claim-supplements.ts";
+import { elementFieldsAt } from "./element-fields.ts";
 import type { ClaimLine, X12Address } from "./professional-claim.ts";
 import { missingValue } from "./reading-findings.ts";
+import { type Repricing, repricingFields } from "./repricing.ts";
 import {
   amountAt,
   dateAt,
@@ -42,6 +44,7 @@ export interface Supplemented {
   conditionIndicators?: ConditionIndicator[];
   contract?: ClaimContract;
   fileInformation?: string[];
+  repricing?: Repricing;
 }
 
 export type SupplementedLine = Supplemented &
@@ -70,6 +73,9 @@ export function supplement(context: ReadingContext, of: Supplemented, view: Segm
     case "K3":
       of.fileInformation ??= [];
       of.fileInformation.push(textAt(view, 1));
+      return true;
+    case "HCP":
+      of.repricing = elementFieldsAt(context, view, repricingFields);
       return true;
     default:
       return false;

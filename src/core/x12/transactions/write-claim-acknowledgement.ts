@@ -4,7 +4,18 @@ import type { IsoDate } from "../../kernel/iso-date.ts";
 import type { SegmentValue, TransactionText } from "../syntax/writer.ts";
 import type { AcknowledgedClaim, AcknowledgementTotals, ClaimAcknowledgement, ClaimStatus, StatusInformation } from "./acknowledgements.ts";
 import type { ProfessionalClaim, X12Name } from "./professional-claim.ts";
-import { amountText, dateSegment, dateText, fileSegments, nameSegment, optionalAmountText, type X12Envelope } from "./write-envelope.ts";
+import {
+  amountText,
+  dateSegment,
+  dateText,
+  fileSegments,
+  nameSegment,
+  optionalAmountText,
+  procedureElement,
+  quantityText,
+  referenceSegments,
+  type X12Envelope,
+} from "./write-envelope.ts";
 
 export const claimAcknowledgementGuide = "005010X214";
 
@@ -68,7 +79,7 @@ export function acknowledgementOf(batch: BatchResult): ClaimAcknowledgement {
     source: batch.source,
     receivers: [
       {
-        name: personOrOrganisation(batch.submitter.name),
+        name: batch.submitter.name,
         id: batch.submitter.id,
         batchReference: batch.batchReference,
         totals: totalsOf(batch.results),
@@ -82,7 +93,7 @@ export function acknowledgementOf(batch: BatchResult): ClaimAcknowledgement {
 function providerOf(results: readonly ClaimResult[], on: IsoDate): Provider {
   const billing = results[0]?.claim.billing;
   return {
-    name: billing === undefined ? "" : personOrOrganisation(billing.name),
+    name: billing?.name ?? { kind: "organisation", last: "" },
     ...(billing?.npi === undefined ? {} : { npi: billing.npi }),
     totals: totalsOf(results),
     statuses: [],
@@ -98,7 +109,7 @@ function acknowledgedClaim({ claim, accepted, statuses, text, payerControlNumber
   const [from] = days;
   const to = days[days.length - 1];
   return {
-    patient: { name: patient.name, ...(claim.subscriber.memberId === undefined ? {} : { memberId: claim.subscriber.memberId.value }) },
+    patient: { name: patient.name, ...(claim.subscriber.memberId === undefined ? {} : { memberId: claim.subscriber.memberId }) },
     controlNumber: claim.controlNumber,
     statuses: [{ statuses, on, action: accepted ? "WQ" : "U", amount: claim.charge, ...(text === undefined ? {} : { text }) }],
     ...(payerControlNumber === undefined ? {} : { payerControlNumber }),
@@ -120,19 +131,17 @@ function totalsOf(results: readonly ClaimResult[]): AcknowledgementTotals {
   };
 }
 
-function personOrOrganisation(name: X12Name): string {
-  return name.kind === "person" && name.first !== undefined ? `${name.last}, ${name.first}` : name.last;
-}
-
 function* segmentsOf(acknowledgement: ClaimAcknowledgement): Generator<SegmentValue> {
   const { source } = acknowledgement;
   yield ["BHT", "0085", "08", acknowledgement.reference, dateText(acknowledgement.createdOn), acknowledgement.createdAt, "TH"];
   yield ["HL", "1", undefined, "20", "1"];
   const identifier = source.id === undefined ? undefined : { qualifier: source.idQualifier ?? "PI", value: source.id };
   yield nameSegment(source.role ?? "PR", { kind: "organisation", last: source.name }, identifier);
-  if (source.trace !== undefined) yield ["TRN", "1", source.trace];
-  if (source.receivedOn !== undefined) yield dateSegment("050", source.receivedOn, undefined);
-  if (source.processedOn !== undefined) yield dateSegment("009", source.processedOn, undefined);
+  for (const { trace, receivedOn, processedOn } of [source, ...(source.furtherReceipts ?? [])]) {
+    if (trace !== undefined) yield ["TRN", "1", trace];
+    if (receivedOn !== undefined) yield dateSegment("050", receivedOn, undefined);
+    if (processedOn !== undefined) yield dateSegment("009", processedOn, undefined);
+  }
   const levels = { last: 1 };
   for (const receiver of acknowledgement.receivers) yield* receiverSegments(receiver, levels);
 }
@@ -147,7 +156,7 @@ function* receiverSegments(receiver: Receiver, levels: Levels): Generator<Segmen
   const level = levels.last;
   yield ["HL", String(level), "1", "21", receiver.providers.length > 0 ? "1" : "0"];
   const identifier = receiver.id === undefined ? undefined : { qualifier: "46", value: receiver.id };
-  yield nameSegment("41", nameFrom(receiver.name), identifier);
+  yield nameSegment("41", receiver.name, identifier);
   if (receiver.batchReference !== undefined) yield ["TRN", "2", receiver.batchReference];
   yield* statusSegments(receiver.statuses);
   yield* totalSegments(receiver.totals, { accepted: "90", rejected: "AA" });
@@ -158,40 +167,53 @@ function* providerSegments(provider: Provider, parent: number, levels: Levels): 
   levels.last += 1;
   const level = levels.last;
   yield ["HL", String(level), String(parent), "19", provider.claims.length > 0 ? "1" : "0"];
-  yield nameSegment("85", nameFrom(provider.name), provider.npi === undefined ? undefined : { qualifier: "XX", value: provider.npi });
-  if (provider.statuses.length > 0 || provider.totals !== undefined) yield ["TRN", "1", "0"];
-  yield* statusSegments(provider.statuses);
+  for (const { name, npi, id } of [provider, ...(provider.furtherNames ?? [])])
+    yield nameSegment("85", name, npi === undefined ? id : { qualifier: "XX", value: npi });
+  const { trace, statuses, totals, identifiers } = provider;
+  const isTold = trace !== undefined || statuses.length > 0 || totals !== undefined || identifiers !== undefined;
+  if (isTold) yield ["TRN", "1", trace ?? "0"];
+  yield* statusSegments(statuses);
+  yield* referenceSegments(identifiers ?? []);
   yield* totalSegments(provider.totals, { accepted: "QA", rejected: "QC" });
+  let patient: AcknowledgedClaim["patient"];
   for (const claim of provider.claims) {
-    levels.last += 1;
-    yield ["HL", String(levels.last), String(level), "PT"];
+    // Claims that share the patient's object stand under one level.
+    if (claim.patient === undefined || claim.patient !== patient) {
+      levels.last += 1;
+      yield ["HL", String(levels.last), String(level), "PT"];
+      if (claim.patient !== undefined) yield nameSegment("QC", claim.patient.name, claim.patient.memberId);
+    }
+    patient = claim.patient;
     yield* claimSegments(claim);
   }
 }
 
-/** "last, first" is a person, as the reader shows one. */
-function nameFrom(name: string): X12Name {
-  const comma = name.indexOf(", ");
-  if (comma < 0) return { kind: "organisation", last: name };
-  return { kind: "person", last: name.slice(0, comma), first: name.slice(comma + 2) };
-}
-
 function* claimSegments(claim: AcknowledgedClaim): Generator<SegmentValue> {
-  const { patient } = claim;
-  if (patient !== undefined) {
-    yield nameSegment("QC", patient.name, patient.memberId === undefined ? undefined : { qualifier: "MI", value: patient.memberId });
-  }
   yield ["TRN", "2", claim.controlNumber];
   yield* statusSegments(claim.statuses);
   if (claim.payerControlNumber !== undefined) yield ["REF", "1K", claim.payerControlNumber];
   if (claim.clearinghouseNumber !== undefined) yield ["REF", "D9", claim.clearinghouseNumber];
+  if (claim.billType !== undefined) yield ["REF", "BLT", claim.billType];
   if (claim.serviceFrom !== undefined) {
     yield dateSegment("472", claim.serviceFrom, claim.serviceTo === claim.serviceFrom ? undefined : claim.serviceTo);
   }
   for (const line of claim.lines) {
-    yield ["SVC", ["HC", line.procedure], optionalAmountText(line.charge)];
+    const { procedure, charge, revenueCode, units } = line;
+    yield [
+      "SVC",
+      procedureElement(procedure),
+      optionalAmountText(charge),
+      undefined,
+      revenueCode,
+      undefined,
+      undefined,
+      quantityText(units),
+    ];
     yield* statusSegments(line.statuses);
     if (line.controlNumber !== undefined) yield ["REF", "FJ", line.controlNumber];
+    if (line.prescription !== undefined) yield ["REF", "XZ", line.prescription];
+    if (line.serviceFrom !== undefined)
+      yield dateSegment("472", line.serviceFrom, line.serviceTo === line.serviceFrom ? undefined : line.serviceTo);
   }
 }
 

@@ -51,7 +51,7 @@ function runsByProvider<Claim extends ClaimParties>(claims: readonly Claim[]): r
   const runs: [Claim, ...Claim[]][] = [];
   let last: string | undefined;
   for (const claim of claims) {
-    const key = JSON.stringify([claim.billing, claim.payTo]);
+    const key = JSON.stringify([claim.billing, claim.payTo, claim.payToPlan, claim.currency]);
     const run = runs.at(-1);
     if (run !== undefined && key === last) run.push(claim);
     else runs.push([claim]);

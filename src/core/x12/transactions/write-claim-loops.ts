@@ -3,12 +3,14 @@ import type { LoopValue } from "../by-guide/loop-segments.ts";
 import type { SegmentValue } from "../syntax/writer.ts";
 import { adjudicationInformation } from "./adjudication-information.ts";
 import type { Adjudicated } from "./institutional-claim.ts";
+import { otherPayerProvider } from "./other-payer-providers.ts";
 import type { ClaimDependent, ClaimParties, ClaimPayer, ClaimProvider, ClaimSubscriber, OtherPayer } from "./professional-claim.ts";
 import {
   addressSegments,
   adjustmentSegments,
   amountText,
   contactSegments,
+  coverageSegments,
   dateSegment,
   dateText,
   nameSegment,
@@ -34,7 +36,7 @@ export function providerLoop(
 }
 
 /** Loop 2000A of one billing provider, with the subscribers of its claims. */
-export function billingLoop({ billing, payTo }: ClaimParties, subscribers: readonly LoopValue[]): LoopValue {
+export function billingLoop({ billing, currency, payTo, payToPlan }: ClaimParties, subscribers: readonly LoopValue[]): LoopValue {
   const { taxonomy, ...provider } = billing;
   const payToLoop: readonly LoopValue[] =
     payTo === undefined
@@ -42,14 +44,18 @@ export function billingLoop({ billing, payTo }: ClaimParties, subscribers: reado
       : [
           {
             id: "2010AB",
-            segments: [["NM1", "87", billing.name.kind === "person" ? "1" : "2"], ...addressSegments(payTo.address)],
+            segments: [["NM1", "87", (payTo.kind ?? billing.name.kind) === "person" ? "1" : "2"], ...addressSegments(payTo.address)],
             loops: [],
           },
         ];
+  const planLoop: readonly LoopValue[] =
+    payToPlan === undefined ? [] : [{ id: "2010AC", segments: payerSegments("PE", payToPlan), loops: [] }];
+  const own: readonly SegmentValue[] = taxonomy === undefined ? [] : [["PRV", "BI", "PXC", taxonomy]];
+  const money: readonly SegmentValue[] = currency === undefined ? [] : [["CUR", "85", currency]];
   return {
     id: "2000A",
-    segments: taxonomy === undefined ? [] : [["PRV", "BI", "PXC", taxonomy]],
-    loops: [...providerLoop("2010AA", "85", provider), ...payToLoop, ...subscribers],
+    segments: [...own, ...money],
+    loops: [...providerLoop("2010AA", "85", provider), ...payToLoop, ...planLoop, ...subscribers],
   };
 }
 
@@ -57,7 +63,7 @@ export function billingLoop({ billing, payTo }: ClaimParties, subscribers: reado
 export function subscriberLoop({ subscriber, payer, dependent }: ClaimParties, claim: LoopValue): LoopValue {
   const own: readonly LoopValue[] = [
     { id: "2010BA", segments: [nameSegment("IL", subscriber.name, subscriber.memberId), ...personSegments(subscriber)], loops: [] },
-    { id: "2010BB", segments: payerSegments(payer), loops: [] },
+    { id: "2010BB", segments: payerSegments("PR", payer), loops: [] },
   ];
   const below: LoopValue = dependent === undefined ? claim : dependentLoop(dependent, claim);
   return { id: "2000B", segments: [subscriberSegment(subscriber)], loops: [...own, below] };
@@ -82,22 +88,21 @@ function personSegments(person: ClaimSubscriber | ClaimDependent): readonly Segm
   return [...addressSegments(person.address), ...demographics, ...referenceSegments(person.identifiers)];
 }
 
-function payerSegments(payer: ClaimPayer): readonly SegmentValue[] {
+function payerSegments(role: string, payer: ClaimPayer): readonly SegmentValue[] {
   return [
-    nameSegment("PR", { kind: "organisation", last: payer.name }, payer.id),
+    nameSegment(role, { kind: "organisation", last: payer.name }, payer.id),
     ...addressSegments(payer.address),
     ...referenceSegments(payer.identifiers),
   ];
 }
 
-export function otherPayerLoop(other: OtherPayer): LoopValue {
+/** `providerLoops`: the loop of each role (NM101) in which another payer knows a provider. */
+export function otherPayerLoop(other: OtherPayer, providerLoops: Readonly<Record<string, string>>): LoopValue {
   const segments: SegmentValue[] = [subscriberSegment(other.subscriber), ...adjustmentSegments(other.adjustments)];
   if (other.paid !== undefined) segments.push(["AMT", "D", amountText(other.paid)]);
   if (other.remainingPatientLiability !== undefined) segments.push(["AMT", "EAF", amountText(other.remainingPatientLiability)]);
   if (other.nonCovered !== undefined) segments.push(["AMT", "A8", amountText(other.nonCovered)]);
-  if (other.benefitsAssigned !== undefined || other.releaseOfInformation !== undefined)
-    segments.push(["OI", undefined, undefined, other.benefitsAssigned, undefined, undefined, other.releaseOfInformation]);
-  segments.push(...adjudicationInformation(other));
+  segments.push(...coverageSegments(other), ...adjudicationInformation(other));
   const { subscriber, payer, paidOn } = other;
   const person = [
     nameSegment("IL", subscriber.name, subscriber.memberId),
@@ -110,7 +115,11 @@ export function otherPayerLoop(other: OtherPayer): LoopValue {
     segments,
     loops: [
       { id: "2330A", segments: person, loops: [] },
-      { id: "2330B", segments: [...payerSegments(payer), ...decided], loops: [] },
+      { id: "2330B", segments: [...payerSegments("PR", payer), ...decided], loops: [] },
+      ...(other.providers ?? []).flatMap((one): readonly LoopValue[] => {
+        const id = providerLoops[one.role];
+        return id === undefined ? [] : [{ id, segments: otherPayerProvider(one), loops: [] }];
+      }),
     ],
   };
 }

@@ -172,7 +172,7 @@ function lineEnd(line: StatusQuestionLine | StatusAnswerLine): readonly SegmentV
 }
 
 function statusSegment({ statuses, on, charge, paid, decidedOn, paidOn, trace }: StatusDetail): SegmentValue {
-  const [first, second, third] = statuses.map((one) => [one.category, one.status, one.entity]);
+  const [first, second, third] = statuses.map((one) => [one.category, one.status, one.entity, one.list]);
   return [
     "STC",
     first,

@@ -18,6 +18,7 @@ import type {
   RelatedParty,
   ServiceQuestion,
 } from "./eligibility.ts";
+import { militaryServiceSegments } from "./military-service.ts";
 import type { ClaimDate, ClaimProcedure } from "./professional-claim.ts";
 import {
   addressSegments,
@@ -39,7 +40,7 @@ export const eligibilityGuide = "005010X279A1";
 /** One interchange, one ST … SE each. */
 export function writeEligibilityInquiries(inquiries: readonly EligibilityInquiry[], envelope: X12Envelope): string {
   const transactions = inquiries.map((one): TransactionText => {
-    const begin: SegmentValue = ["BHT", "0022", one.purpose, one.reference, dateText(one.createdOn), one.createdAt];
+    const begin: SegmentValue = ["BHT", "0022", one.purpose, one.reference, dateText(one.createdOn), one.createdAt, one.kind];
     return {
       set: "270",
       control: one.control,
@@ -52,7 +53,7 @@ export function writeEligibilityInquiries(inquiries: readonly EligibilityInquiry
 
 export function writeEligibilityResponses(responses: readonly EligibilityResponse[], envelope: X12Envelope): string {
   const transactions = responses.map((one): TransactionText => {
-    const begin: SegmentValue = ["BHT", "0022", one.purpose, one.reference, dateText(one.createdOn), one.createdAt];
+    const begin: SegmentValue = ["BHT", "0022", one.purpose, one.reference, dateText(one.createdOn), one.createdAt, one.kind];
     return { set: "271", control: one.control, guide: eligibilityGuide, segments: [begin, ...levelSegments(answerLevels(one.answers))] };
   });
   return [...fileSegments(envelope, { code: "HB", version: eligibilityGuide, transactions })].join("");
@@ -73,18 +74,17 @@ function questionLevels(questions: readonly EligibilityQuestion[]): readonly Lev
 function subscriberQuestions(questions: readonly [EligibilityQuestion, ...EligibilityQuestion[]]): Level {
   const [first] = questions;
   if (first.dependent === undefined) {
-    const content = [...personSegments("IL", first.subscriber), ...first.dates.map(dateOf), ...first.services.flatMap(serviceSegments)];
+    const content = [...personSegments("IL", first.subscriber, { dates: first.dates }), ...first.services.flatMap(serviceSegments)];
     return { code: "22", segments: [...first.traces.map(traceSegment), ...content], children: [] };
   }
   return {
     code: "22",
-    segments: personSegments("IL", first.subscriber),
+    segments: personSegments("IL", first.subscriber, {}),
     children: questions.map(({ traces, dependent, dates, services }) => ({
       code: "23",
       segments: [
         ...traces.map(traceSegment),
-        ...personSegments("03", dependent ?? { identifiers: [] }),
-        ...dates.map(dateOf),
+        ...personSegments("03", dependent ?? { identifiers: [] }, { dates }),
         ...services.flatMap(serviceSegments),
       ],
       children: [],
@@ -122,19 +122,18 @@ function subscriberAnswers(answers: readonly [EligibilityAnswer, ...EligibilityA
   const [first] = answers;
   const subscriber = first.subscriber ?? { identifiers: [] };
   if (first.dependent === undefined) {
-    const person = personSegments("IL", subscriber, at(first, "subscriber"));
-    const content = [...person, ...first.dates.map(dateOf), ...first.benefits.flatMap(benefitSegments)];
+    const person = personSegments("IL", subscriber, { rejections: at(first, "subscriber"), dates: first.dates });
+    const content = [...person, ...first.benefits.flatMap(benefitSegments)];
     return { code: "22", segments: [...first.traces.map(traceSegment), ...content], children: [] };
   }
   return {
     code: "22",
-    segments: personSegments("IL", subscriber, at(first, "subscriber")),
+    segments: personSegments("IL", subscriber, { rejections: at(first, "subscriber") }),
     children: answers.map((one) => ({
       code: "23",
       segments: [
         ...one.traces.map(traceSegment),
-        ...personSegments("03", one.dependent ?? { identifiers: [] }, at(one, "dependent")),
-        ...one.dates.map(dateOf),
+        ...personSegments("03", one.dependent ?? { identifiers: [] }, { rejections: at(one, "dependent"), dates: one.dates }),
         ...one.benefits.flatMap(benefitSegments),
       ],
       children: [],
@@ -156,30 +155,56 @@ function receiverSegments(receiver: EligibilityReceiver, rejections: readonly El
     ...referenceSegments(receiver.identifiers),
     ...addressSegments(receiver.address),
     ...rejections.map(rejectionSegment),
-    ...some(receiver.taxonomy, (taxonomy) => ["PRV", "PE", "PXC", taxonomy]),
+    ...some(receiver.providerKind ?? receiver.taxonomy, () => [
+      "PRV",
+      receiver.providerKind ?? "PE",
+      receiver.taxonomy === undefined ? undefined : "PXC",
+      receiver.taxonomy,
+    ]),
   ];
 }
 
-/** In the guide's order: NM1, REF, N3, N4, AAA, DMG, INS. */
+/** In the guide's order: NM1, REF, N3, N4, AAA, PRV, DMG, INS, HI, DTP, MPI; `dates` are those of the person asked about. */
 function personSegments(
   role: "IL" | "03",
   person: EligibilityPerson,
-  rejections: readonly EligibilityRejection[] = [],
+  { rejections = [], dates = [] }: { readonly rejections?: readonly EligibilityRejection[]; readonly dates?: readonly ClaimDate[] },
 ): readonly SegmentValue[] {
-  const { birthDate, sex, relationship } = person;
+  const { birthDate, sex, relationship, maintenance, maintenanceReason, birthOrder, diagnoses } = person;
   return [
     nameSegment(role, person.name ?? { kind: "person", last: "" }, person.memberId),
     ...referenceSegments(person.identifiers),
     ...addressSegments(person.address),
     ...rejections.map(rejectionSegment),
+    ...specialtySegments(person),
     ...some(birthDate ?? sex, () => ["DMG", birthDate === undefined ? undefined : "D8", dateText(birthDate), sex]),
-    ...some(relationship, (code) => ["INS", role === "IL" ? "Y" : "N", code]),
+    ...some(relationship, (code) => [
+      "INS",
+      role === "IL" ? "Y" : "N",
+      code,
+      maintenance,
+      maintenanceReason,
+      ...Array<undefined>(12).fill(undefined),
+      birthOrder === undefined ? undefined : String(birthOrder),
+    ]),
+    ...some(diagnoses, (all) => ["HI", ...all.map((one) => [one.qualifier, one.code])]),
+    ...[...(person.dates ?? []), ...dates].map(dateOf),
+    ...militaryServiceSegments(person.military),
   ];
 }
 
-function serviceSegments({ types, procedure, coverage, amounts, places, identifiers, dates }: ServiceQuestion): readonly SegmentValue[] {
+function serviceSegments({
+  types,
+  procedure,
+  coverage,
+  pointers,
+  amounts,
+  places,
+  identifiers,
+  dates,
+}: ServiceQuestion): readonly SegmentValue[] {
   return [
-    ["EQ", { repeat: types }, procedure === undefined ? undefined : serviceElement(procedure), coverage],
+    ["EQ", { repeat: types }, procedure === undefined ? undefined : serviceElement(procedure), coverage, undefined, pointers?.map(String)],
     ...(amounts ?? []).map(({ qualifier, amount }): SegmentValue => ["AMT", qualifier, amountText(amount)]),
     ...placeSegments(places),
     ...referenceSegments(identifiers),
@@ -205,6 +230,7 @@ function benefitSegments(benefit: Benefit): readonly SegmentValue[] {
       benefit.authorization,
       benefit.network,
       procedure === undefined ? undefined : serviceElement(procedure),
+      benefit.pointers?.map(String),
     ],
     ...(benefit.deliveries ?? []).map((one): SegmentValue => ["HSD", ...elementTexts(one, deliveryFields)]),
     ...referenceSegments(benefit.identifiers),
@@ -225,13 +251,18 @@ function relatedSegments(parties: readonly RelatedParty[]): readonly SegmentValu
 }
 
 function relatedPartySegments(party: RelatedParty): readonly SegmentValue[] {
-  const { address, contacts, providerKind, specialty } = party;
+  const { address, contacts, relationship } = party;
+  const name = partySegment(party);
   return [
-    partySegment(party),
+    relationship === undefined ? name : [...name, relationship],
     ...addressSegments(address),
     ...(contacts ?? []).flatMap((contact) => [...contactSegments("IC", contact)]),
-    ...some(providerKind ?? specialty, () => ["PRV", providerKind, specialty?.qualifier, specialty?.value]),
+    ...specialtySegments(party),
   ];
+}
+
+function specialtySegments({ providerKind, specialty }: Pick<RelatedParty, "providerKind" | "specialty">): readonly SegmentValue[] {
+  return some(providerKind ?? specialty, () => ["PRV", providerKind, specialty?.qualifier, specialty?.value]);
 }
 
 /** One segment for a value that is there. */
@@ -239,10 +270,10 @@ function some<Value>(value: Value | undefined, write: (value: Value) => SegmentV
   return value === undefined ? [] : [write(value)];
 }
 
-/** A composite of the service with four modifiers and no description. */
-function serviceElement({ qualifier, code, modifiers }: ClaimProcedure): readonly (string | undefined)[] {
+/** A composite of the service with four modifiers, no description, and the end of a range. */
+function serviceElement({ qualifier, code, modifiers, lastCode }: ClaimProcedure): readonly (string | undefined)[] {
   const [first, second, third, fourth] = modifiers;
-  return [qualifier, code, first, second, third, fourth];
+  return [qualifier, code, first, second, third, fourth, undefined, lastCode];
 }
 
 function traceSegment({ kind, number, originator, division }: InquiryTrace): SegmentValue {

@@ -4,7 +4,16 @@ import { type Decimal, formatDecimal } from "../../kernel/decimal.ts";
 import { formatCompactDate, type IsoDate } from "../../kernel/iso-date.ts";
 import type { Delimiters } from "../syntax/segment.ts";
 import { type InterchangeParty, interchangeSegments, type SegmentValue, type TransactionText } from "../syntax/writer.ts";
-import type { Adjustment, Attachment, ClaimProcedure, X12Address, X12Contact, X12Identifier, X12Name } from "./professional-claim.ts";
+import type {
+  Adjustment,
+  Attachment,
+  ClaimProcedure,
+  OtherPayer,
+  X12Address,
+  X12Contact,
+  X12Identifier,
+  X12Name,
+} from "./professional-claim.ts";
 
 /** Who sends to whom, when, and with which numbers. Control numbers are the caller's: unique, never reused. */
 export interface X12Envelope {
@@ -126,13 +135,14 @@ export function dateText(date: IsoDate | undefined): string | undefined {
 /** NM1 with its name and, when there is one, its identifier in 08 and 09. */
 export function nameSegment(role: string, name: X12Name, identifier?: X12Identifier): SegmentValue {
   const kind = name.kind === "person" ? "1" : "2";
-  return ["NM1", role, kind, name.last, name.first, name.middle, undefined, name.suffix, identifier?.qualifier, identifier?.value];
+  return ["NM1", role, kind, name.last, name.first, name.middle, name.prefix, name.suffix, identifier?.qualifier, identifier?.value];
 }
 
 export function* addressSegments(address: X12Address | undefined): Generator<SegmentValue> {
   if (address === undefined) return;
   if (address.line1 !== "" || address.line2 !== undefined) yield ["N3", address.line1, address.line2];
   const { city, state, zip, country, subdivision } = address;
+  if (city === "" && (state ?? zip ?? country ?? subdivision) === undefined) return;
   yield subdivision === undefined
     ? ["N4", city, state, zip, country]
     : ["N4", city, state, zip, country, undefined, undefined, subdivision];
@@ -154,7 +164,7 @@ export function* contactSegments(kind: string, contact: X12Contact): Generator<S
 
 export function procedureElement(procedure: ClaimProcedure): readonly (string | undefined)[] {
   const [first, second, third, fourth] = procedure.modifiers;
-  return [procedure.qualifier, procedure.code, first, second, third, fourth, procedure.description];
+  return [procedure.qualifier, procedure.code, first, second, third, fourth, procedure.description, procedure.lastCode];
 }
 
 /** CAS: adjustments of one group that follow each other share a segment, six at most. */
@@ -170,10 +180,23 @@ export function* adjustmentSegments(adjustments: readonly Adjustment[]): Generat
   }
 }
 
+/** OI of another payer. */
+export function coverageSegments(other: OtherPayer): readonly SegmentValue[] {
+  const { benefitsAssigned, patientSignature, releaseOfInformation } = other;
+  if (benefitsAssigned === undefined && patientSignature === undefined && releaseOfInformation === undefined) return [];
+  return [["OI", undefined, undefined, benefitsAssigned, patientSignature, undefined, releaseOfInformation]];
+}
+
 /** DTP: one day as D8, a range as RD8. */
 export function dateSegment(qualifier: string, from: IsoDate, to: IsoDate | undefined): SegmentValue {
-  if (to === undefined) return ["DTP", qualifier, "D8", formatCompactDate(from)];
-  return ["DTP", qualifier, "RD8", `${formatCompactDate(from)}-${formatCompactDate(to)}`];
+  return ["DTP", qualifier, ...periodElements(from, to)];
+}
+
+/** How a day (D8) or a range (RD8) is written, and then itself. */
+export function periodElements(from: IsoDate | undefined, to: IsoDate | undefined): readonly string[] {
+  if (from === undefined) return [];
+  if (to === undefined) return ["D8", formatCompactDate(from)];
+  return ["RD8", `${formatCompactDate(from)}-${formatCompactDate(to)}`];
 }
 
 export function attachmentSegments(attachments: readonly Attachment[]): readonly SegmentValue[] {

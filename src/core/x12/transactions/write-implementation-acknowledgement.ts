@@ -3,6 +3,7 @@ import { type SegmentValue, writeInterchange } from "../syntax/writer.ts";
 import type {
   AcknowledgedSegmentError,
   AcknowledgedSet,
+  ErrorContext,
   ImplementationAcknowledgement,
   InterchangeAcknowledgement,
 } from "./acknowledgements.ts";
@@ -61,20 +62,25 @@ function* errorSegments(error: AcknowledgedSegmentError): Generator<SegmentValue
   yield ["IK3", error.tag, String(error.position), error.loop, error.code];
   for (const context of error.context) yield contextSegment(context);
   for (const { element, component, repetition, reference, code, value, context } of error.elements) {
-    const position = [
-      String(element),
-      component === undefined ? undefined : String(component),
-      repetition === undefined ? undefined : String(repetition),
-    ];
-    yield ["IK4", position, reference, code, value];
+    yield ["IK4", placeOf(element, component, repetition), reference, code, value];
     for (const one of context ?? []) yield contextSegment(one);
   }
 }
 
-/** "CLM01:A-1001", or "SITUATIONAL TRIGGER CLM 43 2300 5:3". */
-function contextSegment(text: string): SegmentValue {
-  const trigger = /^(SITUATIONAL TRIGGER) (\S+) (\d+)(?: (\d{4}[A-Z]?|[A-Z]+))?(?: (\S+))?(?: (\S+))?$/.exec(text);
-  if (trigger === null) return ["CTX", { repeat: text.split(" ").map((one) => one.split(":")) }];
-  const [, name, tag, position, loop, element, reference] = trigger;
-  return ["CTX", [name], tag, position, loop, element?.split(":"), reference?.split(":")];
+function contextSegment({ names, tag, position, loop, element, component, repetition, reference }: ErrorContext): SegmentValue {
+  const place = element === undefined ? undefined : placeOf(element, component, repetition);
+  const name = { repeat: names.map((one) => (one.value === undefined ? [one.name] : [one.name, one.value])) };
+  return [
+    "CTX",
+    name,
+    tag,
+    position === undefined ? undefined : String(position),
+    loop,
+    place,
+    reference === undefined ? undefined : [reference],
+  ];
+}
+
+function placeOf(element: number, ...parts: readonly (number | undefined)[]): readonly (string | undefined)[] {
+  return [element, ...parts].map((part) => (part === undefined ? undefined : String(part)));
 }

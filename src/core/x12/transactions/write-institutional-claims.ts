@@ -13,6 +13,7 @@ import type {
   Occurrence,
 } from "./institutional-claim.ts";
 import type { ClaimDrug } from "./professional-claim.ts";
+import { repricingSegments } from "./repricing.ts";
 import { writeClaimFile } from "./write-claim-file.ts";
 import { adjudicationLoop, otherPayerLoop, providerLoop } from "./write-claim-loops.ts";
 import {
@@ -33,6 +34,8 @@ export function writeInstitutionalClaims(batches: readonly InstitutionalClaimBat
   return writeClaimFile(batches, envelope, { guide, claimLoop });
 }
 
+const otherPayerLoops = { "71": "2330C", "72": "2330D", ZZ: "2330E", "77": "2330F", "82": "2330G", DN: "2330H", "85": "2330I" };
+
 function claimLoop(claim: InstitutionalClaim): LoopValue {
   const segments: SegmentValue[] = [
     claimSegment(claim),
@@ -43,7 +46,7 @@ function claimLoop(claim: InstitutionalClaim): LoopValue {
   if (claim.patientDue !== undefined) segments.push(["AMT", "F3", amountText(claim.patientDue)]);
   segments.push(...referenceSegments(claim.identifiers), ...(claim.fileInformation ?? []).map((text): SegmentValue => ["K3", text]));
   segments.push(...claim.notes.map((note): SegmentValue => ["NTE", note.kind, note.text]), ...conditionSegments(claim.conditionIndicators));
-  segments.push(...codeSegments(claim));
+  segments.push(...codeSegments(claim), ...repricingSegments(claim.repricing));
   return {
     id: "2300",
     segments,
@@ -54,7 +57,7 @@ function claimLoop(claim: InstitutionalClaim): LoopValue {
       ...providerLoop("2310D", "82", claim.rendering),
       ...providerLoop("2310E", "77", claim.facility),
       ...providerLoop("2310F", "DN", claim.referring),
-      ...claim.otherPayers.map(otherPayerLoop),
+      ...claim.otherPayers.map((other) => otherPayerLoop(other, otherPayerLoops)),
       ...claim.lines.map(lineLoop),
     ],
   };
@@ -76,7 +79,8 @@ function claimSegment(claim: InstitutionalClaim): SegmentValue {
   return claim.delayReason === undefined ? elements : [...elements, ...Array<undefined>(10).fill(undefined), claim.delayReason];
 }
 
-function periodSegments({ dischargedAt, statementFrom, statementTo, admittedOn, admittedAt }: InstitutionalClaim): readonly SegmentValue[] {
+function periodSegments(claim: InstitutionalClaim): readonly SegmentValue[] {
+  const { dischargedAt, statementFrom, statementTo, admittedOn, admittedAt, receivedOn } = claim;
   const segments: SegmentValue[] = [];
   if (dischargedAt !== undefined) segments.push(["DTP", "096", "TM", dischargedAt]);
   if (statementFrom !== undefined) segments.push(dateSegment("434", statementFrom, statementTo ?? statementFrom));
@@ -86,8 +90,11 @@ function periodSegments({ dischargedAt, statementFrom, statementTo, admittedOn, 
         ? dateSegment("435", admittedOn, undefined)
         : ["DTP", "435", "DT", formatCompactDate(admittedOn) + admittedAt],
     );
+  if (receivedOn !== undefined) segments.push(dateSegment("050", receivedOn, undefined));
   return segments;
 }
+
+const otherProcedures = new Set(["BBQ", "BQ"]);
 
 type Composite = readonly (string | undefined)[];
 
@@ -98,7 +105,7 @@ function codeSegments(claim: InstitutionalClaim): readonly SegmentValue[] {
     for (let at = 0; at < composites.length; at += most) segments.push(["HI", ...composites.slice(at, at + most)]);
     return segments;
   };
-  const [principal, ...others] = claim.procedures;
+  const { principal, others } = byPlace(claim.procedures);
   const procedure = (one: InstitutionalClaim["procedures"][number]): Composite => [
     one.qualifier,
     one.code,
@@ -140,6 +147,13 @@ function codeSegments(claim: InstitutionalClaim): readonly SegmentValue[] {
   ];
 }
 
+/** The principal procedure has a segment of its own, and comes first unless the first is named as another one. */
+function byPlace(procedures: InstitutionalClaim["procedures"]) {
+  const [first, ...rest] = procedures;
+  if (first === undefined || otherProcedures.has(first.qualifier)) return { principal: undefined, others: procedures };
+  return { principal: first, others: rest };
+}
+
 function list<Value>(value: Value | undefined): readonly Value[] {
   return value === undefined ? [] : [value];
 }
@@ -175,7 +189,7 @@ function lineLoop(line: InstitutionalLine): LoopValue {
   segments.push(...referenceSegments(line.identifiers));
   if (line.serviceTax !== undefined) segments.push(["AMT", "GT", amountText(line.serviceTax)]);
   if (line.facilityTax !== undefined) segments.push(["AMT", "N8", amountText(line.facilityTax)]);
-  segments.push(...line.notes.map((note): SegmentValue => ["NTE", note.kind, note.text]));
+  segments.push(...line.notes.map((note): SegmentValue => ["NTE", note.kind, note.text]), ...repricingSegments(line.repricing));
   return {
     id: "2400",
     segments,

@@ -5,9 +5,12 @@
 import type { SegmentValue, TransactionText } from "../syntax/writer.ts";
 import { adjudicationInformation } from "./adjudication-information.ts";
 import type { SpinalManipulation } from "./claim-supplements.ts";
+import { otherPayerProviders } from "./other-payer-providers.ts";
+import { patientFactElements } from "./patient-facts.ts";
 import type {
   ClaimDependent,
   ClaimDiagnosis,
+  ClaimPayer,
   ClaimProvider,
   ClaimSubscriber,
   OtherPayer,
@@ -15,12 +18,14 @@ import type {
   ProfessionalClaimBatch,
   ProfessionalClaimBatchHead,
 } from "./professional-claim.ts";
+import { repricingSegments } from "./repricing.ts";
 import {
   addressSegments,
   adjustmentSegments,
   amountText,
   attachmentSegments,
   contactSegments,
+  coverageSegments,
   dateSegment,
   dateText,
   fileSegments,
@@ -137,7 +142,9 @@ function byBillingProvider(claims: readonly ProfessionalClaim[]): readonly (read
   for (const claim of claims) {
     const known = keys.get(claim.billing) ?? providerKey(claim.billing);
     keys.set(claim.billing, known);
-    const key = claim.payTo === undefined ? known : `${known} ${JSON.stringify(claim.payTo)}`;
+    const { payTo, payToPlan, currency } = claim;
+    const isPlain = payTo === undefined && payToPlan === undefined && currency === undefined;
+    const key = isPlain ? known : `${known} ${JSON.stringify([payTo, payToPlan, currency])}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [claim]);
     else group.push(claim);
@@ -156,25 +163,33 @@ function* headSegments(head: ProfessionalClaimBatchHead): Generator<SegmentValue
   yield nameSegment("40", { kind: "organisation", last: head.receiver.name }, { qualifier: "46", value: head.receiver.id });
 }
 
-function* billingSegments({ billing, payTo }: ProfessionalClaim, level: number): Generator<SegmentValue> {
+function* billingSegments({ billing, currency, payTo, payToPlan }: ProfessionalClaim, level: number): Generator<SegmentValue> {
   yield ["HL", String(level), undefined, "20", "1"];
   if (billing.taxonomy !== undefined) yield ["PRV", "BI", "PXC", billing.taxonomy];
+  if (currency !== undefined) yield ["CUR", "85", currency];
   yield nameSegment("85", billing.name, npiOf(billing));
   yield* addressSegments(billing.address);
   yield* referenceSegments(billing.identifiers);
   for (const contact of billing.contacts) yield* contactSegments("IC", contact);
-  if (payTo === undefined) return;
-  yield ["NM1", "87", billing.name.kind === "person" ? "1" : "2"];
-  yield* addressSegments(payTo.address);
+  if (payTo !== undefined) {
+    yield ["NM1", "87", (payTo.kind ?? billing.name.kind) === "person" ? "1" : "2"];
+    yield* addressSegments(payTo.address);
+  }
+  if (payToPlan !== undefined) yield* payerSegments("PE", payToPlan);
 }
 
 function* subscriberSegments(claim: ProfessionalClaim, level: number, parent: number): Generator<SegmentValue> {
   const { subscriber, payer } = claim;
   yield ["HL", String(level), String(parent), "22", claim.dependent === undefined ? "0" : "1"];
   yield subscriberSegment(subscriber);
+  if (subscriber.patientFacts !== undefined) yield ["PAT", undefined, ...patientFactElements(subscriber.patientFacts)];
   yield nameSegment("IL", subscriber.name, subscriber.memberId);
   yield* personSegments(subscriber);
-  yield nameSegment("PR", { kind: "organisation", last: payer.name }, payer.id);
+  yield* payerSegments("PR", payer);
+}
+
+function* payerSegments(role: string, payer: ClaimPayer): Generator<SegmentValue> {
+  yield nameSegment(role, { kind: "organisation", last: payer.name }, payer.id);
   yield* addressSegments(payer.address);
   yield* referenceSegments(payer.identifiers);
 }
@@ -186,7 +201,7 @@ function subscriberSegment(subscriber: ClaimSubscriber): SegmentValue {
 
 function* dependentSegments(dependent: ClaimDependent, level: number): Generator<SegmentValue> {
   yield ["HL", String(level), String(level - 1), "23", "0"];
-  yield ["PAT", dependent.relationship];
+  yield ["PAT", dependent.relationship, ...patientFactElements(dependent.patientFacts)];
   yield nameSegment("QC", dependent.name);
   yield* personSegments(dependent);
 }
@@ -195,6 +210,7 @@ function* personSegments(person: ClaimSubscriber | ClaimDependent): Generator<Se
   yield* addressSegments(person.address);
   if (person.birthDate !== undefined || person.sex !== undefined) yield ["DMG", "D8", dateText(person.birthDate), person.sex];
   yield* referenceSegments(person.identifiers);
+  if (person.contact !== undefined) yield* contactSegments("IC", person.contact);
 }
 
 function* claimSegments(claim: ProfessionalClaim): Generator<SegmentValue> {
@@ -215,7 +231,9 @@ function* claimSegments(claim: ProfessionalClaim): Generator<SegmentValue> {
     12,
     (claim.conditions ?? []).map((code) => ({ qualifier: "BG", code })),
   );
+  yield* repricingSegments(claim.repricing);
   yield* providerSegments("DN", claim.referring);
+  yield* providerSegments("P3", claim.primaryCare);
   yield* providerSegments("82", claim.rendering);
   yield* providerSegments("77", claim.facility);
   yield* providerSegments("DQ", claim.supervising);
@@ -247,10 +265,11 @@ function claimSegment(claim: ProfessionalClaim): SegmentValue {
     claim.assignment,
     claim.benefitsAssigned,
     claim.releaseOfInformation,
-    undefined,
-    causes === undefined ? undefined : [causes.causes[0], causes.causes[1], causes.causes[2], causes.autoState],
+    claim.patientSignature,
+    causes === undefined ? undefined : [causes.causes[0], causes.causes[1], causes.causes[2], causes.autoState, causes.country],
+    claim.specialProgram,
   ];
-  return claim.delayReason === undefined ? elements : [...elements, ...Array<undefined>(8).fill(undefined), claim.delayReason];
+  return claim.delayReason === undefined ? elements : [...elements, ...Array<undefined>(7).fill(undefined), claim.delayReason];
 }
 
 /** Loops 2320, 2330A and 2330B. The 5010 guide has no birth date or sex there, so they are not sent. */
@@ -260,9 +279,7 @@ function* otherPayerSegments(other: OtherPayer): Generator<SegmentValue> {
   if (other.paid !== undefined) yield ["AMT", "D", amountText(other.paid)];
   if (other.nonCovered !== undefined) yield ["AMT", "A8", amountText(other.nonCovered)];
   if (other.remainingPatientLiability !== undefined) yield ["AMT", "EAF", amountText(other.remainingPatientLiability)];
-  if (other.benefitsAssigned !== undefined || other.releaseOfInformation !== undefined) {
-    yield ["OI", undefined, undefined, other.benefitsAssigned, undefined, undefined, other.releaseOfInformation];
-  }
+  yield* coverageSegments(other);
   yield* adjudicationInformation(other);
   yield nameSegment("IL", other.subscriber.name, other.subscriber.memberId);
   yield* addressSegments(other.subscriber.address);
@@ -271,4 +288,5 @@ function* otherPayerSegments(other: OtherPayer): Generator<SegmentValue> {
   yield* addressSegments(other.payer.address);
   if (other.paidOn !== undefined) yield dateSegment("573", other.paidOn, undefined);
   yield* referenceSegments(other.payer.identifiers);
+  yield* otherPayerProviders(other.providers);
 }

@@ -1,6 +1,7 @@
 /** Service lines of a professional claim: loops 2400, 2410, 2420 and 2430. */
 import type { SegmentValue } from "../syntax/writer.ts";
-import type { ClaimDrug, ClaimLine, LineAdjudication } from "./professional-claim.ts";
+import type { ClaimLine, ClaimProduct, LineAdjudication } from "./professional-claim.ts";
+import { repricingSegments } from "./repricing.ts";
 import {
   adjustmentSegments,
   amountText,
@@ -43,13 +44,16 @@ export function* lineSegments(line: ClaimLine): Generator<SegmentValue> {
   for (const text of line.fileInformation ?? []) yield ["K3", text];
   for (const note of line.notes) yield ["NTE", note.kind, note.text];
   if (line.purchasedService !== undefined) yield ["PS1", line.purchasedService.provider, amountText(line.purchasedService.charge)];
-  if (line.drug !== undefined) yield* drugSegments(line.drug);
+  yield* repricingSegments(line.repricing);
+  if (line.drug !== undefined) yield* productSegments({ ...line.drug, id: { qualifier: "N4", value: line.drug.ndc } });
+  if (line.product !== undefined) yield* productSegments(line.product);
   yield* providerSegments("82", line.rendering);
   yield* providerSegments("QB", line.purchasedFrom);
   yield* providerSegments("77", line.facility);
   yield* providerSegments("DQ", line.supervising);
   yield* providerSegments("DK", line.ordering);
   yield* providerSegments("DN", line.referring);
+  yield* providerSegments("P3", line.primaryCare);
   yield* stopSegments(line.ambulance);
   for (const adjudication of line.adjudications) yield* adjudicationSegments(adjudication);
   yield* formSegments(line.forms);
@@ -67,12 +71,18 @@ function serviceSegment(line: ClaimLine): SegmentValue {
     line.pointers.map((pointer) => String(pointer)),
     undefined,
     line.emergency ? "Y" : undefined,
+    undefined,
+    line.epsdt === true ? "Y" : undefined,
+    line.familyPlanning === true ? "Y" : undefined,
+    undefined,
+    undefined,
+    line.copayStatus,
   ];
 }
 
 /** Loop 2410: LIN, CTP when there is a quantity, REF for the prescription. */
-function* drugSegments(drug: ClaimDrug): Generator<SegmentValue> {
-  yield ["LIN", undefined, "N4", drug.ndc];
+function* productSegments(drug: ClaimProduct): Generator<SegmentValue> {
+  yield ["LIN", undefined, drug.id.qualifier, drug.id.value];
   if (drug.quantity !== undefined || drug.unit !== undefined) {
     yield ["CTP", undefined, undefined, undefined, quantityText(drug.quantity), [drug.unit]];
   }

@@ -9,6 +9,11 @@ export function contractSegments(contract: ClaimContract | undefined): readonly 
   return [["CN1", kind, optionalAmountText(amount), quantityText(percent), code, quantityText(discountPercent), version]];
 }
 
+/** K3. */
+export function fileInformationSegments(texts: readonly string[] | undefined): readonly SegmentValue[] {
+  return (texts ?? []).map((text): SegmentValue => ["K3", text]);
+}
+
 /** CR1. */
 export function* transportSegments(ambulance: Ambulance | undefined): Generator<SegmentValue> {
   if (ambulance?.transport === undefined) return;
