@@ -8,6 +8,7 @@ import type { Pack } from "../pack/pack-file.ts";
 import { withBeside } from "./beside.ts";
 import { type Completer, openCompleter } from "./complete-code.ts";
 import { origins } from "./documents.ts";
+import { type Past, pastIn, withHistory } from "./history.ts";
 import { openLines } from "./lines.ts";
 import { type Reading, readingsOf } from "./query.ts";
 import { openTitles, type Said } from "./titles.ts";
@@ -103,6 +104,8 @@ export function openSearch(pack: Pack, vocabulary: SearchVocabulary, book: Searc
       const { text, instead, beside, at, because, not } = wordingOf(query, isWord);
       const found = find(text, options);
       const own = found.length > 0 || instead === undefined ? found : find(instead, options);
+      const past = beside.length === 0 ? pastIn(text) : undefined;
+      if (past !== undefined) return withPast(own, past, options).slice(0, limit);
       if (beside.length === 0) return own;
       // Of several sites one each; of what is to be ruled out, or the chronic part, the likeliest.
       const others = beside.flatMap((one) => find(one, { ...options, limit: 1 }));
@@ -111,6 +114,24 @@ export function openSearch(pack: Pack, vocabulary: SearchVocabulary, book: Searc
       return placed(kept, shownBeside, at).slice(0, limit);
     },
   };
+
+  function withPast(own: readonly SearchHit[], past: Past, options: SearchOptions): readonly SearchHit[] {
+    if (options.systems?.includes("icd10cm") === false) return own;
+    const first = withHistory(own, past, {
+      histories: vocabulary.histories,
+      find: (condition) => find(condition, { ...options, systems: ["icd10cm"], limit: 1 }),
+      hitOf: (code, because) => hitOf(code, because, options),
+    });
+    return first === own ? own : placed(own, first, 0);
+  }
+
+  function hitOf(code: string, because: string, { on }: SearchOptions): SearchHit | undefined {
+    const at = diagnoses.position(code);
+    const span = at < 0 ? -1 : diagnoses.spanOn(at, dayOf(on));
+    if (span < 0 || !diagnoses.isBillable(span)) return undefined;
+    const title = diagnoses.titleOf(span);
+    return { system: "icd10cm", code, title, billable: true, score: 0, because, path: title };
+  }
 
   function isWord(word: string): boolean {
     return lines.ids.has(foldWord(word));

@@ -3,6 +3,7 @@ import { type Finding, finding } from "../../kernel/finding.ts";
 import { normalizeCode } from "../code-text.ts";
 import { badCodeLine } from "../codebook-findings.ts";
 import type { Source } from "../model.ts";
+import { collectHistoryCodes, type HistoryCodes } from "./history-codes.ts";
 import { foldWord, isSkipped, searchWords, splitWords, withLetters } from "./words.ts";
 
 export interface Meaning {
@@ -23,6 +24,8 @@ export interface SearchVocabulary {
   like(word: string): readonly string[];
   /** Codes that may be meant where the words lead to this one, by the longest beginning of it that has some. */
   linked(code: string): readonly Linked[];
+  /** What a condition is once it is over, or in the family. */
+  readonly histories: HistoryCodes;
 }
 
 export interface Linked {
@@ -31,7 +34,7 @@ export interface Linked {
 }
 
 /**
- * `short = meaning | meaning @ words that speak for it | meaning @@ words that it takes the place of`, `word ~ word ~ word` and `code > code code : why`; # begins a comment.
+ * `short = meaning | meaning @ words that speak for it | meaning @@ words that it takes the place of`, `word ~ word ~ word`, `code > code code : why` and the lines of history-codes.ts; # begins a comment.
  * Phrases of several words stand to the left as to the right.
  */
 export function readVocabulary(sources: readonly Source[]): { readonly value: SearchVocabulary; readonly findings: readonly Finding[] } {
@@ -39,11 +42,12 @@ export function readVocabulary(sources: readonly Source[]): { readonly value: Se
   const meanings = new Map<string, readonly Meaning[]>();
   const like = new Map<string, Set<string>>();
   const links = new Map<string, readonly Linked[]>();
+  const histories = collectHistoryCodes();
   let longest = 1;
   for (const source of sources) {
     source.text.split("\n").forEach((raw, index) => {
       const line = raw.replace(/#.*$/, "").trim();
-      if (line === "") return;
+      if (line === "" || histories.take(line)) return;
       const alike = line.split("~").map((part) => foldWord(part.trim().toLowerCase()));
       const [left, right, ...more] = line.split("=");
       const link = /^([A-Z]\d\S*) > ([^:]+) : (.+)$/.exec(line);
@@ -75,7 +79,13 @@ export function readVocabulary(sources: readonly Source[]): { readonly value: Se
     return none;
   };
   return {
-    value: { longest, meanings: (phrase) => meanings.get(phrase) ?? none, like: (word) => likeLists.get(word) ?? none, linked },
+    value: {
+      longest,
+      meanings: (phrase) => meanings.get(phrase) ?? none,
+      like: (word) => likeLists.get(word) ?? none,
+      linked,
+      histories: histories.codes,
+    },
     findings,
   };
 }
