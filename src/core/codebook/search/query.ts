@@ -1,6 +1,6 @@
 /** What a query may mean: its words as typed, and with short forms and everyday wordings put into the classification's words. */
 import { type Meaning, phraseKey, type SearchVocabulary } from "./vocabulary.ts";
-import { isDenied, searchTokens, shownWord, type Token } from "./words.ts";
+import { deniedOf, isDenied, isFaint, searchTokens, shownWord, type Token } from "./words.ts";
 
 export interface Reading {
   readonly words: readonly string[];
@@ -87,14 +87,28 @@ function longestPhrase(
 ): { readonly length: number; readonly meanings: readonly Meaning[] } | undefined {
   for (let length = Math.min(vocabulary.longest, tokens.length - at); length > 0; length -= 1) {
     const phrase = tokens.slice(at, at + length);
-    if (phrase.some(({ word }) => word !== undefined && isDenied(word))) continue;
+    const isDeniedAll = phrase.every(({ word }) => word !== undefined && isDenied(word));
+    if (!isDeniedAll && phrase.some(({ word }) => word !== undefined && isDenied(word))) continue;
     const raws = phrase.map(({ raw }) => raw);
     const known = [raws, withoutOn(raws)].map((one) => vocabulary.meanings(phraseKey(one))).find(({ length: some }) => some > 0);
     const other = afterOperation(raws, { before: tokens[at - 1]?.raw, vocabulary });
-    const meanings = ranked(known ?? (other.length > 0 ? other : takenLong(raws, vocabulary)), around);
+    const found = known ?? [other, takenLong(raws, vocabulary), ofMany(raws, vocabulary)].find(({ length: some }) => some > 0) ?? [];
+    const meanings = ranked(isDeniedAll ? found.map(denied) : found, around);
     if (meanings.length > 0) return { length, meanings };
   }
   return undefined;
+}
+
+/** "Without LOC" denies what the short form stands for. */
+function denied({ words, ...meaning }: Meaning): Meaning {
+  return { ...meaning, words: words.filter((word) => !(isFaint(word) || isDenied(word))).map(deniedOf) };
+}
+
+/** "UTIs" and "CVAs": more than one of a short form, whose plural is no word's. */
+function ofMany(raws: readonly string[], vocabulary: SearchVocabulary): readonly Meaning[] {
+  const [raw = ""] = raws;
+  if (raws.length !== 1 || !/^[a-z]{2,4}[^s]s$/.test(raw)) return [];
+  return vocabulary.meanings(phraseKey([raw.slice(0, -1)]));
 }
 
 /** In longer phrases "on" tells nothing. */

@@ -1,4 +1,5 @@
 /** How coders write, where the order of the words or the words between them say what is meant: what is looked for, and what beside it. */
+import { withoutFrame } from "./note-frames.ts";
 
 export interface Wording {
   /** What is looked for. */
@@ -16,7 +17,7 @@ export interface Wording {
 
 /** `isWord`: whether any line of the book has the word. */
 export function wordingOf(typed: string, isWord: (word: string) => boolean): Wording {
-  const text = spelledOut(typed, isWord);
+  const text = spelledOut(withoutFrame(typed), isWord);
   return (
     ruledOut(text) ?? metastasized(text) ?? acuteOnChronic(text) ?? diabeticUlcer(text) ?? { text: afterStroke(text), beside: [], at: 0 }
   );
