@@ -7,6 +7,7 @@ import { importCodeSets } from "../../src/app/code-sets/import-code-sets.ts";
 import { sourceFiles } from "../../src/app/code-sets/source-files.ts";
 import { loadCodeBook } from "../../src/app/load-code-book.ts";
 import type { FactBook } from "../../src/core/codebook/facts/fact-book.ts";
+import type { CodeBook } from "../../src/core/codebook/model.ts";
 import { decodeText } from "../../src/core/codebook/pack/utf8.ts";
 import { applyAddenda, readAddenda, readCodesFile } from "../../src/core/codebook/read/code-lines.ts";
 import { riskOfSuggested } from "../../src/core/coding/risk-beside.ts";
@@ -25,6 +26,7 @@ async function textOf(path: string, name: RegExp): Promise<string> {
 describe.skipIf(folder === undefined)("facts of codes", () => {
   const dataFolder = mkdtempSync(join(tmpdir(), "facts-"));
   let facts: FactBook;
+  let book: CodeBook;
   beforeAll(async () => {
     const paths = [
       "icd10cm/fy2026/POAexemptCodesFY26.zip",
@@ -37,9 +39,9 @@ describe.skipIf(folder === undefined)("facts of codes", () => {
     ];
     const report = await importCodeSets(paths.map(from), { dataFolder });
     expect(report.findings.filter((one) => one.severity === "error")).toEqual([]);
-    const { facts: read } = loadCodeBook(dataFolder);
-    if (read === undefined) throw new Error("nothing was loaded");
-    facts = read;
+    book = loadCodeBook(dataFolder);
+    if (book.facts === undefined) throw new Error("nothing was loaded");
+    facts = book.facts;
   }, 300_000);
   afterAll(() => rmSync(dataFolder, { recursive: true, force: true }));
 
@@ -121,6 +123,13 @@ describe.skipIf(folder === undefined)("facts of codes", () => {
     expect(facts.icd10Of("250.00").map((one) => one.code)).toEqual(["E119"]);
     expect(facts.icd10Of("428.0").map((one) => one.code)).toContain("I509");
     expect(facts.diagnosis("E119", on).icd9.map((one) => one.code)).toEqual(["25000"]);
+  });
+
+  it("answer a code of ICD-9-CM that is typed, and say by what", () => {
+    const found = book.search("250.00", { on: isoDate("2026-11-16"), systems: ["icd10cm"] });
+    expect(found[0]).toMatchObject({ code: "E119", because: "ICD-9-CM 250.00, by CMS's general equivalence mappings (approximate)" });
+    expect(book.search("E11.9", { on, systems: ["icd10cm"] })[0]?.because).toBe("code");
+    expect(book.search("250.00", { on, systems: ["cpt"] })).toEqual([]);
   });
 
   it("say what was reported before a new code, and what after an old one", () => {

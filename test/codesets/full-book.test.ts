@@ -1,11 +1,11 @@
 /** The publishers' releases at full size, loaded as a person loads them: every code, title and count. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { importCodeSets } from "../../src/app/code-sets/import-code-sets.ts";
 import { sourceFiles } from "../../src/app/code-sets/source-files.ts";
-import { loadCodeBook, loadLookup } from "../../src/app/load-code-book.ts";
+import { findDataFolder, loadCodeBook, loadLookup } from "../../src/app/load-code-book.ts";
 import type { CodeBook } from "../../src/core/codebook/model.ts";
 import { decodeText } from "../../src/core/codebook/pack/utf8.ts";
 import { isoDate } from "../../src/core/kernel/iso-date.ts";
@@ -86,6 +86,22 @@ describe.skipIf(folder === undefined)("the full ICD-10-CM", () => {
     const { share, byKind } = answered(book, queries);
     expect(share).toBeGreaterThanOrEqual(0.94);
     for (const [kind, own] of Object.entries(byKind)) expect({ kind, own: own >= 0.85 }).toEqual({ kind, own: true });
+  });
+
+  it("has every history that the ranges of search lead to", () => {
+    const day = isoDate("2026-11-16");
+    const lines = readFileSync(join(findDataFolder(), "search/history-codes.txt"), "utf8").matchAll(/^history .* = (\S+) \| (\S+)$/gm);
+    const codes = [...new Set([...lines].flatMap(([, personal = "", family = ""]) => [personal, family]))].filter((code) => code !== "-");
+    expect(codes.length).toBeGreaterThan(100);
+    expect(codes.filter((code) => book.diagnosis(code.replace(".", ""), day)?.billable !== true)).toEqual([]);
+  });
+
+  it("finds the history of a condition that no line of the Index names", () => {
+    const first = (text: string) =>
+      book.search(text, { on: isoDate("2026-11-16"), systems: ["icd10cm"], limit: 3 }).map(({ code }) => code);
+    expect(first("history of appendicitis")[0]).toBe("Z8719");
+    expect(first("family history of eczema")[0]).toBe("Z840");
+    expect(first("hx of hypertension").slice(0, 2)).toEqual(["I10", "Z8679"]);
   });
 
   it("keeps what a code was on each day", () => {

@@ -235,6 +235,7 @@ export function makeCodeBook(tables: Tables): CodeBook {
         title: (system, code, on) => titles[system](code, on),
         isValid: (system, code, on) => validities[system](code, on) !== "invalid",
         codes: (system) => codesOf(system, tables),
+        ...(tables.facts === undefined ? {} : { facts: tables.facts }),
       });
       const found = index.search(text, options);
       // Only where somebody asks for them: seventy thousand procedures would stand before what an office looks for.

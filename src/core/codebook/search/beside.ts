@@ -29,7 +29,7 @@ const ownFirst = 2;
 /** The ranked hits, with linked codes among the first five, and neighbours of the best in place of hits that are far behind it. */
 export function withBeside<Hit extends Ranked>(ranked: readonly Hit[], around: Around): readonly (Hit | Ranked)[] {
   const best = ranked[0];
-  if (best === undefined || best.system !== "icd10cm" || best.because === "code" || !best.billable) return ranked;
+  if (best === undefined || best.system !== "icd10cm" || best.line === -1 || !best.billable) return ranked;
   const front = ranked.slice(0, ownFirst);
   const linked = linkedWith(best, around).filter(({ code }) => !front.some((one) => one.code === code));
   const own = [...front, ...linked.map((one) => ({ ...one, score: front.at(-1)?.score ?? best.score })), ...ranked.slice(ownFirst)];

@@ -44,4 +44,4 @@ const told = [
   "problem:",
   "(?:w\\/|with)",
 ].join("|");
-const leading = new RegExp(`^\\s*(?:(?:${age}?${person}|${age})?(?:(?:${told})\\s+)+|${age}${person}?|${person}(?=\\S))`, "i");
+const leading = new RegExp(`^\\s*(?:(?:${age}?${person}|${age})?(?:(?:${told})\\s+)+|${age}${person}?)`, "i");

@@ -1,6 +1,7 @@
 /** Code search: what a coder means comes first. By code, by the beginning of a code, by words in any order. */
 import type { CodeSystem } from "../../kernel/code-lookup.ts";
 import { normalizeCode } from "../code-text.ts";
+import type { FactBook } from "../facts/fact-book.ts";
 import type { Diagnoses } from "../icd10cm/diagnoses.ts";
 import { dayOf } from "../icd10cm/spans.ts";
 import type { CodeBook, SearchHit, SearchOptions } from "../model.ts";
@@ -9,6 +10,7 @@ import { withBeside } from "./beside.ts";
 import { type Completer, openCompleter } from "./complete-code.ts";
 import { origins } from "./documents.ts";
 import { type Past, pastIn, withHistory } from "./history.ts";
+import { equivalentsOf, icd9In } from "./icd9-codes.ts";
 import { openLines } from "./lines.ts";
 import { type Reading, readingsOf } from "./query.ts";
 import { openTitles, type Said } from "./titles.ts";
@@ -27,6 +29,8 @@ export interface SearchedBook {
   readonly isValid: (system: CodeSystem, code: string, on: SearchOptions["on"]) => boolean;
   /** All codes of a system but diagnoses, sorted. */
   readonly codes: (system: CodeSystem) => readonly string[];
+  /** What stood for codes before, where the mappings were loaded. */
+  readonly facts?: Pick<FactBook, "icd10Of" | "diagnosis">;
 }
 
 const longestQuery = 200;
@@ -53,6 +57,8 @@ interface Found {
   /** The line that led here, and the reading of the query that it answers; -1 for a code that was typed. */
   readonly line: number;
   readonly reading: number;
+  /** Why, where no line says it. */
+  readonly because?: string;
 }
 
 type Shown = Omit<SearchHit, "path"> & Pick<Found, "line" | "reading">;
@@ -142,6 +148,7 @@ export function openSearch(pack: Pack, vocabulary: SearchVocabulary, book: Searc
     const day = dayOf(options.on);
     const hits = new Map<string, Found>();
     offerCodes(query, options, book, (hit) => offer(hits, hit));
+    offerEquivalents(query, options, book, (hit) => offer(hits, hit));
     const openEnd = /[a-z0-9]$/i.test(query);
     const reads = readingsOf(query, vocabulary)
       .filter(({ words }) => words.length > 0)
@@ -258,10 +265,10 @@ export function openSearch(pack: Pack, vocabulary: SearchVocabulary, book: Searc
     return { system, code, score, billable: true, span: -1, title, line, reading };
   }
 
-  function shown({ system, code, score, billable, span, title, line, reading }: Found, reads: readonly Read[]): Shown {
+  function shown({ system, code, score, billable, span, title, line, reading, because: why }: Found, reads: readonly Read[]): Shown {
     const kind = origins[docOrigin[line] ?? 0] ?? "title";
     const said = reads[reading]?.reading.because.join(", ") ?? "";
-    const because = line < 0 ? "code" : said === "" ? origin[kind] : `${origin[kind]} (${said})`;
+    const because = line < 0 ? (why ?? "code") : said === "" ? origin[kind] : `${origin[kind]} (${said})`;
     return { system, code, title: span < 0 ? title : diagnoses.titleOf(span), billable, score, because, line, reading };
   }
 
@@ -340,6 +347,44 @@ function offerCodes(query: string, options: SearchOptions, book: SearchedBook, t
       take({ system, code, score: scoreOf(code), billable: true, span: -1, title, line: -1, reading: -1 });
     }
   }
+}
+
+/** Of a code of ICD-9-CM what stands for it today: behind a code that was typed as it is, before all that only begins so. */
+function offerEquivalents(
+  query: string,
+  { on, systems }: SearchOptions,
+  { diagnoses, facts }: SearchedBook,
+  take: (hit: Found) => void,
+): void {
+  const icd9 = facts === undefined || systems?.includes("icd10cm") === false ? undefined : icd9In(query);
+  if (icd9 === undefined || facts === undefined) return;
+  let score = equivalentScore;
+  for (const { code, why } of equivalentsOf(icd9, facts.icd10Of(icd9))) {
+    const later = diagnoses.position(code) < 0 ? facts.diagnosis(code, on).replacedBy : [];
+    for (const one of later.length === 0 ? [code] : later.map((replacement) => replacement.code))
+      for (const { at, span } of inForce(one, diagnoses, dayOf(on))) {
+        const billable = diagnoses.isBillable(span);
+        take({ system: "icd10cm", code: diagnoses.codeAt(at), score, billable, span, title: "", line: -1, reading: -1, because: why });
+        score -= 0.5;
+      }
+  }
+}
+
+const equivalentScore = 990;
+const mostBelow = 12;
+
+/** The code on the day, and what it has been divided into since the mappings were made. */
+function inForce(code: string, diagnoses: Diagnoses, day: number): readonly { readonly at: number; readonly span: number }[] {
+  const { from, to } = diagnoses.beginningWith(code);
+  const all: { at: number; span: number }[] = [];
+  for (let at = from; at < to && all.length < mostBelow; at += 1) {
+    const span = diagnoses.spanOn(at, day);
+    if (span < 0) continue;
+    all.push({ at, span });
+    if (diagnoses.codeAt(at) === code && diagnoses.isBillable(span)) break;
+  }
+  // What may be reported comes before its heading.
+  return all.toSorted((a, b) => Number(diagnoses.isBillable(b.span)) - Number(diagnoses.isBillable(a.span)));
 }
 
 function firstFrom(codes: readonly string[], wanted: string): number {
