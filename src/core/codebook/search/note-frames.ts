@@ -21,7 +21,7 @@ const told = [
   "complaints? of",
   "present(?:s|ed|ing)?(?: today)? (?:with|for)",
   "(?:is |was )?(?:here|seen|referred|being seen|comes? in|came in|in)(?: today| in clinic)? (?:for|with)(?: (?:evaluation|follow[- ]?up|management) of)?",
-  "eval(?:uate|uation)?(?: for| of)?",
+  "(?:evaluation|evaluate|eval)(?: for| of)?",
   "work[- ]?up (?:for|of)",
   "assessment of",
   "f\\/u(?: (?:for|of|on|visit for))?(?! (?:after|exam|visit|appt|care|appointment))",
