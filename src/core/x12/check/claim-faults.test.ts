@@ -146,7 +146,7 @@ const secondary = primary
       ];
     }
     if (line.startsWith("DTP*472") === false) return [line];
-    return [line, "SVD*H1*{paid}*HC:{code}**1", "CAS*CO*45*{contract}", "CAS*PR*3*{copay}", "DTP*573*D8*20261101"];
+    return [line, "SVD*H1*{paid}*HC:{code}**1", "CAS*CO*45*{contract}", "CAS*PR*3*{copay}", "DTP*573*D8*20261120"];
   })
   .map((line, index) => {
     const first = index < 37;
@@ -164,7 +164,7 @@ const secondaryFaults: readonly Fault[] = [
   [23, "CAS*OA*23*4", "X12-COB-PAID 24 2 2320"],
   [31, "SVD*H9*70*HC:99213**1", "X12-COB-PAYER 31 1 2430"],
   [24, "AMT*D*85~AMT*EAF*150.01", "X12-COB-REMAINING 25 2 2320"],
-  [34, "DTP*573*D8*20261101~AMT*EAF*151", "X12-COB-REMAINING 35 2 2430"],
+  [34, "DTP*573*D8*20261120~AMT*EAF*151", "X12-COB-REMAINING 35 2 2430"],
   [22, "SBR*S*18*******CI", "X12-RANK-REPEATED 22 1 2320"],
   [34, "", "X12-SEGMENT-MISSING 34 - 2430"],
   [25, "", "X12-SEGMENT-MISSING 25 - 2320"],

@@ -1,5 +1,5 @@
 /** Level 4: what must fit together inside one claim (837P, 837I, 837D), beyond the rules that are data. */
-import { parseCompactDate } from "../../kernel/iso-date.ts";
+import { checkDates } from "./content-dates.ts";
 import * as kinds from "./content-findings.ts";
 import { checkDecidedPayers } from "./content-payers.ts";
 import {
@@ -10,13 +10,10 @@ import {
   componentKeyAt,
   componentStart,
   distinctDigitsAt,
-  eightDigitsAt,
   hasAt,
   hashAt,
   isAt,
   isComponentAt,
-  isDigitsAt,
-  keyAt,
   type LoopRecord,
   lengthAt,
   placeOf,
@@ -237,68 +234,6 @@ function checkOtherPayers(others: readonly LoopRecord[], lines: readonly LoopRec
   }
 }
 
-/** Days in an order that cannot be: treated before birth, sent before treated, discharged before admitted. */
-function checkDates(claim: LoopRecord, lines: readonly LoopRecord[], { report, madeOn }: ClaimContext): void {
-  const patient = claim.parent?.loop === "2000C" ? childOf(claim.parent, "2010CA") : childOf(claim.parent, "2010BA");
-  const dmg = segmentOf(patient, "DMG");
-  const born = isAt8(dmg, 2) ? textAt(dmg, 2) : "";
-  const isBornAhead = dmg !== undefined && patient !== undefined && madeOn !== "" && born > madeOn;
-  if (isBornAhead) report(kinds.dateAhead, placeOf(dmg, patient, 2), { name: "DMG02", value: born, madeOn });
-  // Who is not born yet says nothing about the other days.
-  const from = isBornAhead ? "" : born;
-  const past: Past = { born: from, madeOn, report, least: Number(from), most: madeOn === "" ? Number.POSITIVE_INFINITY : Number(madeOn) };
-  for (let dtp = claim.head; dtp !== undefined; dtp = dtp.next) {
-    if (dtp.tag === "DTP" && hasKey(pastKeys, keyAt(dtp, 1)) && !isSurelyPast(dtp, past)) checkPast(dtp, claim, past);
-  }
-  for (const line of lines) {
-    const dtp = segmentOf(line, "DTP", "472");
-    if (dtp !== undefined && !isSurelyPast(dtp, past)) checkPast(dtp, line, past);
-  }
-  checkCauses(claim, lines, report);
-  const admitted = segmentOf(claim, "DTP", "435");
-  const discharged = segmentOf(claim, "DTP", "096");
-  if (admitted !== undefined && isAt8(discharged, 3) && isAt(discharged ?? admitted, 2, "D8")) {
-    const [start, end] = [textAt(admitted, 3).slice(0, 8), textAt(discharged, 3)];
-    if (discharged !== undefined && end < start)
-      report(kinds.dateOrder, placeOf(discharged, claim, 3), { name: "DTP*096", value: end, other: "DTP*435", than: start, how: "before" });
-  }
-}
-
-/** What a service was for came before the last of them. */
-const causes: ReadonlySet<string> = new Set(["439", "431", "454", "484"]);
-
-function checkCauses(claim: LoopRecord, lines: readonly LoopRecord[], report: Report): void {
-  if (!hasCause(claim)) return;
-  let last = "";
-  for (const line of lines) {
-    const value = textAt(segmentOf(line, "DTP", "472"), 3);
-    const day = value[8] === "-" ? value.slice(9) : value;
-    if (/^\d{8}$/.test(day) && day > last) last = day;
-  }
-  if (last === "") return;
-  for (let dtp = claim.head; dtp !== undefined; dtp = dtp.next) {
-    if (dtp.tag !== "DTP" || !causes.has(textAt(dtp, 1)) || !isAt8(dtp, 3)) continue;
-    const value = textAt(dtp, 3);
-    if (value > last && isReal(value))
-      report(kinds.dateOrder, placeOf(dtp, claim, 3), {
-        name: `DTP*${textAt(dtp, 1)}`,
-        value,
-        other: "the last service",
-        than: last,
-        how: "after",
-      });
-  }
-}
-
-function hasCause(claim: LoopRecord): boolean {
-  for (let dtp = claim.head; dtp !== undefined; dtp = dtp.next) {
-    if (dtp.tag === "DTP" && hasKey(causeKeys, keyAt(dtp, 1))) return true;
-  }
-  return false;
-}
-
-const causeKeys = keySetOf([...causes]);
-
 const box = /\b(P\.? ?O\.? ?BOX|POST OFFICE BOX|POSTAL BOX|LOCK ?BOX)\b/i;
 
 /** The billing provider has a street; only the pay-to address may be a box. */
@@ -310,47 +245,4 @@ export function checkBillingStreet(record: LoopRecord, report: Report): void {
     report(kinds.billingStreet, placeOf(street, record, number), { name: `N30${number}`, value: value.slice(0, 60) });
     return;
   }
-}
-
-interface Past {
-  readonly born: string;
-  readonly madeOn: string;
-  /** The same two as numbers. */
-  readonly least: number;
-  readonly most: number;
-  readonly report: Report;
-}
-
-/** The quick answer for a day, or a first and a last day, between birth and the making of the file. */
-function isSurelyPast(dtp: SegmentRecord, { least, most }: Past): boolean {
-  const from = eightDigitsAt(dtp, 3);
-  if (from < least || from > most) return false;
-  const length = lengthAt(dtp, 3);
-  // A day alone or with its hour.
-  return length === 8 || length === 12 || (length === 17 && eightDigitsAt(dtp, 3, 9) >= 0 && eightDigitsAt(dtp, 3, 9) <= most);
-}
-
-/** Days of what has happened: accident, onset, admission, service, statement period. */
-const pastDays: ReadonlySet<string> = new Set(["439", "431", "454", "435", "472", "434", "484", "455", "471", "453"]);
-const pastKeys = keySetOf([...pastDays]);
-
-function checkPast(dtp: SegmentRecord, record: LoopRecord, { born, madeOn, report }: Past): void {
-  const qualifier = textAt(dtp, 1);
-  const value = textAt(dtp, 3);
-  if (!pastDays.has(qualifier) || !/^\d{8}(-\d{8}|\d{4})?$/.test(value) || !isReal(value)) return;
-  const name = `DTP*${qualifier}`;
-  const from = value.slice(0, 8);
-  const to = value[8] === "-" ? value.slice(9, 17) : from;
-  if (born !== "" && from < born)
-    report(kinds.dateOrder, placeOf(dtp, record, 3), { name, value: from, other: "DMG02", than: born, how: "before" });
-  else if (madeOn !== "" && to > madeOn) report(kinds.dateAhead, placeOf(dtp, record, 3), { name, value: to, madeOn });
-}
-
-function isAt8(segment: SegmentRecord | undefined, element: number): boolean {
-  return segment !== undefined && isDigitsAt(segment, element, 8);
-}
-
-/** A date that is none has its own finding. */
-function isReal(value: string): boolean {
-  return parseCompactDate(value.slice(0, 8)) !== undefined && (value[8] !== "-" || parseCompactDate(value.slice(9)) !== undefined);
 }

@@ -15,5 +15,5 @@ export function isTraced(loop: LoopRule): boolean {
 
 /** Segments that many loops have: alone they are no sign that a loop has begun which the guide does not require. */
 export const floating: ReadonlySet<number> = new Set(
-  ["AMT", "CAS", "CRC", "DTM", "DTP", "HSD", "K3", "MSG", "N3", "N4", "NTE", "PER", "PWK", "QTY", "REF"].map(tagId),
+  ["AMT", "CRC", "DTM", "DTP", "HSD", "K3", "MSG", "N3", "N4", "NTE", "PER", "PWK", "QTY", "REF"].map(tagId),
 );

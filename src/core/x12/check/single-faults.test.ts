@@ -137,7 +137,7 @@ const situations: readonly ContentFault[] = [
   ["837P visit", "LX*2", "LX*3", "X12-LINE-NUMBER 2400 1"],
   ["837I stay", "LX*1", "LX*0", "X12-LINE-NUMBER 2400 1"],
   ["837P visit", "V-1-2", "V-1-1", "X12-LINE-REPEATED 2400 2"],
-  ["837P visit", "D8*19800412", "D8*20261122", "X12-DATE-ORDER 2400 3"],
+  ["837P visit", "D8*19800412", "D8*20261122", "X12-DATE-ORDER 2010BA 2"],
   ["837P visit", "DTP*472*D8*20261120", "DTP*472*D8*20261124", "X12-DATE-AHEAD 2400 3"],
   ["837P services", "DTP*607*D8*20261101~", "", "X12-SITUATION 2400 -"],
   ["837P services", "DTP*463*D8*20260101~", "", "X12-SITUATION 2400 -"],

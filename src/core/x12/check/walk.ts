@@ -218,7 +218,7 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
         const times = frame.counts[node.slot] ?? 0;
         if (onlyRequired ? times > 0 || !node.required : times >= node.max || (floating.has(tag) && !isTraced(node.loop))) continue;
         const inner = levelOf(node.loop.children);
-        const takes = inner.byTag[tag]?.some((slot) => slot > 0 && takesSegment(inner, slot, { segment, onlyRequired })) ?? false;
+        const takes = inner.byTag[tag]?.some((slot) => slot > 0 && takesSegment(inner, slot, { segment, tag, onlyRequired })) ?? false;
         if (!takes) continue;
         foundDepth = at;
         foundSlot = node.slot;
@@ -267,6 +267,11 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
     return false;
   }
 
+  /** The next one of these is the first too many, which is told. */
+  function isExhaustedNow(frame: Frame, node: Node): boolean {
+    return (frame.counts[node.slot] ?? 0) === node.max;
+  }
+
   /** True when the segment found late has already been met as often as it may: then it belongs to the next of its kind. */
   function isExhausted(): boolean {
     const frame = frameAt(foundDepth);
@@ -303,6 +308,15 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
     return false;
   }
 
+  /** HL02 names the level that is open: what follows is a level under it, whatever HL03 says. */
+  function isUnderOpenLevel(segment: SegmentToken): boolean {
+    for (let at = depth; at >= 0; at -= 1) {
+      const { record } = frameAt(at);
+      if (record.rule?.opener.tag === "HL") return levelNumber(record) === segment.element(2);
+    }
+    return false;
+  }
+
   function endRun(wasWrong = false): void {
     options.onRunEnd?.(wasWrong);
     runFrom = 0;
@@ -311,6 +325,10 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
 
   /** Fits nowhere forward: out of order, in a loop without head, wrong qualifier, or not of this guide. */
   function misfit(segment: SegmentToken, tag: number): void {
+    if (tag === levelTag && isUnderOpenLevel(segment) && findRequiredByTag(segment, tag)) {
+      place(segment, foundDepth, foundSlot);
+      return;
+    }
     if (tag !== 0 && takeOutOfPlace(segment, tag)) return;
     stray = openers.has(segment.tag) || segment.tag === "N3";
     const loop = depth < 0 ? "ST" : frameAt(depth).record.loop;
@@ -350,7 +368,9 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
     const node = frame.level.nodes[slot];
     if (node === undefined) return;
     const loop = node.loop?.id ?? frame.record.loop;
-    report(kinds.segmentOrder, { segment: segment.index, tag: segment.tag, loop }, { tag: segment.tag, label: node.label, loop });
+    // What is too much besides has that finding alone.
+    if (!isExhaustedNow(frame, node))
+      report(kinds.segmentOrder, { segment: segment.index, tag: segment.tag, loop }, { tag: segment.tag, label: node.label, loop });
     if (node.loop !== undefined) while (depth > at) close(segment.index);
     count(frame, node, segment);
   }
@@ -419,10 +439,12 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
 function takesSegment(
   level: Level,
   slot: number,
-  { segment, onlyRequired }: { readonly segment: SegmentToken; readonly onlyRequired: boolean },
+  { segment, tag, onlyRequired }: { readonly segment: SegmentToken; readonly tag: number; readonly onlyRequired: boolean },
 ): boolean {
   const node = level.nodes[slot];
   if (node === undefined) return false;
+  // What many loops have is no sign of one whose own required segment would have come before it.
+  if (floating.has(tag) && level.nodes.some((one) => one.slot > 0 && one.required && one.ordinal < node.ordinal)) return false;
   // CLP begins the only loop that a claim block must have: it is as sure a sign of the block as a segment of its own.
   const isSign = onlyRequired || node.loop === undefined || (node.required && node.loop.opener.tag === "CLP");
   return isSign && hasQualifier(node, segment);
