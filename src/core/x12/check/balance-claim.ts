@@ -9,16 +9,14 @@ export function checkClaimBalance(claim: LoopRecord, report: Report): void {
   const clm = segmentOf(claim, "CLM");
   const charge = centsAt(clm, 2);
   const lines = childrenOf(claim, "2400");
-  if (clm !== undefined && charge !== undefined && lines.length > 0) {
-    const sum = totalOf(lines, lineCharge);
-    if (sum !== undefined && sum !== charge)
-      report(kinds.claimTotal, placeOf(clm, claim, 2), { stated: formatCents(charge), sum: formatCents(sum) });
-  }
+  const sum = lines.length > 0 ? totalOf(lines, lineCharge) : undefined;
+  if (clm !== undefined && charge !== undefined && sum !== undefined && sum !== charge)
+    report(kinds.claimTotal, placeOf(clm, claim, 2), { stated: formatCents(charge), sum: formatCents(sum) });
   // A claim without lines has its own finding; sums of lines that are not there say nothing.
   if (lines.length === 0 || childOf(claim, "2320") === undefined) return;
   checkRemaining(claim, { lines, charge, report });
   if (hasForeignPayer(claim, lines)) return;
-  for (const other of childrenOf(claim, "2320")) checkOtherPayer(other, { lines, charge, report });
+  for (const other of childrenOf(claim, "2320")) checkOtherPayer(other, { lines, charge, report, ofLines: sum });
 }
 
 /** Σ of the amounts in CAS03, 06, 09, 12, 15, 18; undefined when one cannot be read. */
@@ -71,6 +69,11 @@ interface Context {
   readonly report: Report;
 }
 
+interface PayerContext extends Context {
+  /** Sum of the lines' charges. */
+  readonly ofLines: Cents | undefined;
+}
+
 /** What one payer leaves to the patient, on the claim or on its lines, is not more than the charge (rule B5). */
 function checkRemaining(claim: LoopRecord, { lines, charge, report }: Context): void {
   const places = [...childrenOf(claim, "2320"), ...lines.flatMap((line) => childrenOf(line, "2430"))];
@@ -98,7 +101,7 @@ function hasForeignPayer(claim: LoopRecord, lines: readonly LoopRecord[]): boole
   return lines.some((line) => childrenOf(line, "2430").some((one) => !known.has(textAt(segmentOf(one, "SVD"), 1))));
 }
 
-function checkOtherPayer(other: LoopRecord, { lines, charge, report }: Context): void {
+function checkOtherPayer(other: LoopRecord, { lines, charge, report, ofLines }: PayerContext): void {
   const payers = childrenOf(other, "2330B");
   const payer = payers.length === 1 ? textAt(segmentOf(payers[0], "NM1"), 9) : "";
   if (payer === "") return;
@@ -130,7 +133,9 @@ function checkOtherPayer(other: LoopRecord, { lines, charge, report }: Context):
   }
   if (segmentOf(other, "AMT", "A8") !== undefined || charge === undefined || lineAdjustments === undefined) return;
   const sum = sumCents([stated, claimAdjustments, lineAdjustments]);
-  if (sum !== charge) report(kinds.claimOtherPayer, placeOf(paidSegment, other, 2), { stated: formatCents(charge), sum: formatCents(sum) });
+  // What fits the lines does not fit a total that they do not make, which has its own finding.
+  if (sum !== charge && sum !== ofLines)
+    report(kinds.claimOtherPayer, placeOf(paidSegment, other, 2), { stated: formatCents(charge), sum: formatCents(sum) });
 }
 
 /** False when the line does not balance, or when that cannot be told. */

@@ -17,10 +17,12 @@ import {
 import { checkBillingStreet, checkClaimContent } from "./content-claim.ts";
 import { checkDentalClaim } from "./content-dental.ts";
 import { checkInstitutionalClaim } from "./content-institutional.ts";
+import { checkPerson } from "./content-person.ts";
 import { checkBillingNumber, checkProviderNumbers } from "./content-providers.ts";
 import { checkBrackets, checkSought, newQuestionTally } from "./content-questions.ts";
+import { checkRepeatedSegments, newClaimRepeats } from "./content-repeats.ts";
 import { type FileMemory, newFileMemory } from "./file-memory.ts";
-import { findingsCut } from "./findings.ts";
+import { elementCode, findingsCut } from "./findings.ts";
 import { checkLongZip } from "./formats.ts";
 import { newLevelCheck } from "./levels.ts";
 import { type PartnerRules, partnerChecksOf } from "./partners.ts";
@@ -64,7 +66,12 @@ function byPlace({ place: a, code: one }: Finding, { place: b, code: other }: Fi
 /** What is wrong in form has its finding: its content is not judged on top, and nothing is said twice. */
 function isTold(findings: readonly Finding[], kind: FindingKind, { segment, element, tag }: Place, missing: unknown): boolean {
   if ((kind.snip ?? 1) < 4) return false;
-  if (element !== undefined) return findings.some(({ place }) => place.segment === segment && place.element === element);
+  // What a name or a rank calls for depends on its codes: when one of them is none, nothing follows from it.
+  const isOfCodes = tag === "NM1" || tag === "SBR";
+  if (element !== undefined)
+    return findings.some(
+      ({ code, place }) => place.segment === segment && (place.element === element || (isOfCodes && code === elementCode.code)),
+    );
   return findings.some(
     ({ code, place, params }) => code === kind.code && place.segment === segment && place.tag === tag && params.missing === missing,
   );
@@ -233,6 +240,9 @@ export function newTransactionCheck(
       rules.push(
         (record) => checkClaimBalance(record, report),
         (record) => checkClaimContent(record, { report, madeOn }),
+        (record) => checkPerson(record, report),
+        (record) => checkRepeatedSegments(record, report),
+        newClaimRepeats(report).claim,
         (record) => checkProviderNumbers(record, report),
         checkProvider,
         (record) => checkCodeAge(record, report),

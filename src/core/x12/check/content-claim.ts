@@ -156,6 +156,8 @@ function checkPointers(claim: LoopRecord, lines: readonly LoopRecord[], report: 
       if (pointer === "") break;
       if (/^\d{1,2}$/.test(pointer) && Number(pointer) > count) {
         report(kinds.pointerBeyond, placeOf(service, line, element), { value: pointer, count });
+        // Without a diagnosis all lines point to nothing: one fault, one finding.
+        if (count === 0) return;
       } else if (seen.includes(pointer)) report(kinds.pointerRepeated, placeOf(service, line, element), { value: pointer });
       seen.push(pointer);
     }

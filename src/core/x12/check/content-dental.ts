@@ -137,7 +137,8 @@ function checkTeeth(line: LoopRecord, sv3: SegmentRecord, { code, need, report }
     if (!hasAt(too, 3)) need("TOO03", placeOf(too, line, 3), "a filling names its surfaces");
     else if (teeth.length === 1) {
       const named = surfacesOf(too).length;
-      const fits = surfaces === 4 ? named >= 4 : named === surfaces;
+      // One that is named twice has its own finding.
+      const fits = [named, new Set(surfacesOf(too)).size].some((count) => (surfaces === 4 ? count >= 4 : count === surfaces));
       // A front tooth's fourth surface may also be its angle.
       if (!fits && !(code === "D2335" && named > 0))
         report(kinds.verdictMismatch, placeOf(sv3, line, 1), { name: "SV301-2", value: code, other: `${named} surfaces (TOO03)` });

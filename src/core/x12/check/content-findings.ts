@@ -42,6 +42,51 @@ export const situationElementForbidden = kind(
     "Empty {present}.",
   ],
 );
+export const situationAdvice = kind(
+  "X12-SITUATION-ADVICE",
+  {
+    severity: "warning",
+    snip: 4,
+    authority: "Implementation guide named in ST03, situational rule of the place given; its condition also depends on what no file says",
+    acknowledgement: status("A6:21"),
+  },
+  [
+    "What is hardly ever left out is missing",
+    "{missing} is missing: {because}.",
+    "The guide calls for it where it exists; payers match people and places by it.",
+    "Add {missing}, or be sure that there is none.",
+  ],
+);
+export const segmentTwice = kind(
+  "X12-SEGMENT-TWICE",
+  {
+    severity: "warning",
+    snip: 4,
+    authority: "Implementation guide named in ST03, repeats of the segment given: each is for another value",
+    acknowledgement: status("A7:746"),
+  },
+  [
+    "Segment says again what the one before it says",
+    "{tag} is the same, letter by letter, as the {tag} before it in {loop}.",
+    "A segment is repeated for another value; amounts that stand twice are also added up twice.",
+    "Remove the second one, or give it the value that was meant.",
+  ],
+);
+export const claimTwice = kind(
+  "X12-CLAIM-TWICE",
+  {
+    severity: "warning",
+    snip: 4,
+    authority: "Implementation guide named in ST03, loop 2300 CLM01: the payer's answers name the claim by it",
+    acknowledgement: status("A7:746"),
+  },
+  [
+    "Claim number is used twice",
+    "CLM01 “{value}” is also the number of the claim at segment {other}{how}.",
+    "Answers name a claim by this number alone, and payers refuse the same claim a second time as a duplicate.",
+    "Remove the second claim, or give it a number of its own.",
+  ],
+);
 export const rankRepeated = kind(
   "X12-RANK-REPEATED",
   { snip: 4, authority: "005010X222A1 loops 2000B and 2320, SBR01", acknowledgement: status("A7:742") },
@@ -359,6 +404,9 @@ export const contentFindings: readonly FindingKind[] = [
   situationElement,
   situationForbidden,
   situationElementForbidden,
+  situationAdvice,
+  segmentTwice,
+  claimTwice,
   rankRepeated,
   diagnosisRepeated,
   diagnosisMixed,

@@ -411,3 +411,11 @@ export function ancestor(record: LoopRecord, loop: string): LoopRecord | undefin
 export function placeOf(segment: SegmentRecord, record: LoopRecord, element?: number): Place {
   return { segment: segment.index, tag: segment.tag, loop: record.loop, ...(element === undefined ? {} : { element }) };
 }
+
+/** True when two segments are the same, byte by byte. */
+export function sameBytes(one: SegmentRecord, other: SegmentRecord): boolean {
+  const length = one.end - one.start;
+  if (other.end - other.start !== length) return false;
+  for (let at = 0; at < length; at += 1) if (one.bytes[one.start + at] !== other.bytes[other.start + at]) return false;
+  return true;
+}

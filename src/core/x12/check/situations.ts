@@ -42,6 +42,7 @@ interface Ready {
   readonly when: readonly Test[];
   readonly bits: number;
   readonly because: string;
+  readonly isAdvice: boolean;
 }
 
 interface Need {
@@ -110,7 +111,7 @@ function readyOf(rule: Situation): Ready {
   // What a condition on the loop itself names must be there, and so must the segment whose element is asked for.
   let bits = need.element > 0 ? bitOf(need.tag) : 0;
   for (const { tag, within } of when) if (within === undefined) bits |= bitOf(tag);
-  return { need, when, bits, because: rule.because };
+  return { need, when, bits, because: rule.because, isAdvice: rule.isAdvice === true };
 }
 
 function needOf(need: Situation["need"]): Need {
@@ -163,7 +164,7 @@ function judgeSegment(rule: Ready, segment: SegmentRecord, record: LoopRecord, r
 }
 
 /** A loop or a segment that must be there, or must not. */
-function judgeNeed({ need, because }: Ready, record: LoopRecord, report: Report): void {
+function judgeNeed({ need, because, isAdvice }: Ready, record: LoopRecord, report: Report): void {
   const { kind, tag, qualifier, loop } = need;
   if (kind === "loop") {
     if (childOf(record, loop) !== undefined) return;
@@ -173,11 +174,16 @@ function judgeNeed({ need, because }: Ready, record: LoopRecord, report: Report)
   const found = segmentOf(record, tag, qualifier);
   if ((found === undefined) === (kind === "no-segment")) return;
   const name = qualifier === undefined ? tag : `${tag}*${qualifier}`;
-  if (found === undefined) report(kinds.situation, { segment: record.index, tag, loop: record.loop }, { missing: name, because });
+  if (found === undefined)
+    report(
+      isAdvice ? kinds.situationAdvice : kinds.situation,
+      { segment: record.index, tag, loop: record.loop },
+      { missing: name, because },
+    );
   else report(kinds.situationForbidden, placeOf(found, record), { present: name, because });
 }
 
-function judgeElement({ need, when, because }: Ready, segment: SegmentRecord, record: LoopRecord, report: Report): void {
+function judgeElement({ need, when, because, isAdvice }: Ready, segment: SegmentRecord, record: LoopRecord, report: Report): void {
   const { kind, element, component, qualifier } = need;
   if (qualifier !== undefined && !isAt(segment, 1, qualifier)) return;
   for (const test of when) {
@@ -187,7 +193,7 @@ function judgeElement({ need, when, because }: Ready, segment: SegmentRecord, re
   if (isThere === (kind === "element")) return;
   const name = `${segment.tag}${String(element).padStart(2, "0")}${component === 0 ? "" : `-${component}`}`;
   const place = { ...placeOf(segment, record, element), ...(component === 0 ? {} : { component }) };
-  if (kind === "element") report(kinds.situationElement, place, { missing: name, because });
+  if (kind === "element") report(isAdvice ? kinds.situationAdvice : kinds.situationElement, place, { missing: name, because });
   else report(kinds.situationElementForbidden, place, { present: name, because });
 }
 

@@ -5,10 +5,14 @@ export const filingIndicators = "[11 12 13 14 15 16 17 AM BL CH CI DS FI HM LM M
 export const attachmentKinds =
   "[03 04 05 06 07 08 09 10 11 13 15 21 A3 A4 AM AS B2 B3 B4 BR BS BT CB CK CT D2 DA DB DG DJ DS EB HC HR I5 IR LA M1 MT NN OB OC OD OE OX OZ P4 P5 P6 PE PN PO PQ PY PZ RB RR RT RX SG V5 XP]";
 export const attachment = `PWK S10 attachment: 01! ${attachmentKinds}; 02! [AA BM EL EM FT FX]; 05? [AC]; 06? ~ P0506`;
+/** ISO 4217. */
+export const currencies =
+  "[AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HRK HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SLL SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG]";
+export const currency = `CUR S1 currency: 01! [85]; 02! ${currencies}`;
 export const contract = "CN1 S1 contract: 01! [01 02 03 04 05 06 09]; 02?; 03?; 04?; 05?; 06?";
 export const contact = "PER S2 contact: 01! [IC]; 02?; 03! [EM FX TE]; 04!; 05? [EM EX FX TE]; 06?; 07? [EM EX FX TE]; 08?";
 export const adjustments =
-  "CAS S5 adjustments: 01! [CO CR OA PI PR]; 02! @carc; 03!; 04?; 05? @carc; 06?; 07?; 08? @carc; 09?; 10?; 11? @carc; 12?; 13?; 14? @carc; 15?; 16?; 17? @carc; 18?; 19?";
+  "CAS S5 adjustments: 01! [CO CR OA PI PR]; 02! @carc; 03!; 04?; 05? @carc; 06?; 07?; 08? @carc; 09?; 10?; 11? @carc; 12?; 13?; 14? @carc; 15?; 16?; 17? @carc; 18?; 19? ~ P0506 P0809 P1112 P1415 P1718";
 export const personName = "02! [1]; 03!; 04?; 05?; 07?; 08? [XX]; 09?";
 export const anyName = "02! [1 2]; 03!; 04?; 05?; 07?; 08? [XX]; 09?";
 export const ownCity = "N4 R1 city, state, ZIP: 01!; 02? @state; 03?; 04? @country; 07?";

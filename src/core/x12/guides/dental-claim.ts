@@ -6,6 +6,7 @@ import {
   attachment,
   contact,
   contract,
+  currency,
   deeper,
   demographics,
   filingIndicators,
@@ -27,7 +28,7 @@ BHT R1 purpose and reference: 01! [0019]; 02! [00 18]; 03!; 04!; 05!; 06! [31 CH
 +2000A R* billing provider level
   HL R1 level: 01!; 03! [20]; 04! [1]
   PRV S1 taxonomy: 01! [BI]; 02! [PXC]; 03! ~ P0203
-  CUR S1 currency: 01! [85]; 02!
+  ${currency}
   +2010AA R1 billing provider
     NM1 R1 name: 01! [85]; ${anyName}
     N3 R1 street: 01!; 02?

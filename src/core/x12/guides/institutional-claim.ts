@@ -5,6 +5,7 @@ import {
   attachment,
   contact,
   contract,
+  currency,
   deeper,
   demographics,
   filingIndicators,
@@ -26,7 +27,7 @@ BHT R1 purpose and reference: 01! [0019]; 02! [00 18]; 03!; 04!; 05!; 06! [31 CH
 +2000A R* billing provider level
   HL R1 level: 01!; 03! [20]; 04! [1]
   PRV S1 taxonomy: 01! [BI]; 02! [PXC]; 03! ~ P0203
-  CUR S1 currency: 01! [85]; 02!
+  ${currency}
   +2010AA R1 billing provider
     NM1 R1 name: 01! [85]; 02! [2]; 03!; 08? [XX]; 09?
     N3 R1 street: 01!; 02?
@@ -150,7 +151,7 @@ export const institutionalClaim = `
       REF S1 repriced claim number, adjusted: 01! [9C]; 02!
       REF S5 trial device number: 01! [LX]; 02!
       REF S1 clearinghouse number: 01! [D9]; 02!
-      REF S1 state of the automobile accident: 01! [LU]; 02!
+      REF S1 state of the automobile accident: 01! [LU]; 02! @state
       REF S1 medical record number: 01! [EA]; 02!
       REF S1 demonstration project: 01! [P4]; 02!
       REF S1 review organisation number: 01! [G4]; 02!

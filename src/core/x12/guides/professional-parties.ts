@@ -1,4 +1,6 @@
 /** 837P (005010X222A1): header, billing provider, subscriber, payer. The notation is described in notation.ts. */
+import { currency } from "./claim-codes.ts";
+
 export const professionalParties = `
 BHT R1 purpose and reference: 01! [0019]; 02! [00 18]; 03!; 04!; 05!; 06! [31 CH RP]
 +1000A R1 submitter
@@ -9,7 +11,7 @@ BHT R1 purpose and reference: 01! [0019]; 02! [00 18]; 03!; 04!; 05!; 06! [31 CH
 +2000A R* billing provider level
   HL R1 level: 01!; 03! [20]; 04! [1]
   PRV S1 taxonomy: 01! [BI]; 02! [PXC]; 03! ~ P0203
-  CUR S1 currency: 01! [85]; 02!
+  ${currency}
   +2010AA R1 billing provider
     NM1 R1 name: 01! [85]; 02! [1 2]; 03!; 04?; 05?; 07?; 08? [XX]; 09?
     N3 R1 street: 01!; 02?

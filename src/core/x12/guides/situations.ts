@@ -38,6 +38,8 @@ export interface Situation {
   readonly need: Requirement;
   /** Completes "… is missing: ". */
   readonly because: string;
+  /** The condition also depends on what no file says: then it is a warning. */
+  readonly isAdvice?: true;
 }
 
 const claims = ["837P", "837I", "837D"];
@@ -123,7 +125,7 @@ const claimRules: readonly Situation[] = [
     loop: "2000B",
     when: [
       { tag: "SBR", element: 9, values: ["MA", "MB"] },
-      { tag: "SBR", element: 1, not: ["P", "U"] },
+      { tag: "SBR", element: 1, values: ["S", "T", "A", "B", "C", "D", "E", "F", "G", "H"] },
     ],
     need: { kind: "element", pattern: { tag: "SBR" }, element: 5 },
     because: "Medicare is not the first payer, and the reason is told",
@@ -222,6 +224,33 @@ const addressRules: readonly Situation[] = [
     need: { kind: "element", pattern: { tag: "N4" }, element: 3 },
     because: "an address in the United States has a ZIP code",
   },
+];
+
+/** What files hardly ever leave out rightly: a person's first name, and the city of an address. */
+const usualRules: readonly Situation[] = [
+  {
+    id: "person-has-first-name",
+    guides: claims,
+    loop: "*",
+    when: [
+      { tag: "NM1", element: 2, values: ["1"] },
+      { tag: "NM1", element: 3, filled: true },
+    ],
+    need: { kind: "element", pattern: { tag: "NM1" }, element: 4 },
+    because: "a person has a first name, with hardly an exception",
+    isAdvice: true,
+  },
+  ...["2010BB", "2330A", "2330B", "2420E"].map(
+    (loop): Situation => ({
+      id: `street-needs-city-${loop}`,
+      guides: claims,
+      loop,
+      when: [{ tag: "N3", element: 1, filled: true }],
+      need: { kind: "segment", pattern: { tag: "N4" } },
+      because: "a street alone is no address",
+      isAdvice: true,
+    }),
+  ),
 ];
 
 const byTransfer = { tag: "BPR", element: 4, values: ["ACH"] } as const;
@@ -327,6 +356,7 @@ const statusRules: readonly Situation[] = [
 export const situations: readonly Situation[] = [
   ...claimRules,
   ...addressRules,
+  ...usualRules,
   ...remittanceRules,
   ...benefitRules,
   ...reviewRules,

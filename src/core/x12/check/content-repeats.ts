@@ -1,0 +1,94 @@
+/** Level 4 of claims: what stands twice: a segment letter by letter, a claim in one transaction. */
+import * as kinds from "./content-findings.ts";
+import {
+  hashAt,
+  isComponentAt,
+  type LoopRecord,
+  placeOf,
+  type Report,
+  type SegmentRecord,
+  sameBytes,
+  segmentOf,
+  textAt,
+} from "./record.ts";
+
+/** Segments that repeat for another value, in a claim and in all that hangs under it. */
+export function checkRepeatedSegments(record: LoopRecord, report: Report): void {
+  let length = 1;
+  for (let segment = record.head; segment !== undefined; segment = segment.next) {
+    const { next } = segment;
+    if (next !== undefined && next.tag === segment.tag && sameBytes(segment, next)) {
+      length += 1;
+      continue;
+    }
+    // Where they are more than the guide allows, that has its own finding.
+    if (length > 1 && length < many) report(kinds.segmentTwice, placeOf(segment, record), { tag: segment.tag, loop: record.loop });
+    length = 1;
+  }
+  for (let { child } = record; child !== undefined; child = child.next) checkRepeatedSegments(child, report);
+}
+
+const many = 4;
+
+export interface ClaimRepeats {
+  claim(record: LoopRecord): void;
+}
+
+/**
+ * Remembers the claims of a transaction by numbers made of their bytes, so that memory stays small: what two claims of one
+ * number have in common, and whose they are.
+ */
+export function newClaimRepeats(report: Report): ClaimRepeats {
+  const places = new Map<number, number>();
+  const checks: number[] = [];
+  const contents: number[] = [];
+  const levels: number[] = [];
+  const segments: number[] = [];
+  return {
+    claim(record) {
+      const clm = segmentOf(record, "CLM");
+      // A replacement and a void may have the number of what they answer.
+      if (clm === undefined || !isComponentAt(clm, 5, 3, "1")) return;
+      const number = hashAt(clm, 1);
+      const at = places.get(number);
+      if (at === undefined) {
+        places.set(number, checks.length);
+        checks.push(otherHash(clm));
+        contents.push(contentOf(record, clm));
+        levels.push(record.parent?.index ?? 0);
+        segments.push(clm.index);
+        return;
+      }
+      if (checks[at] !== otherHash(clm)) return;
+      const isSame = contents[at] === contentOf(record, clm);
+      // One patient's account may have one number for all its claims, though answers then do not say which is meant.
+      if (!isSame && levels[at] === record.parent?.index) return;
+      report(kinds.claimTwice, placeOf(clm, record, 1), {
+        value: textAt(clm, 1).slice(0, 40),
+        other: segments[at] ?? 0,
+        how: isSame ? ", which asks for the same services" : ", which is another patient's",
+      });
+    },
+  };
+}
+
+/** A second number of the same text: both are the same by chance once in some billion billion claims. */
+function otherHash(clm: SegmentRecord): number {
+  const text = textAt(clm, 1);
+  let hash = text.length;
+  for (let index = text.length - 1; index >= 0; index -= 1) hash = Math.imul(hash, 31) + text.charCodeAt(index);
+  return hash | 0;
+}
+
+/** What a claim asks for: its charge and each line's service, charge and day. */
+function contentOf(record: LoopRecord, clm: SegmentRecord): number {
+  let hash = hashAt(clm, 2);
+  for (let { child } = record; child !== undefined; child = child.next) {
+    if (child.loop !== "2400") continue;
+    const service = segmentOf(child, "SV1") ?? segmentOf(child, "SV2") ?? segmentOf(child, "SV3");
+    if (service !== undefined) for (const element of [1, 2, 3]) hash = Math.imul(hash, 31) + hashAt(service, element);
+    const day = segmentOf(child, "DTP", "472");
+    if (day !== undefined) hash = Math.imul(hash, 31) + hashAt(day, 3);
+  }
+  return hash | 0;
+}
