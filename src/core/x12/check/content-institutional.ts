@@ -1,4 +1,5 @@
 /** Levels 4 and 6 of an institutional claim (837I): what its bill type, its period and its codes call for. */
+import { checkBillCodes } from "./content-bill-codes.ts";
 import * as kinds from "./content-findings.ts";
 import {
   childOf,
@@ -68,6 +69,7 @@ export function checkInstitutionalClaim(claim: LoopRecord, report: Report): void
   checkStatus(bill);
   checkPeriod(bill);
   checkLines(bill);
+  checkBillCodes(bill);
   if (healthCodes(claim, otherProcedures).length > 0 && healthCodes(claim, firstProcedures).length === 0)
     report(
       kinds.situation,
@@ -207,7 +209,7 @@ function checkProviders({ claim, lines, report }: Bill): void {
 /** A bill in the middle of a stay is for a patient who is still there (NUBC, form locators 4 and 17). */
 function checkStatus({ claim, type, frequency, patientStatus, report }: Bill): void {
   const cl1 = segmentOf(claim, "CL1");
-  if (cl1 === undefined || patientStatus === "" || !/^(11|18|21)$/.test(type)) return;
+  if (cl1 === undefined || patientStatus === "" || !/^(11|18|21|81|82)$/.test(type)) return;
   const isStill = patientStatus === "30";
   // In a nursing facility the last covered bill may be of a patient who stays: benefits are used up, or care is no longer skilled.
   const isWrong = isStill ? type === "11" && /^[14]$/.test(frequency) : /^[23]$/.test(frequency);

@@ -21,6 +21,7 @@ import {
   type SegmentRecord,
   segmentOf,
   textAt,
+  wholeAt,
 } from "./record.ts";
 import { byTagId, hasKey, keySetOf } from "./tags.ts";
 
@@ -38,6 +39,8 @@ const formats: Readonly<Record<string, Format>> = {
   REF(segment, record, report) {
     if ((isAt(segment, 1, "EI") || isAt(segment, 1, "SY")) && !isDigitsAt(segment, 2, 9))
       judge({ segment, record, element: 2 }, /^\d{9}$/, "nine digits without hyphens", report);
+    else if (isAt(segment, 1, "SY"))
+      doubt({ segment, record, element: 2 }, securityNumber, "no social security number has such a part (000, 666 or 00)", report);
     else if (isAt(segment, 1, "4N"))
       judge({ segment, record, element: 2 }, /^[1-7]$/, "a reason for service without authorisation (1 to 7)", report);
     else if (isAt(segment, 1, "HPI")) checkNumber({ segment, record, element: 2 }, report);
@@ -58,10 +61,13 @@ const formats: Readonly<Record<string, Format>> = {
   PRV(segment, record, report) {
     if (isAt(segment, 2, "PXC") && !isPlainAt(segment, 3, 10))
       judge({ segment, record, element: 3 }, /^[0-9A-Z]{10}$/, "a taxonomy code of ten characters", report);
+    else if (isAt(segment, 2, "PXC")) doubt({ segment, record, element: 3 }, taxonomy, "no group of the taxonomy begins like this", report);
   },
   SV2(segment, record, report) {
+    if (hasAt(segment, 2)) judgeProcedure(segment, record, 2, report);
     if (!(isDigitsAt(segment, 1, 4) && beginsWithZero(segment, 1)))
-      judge({ segment, record, element: 1 }, /^(0?\d{3}|1\d{3}|2[01]\d\d|310\d)$/, "a revenue code", report);
+      judge({ segment, record, element: 1 }, revenueCode, "a revenue code", report);
+    if (isLowRevenue(segment)) doubt({ segment, record, element: 1 }, /^$/, "no revenue code below 0022 is that of a line (NUBC)", report);
     judgeCharge({ segment, record, element: 3 }, report);
     judgeUnits({ segment, record, element: 5 }, report);
     if (isComponentAt(segment, 2, 1, "HP"))
@@ -69,6 +75,7 @@ const formats: Readonly<Record<string, Format>> = {
     if (hasAt(segment, 7)) judgeNotCovered(segment, record, report);
   },
   SV1(segment, record, report) {
+    judgeProcedure(segment, record, 1, report);
     judgeCharge({ segment, record, element: 2 }, report);
     judgeUnits({ segment, record, element: 4 }, report);
     if (isAt(segment, 4, "0")) doubt({ segment, record, element: 4 }, /^[^0]/, "a line is for at least one unit", report);
@@ -88,6 +95,7 @@ const formats: Readonly<Record<string, Format>> = {
   },
   SVD(segment, record, report) {
     judgeAmount({ segment, record, element: 2 }, report);
+    if (hasAt(segment, 4)) judge({ segment, record, element: 4 }, revenueCode, "a revenue code", report);
   },
   CAS(segment, record, report) {
     for (let element = 3; element <= segment.count; element += 3) judgeAmount({ segment, record, element }, report);
@@ -147,7 +155,20 @@ function checkZip(segment: SegmentRecord, record: LoopRecord, report: Report): v
     judge({ segment, record, element: 3 }, /^(\d{5}|\d{9}|.{1,2})$/, "a ZIP code of five or nine digits", report);
 }
 
+/** Revenue codes are assigned from 0100 on, those of prospective rates and the total (0001) apart. */
+const revenueCode = /^(0?\d{3}|1\d{3}|2[01]\d\d|310\d)$/;
+
+function isLowRevenue(segment: SegmentRecord): boolean {
+  return isDigitsAt(segment, 1, 4) && wholeAt(segment, 1) < 22;
+}
+
 const patientStatus = /^(0[1-9]|1\d|2[01]|30|4[0-3]|5[01]|6[1-69]|7[0-2]|8[1-9]|9[0-5])$/;
+
+/** Nine digits as they were ever given out (20 CFR 422.103): tax numbers of persons (9xx) may stand there as well. */
+const securityNumber = /^(?!000|666)\d{3}(?!00)\d\d(?!0000)\d{4}$/;
+
+/** Groups of the provider taxonomy (NUCC) by their first two digits. */
+const taxonomy = /^([123]\d|40)/;
 
 /** Universal tooth numbers: permanent, supernumerary, primary, supernumerary primary. */
 const tooth = /^([1-9]|[12]\d|3[0-2]|5[1-9]|[67]\d|8[0-2]|[A-T]S?)$/;
@@ -213,6 +234,44 @@ function judgeDental(segment: SegmentRecord, record: LoopRecord, report: Report)
   for (let component = 1; component <= 5 && hasAt(segment, 4); component += 1)
     judgeComponent({ segment, record, element: 4, component }, mouthArea, "an area of the mouth", report);
   if (isAt(segment, 6, "0")) doubt({ segment, record, element: 6 }, /^[^0]/, "a line is for at least one service", report);
+}
+
+/** Procedures of CPT by their kinds (five digits; performance, emerging, laboratory, vaccine) and of HCPCS Level II. */
+const procedure = /^(\d{5}|\d{4}F|0\d{3}[AMTU]|[A-Z]\d{4})$/;
+
+function judgeProcedure(segment: SegmentRecord, record: LoopRecord, element: number, report: Report): void {
+  const from = componentStart(segment, element, 2);
+  if (from < 0 || !isComponentAt(segment, element, 1, "HC")) return;
+  // Length is for the check of services.
+  if (componentStop(segment, element, from, 2) - from === 5 && !isDigit(segment.bytes[from + 4] ?? 0))
+    doubtProcedure(segment, record, element, report);
+  const first = componentKeyAt(segment, element, 3);
+  if (first === 0) return;
+  for (let component = 4; component <= 6; component += 1) {
+    const own = componentKeyAt(segment, element, component);
+    if (own === 0) return;
+    let before = 3;
+    while (before < component && componentKeyAt(segment, element, before) !== own) before += 1;
+    if (before === component) continue;
+    const name = `${nameOf(segment, element)}-${component}`;
+    const value = componentAt(segment, element, component);
+    report(
+      kinds.unusualValue,
+      { ...placeOf(segment, record, element), component },
+      { name, value, because: "the line has this modifier already" },
+    );
+    return;
+  }
+}
+
+function doubtProcedure(segment: SegmentRecord, record: LoopRecord, element: number, report: Report): void {
+  const value = componentAt(segment, element, 2);
+  if (procedure.test(value)) return;
+  report(
+    kinds.unusualValue,
+    { ...placeOf(segment, record, element), component: 2 },
+    { name: `${nameOf(segment, element)}-2`, value, because: "no procedure code has such a form" },
+  );
 }
 
 /** Charges are never below zero. */
@@ -310,8 +369,28 @@ const forms: Readonly<Record<string, readonly [RegExp, string]>> = {
   BI: [/^[0-9A-Z]{2}$/, "an occurrence span code of two characters"],
 };
 
+/** Ranges in which the National Uniform Billing Committee has given out codes; others are reserved, though a payer may have its own. */
+const assigned: Readonly<Record<string, readonly [RegExp, string]>> = {
+  ABN: [/^[V-Y]/, "external causes are V00 to Y99 (ICD-10-CM, chapter 20)"],
+  DR: [/^\d{3}-?\d?$/, "a diagnosis related group has three digits, or four with its severity"],
+  BE: [/^(?!00)(\d\d|[A-GPQY][0-9A-Z])$/, "no value code of this range is given out"],
+  BG: [/^(?!00)(\d\d|[A-EGHMNPRW][0-9A-Z])$/, "no condition code of this range is given out"],
+  BH: [/^(?!00)([0-6]\d|[A-L][0-9A-Z])$/, "occurrence codes are 01 to 69 and A0 to LZ"],
+  BI: [/^([7-9]\d|[M-Z][0-9A-Z])$/, "occurrence span codes are 70 to 99 and M0 to ZZ"],
+};
+const assignedKeys = keySetOf(Object.keys(assigned));
+
+function checkAssigned(segment: SegmentRecord, record: LoopRecord, element: number, report: Report): void {
+  const range = assigned[componentAt(segment, element, 1)];
+  const value = componentAt(segment, element, 2);
+  if (range === undefined || value === "" || range[0].test(value)) return;
+  const place = { ...placeOf(segment, record, element), component: 2 };
+  report(kinds.unusualValue, place, { name: `${nameOf(segment, element)}-2`, value: value.slice(0, 60), because: range[1] });
+}
+
 function checkHealthCodes(segment: SegmentRecord, record: LoopRecord, report: Report): void {
   for (let element = 1; element <= segment.count; element += 1) {
+    if (hasKey(assignedKeys, componentKeyAt(segment, element, 1))) checkAssigned(segment, record, element, report);
     if (hasHealthForm(segment, element)) continue;
     const form = forms[componentAt(segment, element, 1)];
     const value = form === undefined ? "" : componentAt(segment, element, 2);

@@ -34,6 +34,7 @@ const institutional: readonly Variant[] = [
     "837I stay",
     [
       ["11:A:1", "21:A:1"],
+      ["DTP*096*TM*1100~", ""],
       ["CL1*1*1*01", "CL1*1*1*30"],
     ],
   ],
