@@ -10,6 +10,19 @@ import { encodeUtf8 } from "../../src/core/x12/syntax/decode.ts";
  */
 export type Fault = readonly [line: number, text: string, expected: string, also?: string];
 
+/** Lines 1 to 7 of a file of claims (ISA to the receiver) by this guide, made on 20 November 2026. */
+export function claimHead(guide: "005010X222A1" | "005010X223A2" | "005010X224A2"): readonly string[] {
+  return [
+    "ISA*00*          *00*          *ZZ*ELMSENDER      *30*987654321      *261120*1015*^*00501*000000001*0*T*:",
+    `GS*HC*ELMSENDER*987654321*20261120*1015*77*X*${guide}`,
+    `ST*837*0001*${guide}`,
+    "BHT*0019*00*BATCH77*20261120*1015*CH",
+    "NM1*41*2*ELM BILLING SERVICE*****46*ELM01",
+    "PER*IC*DANA REED*TE*5555550111*EX*12*EM*DANA@ELM.TEST",
+    "NM1*40*2*TERN CLEARING*****46*TERN9",
+  ];
+}
+
 /** SE01 is set right, so that it is no second fault, unless the fault is in SE itself. */
 export function fileWith(lines: readonly string[], fault?: Fault): Uint8Array {
   const broken = lines.flatMap((one, index) => (index + 1 !== fault?.[0] ? [one] : fault[1] === "" ? [] : fault[1].split("~")));

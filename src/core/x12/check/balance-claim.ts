@@ -1,6 +1,6 @@
 /** Level 3 for claims (837P, 837I, 837D): the claim's total, and what other payers decided, add up (rules B1–B4). */
 import { addCents, type Cents, formatCents, sumCents, zeroCents } from "../../kernel/cents.ts";
-import { remainingTooMuch } from "./content-findings.ts";
+import { remainingTooMuch, unusualValue } from "./content-findings.ts";
 import * as kinds from "./findings.ts";
 import { centsAt, childOf, childrenOf, hasAt, isAt, type LoopRecord, placeOf, type Report, segmentOf, textAt } from "./record.ts";
 
@@ -12,11 +12,25 @@ export function checkClaimBalance(claim: LoopRecord, report: Report): void {
   const sum = lines.length > 0 ? totalOf(lines, lineCharge) : undefined;
   if (clm !== undefined && charge !== undefined && sum !== undefined && sum !== charge)
     report(kinds.claimTotal, placeOf(clm, claim, 2), { stated: formatCents(charge), sum: formatCents(sum) });
+  checkPaidByPatient(claim, charge, report);
   // A claim without lines has its own finding; sums of lines that are not there say nothing.
   if (lines.length === 0 || childOf(claim, "2320") === undefined) return;
   checkRemaining(claim, { lines, charge, report });
   if (hasForeignPayer(claim, lines)) return;
   for (const other of childrenOf(claim, "2320")) checkOtherPayer(other, { lines, charge, report, ofLines: sum });
+}
+
+/** What the patient paid for a claim (AMT*F5) or is estimated to owe (F3) is a part of its charge. */
+function checkPaidByPatient(claim: LoopRecord, charge: Cents | undefined, report: Report): void {
+  const amt = segmentOf(claim, "AMT");
+  const paid = centsAt(amt, 2);
+  if (amt === undefined || paid === undefined || charge === undefined || paid <= charge) return;
+  if (isAt(amt, 1, "F5") || isAt(amt, 1, "F3"))
+    report(unusualValue, placeOf(amt, claim, 2), {
+      name: "AMT02",
+      value: formatCents(paid),
+      because: `the charge is ${formatCents(charge)}`,
+    });
 }
 
 /** Σ of the amounts in CAS03, 06, 09, 12, 15, 18; undefined when one cannot be read. */

@@ -18,7 +18,7 @@ import { checkBillingStreet, checkClaimContent } from "./content-claim.ts";
 import { checkDentalClaim } from "./content-dental.ts";
 import { checkInstitutionalClaim } from "./content-institutional.ts";
 import { checkPerson } from "./content-person.ts";
-import { checkBillingNumber, checkProviderNumbers } from "./content-providers.ts";
+import { checkBillingNumber, checkProviderNumbers, checkRenderingOnce } from "./content-providers.ts";
 import { checkBrackets, checkSought, newQuestionTally } from "./content-questions.ts";
 import { checkRepeatedSegments, newClaimRepeats } from "./content-repeats.ts";
 import { type FileMemory, newFileMemory } from "./file-memory.ts";
@@ -124,6 +124,8 @@ export function newTransactionCheck(
   const statusTally = name === "277CA" ? newClaimStatusTally(report) : undefined;
   const questions = name === "270" || name === "276" ? newQuestionTally(name, report) : undefined;
   let isZipTold = !isClaim;
+  // Who names the provider twice does so in each claim.
+  let isRenderingTold = false;
   const judgedProviders = new WeakSet<LoopRecord>();
   const codes: { -readonly [Key in keyof CodeContext]: CodeContext[Key] } | undefined =
     lookup === undefined ? undefined : { lookup, memory: memory.codes, report, on: 0 };
@@ -270,7 +272,9 @@ export function newTransactionCheck(
   function checkProvider(record: LoopRecord): void {
     const subscriber = record.parent?.loop === "2000B" ? record.parent : record.parent?.parent;
     const level = subscriber?.parent;
-    if (level === undefined || judgedProviders.has(level)) return;
+    if (level === undefined) return;
+    if (!isRenderingTold) isRenderingTold = checkRenderingOnce(record, level, report);
+    if (judgedProviders.has(level)) return;
     judgedProviders.add(level);
     checkBillingNumber(level, subscriber, report);
   }

@@ -31,6 +31,17 @@ export interface ClaimContext {
   readonly madeOn: string;
 }
 
+/** A line that was bundled into another names it by its LX01 (2430 SVD06). */
+function checkBundle(svd: SegmentRecord, decided: LoopRecord, count: number, report: Report): void {
+  const line = lengthAt(svd, 6) > 6 ? -1 : wholeAt(svd, 6);
+  if (line === 0 || line > count)
+    report(kinds.verdictMismatch, placeOf(svd, decided, 6), {
+      name: "SVD06",
+      value: textAt(svd, 6),
+      other: `the lines of the claim (1 to ${count})`,
+    });
+}
+
 /** Judges one loop 2300 with its lines, its patient and its other payers. */
 export function checkClaimContent(claim: LoopRecord, context: ClaimContext): void {
   const { report } = context;
@@ -38,6 +49,7 @@ export function checkClaimContent(claim: LoopRecord, context: ClaimContext): voi
   const lines = childrenOf(claim, "2400");
   const others = childrenOf(claim, "2320");
   checkPatient(claim, subscriber, report);
+  checkMedicareNumber(subscriber, report);
   checkRanks(subscriber, others, report);
   checkDiagnoses(claim, report);
   checkPointers(claim, lines, report);
@@ -73,6 +85,25 @@ function checkPatient(claim: LoopRecord, subscriber: LoopRecord | undefined, rep
   }
 }
 
+/** 11 characters since 1 January 2020: digits and letters in fixed places, without S, L, O, I, B and Z (42 CFR 424.32; CMS, MBI format). */
+const medicareNumber = /^[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d[AC-HJKMNP-RT-Y]{2}\d\d$/;
+const likeMedicareNumber = /^[1-9][A-Z][0-9A-Z]{7,10}$/;
+
+/** What looks like a number of Medicare (2010BA NM109) and cannot be one; numbers of other kinds are left alone. */
+function checkMedicareNumber(subscriber: LoopRecord | undefined, report: Report): void {
+  const sbr = segmentOf(subscriber, "SBR");
+  if (sbr === undefined || !(isAt(sbr, 9, "MB") || isAt(sbr, 9, "MA"))) return;
+  const name = childOf(subscriber, "2010BA");
+  const nm1 = segmentOf(name, "NM1");
+  const number = textAt(nm1, 9);
+  if (nm1 === undefined || name === undefined || medicareNumber.test(number) || !likeMedicareNumber.test(number)) return;
+  report(kinds.unusualValue, placeOf(nm1, name, 9), {
+    name: "NM109",
+    value: number,
+    because: "a Medicare number has eleven digits and letters in fixed places, without S, L, O, I, B and Z",
+  });
+}
+
 function checkRanks(subscriber: LoopRecord | undefined, others: readonly LoopRecord[], report: Report): void {
   if (others.length === 0) return;
   const seen = new Set<string>();
@@ -90,25 +121,22 @@ function checkRanks(subscriber: LoopRecord | undefined, others: readonly LoopRec
 }
 
 function checkDiagnoses(claim: LoopRecord, report: Report): void {
-  let hasNine = false;
-  let hasTen = false;
+  let firstSet = 0;
   let told = false;
   for (let hi = claim.head; hi !== undefined; hi = hi.next) {
     if (hi.tag !== "HI") continue;
     let count = 0;
     for (let element = 1; element <= hi.count; element += 1) {
       const key = componentKeyAt(hi, element, 1);
-      const isTen = hasKey(tens, key);
-      if (!isTen && !hasKey(nines, key)) continue;
-      if (isTen) hasTen = true;
-      else hasNine = true;
+      const set = hasKey(tens, key) ? 10 : hasKey(nines, key) ? 9 : 0;
+      if (set === 0) continue;
       count += 1;
+      if (firstSet === 0) firstSet = set;
+      if (set === firstSet || told) continue;
+      told = true;
+      report(kinds.diagnosisMixed, { ...placeOf(hi, claim, element), component: 1 }, {});
     }
     if (count > 1) checkRepeated(hi, claim, report);
-    if (hasNine && hasTen && !told) {
-      told = true;
-      report(kinds.diagnosisMixed, placeOf(hi, claim), {});
-    }
     // V00 to Y99 say how something came about, never what is treated.
     const first = isComponentAt(hi, 1, 1, "ABK") ? (hi.bytes[componentStart(hi, 1, 2)] ?? 0) : 0;
     if (first < letterV || first > letterY) continue;
@@ -227,6 +255,7 @@ function checkOtherPayers(others: readonly LoopRecord[], lines: readonly LoopRec
   for (const line of lines) {
     for (const decided of childrenOf(line, "2430")) {
       const svd = segmentOf(decided, "SVD");
+      if (svd !== undefined && hasAt(svd, 6)) checkBundle(svd, decided, lines.length, report);
       const payer = textAt(svd, 1);
       if (svd !== undefined && payer !== "" && !ids.has(payer)) {
         report(kinds.otherPayerUnknown, placeOf(svd, decided, 1), { value: payer });

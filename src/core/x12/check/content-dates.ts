@@ -74,7 +74,7 @@ export function checkDates(claim: LoopRecord, lines: readonly LoopRecord[], { re
     if (hasKey(causeKeys, key)) hasCause = true;
     if (hasKey(seconds, key)) checkPair(dtp, claim, report);
   }
-  for (const line of lines) checkLineDates(line, judgePast, past);
+  for (const line of lines) checkLineDates(line, claim, { judgePast, report });
   if (hasCause) checkCauses(claim, daysOf(claim, lines).last, report);
   checkAdmission(claim, lines, report);
   checkDeath(claim, lines, past);
@@ -96,7 +96,12 @@ function patientOf(claim: LoopRecord): LoopRecord | undefined {
   return claim.parent?.loop === "2000C" ? childOf(claim.parent, "2010CA") : childOf(claim.parent, "2010BA");
 }
 
-function checkLineDates(line: LoopRecord, judgePast: (dtp: SegmentRecord, record: LoopRecord) => void, past: Past): void {
+interface LineContext {
+  readonly judgePast: (dtp: SegmentRecord, record: LoopRecord) => void;
+  readonly report: Report;
+}
+
+function checkLineDates(line: LoopRecord, claim: LoopRecord, { judgePast, report }: LineContext): void {
   let service: SegmentRecord | undefined;
   for (let dtp = line.head; dtp !== undefined; dtp = dtp.next) {
     if (dtp.tag !== "DTP") continue;
@@ -105,9 +110,9 @@ function checkLineDates(line: LoopRecord, judgePast: (dtp: SegmentRecord, record
       service = dtp;
       judgePast(dtp, line);
     } else if (hasKey(lineCauseKeys, key)) {
-      const own = service ?? segmentOf(line, "DTP", "472");
-      if (own !== undefined) checkBefore(dtp, line, { name: "the service", last: lastOf(own) }, past.report);
-    } else if (hasKey(seconds, key)) checkPair(dtp, line, past.report);
+      const own = service ?? segmentOf(line, "DTP", "472") ?? segmentOf(claim, "DTP", "472");
+      if (own !== undefined) checkBefore(dtp, line, { name: "the service", last: lastOf(own) }, report);
+    } else if (hasKey(seconds, key)) checkPair(dtp, line, report);
   }
 }
 

@@ -10,6 +10,7 @@ import {
   placeOf,
   type Report,
   type SegmentRecord,
+  sameBytes,
   segmentOf,
   segmentsOf,
   textAt,
@@ -21,6 +22,8 @@ export function checkDentalClaim(claim: LoopRecord, report: Report): void {
   const isEstimate = clm !== undefined && isAt(clm, 19, "PB");
   const lines = childrenOf(claim, "2400");
   checkMonths(claim, report);
+  checkTeethOnce(claim, report);
+  if (isEstimate) checkEstimate(claim, lines, report);
   const hasDay = segmentOf(claim, "DTP", "472") !== undefined;
   const isDated = (line: LoopRecord): boolean => segmentOf(line, "DTP", "472") !== undefined;
   // One finding when no line has its day: then the claim's is missing.
@@ -41,6 +44,36 @@ export function checkDentalClaim(claim: LoopRecord, report: Report): void {
     checkAreas(claim, line, { sv3, code, report });
     checkTeeth(line, sv3, { code, need, report });
   }
+}
+
+/** A predetermination (CLM19 is PB) asks what would be paid: nothing has been done yet. */
+function checkEstimate(claim: LoopRecord, lines: readonly LoopRecord[], report: Report): void {
+  for (const record of [claim, ...lines]) {
+    const day = segmentOf(record, "DTP", "472");
+    if (day === undefined) continue;
+    report(kinds.unusualValue, placeOf(day, record, 3), {
+      name: "DTP03",
+      value: textAt(day, 3),
+      because: "a predetermination (CLM19 PB) is for services that were not rendered yet",
+    });
+    return;
+  }
+}
+
+/** A tooth is missing or to be extracted, not both, and said once (2300 DN2). */
+function checkTeethOnce(claim: LoopRecord, report: Report): void {
+  const teeth = segmentsOf(claim, "DN2");
+  teeth.forEach((dn2, index) => {
+    const tooth = textAt(dn2, 1);
+    const before = teeth.slice(0, index).find((one) => textAt(one, 1) === tooth);
+    // The same segment twice has its own finding.
+    if (tooth === "" || before === undefined || sameBytes(before, dn2)) return;
+    report(kinds.verdictMismatch, placeOf(dn2, claim, 1), {
+      name: "DN201",
+      value: tooth,
+      other: "the tooth status before it, which is of the same tooth",
+    });
+  });
 }
 
 /** Months of treatment that remain are a part of all months. */

@@ -1,6 +1,6 @@
 /** Level 4 of other payers on a claim: what one that has decided says, and what it says it with. */
 import * as kinds from "./content-findings.ts";
-import { childrenOf, type LoopRecord, type Report, segmentOf, textAt } from "./record.ts";
+import { childrenOf, type LoopRecord, placeOf, type Report, segmentOf, textAt } from "./record.ts";
 
 /** A payer that has decided is known by adjustments, lines or an amount paid: then its amount and its day are there too. */
 export function checkDecidedPayers(others: readonly LoopRecord[], lines: readonly LoopRecord[], report: Report): void {
@@ -28,6 +28,12 @@ export function checkDecidedPayers(others: readonly LoopRecord[], lines: readonl
         { segment: other.index, tag: "AMT", loop: "2320" },
         { missing: "AMT*D", because: "the payer has decided; what it paid is told, also when it is nothing" },
       );
+    const day = segmentOf(payer, "DTP", "573");
+    if (day !== undefined && decided.length > 0)
+      report(kinds.situationForbidden, placeOf(day, payer), {
+        present: "DTP*573",
+        because: "the payer decided line by line, and the day is told on each line",
+      });
     if ((hasPaid || hasDecided) && decided.length === 0 && segmentOf(payer, "DTP", "573") === undefined)
       report(
         kinds.situation,

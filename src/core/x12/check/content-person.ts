@@ -55,7 +55,6 @@ const ageRules: readonly AgeRule[] = [
   { codes: /^(O\d|Z3[49A])/, least: 9, below: 65, because: "pregnancy and birth are of ages 9 to 64" },
   { codes: /^(Z38|Z0011)/, least: 0, below: 1, because: "it is of newborns" },
   { codes: /^Z0012/, least: 0, below: 21, because: "it is the examination of a child" },
-  { codes: /^Z000/, least: 15, below: 125, because: "it is the examination of an adult" },
 ];
 
 /** Preventive visits by the age they are for, with the first age that is too old. */

@@ -1,15 +1,9 @@
 /** One fault at a time in dental claims: a visit, orthodontics, a second payer: each is told at its place, with hardly anything beside it. */
 import { describe, it } from "vitest";
-import { expectOneFault, type Fault, named } from "../../../../test/support/x12-single-fault.ts";
+import { claimHead, expectOneFault, type Fault, named } from "../../../../test/support/x12-single-fault.ts";
 
 const visit = [
-  "ISA*00*          *00*          *ZZ*ELMSENDER      *30*987654321      *261120*1015*^*00501*000000001*0*T*:",
-  "GS*HC*ELMSENDER*987654321*20261120*1015*77*X*005010X224A2",
-  "ST*837*0001*005010X224A2",
-  "BHT*0019*00*BATCH77*20261120*1015*CH",
-  "NM1*41*2*ELM BILLING SERVICE*****46*ELM01",
-  "PER*IC*DANA REED*TE*5555550111*EX*12*EM*DANA@ELM.TEST",
-  "NM1*40*2*TERN CLEARING*****46*TERN9",
+  ...claimHead("005010X224A2"),
   "HL*1**20*1",
   "PRV*BI*PXC*122300000X",
   "NM1*85*2*WREN DENTAL*****XX*1145671214",
@@ -42,6 +36,10 @@ const visit = [
 ];
 
 const visitFaults: readonly Fault[] = [
+  [14, "HL*2*1*23*0", "X12-ELEMENT-CODE 14 3 2000B"],
+  [21, "CLM*DB-1*525***11:B:1*Y*A*Y*Y**********PB", "X12-UNUSUAL 22 3 2300"],
+  [23, "DN2*14*M****JP~DN2*14*E****JP", "X12-CONTRADICTION 24 1 2300"],
+  [31, "TOO*JP*3*M:O~DTP*441*D8*20270101", "X12-DATE-ORDER 32 3 2400"],
   [2, "GS*HB*ELMSENDER*987654321*20261120*1015*77*X*005010X224A2", "X12-GS-KIND 2 1 -"],
   [3, "ST*837*0001*005010X222A1", "X12-ST-GUIDE 3 3 -"],
   [9, "PRV*BI*PXC*1223", "X12-ELEMENT-PATTERN 9 3 2000A"],
@@ -71,13 +69,7 @@ const visitFaults: readonly Fault[] = [
 ];
 
 const orthodontics = [
-  "ISA*00*          *00*          *ZZ*ELMSENDER      *30*987654321      *261120*1015*^*00501*000000001*0*T*:",
-  "GS*HC*ELMSENDER*987654321*20261120*1015*77*X*005010X224A2",
-  "ST*837*0001*005010X224A2",
-  "BHT*0019*00*BATCH77*20261120*1015*CH",
-  "NM1*41*2*ELM BILLING SERVICE*****46*ELM01",
-  "PER*IC*DANA REED*TE*5555550111*EX*12*EM*DANA@ELM.TEST",
-  "NM1*40*2*TERN CLEARING*****46*TERN9",
+  ...claimHead("005010X224A2"),
   "HL*1**20*1",
   "PRV*BI*PXC*122300000X",
   "NM1*85*2*WREN DENTAL*****XX*1145671214",
@@ -119,13 +111,7 @@ const orthodonticsFaults: readonly Fault[] = [
 ];
 
 const secondPayer = [
-  "ISA*00*          *00*          *ZZ*ELMSENDER      *30*987654321      *261120*1015*^*00501*000000001*0*T*:",
-  "GS*HC*ELMSENDER*987654321*20261120*1015*77*X*005010X224A2",
-  "ST*837*0001*005010X224A2",
-  "BHT*0019*00*BATCH77*20261120*1015*CH",
-  "NM1*41*2*ELM BILLING SERVICE*****46*ELM01",
-  "PER*IC*DANA REED*TE*5555550111*EX*12*EM*DANA@ELM.TEST",
-  "NM1*40*2*TERN CLEARING*****46*TERN9",
+  ...claimHead("005010X224A2"),
   "HL*1**20*1",
   "PRV*BI*PXC*122300000X",
   "NM1*85*2*WREN DENTAL*****XX*1145671214",

@@ -1,5 +1,6 @@
 /** Forms that a guide gives to the values of some elements, beyond type and length. */
 import { isAbaRouting, isNpi } from "../../kernel/check-digits.ts";
+import { countries } from "../guides/claim-codes.ts";
 import * as kinds from "./content-findings.ts";
 import {
   beginsWithZero,
@@ -35,7 +36,7 @@ const formats: Readonly<Record<string, Format>> = {
   N1(segment, record, report) {
     checkNpi(segment, record, 3, report);
   },
-  N4: checkZip,
+  N4: checkCity,
   REF(segment, record, report) {
     if ((isAt(segment, 1, "EI") || isAt(segment, 1, "SY")) && !isDigitsAt(segment, 2, 9))
       judge({ segment, record, element: 2 }, /^\d{9}$/, "nine digits without hyphens", report);
@@ -147,6 +148,14 @@ const byTag: readonly (Format | undefined)[] = byTagId(formats);
 /** The check for segments with this tag (by its id), undefined when there is nothing to judge. */
 export function formatOf(tag: number): Format | undefined {
   return byTag[tag];
+}
+
+function checkCity(segment: SegmentRecord, record: LoopRecord, report: Report): void {
+  checkZip(segment, record, report);
+  const country = hasAt(segment, 4) ? textAt(segment, 4) : "US";
+  if (country.length !== 2 || countries.has(country)) return;
+  const because = "no country has this code (ISO 3166)";
+  report(kinds.unusualValue, placeOf(segment, record, 4), { name: "N404", value: country, because });
 }
 
 function checkZip(segment: SegmentRecord, record: LoopRecord, report: Report): void {

@@ -1,15 +1,9 @@
 /** One fault at a time in institutional claims: a stay, an outpatient visit, home health, a second payer: each is told at its place, with hardly anything beside it. */
 import { describe, it } from "vitest";
-import { expectOneFault, type Fault, named } from "../../../../test/support/x12-single-fault.ts";
+import { claimHead, expectOneFault, type Fault, named } from "../../../../test/support/x12-single-fault.ts";
 
 const stay = [
-  "ISA*00*          *00*          *ZZ*ELMSENDER      *30*987654321      *261120*1015*^*00501*000000001*0*T*:",
-  "GS*HC*ELMSENDER*987654321*20261120*1015*77*X*005010X223A2",
-  "ST*837*0001*005010X223A2",
-  "BHT*0019*00*BATCH77*20261120*1015*CH",
-  "NM1*41*2*ELM BILLING SERVICE*****46*ELM01",
-  "PER*IC*DANA REED*TE*5555550111*EX*12*EM*DANA@ELM.TEST",
-  "NM1*40*2*TERN CLEARING*****46*TERN9",
+  ...claimHead("005010X223A2"),
   "HL*1**20*1",
   "PRV*BI*PXC*282N00000X",
   "NM1*85*2*LAKE HOSPITAL*****XX*1545675211",
@@ -56,6 +50,18 @@ const stay = [
 ];
 
 const stayFaults: readonly Fault[] = [
+  [25, "CL1*1*7*01", "X12-UNUSUAL 25 2 2300"],
+  [25, "CL1*4*1*01", "X12-UNUSUAL 25 2 2300"],
+  [30, "HI*DR:47", "X12-UNUSUAL 30 1 2300"],
+  [34, "HI*BI:7Z:RD8:20260901-20260905", "X12-UNUSUAL 34 1 2300"],
+  [35, "HI*BH:ZZ:D8:20260930", "X12-UNUSUAL 35 1 2300"],
+  [36, "HI*BE:80:::9*BE:01:::890.5", "X12-UNUSUAL 36 1 2300"],
+  [36, "HI*BE:80:::5*BE:ZZ:::890.5", "X12-UNUSUAL 36 2 2300"],
+  [36, "HI*BE:80:::5*BE:80:::5", "X12-UNUSUAL 36 2 2300"],
+  [37, "HI*BG:XX", "X12-UNUSUAL 37 1 2300"],
+  [43, "SV2*0120**5000*UN*5", "X12-UNUSUAL 43 4 2400"],
+  [43, "SV2*0120**5000*DA*8", "X12-UNUSUAL 43 5 2400"],
+  [43, "SV2*0009**5000*DA*5", "X12-UNUSUAL 43 1 2400"],
   [3, "ST*837*1*005010X223A2", "X12-ST-CONTROL 3 2 -", "X12-SE-CONTROL"],
   [14, "HL*2*1*22*1", "X12-HL-CHILD 14 4 2000B"],
   [14, "HL*2*5*22*0", "X12-HL-PARENT 14 2 2000B"],
@@ -85,13 +91,7 @@ const stayFaults: readonly Fault[] = [
 ];
 
 const outpatient = [
-  "ISA*00*          *00*          *ZZ*ELMSENDER      *30*987654321      *261120*1015*^*00501*000000001*0*T*:",
-  "GS*HC*ELMSENDER*987654321*20261120*1015*77*X*005010X223A2",
-  "ST*837*0001*005010X223A2",
-  "BHT*0019*00*BATCH77*20261120*1015*CH",
-  "NM1*41*2*ELM BILLING SERVICE*****46*ELM01",
-  "PER*IC*DANA REED*TE*5555550111*EX*12*EM*DANA@ELM.TEST",
-  "NM1*40*2*TERN CLEARING*****46*TERN9",
+  ...claimHead("005010X223A2"),
   "HL*1**20*1",
   "PRV*BI*PXC*282N00000X",
   "NM1*85*2*LAKE HOSPITAL*****XX*1545675211",
@@ -136,6 +136,8 @@ const outpatient = [
 ];
 
 const outpatientFaults: readonly Fault[] = [
+  [26, "HI*ABN:S0101XA", "X12-UNUSUAL 26 1 2300"],
+  [32, "SV2*0450*HP:99283*700*UN*1", "X12-UNUSUAL 32 2 2400"],
   [25, "", "X12-SERVICE-TYPE 21 - 2300"],
   [25, "HI*APR:R519*APR:R42*APR:R05*APR:R109", "X12-ELEMENT-NOT-USED 25 4 2300"],
   [32, "SV2*0450**700*UN*1", "X12-SERVICE-ADVICE 32 2 2400"],
@@ -150,13 +152,7 @@ const outpatientFaults: readonly Fault[] = [
 ];
 
 const homeHealth = [
-  "ISA*00*          *00*          *ZZ*ELMSENDER      *30*987654321      *261120*1015*^*00501*000000001*0*T*:",
-  "GS*HC*ELMSENDER*987654321*20261120*1015*77*X*005010X223A2",
-  "ST*837*0001*005010X223A2",
-  "BHT*0019*00*BATCH77*20261120*1015*CH",
-  "NM1*41*2*ELM BILLING SERVICE*****46*ELM01",
-  "PER*IC*DANA REED*TE*5555550111*EX*12*EM*DANA@ELM.TEST",
-  "NM1*40*2*TERN CLEARING*****46*TERN9",
+  ...claimHead("005010X223A2"),
   "HL*1**20*1",
   "PRV*BI*PXC*251E00000X",
   "NM1*85*2*LAKE HOSPITAL*****XX*1545675211",
@@ -194,18 +190,13 @@ const homeHealth = [
 ];
 
 const homeHealthFaults: readonly Fault[] = [
+  [28, "", "X12-SERVICE-ADVICE 21 - 2300"],
   [28, "HI*BE:61:::16974*BH:85:::17031", "X12-ELEMENT-CODE 28 2 2300"],
   [31, "SV2*0023*HP:1AA1*0*UN*1", "X12-ELEMENT-PATTERN 31 2 2400"],
 ];
 
 const secondPayer = [
-  "ISA*00*          *00*          *ZZ*ELMSENDER      *30*987654321      *261120*1015*^*00501*000000001*0*T*:",
-  "GS*HC*ELMSENDER*987654321*20261120*1015*77*X*005010X223A2",
-  "ST*837*0001*005010X223A2",
-  "BHT*0019*00*BATCH77*20261120*1015*CH",
-  "NM1*41*2*ELM BILLING SERVICE*****46*ELM01",
-  "PER*IC*DANA REED*TE*5555550111*EX*12*EM*DANA@ELM.TEST",
-  "NM1*40*2*TERN CLEARING*****46*TERN9",
+  ...claimHead("005010X223A2"),
   "HL*1**20*1",
   "PRV*BI*PXC*282N00000X",
   "NM1*85*2*LAKE HOSPITAL*****XX*1545675211",
@@ -255,6 +246,13 @@ const secondPayer = [
 ];
 
 const secondPayerFaults: readonly Fault[] = [
+  [21, "CLM*IM-1*1001***13:A:1**A*Y*Y", "X12-CLAIM-TOTAL 21 2 2300"],
+  [38, "DTP*573*D8*20261020~REF*F8*ICN00991", "X12-SITUATION-FORBIDDEN 38 - 2330B"],
+  [42, "SVD*TERN1*300*HC:73562*0320*1*9", "X12-CONTRADICTION 42 6 2430"],
+  [42, "SVD*TERN1*300*HC:73562*XQ*1", "X12-ELEMENT-PATTERN 42 4 2430"],
+  [43, "CAS*CO*45*100**96**1", "X12-RELATION-MISSING 43 6 2430"],
+  [44, "DTP*573*D8*20261001", "X12-UNUSUAL 44 3 2430"],
+  [50, "DTP*573*D8*20261220", "X12-DATE-AHEAD 50 3 2430"],
   [26, "HI*BH:24:D8:20251320", "X12-ELEMENT-DATE 26 1 2300"],
   [29, "SBR*S*18*GRP1******CI", "X12-RANK-REPEATED 29 1 2320"],
   [30, "CAS*PR*1*100***50", "X12-RELATION-MISSING 30 5 2320", "X12-COB-PAID"],

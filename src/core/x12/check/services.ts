@@ -24,11 +24,38 @@ import { hasKey, keySetOf, packBytes, packText } from "./tags.ts";
 export function checkProfessionalServices(claim: LoopRecord, report: Report): void {
   const place = componentAt(segmentOf(claim, "CLM"), 5, 1);
   const hasMedicare = isMedicare(claim);
+  let isAdmissionTold = place !== "21" || segmentOf(claim, "DTP", "435") !== undefined;
   for (let { child: line } = claim; line !== undefined; line = line.next) {
     const sv1 = line.loop === "2400" ? segmentOf(line, "SV1") : undefined;
-    if (sv1 === undefined || !isComponentAt(sv1, 1, 1, "HC") || callsForNothing(line, sv1, hasMedicare)) continue;
-    checkService({ claim, line, sv1, place, hasMedicare, report });
+    if (sv1 === undefined || !isComponentAt(sv1, 1, 1, "HC")) continue;
+    checkUnlisted(line, sv1, report);
+    if (callsForNothing(line, sv1, hasMedicare)) continue;
+    if (checkService({ claim, line, sv1, place, hasMedicare, report })) isAdmissionTold = true;
   }
+  if (isAdmissionTold) return;
+  report(
+    kinds.serviceMayNeed,
+    { segment: claim.index, tag: "DTP", loop: "2300" },
+    { code: "place of service 21", missing: "DTP*435", because: "what is done in a stay has the day of admission" },
+  );
+}
+
+/** Drugs, equipment and supplies of HCPCS that are in no other code: what they are is told on the line (005010X222A1, SV101-7). */
+const unlisted =
+  /^(A4649|A4913|A9698|A9699|A9999|B9998|B9999|C2698|C2699|C9399|E1399|E1699|J1599|J3490|J3535|J3590|J7199|J7599|J7699|J7799|J7999|J8498|J8499|J8597|J8999|J9999|K0108|K0898|K0899|L0999|L1499|L2999|L3649|L3999|L5999|L7499|L8039|L8499|L8699|Q2039|Q4082|Q4100|T1999|T5999|V2199|V2797|V2799|V5298|V5299)$/;
+const unlistedEnds = keySetOf(["98", "99", "90", "49", "13", "35", "97", "08", "39", "82", "00"]);
+
+function checkUnlisted(line: LoopRecord, sv1: SegmentRecord, report: Report): void {
+  const from = componentStart(sv1, 1, 2);
+  // A letter first and one of few ends: nearly no code is looked at further.
+  if (from < 0 || (sv1.bytes[from] ?? 0) < 65 || !hasKey(unlistedEnds, packBytes(sv1.bytes, from + 3, from + 5))) return;
+  const code = componentAt(sv1, 1, 2);
+  if (!unlisted.test(code) || componentAt(sv1, 1, 7) !== "" || segmentOf(line, "NTE") !== undefined) return;
+  report(
+    kinds.serviceMayNeed,
+    { ...placeOf(sv1, line, 1), component: 7 },
+    { code, missing: "SV101-7", because: "a code for what has no code of its own is explained" },
+  );
 }
 
 interface Service {
@@ -63,7 +90,8 @@ const waived = packText("QW");
 /** Laboratory tests begin with it. */
 const digitEight = 56;
 
-function checkService({ claim, line, sv1, place, hasMedicare, report }: Service): void {
+/** True when the missing day of admission was told. */
+function checkService({ claim, line, sv1, place, hasMedicare, report }: Service): boolean {
   const code = componentAt(sv1, 1, 2);
   if (code.length !== 5 && code !== "")
     report(
@@ -106,8 +134,9 @@ function checkService({ claim, line, sv1, place, hasMedicare, report }: Service)
       { code, missing: "REF*EW", because: "mammography names the facility's certificate where it is certified" },
     );
   const inpatient = (hasAt(sv1, 5) ? textAt(sv1, 5) : place) === "21";
-  if (inpatient && /^992(2[1-3]|3[1-9])$/.test(code) && segmentOf(claim, "DTP", "435") === undefined)
-    need("DTP*435", { tag: "DTP", loop: "2300" }, "a visit in hospital has the day of admission");
+  if (!inpatient || !/^992(2[1-3]|3[1-9])$/.test(code) || segmentOf(claim, "DTP", "435") !== undefined) return false;
+  need("DTP*435", { tag: "DTP", loop: "2300" }, "a visit in hospital has the day of admission");
+  return true;
 }
 
 /** Chemistry, blood counts, immunology and cultures: all under 42 CFR part 493. */

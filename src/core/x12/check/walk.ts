@@ -210,13 +210,14 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
    * A segment that belongs into a loop whose first segment is missing: the loop is entered without it, so that what follows
    * is still judged. Loops that the guide requires and that were not met yet come first, then any that may still come.
    */
-  function findHeadless(segment: SegmentToken, tag: number, onlyRequired: boolean): boolean {
+  function findHeadless(segment: SegmentToken, tag: number, onlyRequired: boolean, isSecondStreet = false): boolean {
     for (let at = depth; at >= 0; at -= 1) {
       const frame = frameAt(at);
       for (const node of frame.level.nodes) {
         if (node.loop === undefined || node.ordinal < frame.ordinal) continue;
         const times = frame.counts[node.slot] ?? 0;
-        if (onlyRequired ? times > 0 || !node.required : times >= node.max || (floating.has(tag) && !isTraced(node.loop))) continue;
+        const isNoSign = floating.has(tag) && !isTraced(node.loop) && !(isSecondStreet && isAddress(node.loop));
+        if (onlyRequired ? times > 0 || !node.required : times >= node.max || isNoSign) continue;
         const inner = levelOf(node.loop.children);
         const takes = inner.byTag[tag]?.some((slot) => slot > 0 && takesSegment(inner, slot, { segment, tag, onlyRequired })) ?? false;
         if (!takes) continue;
@@ -355,7 +356,10 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
     const isSpent = isLate && isExhausted();
     // In the loop that is open, and not there yet: it comes too late, nothing else.
     const isOpen = isLate && at === depth && !isSpent;
-    if (!isOpen && (findHeadless(segment, tag, true) || ((!isLate || isSpent) && findHeadless(segment, tag, false)))) {
+    if (
+      !isOpen &&
+      (findHeadless(segment, tag, true) || ((!isLate || isSpent) && findHeadless(segment, tag, false, isSpent && segment.tag === "N3")))
+    ) {
       enterHeadless(segment, tag);
       return true;
     }
@@ -448,6 +452,12 @@ function takesSegment(
   // CLP begins the only loop that a claim block must have: it is as sure a sign of the block as a segment of its own.
   const isSign = onlyRequired || node.loop === undefined || (node.required && node.loop.opener.tag === "CLP");
   return isSign && hasQualifier(node, segment);
+}
+
+/** A loop of a name and its address: a second street, after the address of the loop that is open, is its. */
+function isAddress({ children }: LoopRule): boolean {
+  const second = children[1];
+  return second?.kind === "segment" && second.tag === "N3" && second.required;
 }
 
 function levelNumber(record: LoopRecord): string | undefined {

@@ -1,4 +1,6 @@
 /** 837P (005010X222A1): loop 2300 up to its providers and other payers. The notation is described in notation.ts. */
+import { adjustments } from "./claim-codes.ts";
+
 export const professionalClaim = `
     +2300 S100 claim
       CLM R1 claim: 01!; 02!; 05! {1! @pos; 2! [B]; 3!}; 06! [N Y]; 07! [A B C]; 08! [N W Y]; 09! [I Y]; 10? [P]; 11? {1! [AA EM OA]; 2? [AA EM OA]; 4? @state; 5? @country}; 12? [02 03 05 09]; 20? [1 2 3 4 5 6 7 8 9 10 11 15]
@@ -73,7 +75,7 @@ export const professionalClaim = `
         N4 R1 city, state, ZIP: 01!; 02? @state; 03?; 04? @country; 07?
       +2320 S10 other payer and its subscriber
         SBR R1 rank and relationship: 01! [A B C D E F G H P S T U]; 02! [01 18 19 20 21 39 40 53 G8]; 03?; 04?; 05? [12 13 14 15 16 41 42 43 47]; 09? [11 12 13 14 15 16 17 AM BL CH CI DS FI HM LM MA MB MC OF TV VA WC ZZ]
-        CAS S5 adjustments: 01! [CO CR OA PI PR]; 02! @carc; 03!; 04?; 05? @carc; 06?; 07?; 08? @carc; 09?; 10?; 11? @carc; 12?; 13?; 14? @carc; 15?; 16?; 17? @carc; 18?; 19?
+        ${adjustments}
         AMT S1 paid by the other payer: 01! [D]; 02!
         AMT S1 not covered: 01! [A8]; 02!
         AMT S1 left to the patient: 01! [EAF]; 02!

@@ -1,4 +1,6 @@
 /** 837P (005010X222A1): loop 2400 and what hangs under it, then the dependent level. The notation is described in notation.ts. */
+import { adjustments } from "./claim-codes.ts";
+
 export const professionalLine = `
       +2400 R50 service line
         LX R1 line number: 01!
@@ -79,7 +81,7 @@ export const professionalLine = `
           N4 R1 city, state, ZIP: 01!; 02? @state; 03?; 04? @country; 07?
         +2430 S15 what another payer decided on the line
           SVD R1 paid by the other payer: 01!; 02!; 03! {1! [ER HC IV WK]; 2!; 3?; 4?; 5?; 6?; 7?}; 05!; 06?
-          CAS S5 adjustments: 01! [CO CR OA PI PR]; 02! @carc; 03!; 04?; 05? @carc; 06?; 07?; 08? @carc; 09?; 10?; 11? @carc; 12?; 13?; 14? @carc; 15?; 16?; 17? @carc; 18?; 19?
+          ${adjustments}
           DTP R1 decided on: 01! [573]; 02! [D8]; 03!
           AMT S1 left to the patient: 01! [EAF]; 02!
         +2440 S* form answers
