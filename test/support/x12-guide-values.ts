@@ -108,8 +108,10 @@ function inventedComponents(tag: string, { number, components }: ElementRule, di
       values[elementName(tag, number, index)] = inventedValue(component, dice);
   });
   const format = values[elementName(tag, number, 3)];
-  if (tag === "HI" && format !== undefined) values[elementName(tag, number, 4)] = period(format, dice);
-  return values;
+  if (tag !== "HI") return values;
+  // A day stands in the form that is named before it, or not at all.
+  const { [elementName(tag, number, 4)]: _day, ...others } = values;
+  return format === undefined ? others : { ...others, [elementName(tag, number, 4)]: period(format, dice) };
 }
 
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
@@ -134,16 +136,20 @@ export function inventedValue({ type, min, max, codes, number }: ElementRule, di
 }
 
 export function dated(rule: SegmentRule, values: { [name: string]: GuideElement }, dice: Dice): GuideSegment {
-  const spots: Readonly<Record<string, readonly [string, string]>> = {
-    DTP: ["DTP02", "DTP03"],
-    DMG: ["DMG01", "DMG02"],
-    PAT: ["PAT05", "PAT06"],
-    MPI: ["MPI06", "MPI07"],
+  const spots: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+    DTP: [["DTP02", "DTP03"]],
+    DMG: [["DMG01", "DMG02"]],
+    PAT: [["PAT05", "PAT06"]],
+    MPI: [["MPI06", "MPI07"]],
+    CR6: [
+      ["CR603", "CR604"],
+      ["CR615", "CR616"],
+    ],
   };
-  const spot = spots[rule.tag];
-  if (spot === undefined) return values;
-  const format = values[spot[0]];
-  if (typeof format === "string" && values[spot[1]] !== undefined) values[spot[1]] = period(format, dice);
+  for (const [form, value] of spots[rule.tag] ?? []) {
+    const format = values[form];
+    if (typeof format === "string" && values[value] !== undefined) values[value] = period(format, dice);
+  }
   return values;
 }
 

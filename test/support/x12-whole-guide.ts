@@ -199,8 +199,9 @@ function wholeComponents(tag: string, { number, components }: ElementRule, makin
     else isGap = true;
   });
   const format = values[elementName(tag, number, 3)];
-  if (tag !== "HI" || format === undefined) return values;
-  return { ...values, [elementName(tag, number, 4)]: period(format, making.dice) };
+  if (tag !== "HI") return values;
+  const { [elementName(tag, number, 4)]: _day, ...others } = values;
+  return format === undefined ? others : { ...others, [elementName(tag, number, 4)]: period(format, making.dice) };
 }
 
 function wholeValue(rule: ElementRule, { dice, turn }: Making): string {

@@ -142,20 +142,25 @@ export function claimAmount(reading: Reading, view: SegmentView, qualifier: stri
   return optionalAmountAt(reading.context, view, 2);
 }
 
-/** CLM11: up to three causes, and the state or country of an accident by car. */
-export function relatedCausesOf(view: SegmentView): RelatedCauses | undefined {
-  if (textAt(view, 11) === "") return undefined;
-  const causes = [1, 2, 3].map((component) => trimmed(view.component(11, component))).filter((cause) => cause !== "");
-  const autoState = trimmed(view.component(11, 4));
-  const country = trimmed(view.component(11, 5));
+/** CLM11 or UM05: up to three causes, and the state or country of an accident by car. */
+export function relatedCausesAt(view: SegmentView, n: number): RelatedCauses | undefined {
+  if (textAt(view, n) === "") return undefined;
+  const causes = [1, 2, 3].map((component) => trimmed(view.component(n, component))).filter((cause) => cause !== "");
+  const autoState = trimmed(view.component(n, 4));
+  const country = trimmed(view.component(n, 5));
   return { causes, ...(autoState === "" ? {} : { autoState }), ...(country === "" ? {} : { country }) };
 }
 
 /** PWK. */
 export function attachmentOf(view: SegmentView): Attachment {
   const controlNumber = textAt(view, 6);
-  const attachment: Attachment = { kind: textAt(view, 1), sent: textAt(view, 2) };
-  return controlNumber === "" ? attachment : { ...attachment, controlNumber };
+  const description = textAt(view, 7);
+  return {
+    kind: textAt(view, 1),
+    sent: textAt(view, 2),
+    ...(controlNumber === "" ? {} : { controlNumber }),
+    ...(description === "" ? {} : { description }),
+  };
 }
 
 /** Diagnosis pointers: 1-based positions, as components of element n. */

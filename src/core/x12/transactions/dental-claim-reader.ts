@@ -12,7 +12,7 @@ import {
   openLine,
   type ProviderRoles,
   pointersAt,
-  relatedCausesOf,
+  relatedCausesAt,
 } from "./claim-segments.ts";
 import type { DentalClaim, DentalLine, Orthodontics, Tooth, ToothStatus } from "./dental-claim.ts";
 import type { Attachment, ClaimDate, ClaimDiagnosis, ClaimNote, X12Identifier } from "./professional-claim.ts";
@@ -86,7 +86,7 @@ const dentalClaims: ClaimKind<ClaimBuilder, LineBuilder> = {
       lines: [],
     };
     inherit(claim, parties);
-    const relatedCauses = relatedCausesOf(view);
+    const relatedCauses = relatedCausesAt(view, 11);
     if (relatedCauses !== undefined) claim.relatedCauses = relatedCauses;
     const specialProgram = textAt(view, 12);
     if (specialProgram !== "") claim.specialProgram = specialProgram;
@@ -183,13 +183,13 @@ function amount(reading: Reading<ClaimBuilder, LineBuilder>, claim: ClaimBuilder
 }
 
 /** TOO: 02 the tooth, 03 its surfaces. */
-function toothOf(view: SegmentView): Tooth {
+export function toothOf(view: SegmentView): Tooth {
   const tooth = textAt(view, 2);
   const surfaces = componentsAt(view, 3);
   return tooth === "" ? { surfaces } : { tooth, surfaces };
 }
 
-function componentsAt(view: SegmentView, n: number): readonly string[] {
+export function componentsAt(view: SegmentView, n: number): readonly string[] {
   return view
     .components(view.element(n))
     .map(trimmed)

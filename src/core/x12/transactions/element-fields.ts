@@ -58,9 +58,14 @@ function textOf(value: unknown, kind: AnyFields[number][1][1]): string | undefin
 }
 
 export function elementShape<Value extends object>(fields: ElementFields<Value>): JsonShape<Value> {
+  return shape<Value>(elementShapes(fields));
+}
+
+/** The shape of each field, for a shape that has more. */
+export function elementShapes<Value extends object>(fields: ElementFields<Value>): Parameters<typeof shape<Value>>[0] {
   const shapes = (Object.entries(fields) as AnyFields).map(([name, [, kind]]) => [
     name,
     kind === "money" ? money : kind === "number" ? exact : plain,
   ]);
-  return shape<Value>(Object.fromEntries(shapes) as Parameters<typeof shape<Value>>[0]);
+  return Object.fromEntries(shapes) as Parameters<typeof shape<Value>>[0];
 }

@@ -125,6 +125,8 @@ export const institutionalClaimJson = shape<InstitutionalClaim>({
 
 export const institutionalClaimBatchJson = shape<InstitutionalClaimBatch>({ ...batchHead, claims: list(institutionalClaimJson) });
 
+export const tooth = shape<Tooth>({ tooth: plain, surfaces: plains });
+
 const dentalLine = shape<DentalLine>({
   number: plain,
   procedure,
@@ -134,7 +136,7 @@ const dentalLine = shape<DentalLine>({
   prosthesis: plain,
   count: exact,
   pointers: plains,
-  teeth: list(shape<Tooth>({ tooth: plain, surfaces: plains })),
+  teeth: list(tooth),
   servedOn: plain,
   dates: list(date),
   contract,

@@ -27,5 +27,5 @@ export const contact = shape<X12Contact>({ name: plain, numbers: list(identifier
 export const adjustment = shape<Adjustment>({ group: plain, reason: plain, amount: money, quantity: exact });
 export const procedure = shape<ClaimProcedure>({ qualifier: plain, code: plain, modifiers: plains, description: plain, lastCode: plain });
 export const date = shape<ClaimDate>({ qualifier: plain, from: plain, to: plain });
-export const attachment = shape<Attachment>({ kind: plain, sent: plain, controlNumber: plain });
+export const attachment = shape<Attachment>({ kind: plain, sent: plain, controlNumber: plain, description: plain });
 export const note = shape<ClaimNote>({ kind: plain, text: plain });

@@ -1,11 +1,24 @@
 /** The JSON shape of reviews of services. */
 
-import { address, contact, date, identifier, name, procedure } from "./json-parts.ts";
-import { exact, list, money, plain, shape } from "./json-shapes.ts";
-import { diagnosis } from "./json-values.ts";
+import { deliveryFields } from "./benefit-details.ts";
+import { elementShape, elementShapes } from "./element-fields.ts";
+import { tooth } from "./json-facility-claims.ts";
+import { address, attachment, contact, date, identifier, name, procedure } from "./json-parts.ts";
+import { exact, list, money, plain, plains, shape } from "./json-shapes.ts";
+import { conditionIndicator } from "./json-supplements.ts";
+import { relatedCauses } from "./json-values.ts";
+import {
+  admissionFields,
+  homeHealthFields,
+  manipulationFields,
+  oxygenFields,
+  type ReviewHomeHealth,
+  transportFields,
+} from "./review-details.ts";
 import type {
+  EarlierReviewer,
   ReviewDecision,
-  ReviewDelivery,
+  ReviewDiagnosis,
   ReviewedEvent,
   ReviewedService,
   ReviewKind,
@@ -13,6 +26,7 @@ import type {
   ReviewPerson,
   ReviewRefusal,
   ReviewTrace,
+  ReviewTransportStop,
   ServicesReview,
 } from "./services-review.ts";
 
@@ -37,17 +51,32 @@ const person = shape<ReviewPerson>({
   birthDate: plain,
   sex: plain,
   relationship: plain,
+  employment: plain,
+  birthOrder: plain,
   refusals: list(refusal),
 });
 
 const reviewed = {
   traces: list(shape<ReviewTrace>({ kind: plain, number: plain, originator: plain, division: plain })),
   refusals: list(refusal),
-  kind: shape<ReviewKind>({ category: plain, certification: plain, serviceType: plain, place: identifier, urgency: plain }),
-  decision: shape<ReviewDecision>({ action: plain, number: plain, reason: plain }),
+  kind: shape<ReviewKind>({
+    category: plain,
+    certification: plain,
+    serviceType: plain,
+    place: identifier,
+    placeFrequency: plain,
+    relatedCauses,
+    urgency: plain,
+    condition: plain,
+    prognosis: plain,
+    releaseOfInformation: plain,
+    delayReason: plain,
+  }),
+  decision: shape<ReviewDecision>({ action: plain, number: plain, reason: plain, secondOpinion: plain }),
   identifiers: list(identifier),
   dates: list(date),
-  delivery: shape<ReviewDelivery>({ quantityKind: plain, quantity: exact, unit: plain, perUnit: exact, periodKind: plain, periods: exact }),
+  delivery: elementShape(deliveryFields),
+  attachments: list(attachment),
   message: plain,
   providers: list(party),
 };
@@ -60,7 +89,28 @@ const service = shape<ReviewedService>({
   charge: money,
   unitKind: plain,
   units: exact,
+  pointers: plains,
+  epsdt: plain,
+  levelOfCare: plain,
+  unitRate: exact,
+  residence: plain,
+  areas: plains,
+  prosthesis: plain,
+  description: plain,
+  teeth: list(tooth),
 });
+
+const days = { certifiedFrom: plain, certifiedTo: plain, admittedFrom: plain, admittedTo: plain };
+const eventDetails = {
+  conditionIndicators: list(conditionIndicator),
+  admission: elementShape(admissionFields),
+  transport: elementShape(transportFields),
+  manipulation: elementShape(manipulationFields),
+  oxygen: elementShape(oxygenFields),
+  homeHealth: shape<ReviewHomeHealth>({ ...elementShapes(homeHealthFields), ...days }),
+  stops: list(shape<ReviewTransportStop>({ role: plain, name: plain, address })),
+  earlierReviewers: list(shape<EarlierReviewer>({ name: plain, refusal: identifier, refusedOn: plain })),
+};
 
 export const servicesReviewJson = shape<ServicesReview>({
   control: plain,
@@ -68,9 +118,17 @@ export const servicesReviewJson = shape<ServicesReview>({
   reference: plain,
   createdOn: plain,
   createdAt: plain,
+  transactionKind: plain,
   payer: shape<ServicesReview["payer"]>({ ...partyFields, levelRefusals: list(refusal) }),
   requester: party,
   subscriber: person,
   dependent: person,
-  events: list(shape<ReviewedEvent>({ ...reviewed, diagnoses: list(diagnosis), services: list(service) })),
+  events: list(
+    shape<ReviewedEvent>({
+      ...reviewed,
+      diagnoses: list(shape<ReviewDiagnosis>({ qualifier: plain, code: plain, on: plain })),
+      ...eventDetails,
+      services: list(service),
+    }),
+  ),
 });

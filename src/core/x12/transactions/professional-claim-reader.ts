@@ -11,7 +11,7 @@ import {
   openLine,
   type ProviderRoles,
   pointersAt,
-  relatedCausesOf,
+  relatedCausesAt,
 } from "./claim-segments.ts";
 import type {
   Attachment,
@@ -126,7 +126,7 @@ const professionalClaims: ClaimKind<ClaimBuilder, LineBuilder> = {
       },
     };
     inherit(claim, parties);
-    const relatedCauses = relatedCausesOf(view);
+    const relatedCauses = relatedCausesAt(view, 11);
     if (relatedCauses !== undefined) claim.relatedCauses = relatedCauses;
     const patientSignature = textAt(view, 10);
     if (patientSignature !== "") claim.patientSignature = patientSignature;

@@ -156,6 +156,8 @@ export interface Attachment {
   readonly sent: string;
   /** PWK06. */
   readonly controlNumber?: string;
+  /** PWK07, in 278. */
+  readonly description?: string;
 }
 
 /** Loop 2320 with those below it: another payer, and what it decided when it has. */

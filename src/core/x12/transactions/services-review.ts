@@ -5,7 +5,20 @@
 import type { Cents } from "../../kernel/cents.ts";
 import type { Decimal } from "../../kernel/decimal.ts";
 import type { IsoDate } from "../../kernel/iso-date.ts";
-import type { ClaimDate, ClaimProcedure, X12Address, X12Contact, X12Identifier, X12Name } from "./professional-claim.ts";
+import type { ConditionIndicator } from "./claim-supplements.ts";
+import type { Tooth } from "./dental-claim.ts";
+import type { BenefitDelivery } from "./eligibility.ts";
+import type {
+  Attachment,
+  ClaimDate,
+  ClaimProcedure,
+  RelatedCauses,
+  X12Address,
+  X12Contact,
+  X12Identifier,
+  X12Name,
+} from "./professional-claim.ts";
+import type { ReviewAdmission, ReviewHomeHealth, ReviewManipulation, ReviewOxygen, ReviewTransport } from "./review-details.ts";
 
 /** AAA: why something is refused. */
 export interface ReviewRefusal {
@@ -38,6 +51,10 @@ export interface ReviewPerson {
   readonly sex?: string;
   /** INS02; of a dependent. */
   readonly relationship?: string;
+  /** INS08, of a subscriber: employment status. */
+  readonly employment?: string;
+  /** INS17: of children born together. */
+  readonly birthOrder?: number;
   readonly refusals: readonly ReviewRefusal[];
 }
 
@@ -48,16 +65,8 @@ export interface ReviewDecision {
   /** The number of the certification. */
   readonly number?: string;
   readonly reason?: string;
-}
-
-/** HSD: how much, how often, how long. */
-export interface ReviewDelivery {
-  readonly quantityKind?: string;
-  readonly quantity?: Decimal;
-  readonly unit?: string;
-  readonly perUnit?: Decimal;
-  readonly periodKind?: string;
-  readonly periods?: Decimal;
+  /** HCR04: Y when a second surgical opinion is asked for. */
+  readonly secondOpinion?: string;
 }
 
 /** UM. */
@@ -70,8 +79,20 @@ export interface ReviewKind {
   readonly serviceType?: string;
   /** UM04-1 and UM04-2: a place of service (B) or a bill type (A). */
   readonly place?: X12Identifier;
+  /** UM04-3: frequency of a bill type. */
+  readonly placeFrequency?: string;
+  /** UM05. */
+  readonly relatedCauses?: RelatedCauses;
   /** UM06. */
   readonly urgency?: string;
+  /** UM07: the patient's condition now. */
+  readonly condition?: string;
+  /** UM08. */
+  readonly prognosis?: string;
+  /** UM09. */
+  readonly releaseOfInformation?: string;
+  /** UM10. */
+  readonly delayReason?: string;
 }
 
 export interface ReviewTrace {
@@ -88,7 +109,9 @@ interface Reviewed {
   readonly decision?: ReviewDecision;
   readonly identifiers: readonly X12Identifier[];
   readonly dates: readonly ClaimDate[];
-  readonly delivery?: ReviewDelivery;
+  readonly delivery?: BenefitDelivery;
+  /** PWK. */
+  readonly attachments?: readonly Attachment[];
   readonly message?: string;
   readonly providers: readonly ReviewParty[];
 }
@@ -102,11 +125,62 @@ export interface ReviewedService extends Reviewed {
   readonly charge?: Cents;
   readonly unitKind?: string;
   readonly units?: Decimal;
+  /** SV107: 1-based positions in the diagnoses of the event. */
+  readonly pointers?: readonly number[];
+  /** SV111: Y or N. */
+  readonly epsdt?: string;
+  /** SV120 or SV209: level of care in a nursing home. */
+  readonly levelOfCare?: string;
+  /** SV206. */
+  readonly unitRate?: Decimal;
+  /** SV210. */
+  readonly residence?: string;
+  /** SV304: areas of the mouth. */
+  readonly areas?: readonly string[];
+  /** SV305: I first, R replacement. */
+  readonly prosthesis?: string;
+  /** SV307. */
+  readonly description?: string;
+  /** TOO. */
+  readonly teeth?: readonly Tooth[];
+}
+
+/** HI. */
+export interface ReviewDiagnosis {
+  readonly qualifier: string;
+  readonly code: string;
+  /** When it was made. */
+  readonly on?: IsoDate;
+}
+
+/** Loop 2010EB: a place of a transport. */
+export interface ReviewTransportStop {
+  /** NM101: PW pick-up, 45 drop-off, FS final, ND next, R3 next scheduled. */
+  readonly role: string;
+  readonly name?: string;
+  readonly address?: X12Address;
+}
+
+/** Loop 2010EC: another organisation that refused before. */
+export interface EarlierReviewer {
+  readonly name: string;
+  /** REF*ZZ: what it said. */
+  readonly refusal?: X12Identifier;
+  readonly refusedOn?: IsoDate;
 }
 
 /** 2000E with the services under it. */
 export interface ReviewedEvent extends Reviewed {
-  readonly diagnoses: readonly { readonly qualifier: string; readonly code: string }[];
+  readonly diagnoses: readonly ReviewDiagnosis[];
+  /** CRC. */
+  readonly conditionIndicators?: readonly ConditionIndicator[];
+  readonly admission?: ReviewAdmission;
+  readonly transport?: ReviewTransport;
+  readonly manipulation?: ReviewManipulation;
+  readonly oxygen?: ReviewOxygen;
+  readonly homeHealth?: ReviewHomeHealth;
+  readonly stops?: readonly ReviewTransportStop[];
+  readonly earlierReviewers?: readonly EarlierReviewer[];
   readonly services: readonly ReviewedService[];
 }
 
@@ -119,6 +193,8 @@ export interface ServicesReview {
   readonly createdOn?: IsoDate;
   /** HHMM. */
   readonly createdAt: string;
+  /** BHT06: 18, 19, AT, RU. */
+  readonly transactionKind?: string;
   /** Its `levelRefusals` are of the whole request. */
   readonly payer: ReviewParty & { readonly levelRefusals: readonly ReviewRefusal[] };
   /** Absent when the payer's own level refuses. */

@@ -10,6 +10,7 @@ import { adjudicationLoop, otherPayerLoop, providerLoop } from "./write-claim-lo
 import {
   amountText,
   attachmentSegments,
+  causesElement,
   dateSegment,
   procedureElement,
   quantityText,
@@ -56,7 +57,6 @@ function claimLoop(claim: DentalClaim): LoopValue {
 }
 
 function claimSegment(claim: DentalClaim): SegmentValue {
-  const causes = claim.relatedCauses;
   return [
     "CLM",
     claim.controlNumber,
@@ -69,7 +69,7 @@ function claimSegment(claim: DentalClaim): SegmentValue {
     claim.benefitsAssigned,
     claim.releaseOfInformation,
     undefined,
-    causes === undefined ? undefined : [causes.causes[0], causes.causes[1], causes.causes[2], causes.autoState, causes.country],
+    causesElement(claim.relatedCauses),
     claim.specialProgram,
     ...Array<undefined>(6).fill(undefined),
     claim.isPredetermination ? "PB" : undefined,

@@ -9,6 +9,7 @@ import type {
   Attachment,
   ClaimProcedure,
   OtherPayer,
+  RelatedCauses,
   X12Address,
   X12Contact,
   X12Identifier,
@@ -167,6 +168,13 @@ export function procedureElement(procedure: ClaimProcedure): readonly (string | 
   return [procedure.qualifier, procedure.code, first, second, third, fourth, procedure.description, procedure.lastCode];
 }
 
+/** CLM11 or UM05. */
+export function causesElement(related: RelatedCauses | undefined): readonly (string | undefined)[] | undefined {
+  if (related === undefined) return undefined;
+  const [first, second, third] = related.causes;
+  return [first, second, third, related.autoState, related.country];
+}
+
 /** CAS: adjustments of one group that follow each other share a segment, six at most. */
 export function* adjustmentSegments(adjustments: readonly Adjustment[]): Generator<SegmentValue> {
   let at = 0;
@@ -201,7 +209,7 @@ export function periodElements(from: IsoDate | undefined, to: IsoDate | undefine
 
 export function attachmentSegments(attachments: readonly Attachment[]): readonly SegmentValue[] {
   return attachments.map(
-    ({ kind, sent, controlNumber }): SegmentValue => [
+    ({ kind, sent, controlNumber, description }): SegmentValue => [
       "PWK",
       kind,
       sent,
@@ -209,6 +217,7 @@ export function attachmentSegments(attachments: readonly Attachment[]): readonly
       undefined,
       controlNumber === undefined ? undefined : "AC",
       controlNumber,
+      description,
     ],
   );
 }

@@ -24,6 +24,7 @@ import {
   adjustmentSegments,
   amountText,
   attachmentSegments,
+  causesElement,
   contactSegments,
   coverageSegments,
   dateSegment,
@@ -253,7 +254,6 @@ function spinalSegment({ condition, descriptions }: SpinalManipulation): Segment
 }
 
 function claimSegment(claim: ProfessionalClaim): SegmentValue {
-  const causes = claim.relatedCauses;
   const elements: SegmentValue = [
     "CLM",
     claim.controlNumber,
@@ -266,7 +266,7 @@ function claimSegment(claim: ProfessionalClaim): SegmentValue {
     claim.benefitsAssigned,
     claim.releaseOfInformation,
     claim.patientSignature,
-    causes === undefined ? undefined : [causes.causes[0], causes.causes[1], causes.causes[2], causes.autoState, causes.country],
+    causesElement(claim.relatedCauses),
     claim.specialProgram,
   ];
   return claim.delayReason === undefined ? elements : [...elements, ...Array<undefined>(7).fill(undefined), claim.delayReason];
