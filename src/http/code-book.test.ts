@@ -122,12 +122,26 @@ describe("FHIR", () => {
 
   it.each([
     ["I10", true, undefined],
-    ["I11", false, /heading/],
+    ["I11", true, /heading/],
+    ["i119", true, undefined],
     ["I99.99", false, /not a code/],
   ])("validates %s as %s", async (code, result, message) => {
     const { json } = await ask(`/CodeSystem/$validate-code?url=${system}&code=${code}&date=${date}`);
     expect(json.parameter[0]).toEqual({ name: "result", valueBoolean: result });
-    if (message !== undefined) expect(json.parameter[1].valueString).toMatch(message);
+    expect(json.parameter.find(({ name }: { name: string }) => name === "message")?.valueString).toEqual(
+      message === undefined ? undefined : expect.stringMatching(message),
+    );
+  });
+
+  it("has no heading in the value set of what is reported, though the system has it", async () => {
+    const { json } = await ask(`/ValueSet/$validate-code?url=${system}?fhir_vs&code=I11&date=${date}`);
+    expect(json.parameter.slice(0, 2)).toEqual([
+      { name: "result", valueBoolean: false },
+      { name: "message", valueString: "I11 is a heading: a longer code is reported." },
+    ]);
+    const other = await ask(`/CodeSystem/$validate-code?url=${system}&code=I11&display=Gout&date=${date}`);
+    expect(other.json.parameter[0]).toEqual({ name: "result", valueBoolean: false });
+    expect(other.json.parameter[1].valueString).toMatch(/heading.* The display of I11 is "Hypertensive heart disease"\.$/);
   });
 
   it("is not content with another display", async () => {

@@ -240,7 +240,8 @@ function answerOne(edge: Edge, texts: Readonly<Record<string, unknown>>, of: "Co
   const found = lookUp(edge.app, uri, { code, on });
   // Neither right nor wrong: a "false" would be taken for the code's own fault.
   if (found !== undefined && found.inForce === undefined) return refusal("not-found", notCovered(edge, uri, { code: found.code, on }));
-  const isRight = found?.inForce === true && found.billable;
+  // A heading is a code of the system. The value set of a whole system holds what is reported, as its expansion does.
+  const isRight = found?.inForce === true && (found.billable || of === "CodeSystem");
   const isNamed = found === undefined || display === undefined || display.trim().toLowerCase() === found.display.toLowerCase();
   const message =
     found === undefined
@@ -249,10 +250,17 @@ function answerOne(edge: Edge, texts: Readonly<Record<string, unknown>>, of: "Co
         ? `${found.code} is not in force on the day.`
         : !found.billable
           ? `${found.code} is a heading: a longer code is reported.`
-          : isNamed
-            ? undefined
-            : `The display of ${found.code} is "${found.display}".`;
-  return { result: isRight && isNamed, message, display: found?.display, version: release };
+          : undefined;
+  const messages = [
+    ...(message === undefined ? [] : [message]),
+    ...(isNamed ? [] : [`The display of ${found?.code} is "${found?.display}".`]),
+  ];
+  return {
+    result: isRight && isNamed,
+    message: messages.length === 0 ? undefined : messages.join(" "),
+    display: found?.display,
+    version: release,
+  };
 }
 
 const expanded = dated.extend({
