@@ -52,8 +52,29 @@ describe("the book", () => {
     } = await api(`/book/diagnoses/E11.9?date=${date}&beside=E10.9,I10`);
     expect(page.notes.some(({ inherited }) => inherited)).toBe(true);
     expect(page.conflicts.map((one) => one.with)).toEqual(["E10.9"]);
+    const cold: { conflicts: object[]; apart: object[] } = await api(`/book/diagnoses/J00?date=${date}&beside=J02.9,J30.1,R05.9`);
+    expect([cold.conflicts, cold.apart]).toEqual([
+      [{ with: "J02.9", text: expect.stringMatching(/pharyngitis|sore throat/), at: "J00" }],
+      // Symptoms stand at the chapter, which is no news.
+      [{ with: "J30.1", text: "allergic rhinitis (J30.1-J30.9)", at: "J00" }],
+    ]);
     const heading: typeof page = await api(`/book/diagnoses/M25.56?date=${date}`);
     expect(heading.steps.map(({ code, adds }) => [code, adds])).toContainEqual(["M25.561", "Pain in right knee"]);
+  });
+
+  it.each([
+    ["I10", ["icd10cm I10"]],
+    ["e119", ["icd10cm E11.9"]],
+    ["E11", ["icd10cm E11"]],
+    ["99213", ["cpt 99213"]],
+    ["lt", ["modifier LT"]],
+    ["11", ["pos 11"]],
+    ["J1100", ["hcpcs J1100", "icd10cm J11.00"]],
+    ["J11.00", ["icd10cm J11.00", "hcpcs J1100"]],
+    ["X9X9", []],
+  ])("finds the system of %s by itself", async (code, expected) => {
+    const { places }: { places: { system: string; code: string }[] } = await api(`/book/codes/${code}?date=${date}`);
+    expect(places.map((one) => `${one.system} ${one.code}`)).toEqual(expected);
   });
 
   it("narrows what was found by side and says why each code is there", async () => {

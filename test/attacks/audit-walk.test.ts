@@ -44,6 +44,7 @@ const untouched: Readonly<Record<string, string>> = {
   "GET /codes/:system/:code": "the code book",
   "GET /book": "the code book",
   "GET /book/tabular": "the code book",
+  "GET /book/codes/:code": "the code book",
   "GET /book/diagnoses/:code": "the code book",
   "GET /book/procedures/:code": "the code book",
   "GET /book/procedures/:code/pairs": "the code book",

@@ -16,6 +16,8 @@ const row = (parts: Readonly<Record<string, string>>, devices: Readonly<Record<s
 const tables = `<ICD10PCS.tabular><version>2026</version><pcsTable>${axis(1, "Section", { 0: "Invented Section" })}${axis(2, "Body System", { A: "Invented System" })}${axis(3, "Operation", { B: "Mending" })}${row({ 1: "First Part", 2: "Second Part" }, { Z: "No Device" })}${row({ 3: "Third Part" }, { J: "Patch", Z: "No Device" })}</pcsTable></ICD10PCS.tabular>`;
 const index =
   "<ICD10PCS.index><version>2026</version><letter><title>A</title><mainTerm><title>Mending</title><term level='1'><title>Patch</title><code>0AB3XJZ</code></term></mainTerm><mainTerm><title>Repairing</title><see>Mending</see></mainTerm><mainTerm><title>Sewing</title><see>Mending<codes>0AB3</codes></see></mainTerm><mainTerm><title>Upper part</title><use>Third Part</use></mainTerm></letter></ICD10PCS.index>";
+const cells = [1, 2, 3, 4, 5, 6].map((intent) => `<cell col="${intent + 1}">T99.9X${intent}</cell>`).join("");
+const drugs = `<ICD10CM.index><version>2026</version><title>ICD-10-CM TABLE of DRUGS and CHEMICALS</title><indexHeading><head col='1'>Substance</head></indexHeading><letter><title>A</title><mainTerm><title>Aaainventedsubstancewithaverylongname</title>${cells}</mainTerm></letter></ICD10CM.index>`;
 const line = (order: number, code: string, title: string): string =>
   `${String(order).padStart(5, "0")} ${code.padEnd(7)} ${code.length === 3 ? 0 : 1} ${title.padEnd(60)} ${title}\r\n`;
 const codes = ["0AB", "0AB1XZZ", "0AB2XZZ", "0AB3XJZ", "0AB3XZZ"];
@@ -27,6 +29,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, "icd10pcs_tables_2026.xml"), tables);
   writeFileSync(join(folder, "icd10pcs_index_2026.xml"), index);
   writeFileSync(join(folder, "icd10pcs_order_2026.txt"), codes.map((code, at) => line(at + 1, code, `Mending ${code}`)).join(""));
+  writeFileSync(join(folder, "icd10cm_drug_2026.xml"), drugs);
   world = await openBrowserWorld({ codeSets: [folder] });
 }, 300_000);
 afterAll(async () => {
@@ -35,6 +38,24 @@ afterAll(async () => {
 });
 
 const heading = (page: Page, name: string) => page.getByRole("heading", { level: 2, name, exact: true });
+
+it("shows all six columns of the Table of Drugs also in a narrow window, and says when nothing begins so", async () => {
+  const { page, problems } = await world.open({ width: 1000 });
+  await page.goto(`${world.address}/codes?tab=drug`);
+  await page.getByLabel("Drug or chemical that begins with").fill("aaa");
+  const last = page.getByRole("button", { name: "T99.9X6" });
+  await last.waitFor();
+  const table = page.locator(".book-cells");
+  const isWhole = () => table.evaluate((one) => one.scrollWidth <= (one.parentElement?.clientWidth ?? 0) + 1);
+  expect(await isWhole()).toBe(true);
+  await page.getByLabel("Drug or chemical that begins with").fill("aab");
+  await page.getByText("No substance begins with “aab”").waitFor();
+  await page.getByLabel("Drug or chemical that begins with").press("ArrowDown");
+  await page.keyboard.press("End");
+  expect(await seriousViolations(page)).toEqual([]);
+  expect(problems).toEqual([]);
+  await page.close();
+});
 
 describe("ICD-10-PCS", () => {
   it("is built by keys alone, offers only what the rows make, and its address leads back", async () => {

@@ -112,6 +112,54 @@ describe("the code book", () => {
     await page.close();
   });
 
+  it("finds the system of a code that an address names, tells of one that is written alike, and of none", async () => {
+    const { page, problems } = await world.open();
+    await page.goto(`${world.address}/codes/j1100?tab=lists`);
+    await code(page, "J1100").waitFor();
+    expect(new URL(page.url()).search).toContain("system=hcpcs");
+    await page.getByRole("button", { name: /^J1100/ }).waitFor();
+    await page.getByRole("button", { name: "J11.00 (ICD-10-CM)" }).click();
+    await code(page, "J11.00").waitFor();
+    await page.goto(`${world.address}/codes/e119`);
+    await code(page, "E11.9").waitFor();
+    expect(new URL(page.url()).pathname).toBe("/codes/E11.9");
+    // A heading is one, and no wrong code.
+    await page.goto(`${world.address}/codes/E11`);
+    await code(page, "E11").waitFor();
+    await page.getByText(/^a heading on /).waitFor();
+    await page.goto(`${world.address}/codes/X9X9`);
+    await page.getByRole("heading", { name: "No code X9X9" }).waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.getByRole("button", { name: "Look for codes like it" }).click();
+    await expect.poll(() => page.getByLabel("Find a code").inputValue()).toBe("X9X9");
+    await page.getByRole("tab", { name: "Index", exact: true }).click();
+    await page.getByLabel("Main term that begins with").fill("xyzzy");
+    await page.getByText("No main term begins with “xyzzy”").waitFor();
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
+  it("keeps a code until it is let go, and then has it among those opened last", async () => {
+    const { page, problems } = await world.open();
+    await page.goto(`${world.address}/codes/E66.9?tab=kept`);
+    await page.getByRole("button", { name: /Keep/ }).click();
+    const kept = page.getByRole("heading", { level: 3, name: "Kept" });
+    const row = page
+      .locator("div:has(> h3)")
+      .filter({ has: kept })
+      .getByRole("button", { name: /^E66\.9/ });
+    await row.waitFor();
+    await page.reload();
+    await row.focus();
+    await page.keyboard.press("Enter");
+    await code(page, "E66.9").waitFor();
+    await page.getByRole("button", { name: /Kept/, pressed: true }).click();
+    await row.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: /^E66\.9/ }).waitFor();
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
   it("offers the official releases on the desk while the starter set is all, until somebody says no", async () => {
     const { page, problems } = await world.open();
     await page.goto(`${world.address}/desk`);
@@ -147,6 +195,15 @@ describe("the code book", () => {
     await book.getByRole("button", { name: "Take into the visit" }).click();
     await book.waitFor({ state: "hidden" });
     await page.getByRole("button", { name: "Move I10 up" }).waitFor();
+    // Excludes2: both stay where the patient has both, and it may be taken.
+    await page.keyboard.press("b");
+    await book.getByLabel("Find a code").fill("I63.9");
+    await book.getByRole("button", { name: /^I63\.9/ }).click();
+    await book.getByText("No part of I10 (Excludes2 at I10)").waitFor();
+    expect(await book.getByText(/^Not together/).count()).toBe(0);
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await book.waitFor({ state: "hidden" });
     expect(problems).toEqual([]);
     await page.close();
   });

@@ -1,6 +1,6 @@
 /** One diagnosis as the book shows it: inherited notes apart, what completes it, what forbids it beside others, its history. */
 import { formatDiagnosis, normalizeCode } from "../../core/codebook/code-text.ts";
-import { excludes1Conflicts } from "../../core/codebook/rules/excludes1.ts";
+import { excludedPairs } from "../../core/codebook/rules/excludes1.ts";
 import type { IsoDate } from "../../core/kernel/iso-date.ts";
 import { ok } from "../../core/kernel/result.ts";
 import type { App } from "../context.ts";
@@ -16,7 +16,11 @@ export function bookPage({ codeBook }: App, asked: { readonly code: string; read
   if (detail === undefined) return notFound("code in the loaded releases");
   const release = codeBook.release("icd10cm", on);
   const others = asked.beside.map(normalizeCode).filter((one) => one !== code);
-  const pairs = excludes1Conflicts(codeBook, [code, ...others], on).filter((one) => one.code === code || one.other === code);
+  const pairs = (kind: "excludes1" | "excludes2") =>
+    excludedPairs(codeBook, [code, ...others], { on, kind })
+      .filter((one) => one.code === code || one.other === code)
+      .map(({ code: one, other, note }) => ({ with: formatDiagnosis(one === code ? other : one), text: note.text, at: placed(note.at) }));
+  const conflicts = pairs("excludes1");
   return ok({
     code: formatDiagnosis(code),
     title: detail.title,
@@ -27,7 +31,8 @@ export function bookPage({ codeBook }: App, asked: { readonly code: string; read
     flags: [...detail.allFlags],
     notes: detail.allNotes.map((note) => ({
       kind: note.kind,
-      text: note.text,
+      // Some are printed as the end of a sentence that the kind of the note begins.
+      text: note.text.replace(/^[,;:\s]+/, ""),
       at: placed(note.at),
       inherited: note.at !== code,
       ...(note.release === undefined ? {} : { release: note.release }),
@@ -42,11 +47,9 @@ export function bookPage({ codeBook }: App, asked: { readonly code: string; read
     indexPaths: detail.indexPaths.slice(0, mostPaths),
     ...factsOf(codeBook, code, on),
     history: codeBook.codeHistory(code).map((span) => ({ ...span })),
-    conflicts: pairs.map(({ code: one, other, note }) => ({
-      with: formatDiagnosis(one === code ? other : one),
-      text: note.text,
-      at: placed(note.at),
-    })),
+    conflicts,
+    // What a whole chapter leaves out is no news beside each symptom of the visit.
+    apart: pairs("excludes2").filter((one) => !one.at.startsWith("chapter ") && !conflicts.some((other) => other.with === one.with)),
   }) satisfies Outcome<object>;
 }
 

@@ -30,6 +30,10 @@ export const aboutBookSchema = z.object({
   hasPcsIndex: z.boolean(),
 });
 
+export const codePlacesSchema = z.object({
+  places: z.array(z.object({ system: z.string(), code: z.string(), title: z.string() })).readonly(),
+});
+
 export const treeRowSchema = z.object({
   at: z.string(),
   title: z.string(),
@@ -113,6 +117,8 @@ export const bookPageSchema = z.object({
     .readonly(),
   /** With which of the codes chosen already it may not be reported. */
   conflicts: z.array(z.object({ with: z.string(), text: z.string(), at: z.string() })).readonly(),
+  /** Excludes2: no part of the other, so both are reported where the patient has both. */
+  apart: z.array(z.object({ with: z.string(), text: z.string(), at: z.string() })).readonly(),
 });
 export type BookPageView = z.infer<typeof bookPageSchema>;
 

@@ -11,6 +11,7 @@ import { pcsIndexTerm, pcsMainTerms } from "../../app/code-book/pcs-index-walk.t
 import { pcsCodes, pcsPage, pcsStep } from "../../app/code-book/pcs-walk.ts";
 import { priceAreas, procedurePage } from "../../app/code-book/procedure-page.ts";
 import { tabularBelow } from "../../app/code-book/tabular.ts";
+import { whereCode } from "../../app/code-book/where-code.ts";
 import { viewReleases } from "../../app/code-sets/view-releases.ts";
 import { isoDate } from "../../core/kernel/iso-date.ts";
 import {
@@ -19,6 +20,7 @@ import {
   bookListSchema,
   bookPageSchema,
   bookProcedureSchema,
+  codePlacesSchema,
   editPairsSchema,
   indexTermSchema,
   mainTermsSchema,
@@ -50,6 +52,11 @@ export function codeBookRoutes(api: Routes, { app }: Edge): void {
     "/book/tabular",
     { config, schema: { querystring: place, response: { 200: tabularSchema, ...missing } } },
     async ({ query }, reply) => valueOr(reply, tabularBelow(app, { at: query.at, on: isoDate(query.date) }))?.value ?? reply,
+  );
+  api.get(
+    "/book/codes/:code",
+    { config, schema: { params: z.object({ code: z.string().max(10) }), querystring: dated, response: { 200: codePlacesSchema } } },
+    ({ params: { code }, query }) => whereCode(app, { code, on: isoDate(query.date) }),
   );
   const page = dated.extend({ beside: z.string().max(200).default("") });
   api.get(

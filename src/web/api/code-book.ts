@@ -8,6 +8,7 @@ import {
   bookListSchema,
   bookPageSchema,
   bookProcedureSchema,
+  codePlacesSchema,
   editPairsSchema,
   indexTermSchema,
   mainTermsSchema,
@@ -96,6 +97,16 @@ export function useBookPage({ code, date, beside }: { readonly code: string; rea
     queryKey: ["book-page", code, date, others],
     queryFn: () => ask(bookPageSchema, `/book/diagnoses/${encodeURIComponent(code)}?${queryOf({ date, beside: others })}`),
     enabled: date !== "",
+    staleTime,
+  });
+}
+
+/** Of which systems there is such a code. */
+export function useWhereCode({ code, date, wanted }: { readonly code: string; readonly date: string; readonly wanted: boolean }) {
+  return useQuery({
+    queryKey: ["book-where", code, date],
+    queryFn: () => ask(codePlacesSchema, `/book/codes/${encodeURIComponent(code.slice(0, 10))}?${queryOf({ date })}`),
+    enabled: wanted && date !== "",
     staleTime,
   });
 }

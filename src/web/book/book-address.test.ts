@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isStep, readBookPlace, systemByShape } from "./book-address.ts";
+import { isStep, isWrittenDiagnosis, readBookPlace } from "./book-address.ts";
 
 it.each([["2026-02-30"], ["1999-99-99"], ["1849-12-31"], ["2900-01-01"], ["soon"]])(
   "leaves a day out that the server would refuse: %s",
@@ -13,21 +13,17 @@ it("keeps a day of the calendar, and no tab that there is not", () => {
 });
 
 it.each([
-  ["0DTJ4ZZ", "icd10pcs"],
-  ["B2111ZZ", "icd10pcs"],
-  ["HZ2ZZZZ", "icd10pcs"],
-  ["XW033E5", "icd10pcs"],
-  ["X2A5312", "icd10pcs"],
-  ["X000XXA", "icd10cm"],
-  ["H401134", "icd10cm"],
-  ["S82001A", "icd10cm"],
-  ["I63.511", "icd10cm"],
-  ["I10", "icd10cm"],
-  ["99213", "cpt"],
-  ["0001U", "cpt"],
-  ["LT", "modifier"],
-])("takes %s without a system for one of %s", (code, system) => {
-  expect(systemByShape(code)).toBe(system);
+  ["I10", true],
+  ["I63.511", true],
+  ["QA0.01", true],
+  ["i63.511", false],
+  ["I63511", false],
+  ["J1100", false],
+  ["0DTJ4ZZ", false],
+  ["99213", false],
+  ["LT", false],
+])("takes %s for a diagnosis as the book writes it: %s", (code, expected) => {
+  expect(isWrittenDiagnosis(code)).toBe(expected);
 });
 
 it("goes back to another tab and to where a term was opened, not through what was typed", () => {

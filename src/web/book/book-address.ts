@@ -56,12 +56,7 @@ export function isStep(before: BookPlace, next: BookPlace): boolean {
   return (before.tab ?? "search") !== (next.tab ?? "search") || (next.term !== undefined && next.term !== before.term);
 }
 
-/**
- * The system of a code that an address names without one. By shape alone, so only where a code of ICD-10-CM cannot be meant: its
- * letters B, C, D, F, G and its X20 to X29 have no codes of seven characters, and none begins with HZ.
- */
-export function systemByShape(code: string): string {
-  if (/^(?:[0-9BCDFG]|HZ|X2|X[A-HJ-NP-Z]|X0[A-HJ-NP-Z])[0-9A-HJ-NP-Z]+$/.test(code) && code.length === 7) return "icd10pcs";
-  if (/^\d{4}[0-9A-Z]$/.test(code)) return "cpt";
-  return /^[0-9A-Z]{2}$/.test(code) ? "modifier" : "icd10cm";
+/** As the book itself writes a diagnosis: with its dot, or a category. Every other code has its system in the address. */
+export function isWrittenDiagnosis(code: string): boolean {
+  return /^[A-Z][0-9A-Z]{2}(?:\.[0-9A-Z]{1,4})?$/.test(code);
 }

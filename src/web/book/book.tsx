@@ -11,6 +11,8 @@ import { IndexTab } from "./index-tab.tsx";
 import { KeepButton } from "./keep-button.tsx";
 import { KeptTab } from "./kept-tab.tsx";
 import { ListsTab } from "./lists-tab.tsx";
+import { Namesakes } from "./namesakes.tsx";
+import { NoSuchCode } from "./no-such-code.tsx";
 import { PcsIndexTab } from "./pcs-index-tab.tsx";
 import { PcsPanel } from "./pcs-panel.tsx";
 import { PcsTab } from "./pcs-tab.tsx";
@@ -30,13 +32,17 @@ export interface Chosen {
 interface Props {
   readonly place: BookPlace;
   readonly chosen: Chosen | undefined;
+  /** A code that was asked for and that no system has, with the way to look for it. */
+  readonly unknown?: { readonly code: string; readonly look: () => void } | undefined;
   readonly move: (change: BookPlace) => void;
   readonly choose: (chosen: Chosen) => void;
   readonly beside?: readonly string[];
+  /** Whether it tells of newer releases: beside a visit the codes matter. */
+  readonly tellsReleases?: boolean;
   readonly take?: ((code: { readonly code: string; readonly title: string }) => void) | undefined;
 }
 
-export function Book({ place, chosen, move, choose, beside = [], take }: Props) {
+export function Book({ place, chosen, unknown, move, choose, beside = [], tellsReleases = true, take }: Props) {
   const today = useSession().data?.today ?? "";
   const date = place.date ?? today;
   const about = useAboutBook(date);
@@ -55,10 +61,12 @@ export function Book({ place, chosen, move, choose, beside = [], take }: Props) 
   return (
     <Stack gap="sm">
       {about.data?.remaking !== undefined && <RemakingNotice remaking={about.data.remaking} />}
-      <ReleaseNotice
-        starterOnly={about.data?.starterOnly === true && about.data.remaking === undefined}
-        showAll={() => move({ ...withoutTerm(place), tab: "releases" })}
-      />
+      {tellsReleases && (
+        <ReleaseNotice
+          starterOnly={about.data?.starterOnly === true && about.data.remaking === undefined}
+          showAll={() => move({ ...withoutTerm(place), tab: "releases" })}
+        />
+      )}
       <div className="book">
         <div className="panel book-ways">
           <Tabs value={tab} onChange={(value) => move({ ...withoutTerm(place), tab: value as BookTab })} keepMounted={false}>
@@ -144,7 +152,10 @@ export function Book({ place, chosen, move, choose, beside = [], take }: Props) 
         </div>
         <section className="panel book-page" aria-label="The code">
           <div className="panel-body">
-            {chosen === undefined || date === "" ? (
+            {chosen !== undefined && <Namesakes {...chosen} date={date} choose={choose} />}
+            {unknown !== undefined ? (
+              <NoSuchCode {...unknown} />
+            ) : chosen === undefined || date === "" ? (
               <Empty title="No code is open">Choose one on the left: by words, in the Tabular List, or by the way of the Index.</Empty>
             ) : chosen.system === "icd10cm" ? (
               <DiagnosisPanel code={chosen.code} date={date} beside={beside} go={diagnosis} take={take} />

@@ -3,10 +3,11 @@ import { Alert, Anchor, Badge, Breadcrumbs, Button, Group, Stack, Table, Text, T
 import type { BookNoteView, BookPageView } from "../../http/contract/code-book.ts";
 import { useBookPage, useTabular } from "../api/code-book.ts";
 import { noteKindWords } from "../explain/code-detail.tsx";
-import { Failed, Waiting } from "../frame/states.tsx";
+import { Waiting } from "../frame/states.tsx";
 import { usDate } from "../words.ts";
 import { DiagnosisFacts } from "./diagnosis-facts.tsx";
 import { KeepButton } from "./keep-button.tsx";
+import { CodeFailed } from "./no-such-code.tsx";
 
 interface Props {
   readonly code: string;
@@ -22,7 +23,7 @@ export function DiagnosisPanel({ code, date, beside, go, take }: Props) {
   const found = useBookPage({ code, date, beside });
   const way = useTabular({ at: code, date, wanted: true });
   if (found.isPending) return <Waiting what="the code" />;
-  if (found.isError) return <Failed error={found.error} retry={found.refetch} />;
+  if (found.isError) return <CodeFailed code={code} error={found.error} retry={found.refetch} />;
   const page = found.data;
   return (
     <Stack gap="sm">
@@ -45,8 +46,13 @@ export function DiagnosisPanel({ code, date, beside, go, take }: Props) {
           <Text size="sm">{one.text}. Both may stay only where the two conditions have nothing to do with each other.</Text>
         </Alert>
       ))}
+      {page.apart.map((one) => (
+        <Alert key={`${one.with}${one.text}`} color="blue" title={`No part of ${one.with} (Excludes2 at ${one.at})`} p="xs">
+          <Text size="sm">{one.text}. Both are reported where the patient has both.</Text>
+        </Alert>
+      ))}
       <Steps page={page} go={go} />
-      <Notes notes={page.notes} go={go} />
+      <Notes notes={page.notes} notesFrom={page.notesFrom} go={go} />
       {page.indexPaths.length > 0 && (
         <div>
           <Title order={3}>In the Index</Title>
@@ -65,6 +71,7 @@ export function DiagnosisPanel({ code, date, beside, go, take }: Props) {
 
 function Head({ page, date, take, beside }: Pick<Props, "date" | "take" | "beside"> & { readonly page: BookPageView }) {
   const isChosen = beside.includes(page.code);
+  const standing = standingOf(page, date);
   return (
     <div>
       <Group justify="space-between" align="flex-start" wrap="nowrap">
@@ -72,8 +79,8 @@ function Head({ page, date, take, beside }: Pick<Props, "date" | "take" | "besid
           <Title order={2} className="mono" fz="lg">
             {page.code}
           </Title>
-          <Badge variant="light" tt="none" color={page.billable ? "teal" : "orange"}>
-            {page.billable ? "billable" : "choose a longer code"}
+          <Badge variant="light" tt="none" color={standing.color}>
+            {standing.badge}
           </Badge>
           {page.flags.map((flag) => (
             <Badge key={flag} variant="default" tt="none">
@@ -92,12 +99,31 @@ function Head({ page, date, take, beside }: Pick<Props, "date" | "take" | "besid
       </Group>
       <Text fw={600}>{page.title}</Text>
       <Text size="xs" className="dimmed">
-        {page.validity === "unknown" ? "not known to be valid" : page.validity} on {usDate(date)}
+        {standing.words} on {usDate(date)}
         {page.release === undefined ? "" : `, ${page.release}`}
         {page.notesFrom === undefined ? "" : `; notes as printed in ${page.notesFrom}`}
       </Text>
     </div>
   );
+}
+
+interface Standing {
+  readonly badge: string;
+  readonly color: string;
+  readonly words: string;
+}
+
+/** A heading holds like a code, though none reports it; what ended or has not begun is said with its day. */
+function standingOf({ billable, validity, history }: BookPageView, date: string): Standing {
+  const span = history.find(({ from, to }) => from <= date && (to === undefined || date <= to));
+  const past = history.filter(({ to }) => to !== undefined && to < date).at(-1);
+  const ended = past?.to;
+  const begins = history.find(({ from }) => date < from)?.from;
+  if (span === undefined && ended !== undefined) return { badge: `ended ${usDate(ended)}`, color: "red", words: "not valid any more" };
+  if (span === undefined && begins !== undefined && validity === "invalid")
+    return { badge: `begins ${usDate(begins)}`, color: "red", words: "not valid yet" };
+  if (!billable) return { badge: "choose a longer code", color: "orange", words: "a heading" };
+  return { badge: "billable", color: "teal", words: validity === "unknown" ? "not known to be valid" : validity };
 }
 
 /** Step by step to the code that may be reported: each next character with what it says. */
@@ -142,7 +168,14 @@ const kindOrder = [
   "seventh-character",
 ];
 
-function Notes({ notes, go }: { readonly notes: readonly BookNoteView[]; readonly go: (code: string) => void }) {
+interface NotesProps {
+  readonly notes: readonly BookNoteView[];
+  /** Said once above; a note of another release names its own. */
+  readonly notesFrom: string | undefined;
+  readonly go: (code: string) => void;
+}
+
+function Notes({ notes, notesFrom, go }: NotesProps) {
   const parts = [
     { title: "At this code", own: notes.filter((note) => !note.inherited) },
     { title: "Comes down from above", own: notes.filter((note) => note.inherited) },
@@ -152,16 +185,15 @@ function Notes({ notes, go }: { readonly notes: readonly BookNoteView[]; readonl
     .map(({ title, own }) => (
       <div key={title}>
         <Title order={3}>{title}</Title>
-        {own
-          .toSorted((a, b) => kindOrder.indexOf(a.kind) - kindOrder.indexOf(b.kind))
-          .map((note) => (
-            <div key={`${note.kind}${note.at}${note.text}`} className="book-note" data-kind={note.kind}>
-              <Text size="xs" className="dimmed">
-                {noteKindWords(note.kind)}
-                {note.inherited ? ` · ${note.at}` : ""}
-                {note.release === undefined ? "" : ` · ${note.release}`}
-              </Text>
-              <Text size="sm">
+        {together(own).map(([first, ...rest]) => (
+          <div key={`${first.kind}${first.at}${first.text}`} className="book-note" data-kind={first.kind}>
+            <Text size="xs" className="dimmed">
+              {noteKindWords(first.kind)}
+              {first.inherited ? ` · ${first.at}` : ""}
+              {first.release === undefined || first.release === notesFrom ? "" : ` · ${first.release}`}
+            </Text>
+            {[first, ...rest].map((note) => (
+              <Text key={note.text} size="sm">
                 {note.text}
                 {note.targets.slice(0, 8).map(({ from }) => (
                   <Anchor key={from} component="button" size="xs" className="mono" underline="always" ml={6} onClick={() => go(from)}>
@@ -169,10 +201,24 @@ function Notes({ notes, go }: { readonly notes: readonly BookNoteView[]; readonl
                   </Anchor>
                 ))}
               </Text>
-            </div>
-          ))}
+            ))}
+          </div>
+        ))}
       </div>
     ));
+}
+
+type SomeNotes = readonly [BookNoteView, ...BookNoteView[]];
+
+/** Of one kind and place, under one head as they are printed. */
+function together(notes: readonly BookNoteView[]): readonly SomeNotes[] {
+  const parts: [BookNoteView, ...BookNoteView[]][] = [];
+  for (const note of notes.toSorted((a, b) => kindOrder.indexOf(a.kind) - kindOrder.indexOf(b.kind))) {
+    const last = parts.at(-1);
+    if (last !== undefined && last[0].kind === note.kind && last[0].at === note.at && last[0].release === note.release) last.push(note);
+    else parts.push([note]);
+  }
+  return parts;
 }
 
 function History({ page }: { readonly page: BookPageView }) {

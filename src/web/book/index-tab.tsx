@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { IndexLineView } from "../../http/contract/code-book.ts";
 import { useIndexTerm, useMainTerms } from "../api/code-book.ts";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
+import { NothingBegins } from "./nothing-begins.tsx";
 import { Tree, TreeNode } from "./tree.tsx";
 import { useWayToTree } from "./way-to-tree.ts";
 
@@ -41,6 +42,7 @@ export function IndexTab({ book, term, open, choose, toTable }: Props) {
       />
       <Stack gap="xs" ref={list}>
         {term !== undefined && <OpenTerm key={term} id={term} {...walk} />}
+        {lines.length > 0 && <NothingBegins asked={asked} first={lines[0]?.term} />}
         {lines.length === 0 ? (
           <Empty title="No such term">The Index that is loaded has no main term there.</Empty>
         ) : (

@@ -2,9 +2,10 @@
 import { Anchor, Badge, Button, Group, Stack, Table, Text, Title } from "@mantine/core";
 import type { PcsPageView } from "../../http/contract/code-book.ts";
 import { usePcsPage } from "../api/code-book.ts";
-import { Failed, Waiting } from "../frame/states.tsx";
+import { Waiting } from "../frame/states.tsx";
 import { usDate } from "../words.ts";
 import { KeepButton } from "./keep-button.tsx";
+import { CodeFailed } from "./no-such-code.tsx";
 
 interface Props {
   readonly code: string;
@@ -17,7 +18,7 @@ interface Props {
 export function PcsPanel({ code, date, go, walk }: Props) {
   const found = usePcsPage({ code, date });
   if (found.isPending) return <Waiting what="the code" />;
-  if (found.isError) return <Failed error={found.error} retry={found.refetch} />;
+  if (found.isError) return <CodeFailed code={code} error={found.error} retry={found.refetch} />;
   const page = found.data;
   return (
     <Stack gap="sm">

@@ -3,10 +3,11 @@ import { Anchor, Badge, Group, SegmentedControl, Stack, Table, Text, Title } fro
 import { type ReactNode, useState } from "react";
 import type { BookProcedureView } from "../../http/contract/code-book.ts";
 import { useBookProcedure } from "../api/code-book.ts";
-import { Failed, Waiting } from "../frame/states.tsx";
+import { Waiting } from "../frame/states.tsx";
 import { usDate, usd } from "../words.ts";
 import { EditPairs } from "./edit-pairs.tsx";
 import { KeepButton } from "./keep-button.tsx";
+import { CodeFailed } from "./no-such-code.tsx";
 import { OtherPrices, PhysicianPrices } from "./procedure-prices.tsx";
 
 interface Props {
@@ -19,7 +20,7 @@ export function ProcedurePanel({ code, date, go }: Props) {
   const [at, setAt] = useState<"practice" | "national">("practice");
   const found = useBookProcedure({ code, date, at });
   if (found.isPending) return <Waiting what="the code" />;
-  if (found.isError) return <Failed error={found.error} retry={found.refetch} />;
+  if (found.isError) return <CodeFailed code={code} error={found.error} retry={found.refetch} />;
   const page = found.data;
   return (
     <Stack gap="md">

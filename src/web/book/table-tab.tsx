@@ -5,12 +5,28 @@ import { useState } from "react";
 import type { IndexLineView } from "../../http/contract/code-book.ts";
 import { useIndexTerm, useMainTerms } from "../api/code-book.ts";
 import { Empty, Failed, Waiting } from "../frame/states.tsx";
+import { NothingBegins } from "./nothing-begins.tsx";
 import { walkRows } from "./walk-rows.ts";
 import { useWayToTree } from "./way-to-tree.ts";
 
 const columns = {
-  neoplasm: ["Malignant primary", "Malignant secondary", "In situ", "Benign", "Uncertain behavior", "Unspecified behavior"],
-  drug: ["Accidental", "Self-harm", "Assault", "Undetermined", "Adverse effect", "Underdosing"],
+  // With the places where a narrow column may break them.
+  neoplasm: [
+    "Malig\u00adnant primary",
+    "Malig\u00adnant second\u00adary",
+    "In situ",
+    "Benign",
+    "Uncer\u00adtain behavior",
+    "Unspec\u00adified behavior",
+  ],
+  drug: [
+    "Acci\u00adden\u00adtal",
+    "Self-harm",
+    "As\u00adsault",
+    "Un\u00adde\u00adter\u00admined",
+    "Ad\u00adverse effect",
+    "Under\u00addosing",
+  ],
 } as const;
 
 interface Props {
@@ -44,11 +60,12 @@ export function TableTab({ book, choose }: Props) {
         onKeyDown={onKeyDown}
         onChange={(event) => setFrom(event.currentTarget.value)}
       />
+      {lines.length > 0 && <NothingBegins asked={asked} first={lines[0]?.term} what={book === "drug" ? "substance" : "site"} />}
       {lines.length === 0 ? (
         <Empty title="Nothing there">The table that is loaded has no such line.</Empty>
       ) : (
         <ScrollArea type="auto" ref={list} onKeyDown={walkRows}>
-          <Table verticalSpacing={2} horizontalSpacing={4} striped className="book-table">
+          <Table verticalSpacing={2} horizontalSpacing={4} striped className="book-table book-cells">
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{book === "drug" ? "Substance" : "Site"}</Table.Th>

@@ -45,7 +45,7 @@ export function TreeNode({
     if (startsFocused && item.current !== null) focusRow(item.current);
   }, [startsFocused]);
   useEffect(() => {
-    if (startsInView) item.current?.querySelector(".book-row")?.scrollIntoView({ block: "center" });
+    if (startsInView) intoView(item.current);
   }, [startsInView]);
   return (
     <div
@@ -125,4 +125,13 @@ function onTreeKey(event: KeyboardEvent<HTMLDivElement>): void {
   if (next === undefined || next === null) return;
   event.preventDefault();
   focusItem(next);
+}
+
+/** Within its list: the page itself stays where it is. */
+function intoView(item: HTMLElement | null): void {
+  const row = item?.querySelector(".book-row")?.getBoundingClientRect();
+  const list = item?.closest(".book-body");
+  if (row === undefined || list === null || list === undefined) return;
+  const { top, height } = list.getBoundingClientRect();
+  list.scrollTop += row.top - top - (height - row.height) / 2;
 }

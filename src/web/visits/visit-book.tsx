@@ -24,7 +24,7 @@ export function VisitBook({ close, on, at, beside, take }: Props) {
       title="Code book for this visit"
       closeButtonProps={{ "aria-label": "Close" }}
     >
-      <Book place={place} chosen={chosen} move={setPlace} choose={setChosen} beside={beside} take={take} />
+      <Book place={place} chosen={chosen} move={setPlace} choose={setChosen} beside={beside} tellsReleases={false} take={take} />
     </Drawer>
   );
 }
