@@ -39,10 +39,19 @@ export function SearchTab({ date, q, say, choose }: Props) {
   const found = useBookSearch({ text: searched, date, narrow });
   // The address follows when one stops typing, so that a link leads to the same list.
   const [settled] = useDebouncedValue(text, 600);
+  const told = useRef(q);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed is told
   useEffect(() => {
-    if (settled !== q) say(settled);
+    if (settled === q) return;
+    told.current = settled;
+    say(settled);
   }, [settled]);
+  // The field follows an address that somebody else changed.
+  useEffect(() => {
+    if (q === told.current) return;
+    told.current = q;
+    setText(q);
+  }, [q]);
   const hits = text.trim() === "" ? [] : (found.data?.results ?? []);
   const move = (event: KeyboardEvent<HTMLElement>): void => {
     const all = [...(list.current?.querySelectorAll<HTMLElement>("button.hit") ?? [])];
