@@ -1,6 +1,6 @@
 // `npm run check` (format, lint, types, dead code, unit and tidy tests) and `npm test` (check, then the suites that need
 // PostgreSQL, the samples of ../shared and a browser). Ends with one line: N passed, N failed, N skipped.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
@@ -13,16 +13,18 @@ const totals = { passed: 0, failed: 0, skipped: 0 };
 const failedSteps = [];
 const failedTests = [];
 
-step("format and lint", bin("biome"), ["ci", "--colors=off", "."]);
-step("lint with types", bin("oxlint"), ["--type-aware", "--tsconfig", "tsconfig.json", "src", "test", "scripts"]);
-step("types: core alone", bin("tsc"), ["-p", "src/core"]);
-step("types: everything on Node", bin("tsc"), ["-p", "."]);
-step("types: web", bin("tsc"), ["-p", "src/web"]);
-step("types: browser tests", bin("tsc"), ["-p", "test/browser"]);
-step("dead code", bin("knip"), []);
+await sideBySide([
+  ["lint with types", bin("oxlint"), ["--type-aware", "--tsconfig", "tsconfig.json", "src", "test", "scripts"]],
+  ["dead code", bin("knip"), []],
+  ["format and lint", bin("biome"), ["ci", "--colors=off", "."]],
+  ["types: everything on Node", bin("tsc"), ["-p", "."]],
+  ["types: web", bin("tsc"), ["-p", "src/web"]],
+  ["types: browser tests", bin("tsc"), ["-p", "test/browser"]],
+  ["types: core alone", bin("tsc"), ["-p", "src/core"]],
+]);
 tests("unit");
 if (wanted === "all") {
-  step("build", process.execPath, ["scripts/build.mjs"]);
+  await step("build", process.execPath, ["scripts/build.mjs"]);
   tests("suite");
   tests("browser");
 }
@@ -33,9 +35,27 @@ if (totals.passed + totals.failed === 0) failedSteps.push("no test ran");
 console.log(`${totals.passed} passed, ${totals.failed + failedSteps.length} failed, ${totals.skipped} skipped`);
 process.exitCode = totals.failed + failedSteps.length === 0 ? 0 : 1;
 
-function step(name, command, args) {
+/** Steps that need nothing of each other, two at a time: most of them use one processor for a part of their time. */
+async function sideBySide(steps) {
+  const waiting = [...steps];
+  const lane = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await step(...next);
+  };
+  await Promise.all([lane(), lane()]);
+}
+
+/** What a step says comes when it has ended, so that no two speak at once. */
+async function step(name, command, args) {
   const started = Date.now();
-  const { status } = spawnSync(command, args, { cwd: root, stdio: "inherit" });
+  const { status, said } = await new Promise((resolve) => {
+    const parts = [];
+    const child = spawn(command, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+    child.stdout.on("data", (part) => parts.push(part));
+    child.stderr.on("data", (part) => parts.push(part));
+    child.on("error", (error) => resolve({ status: 1, said: `${error}\n` }));
+    child.on("close", (code) => resolve({ status: code, said: Buffer.concat(parts) }));
+  });
+  process.stdout.write(said);
   console.log(`${status === 0 ? "ok    " : "FAILED"} ${name} (${Math.round((Date.now() - started) / 100) / 10} s)`);
   if (status !== 0) failedSteps.push(name);
 }

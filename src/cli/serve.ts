@@ -136,13 +136,15 @@ async function serve({ host, port, door, dataDir, empty, historyDays, io }: Sett
       webFolder: webFolder(),
     });
     const address = await listen(server, { host, port, io });
+    // Before it says that it is ready: who then stops it at once finds a database that was closed.
+    const stopped = untilStopped();
     io.out(`Claimwright ${programVersion} is ready: ${address}  (${((Date.now() - started) / 1000).toFixed(1)} s, data in ${dataDir})\n`);
     if (door.thisMachineOnly) await saySetupLinks(app, real, { address, io });
     const offer = offerOfReleases(dataDir);
     if (offer !== undefined) io.out(`${offer}\n`);
     if (workplace.workerConfig === undefined) io.err(noWorker);
     else worker = await openWorker(app, workplace.workerConfig, { atOnce: jobsAtOnce });
-    await untilStopped();
+    await stopped;
     await sealAllAudits(app, { headNow: true });
     return 0;
   } finally {

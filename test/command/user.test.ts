@@ -1,23 +1,30 @@
 /** `claimwright user …` on a data folder of its own: the first owner is made without a server, and no password is an argument. */
-import { mkdtemp, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { type EmbeddedServer, startEmbedded } from "../../src/store/supervisor/start-database.ts";
+import { newRunFolder, removeWithDatabase } from "../support/run-folders.ts";
 import { type Ran, runCommand } from "./fake-io.ts";
 
 let folder: string;
+let server: EmbeddedServer | undefined;
 const user = (args: readonly string[], password = ""): Promise<Ran> =>
   runCommand(["user", ...args, "--data", folder], { "-": `${password}\n` });
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "claimwright-user-"));
+  folder = await newRunFolder("user");
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await server?.stop();
+  removeWithDatabase(folder);
+});
 
 test("people, practices and companies are made, changed and listed", async () => {
   expect((await user(["add", "a@example.org", "--name", "Ada", "--role", "owner"], "seven quiet herons")).err).toContain(
     "user practice add",
   );
+  // From here on PostgreSQL is not started and stopped with each command.
+  server = await startEmbedded(folder);
   expect((await user(["practice", "add", "Cedar Creek"])).text).toBe("Practice 1 is made: Cedar Creek\n");
   expect((await user(["list"])).text).toContain("Nobody has an account yet");
   expect((await user(["add", "a@example.org", "--name", "Ada", "--role", "owner"], "Password2026!")).err).toContain(
@@ -76,7 +83,7 @@ test("wrong usage is told in words", async () => {
 }, 240_000);
 
 test("the server does not open to a network without a name, encryption and an owner", async () => {
-  const empty = await mkdtemp(join(tmpdir(), "claimwright-serve-"));
+  const empty = await newRunFolder("serve");
   const serve = (...args: string[]): Promise<Ran> => runCommand(["serve", "--data", empty, "--port", "0", ...args]);
   expect((await serve("--host", "0.0.0.0")).err).toContain("--host-name");
   expect((await serve("--host", "0.0.0.0", "--host-name", "billing.example.org")).err).toContain("CLAIMWRIGHT_PROXY");
@@ -87,6 +94,6 @@ test("the server does not open to a network without a name, encryption and an ow
     expect([exit, err]).toEqual([2, expect.stringContaining("claimwright user add you@example.org")]);
   } finally {
     delete process.env.CLAIMWRIGHT_PROXY;
-    await rm(empty, { recursive: true, force: true });
+    removeWithDatabase(empty);
   }
 }, 120_000);

@@ -1,7 +1,5 @@
 /** `claimwright work` as a process of its own, beside a program that works no jobs: it takes what waits, and what it leaves another goes on with. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
@@ -15,6 +13,7 @@ import { inventedProfessionalClaimFile } from "../../src/core/x12/samples/invent
 import { createPractice } from "../../src/store/practices.ts";
 import { sql } from "../../src/store/sql.ts";
 import { readPractice } from "../../src/store/transaction.ts";
+import { newRunFolder, removeWithDatabase } from "../support/run-folders.ts";
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const claims = 1_200;
@@ -24,7 +23,7 @@ let context: Context;
 const running: ChildProcess[] = [];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "claimwright-work-"));
+  folder = await newRunFolder("work");
   workplace = await openWorkplace(folder);
   const practiceId = await createPractice(workplace.app.pool, practice);
   await setPracticeDate(workplace.app, practiceId, isoDate("2026-02-01"));
@@ -33,7 +32,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const child of running) child.kill("SIGKILL");
   await workplace.close();
-  await rm(folder, { recursive: true, force: true });
+  removeWithDatabase(folder);
 });
 
 async function startWork(): Promise<ChildProcess> {

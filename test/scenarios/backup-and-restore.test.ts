@@ -1,6 +1,5 @@
 /** A backup is one moment of everything, and what is restored is that moment, row by row. */
-import { copyFile, mkdtemp, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { copyFile, readdir, readFile, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { restoreBackup } from "../../src/app/backup/restore-backup.ts";
@@ -11,6 +10,7 @@ import { openClient, openPool } from "../../src/store/pool.ts";
 import { startDatabase, startEmbedded } from "../../src/store/supervisor/start-database.ts";
 import { emptyDatabase, everyRow, everyRowOf, keyForTests } from "../support/backups.ts";
 import { done, openTown, type PracticeWorld, type Town } from "../support/practice-world.ts";
+import { newRunFolder, removeWithDatabase } from "../support/run-folders.ts";
 
 let town: Town;
 let folder: string;
@@ -19,7 +19,7 @@ let dataDir: string;
 
 beforeAll(async () => {
   town = await openTown();
-  folder = await mkdtemp(join(tmpdir(), "claimwright-backup-"));
+  folder = await newRunFolder("backup");
   dataDir = join(town.app.partners, "..");
   const other = await town.openPractice("2026-11-16");
   await wholeVisit(other);
@@ -34,7 +34,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await town.close();
-  await rm(folder, { recursive: true, force: true });
+  removeWithDatabase(folder);
 });
 
 async function wholeVisit(practice: PracticeWorld): Promise<void> {

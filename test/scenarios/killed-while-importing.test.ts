@@ -1,12 +1,11 @@
 /** The server is killed in the middle of an import, as a power cut does it; the next start goes on and ends as if nothing had been. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { inventedProfessionalClaimFile } from "../../src/core/x12/samples/invented-837p.ts";
+import { newRunFolder, removeWithDatabase } from "../support/run-folders.ts";
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const claims = 1_500;
@@ -14,11 +13,11 @@ let folder: string;
 const running: ChildProcess[] = [];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "claimwright-killed-"));
+  folder = await newRunFolder("killed");
 });
 afterAll(async () => {
   for (const process of running) process.kill("SIGKILL");
-  await rm(folder, { recursive: true, force: true });
+  removeWithDatabase(folder);
 });
 
 interface Started {

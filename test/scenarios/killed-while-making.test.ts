@@ -1,21 +1,20 @@
 /** The program is killed while it makes the demonstration's history; the next start throws that away and makes it whole. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { newRunFolder, removeWithDatabase } from "../support/run-folders.ts";
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 let folder: string;
 const running: ChildProcess[] = [];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "claimwright-killed-"));
+  folder = await newRunFolder("killed");
 });
 afterAll(async () => {
   for (const process of running) process.kill("SIGKILL");
-  await rm(folder, { recursive: true, force: true });
+  removeWithDatabase(folder);
 });
 
 function program(...args: readonly string[]): ChildProcess {

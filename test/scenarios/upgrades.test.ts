@@ -1,6 +1,4 @@
 /** From every earlier schema: a database of that day, backed up by its own steps, restores into this version and is sound. */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -12,16 +10,20 @@ import { migrations } from "../../src/store/migrations/list.ts";
 import { applySteps } from "../../src/store/migrations/migrate.ts";
 import { openPool } from "../../src/store/pool.ts";
 import { startDatabase } from "../../src/store/supervisor/start-database.ts";
-import { emptyDatabase, everyRowOf, keyForTests, openPastWalls } from "../support/backups.ts";
+import { copyOfDatabase, type EmptyPlace, emptyDatabase, everyRowOf, keyForTests, openPastWalls } from "../support/backups.ts";
 import { done, openTown, type Town } from "../support/practice-world.ts";
+import { newRunFolder, removeWithDatabase } from "../support/run-folders.ts";
 
 const ledgerStep = migrations.findIndex((step) => step.name === "0005-ledger");
 let town: Town;
 let folder: string;
+/** Empty, and goes from one schema to the next; the database of each day is a copy of it. */
+let growing: EmptyPlace;
 
 beforeAll(async () => {
   town = await openTown();
-  folder = await mkdtemp(join(tmpdir(), "claimwright-upgrades-"));
+  folder = await newRunFolder("upgrades");
+  growing = await emptyDatabase();
   const world = await town.openPractice("2026-11-16");
   const visit = await world.seePatient({ patient: "vasquez" });
   done(await world.code(visit, ["E11.65", "I10"], [["99214", [], [1, 2]]]));
@@ -31,13 +33,14 @@ beforeAll(async () => {
   await world.pay(visit, 1_000);
 });
 afterAll(async () => {
+  await growing.drop();
   await town.close();
-  await rm(folder, { recursive: true, force: true });
+  removeWithDatabase(folder);
 });
 
 it.each(migrations.map((step, index) => [step.name, index + 1] as const))("%s", async (name, count) => {
-  const old = await emptyDatabase();
-  await applySteps(old.ownerConfig, migrations.slice(0, count));
+  await applySteps(growing.ownerConfig, migrations.slice(0, count));
+  const old = await copyOfDatabase(growing.ownerConfig.database);
   const filled = await fillFrom(town.database.ownerConfig.database, old.ownerConfig.database);
   expect(filled).toBeGreaterThan(0);
   const file = join(folder, `${name}.backup`);

@@ -1,12 +1,10 @@
 /** Empty places to restore into, and a look at every row of a database past its walls. */
 import { randomBytes } from "node:crypto";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type pg from "pg";
 import type { BackupKey } from "../../src/app/backup/backup-key.ts";
 import { type ConnectionConfig, openClient } from "../../src/store/pool.ts";
 import { ownerRole } from "../../src/store/supervisor/roles.ts";
-import { startEmbedded } from "../../src/store/supervisor/start-database.ts";
+import { testServer } from "./database.ts";
 
 const secret = Buffer.alloc(32, 7);
 
@@ -28,8 +26,17 @@ export interface EmptyPlace {
   readonly drop: () => Promise<void>;
 }
 
-export async function emptyDatabase(): Promise<EmptyPlace> {
-  const server = await startEmbedded(join(tmpdir(), `claimwright-test-${process.ppid}`));
+export function emptyDatabase(): Promise<EmptyPlace> {
+  return makeDatabase();
+}
+
+/** Of one of this server, to which nobody may be connected now. */
+export function copyOfDatabase(database: string): Promise<EmptyPlace> {
+  return makeDatabase(`template ${database} strategy wal_log`);
+}
+
+async function makeDatabase(how = ""): Promise<EmptyPlace> {
+  const server = await testServer();
   const database = `test_${randomBytes(6).toString("hex")}`;
   const asBootstrap = async (text: string): Promise<void> => {
     const client = await openClient(server.bootstrapConfig);
@@ -39,7 +46,7 @@ export async function emptyDatabase(): Promise<EmptyPlace> {
       await client.end();
     }
   };
-  await asBootstrap(`create database ${database} owner ${ownerRole}`);
+  await asBootstrap(`create database ${database} ${how} owner ${ownerRole}`);
   const url = ({ host, user, password }: ConnectionConfig): string =>
     `postgresql://${user}:${encodeURIComponent(password)}@/${database}?host=${encodeURIComponent(host)}`;
   return {
@@ -52,20 +59,18 @@ export async function emptyDatabase(): Promise<EmptyPlace> {
     ownerConfig: { ...server.ownerConfig, database },
     drop: async () => {
       await asBootstrap(`drop database ${database} with (force)`);
-      await server.stop();
     },
   };
 }
 
 /** A client of the superuser, whom no wall stops. */
 export async function openPastWalls(database: string): Promise<{ readonly client: pg.Client; readonly close: () => Promise<void> }> {
-  const server = await startEmbedded(join(tmpdir(), `claimwright-test-${process.ppid}`));
+  const server = await testServer();
   const client = await openClient({ ...server.bootstrapConfig, database });
   return {
     client,
     close: async () => {
       await client.end();
-      await server.stop();
     },
   };
 }

@@ -1,13 +1,15 @@
 /** The built program on a temporary data folder, and a real headless Chromium that comes as an npm package. */
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import chromiumPackage from "@sparticuz/chromium";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
+import { launchBrowser } from "./launch-browser.ts";
+import { madeOnce } from "./made-once.ts";
+import { newRunFolder, removeWithDatabase } from "./run-folders.ts";
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
@@ -40,17 +42,12 @@ export async function openBrowserWorld({
   readonly env?: Readonly<Record<string, string>>;
   readonly codeSets?: readonly string[];
 } = {}): Promise<BrowserWorld> {
-  const folder = await mkdtemp(join(tmpdir(), "claimwright-browser-"));
+  const folder = await newRunFolder("browser");
+  if (args.length === 0 && codeSets.length === 0) await copyDemonstration(folder);
   if (codeSets.length > 0)
     await promisify(execFile)(process.execPath, ["bin/claimwright", "codes", "import", ...codeSets, "--data", folder], { cwd: root });
   const { server, address, said } = await startServer(folder, args, env);
-  // One process for all pages would end with the first page that is closed.
-  const flags = chromiumPackage.args.filter((flag) => flag !== "--single-process" && flag !== "--no-zygote");
-  const browser: Browser = await chromium.launch({
-    executablePath: await chromiumPackage.executablePath(),
-    args: [...flags, "--no-sandbox"],
-    headless: true,
-  });
+  const browser = await launchBrowser();
   return {
     address,
     said,
@@ -68,7 +65,7 @@ export async function openBrowserWorld({
     close: async () => {
       await browser.close();
       await stopServer(server);
-      await rm(folder, { recursive: true, force: true });
+      removeWithDatabase(folder);
     },
   };
 }
@@ -102,6 +99,19 @@ export async function seriousViolations(page: Page, rules?: readonly string[]): 
   }, rules);
 }
 
+/**
+ * A data folder as the first start leaves it, so that not every file waits for the same demonstration to be made. Where the database
+ * does not lie in the folder, there is nothing to copy, and the server makes its own.
+ */
+async function copyDemonstration(folder: string): Promise<void> {
+  const made = await madeOnce("demonstration", async (empty) => {
+    const { server } = await startServer(empty, [], {});
+    if ((await stopServer(server)) !== 0) throw new Error("the demonstration's database was not closed");
+  });
+  // The files stay PostgreSQL's user's.
+  if (existsSync(join(made, "postgresql"))) await promisify(execFile)("cp", ["-a", `${made}/.`, folder]);
+}
+
 async function startServer(
   folder: string,
   args: readonly string[],
@@ -127,9 +137,10 @@ async function startServer(
   return { server, address, said: () => said };
 }
 
-function stopServer(server: ChildProcess): Promise<void> {
+/** Its exit code; null: the signal ended it, and not the program itself. */
+function stopServer(server: ChildProcess): Promise<number | null> {
   return new Promise((resolve) => {
-    server.on("exit", () => resolve());
+    server.on("exit", resolve);
     server.kill("SIGTERM");
   });
 }

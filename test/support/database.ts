@@ -1,13 +1,11 @@
 /** A real PostgreSQL for tests: one server for the run, a fresh database for each caller, copied from a migrated template. */
 import { createHash, randomBytes } from "node:crypto";
-import { readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { migrations } from "../../src/store/migrations/list.ts";
 import { migrate } from "../../src/store/migrations/migrate.ts";
 import { type ConnectionConfig, openClient, openPool, type Pool } from "../../src/store/pool.ts";
 import { appRole, ownerRole, simulatorRole, workerRole } from "../../src/store/supervisor/roles.ts";
-import { startEmbedded } from "../../src/store/supervisor/start-database.ts";
+import { type EmbeddedServer, startEmbedded } from "../../src/store/supervisor/start-database.ts";
+import { removeLeftovers, runOfWorker, sharedFolder } from "./run-folders.ts";
 
 export interface TestDatabase {
   readonly ownerConfig: ConnectionConfig;
@@ -20,12 +18,19 @@ export interface TestDatabase {
   readonly drop: () => Promise<void>;
 }
 
-const prefix = "claimwright-test-";
+let started: Promise<EmbeddedServer> | undefined;
 
-/** All test processes of one run have the same parent, and share its server. The last to finish stops it. */
+/** The server that all workers of a run share. It goes on until the run ends (`run-end.ts`). */
+export function testServer(): Promise<EmbeddedServer> {
+  if (started === undefined) {
+    removeLeftovers();
+    started = startEmbedded(sharedFolder(runOfWorker, "database"));
+  }
+  return started;
+}
+
 export async function freshDatabase(): Promise<TestDatabase> {
-  removeLeftovers();
-  const server = await startEmbedded(join(tmpdir(), `${prefix}${process.ppid}`));
+  const server = await testServer();
   const template = await ensureTemplate(server.bootstrapConfig, server.ownerConfig);
   const database = `test_${randomBytes(6).toString("hex")}`;
   await asBootstrap(server.bootstrapConfig, `create database ${database} template ${template} strategy wal_log owner ${ownerRole}`);
@@ -40,7 +45,6 @@ export async function freshDatabase(): Promise<TestDatabase> {
     drop: async () => {
       await pool.end();
       await asBootstrap(server.bootstrapConfig, `drop database ${database} with (force)`);
-      await server.stop();
     },
   };
 }
@@ -73,22 +77,5 @@ async function asBootstrap(config: ConnectionConfig, text: string): Promise<void
     await client.query(text);
   } finally {
     await client.end();
-  }
-}
-
-/** Folders of runs that have ended. A server that outlived its run notices that its folder is gone, and ends. */
-function removeLeftovers(): void {
-  for (const name of readdirSync(tmpdir())) {
-    const parent = name.startsWith(prefix) ? Number(name.slice(prefix.length)) : Number.NaN;
-    if (Number.isInteger(parent) && parent > 1 && !isAlive(parent)) rmSync(join(tmpdir(), name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }

@@ -1,12 +1,12 @@
 /** The built web application on a server in this process, with people of different roles signed in, each in a browser context of their own. */
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import chromiumPackage from "@sparticuz/chromium";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import type { Role } from "../../src/core/access/roles.ts";
 import { buildServer } from "../../src/http/server.ts";
 import { plainCookie } from "../../src/http/session-cookie.ts";
 import { memberOf } from "../attacks/other-practice.ts";
+import { launchBrowser } from "./launch-browser.ts";
 import { openTown, type PracticeWorld } from "./practice-world.ts";
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -33,12 +33,7 @@ export async function openSignedInBrowser(today: string): Promise<SignedInBrowse
     webFolder: join(root, "dist", "web"),
   });
   const address = (await server.listen({ host: "127.0.0.1", port: 0 })).replace("127.0.0.1", "localhost");
-  const flags = chromiumPackage.args.filter((flag) => flag !== "--single-process" && flag !== "--no-zygote");
-  const browser: Browser = await chromium.launch({
-    executablePath: await chromiumPackage.executablePath(),
-    args: [...flags, "--no-sandbox"],
-    headless: true,
-  });
+  const browser = await launchBrowser();
   const tokens = new Map<string, string>();
   return {
     world,
