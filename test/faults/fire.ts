@@ -2,7 +2,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { EventEmitter, once } from "node:events";
 import { readFileSync } from "node:fs";
-import { readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -27,7 +28,7 @@ import { inPractice, type Tx } from "../../src/store/transaction.ts";
 import { proveBooks } from "../support/money-checks.ts";
 import { done } from "../support/practice-world.ts";
 import { randomFrom } from "../support/random.ts";
-import { newRunFolder, removeWithDatabase } from "../support/run-folders.ts";
+import { removeWithDatabase } from "../support/run-folders.ts";
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const firstDay = isoDate("2026-11-03");
@@ -65,7 +66,7 @@ export async function underFire({
   readonly visits: number;
   readonly steps: number;
 }): Promise<FireReport> {
-  const dataDir = await newRunFolder("fire");
+  const dataDir = await mkdtemp(join(tmpdir(), "claimwright-fire-"));
   const bundle = await bundleWorker();
   try {
     const practiceId = await inWorkplace(dataDir, (workplace) => makePractice(workplace, visits));
