@@ -39,17 +39,17 @@ export function SearchTab({ date, q, say, choose }: Props) {
   const found = useBookSearch({ text: searched, date, narrow });
   // The address follows when one stops typing, so that a link leads to the same list.
   const [settled] = useDebouncedValue(text, 600);
-  const told = useRef(q);
+  const told = useRef(new Set([q]));
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed is told
   useEffect(() => {
     if (settled === q) return;
-    told.current = settled;
+    told.current.add(settled);
     say(settled);
   }, [settled]);
-  // The field follows an address that somebody else changed.
+  // The field follows an address that somebody else changed. What was typed may come back from it late, when more stands in the field.
   useEffect(() => {
-    if (q === told.current) return;
-    told.current = q;
+    if (told.current.has(q)) return;
+    told.current.add(q);
     setText(q);
   }, [q]);
   const hits = text.trim() === "" ? [] : (found.data?.results ?? []);
