@@ -95,14 +95,23 @@ function checkMedicareNumber(subscriber: LoopRecord | undefined, report: Report)
   if (sbr === undefined || !(isAt(sbr, 9, "MB") || isAt(sbr, 9, "MA"))) return;
   const name = childOf(subscriber, "2010BA");
   const nm1 = segmentOf(name, "NM1");
+  if (nm1 === undefined || !isLetterSecond(nm1)) return;
   const number = textAt(nm1, 9);
-  if (nm1 === undefined || name === undefined || medicareNumber.test(number) || !likeMedicareNumber.test(number)) return;
+  if (name === undefined || medicareNumber.test(number) || !likeMedicareNumber.test(number)) return;
   report(kinds.unusualValue, placeOf(nm1, name, 9), {
     name: "NM109",
     value: number,
     because: "a Medicare number has eleven digits and letters in fixed places, without S, L, O, I, B and Z",
   });
 }
+
+function isLetterSecond(nm1: SegmentRecord): boolean {
+  const second = nm1.bytes[componentStart(nm1, 9, 0) + 1] ?? 0;
+  return hasAt(nm1, 9) && second >= letterA && second <= letterZ;
+}
+
+const letterA = 65;
+const letterZ = 90;
 
 function checkRanks(subscriber: LoopRecord | undefined, others: readonly LoopRecord[], report: Report): void {
   if (others.length === 0) return;

@@ -1,6 +1,7 @@
 /** Level 4 of claims: what stands twice: a segment letter by letter, a claim in one transaction. */
 import * as kinds from "./content-findings.ts";
 import {
+  childOf,
   hashAt,
   isComponentAt,
   type LoopRecord,
@@ -74,21 +75,17 @@ export function newClaimRepeats(report: Report): ClaimRepeats {
 
 /** A second number of the same text: both are the same by chance once in some billion billion claims. */
 function otherHash(clm: SegmentRecord): number {
-  const text = textAt(clm, 1);
-  let hash = text.length;
-  for (let index = text.length - 1; index >= 0; index -= 1) hash = Math.imul(hash, 31) + text.charCodeAt(index);
-  return hash | 0;
+  return hashAt(clm, 1, otherPrime);
 }
 
-/** What a claim asks for: its charge and each line's service, charge and day. */
+const otherPrime = 0x85ebca6b;
+
+/** What a claim asks for: its charge, and its first line's service, charge and day. */
 function contentOf(record: LoopRecord, clm: SegmentRecord): number {
+  const line = childOf(record, "2400");
+  const service = segmentOf(line, "SV1") ?? segmentOf(line, "SV2") ?? segmentOf(line, "SV3");
+  const day = segmentOf(line, "DTP", "472");
   let hash = hashAt(clm, 2);
-  for (let { child } = record; child !== undefined; child = child.next) {
-    if (child.loop !== "2400") continue;
-    const service = segmentOf(child, "SV1") ?? segmentOf(child, "SV2") ?? segmentOf(child, "SV3");
-    if (service !== undefined) for (const element of [1, 2, 3]) hash = Math.imul(hash, 31) + hashAt(service, element);
-    const day = segmentOf(child, "DTP", "472");
-    if (day !== undefined) hash = Math.imul(hash, 31) + hashAt(day, 3);
-  }
-  return hash | 0;
+  if (service !== undefined) hash = Math.imul(Math.imul(hash, 31) + hashAt(service, 1), 31) + hashAt(service, 2);
+  return day === undefined ? hash : Math.imul(hash, 31) + hashAt(day, 3);
 }

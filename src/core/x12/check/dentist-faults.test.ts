@@ -36,6 +36,7 @@ const visit = [
 ];
 
 const visitFaults: readonly Fault[] = [
+  [21, "", "X12-SEGMENT-MISSING 21 - 2300"],
   [14, "HL*2*1*23*0", "X12-ELEMENT-CODE 14 3 2000B"],
   [21, "CLM*DB-1*525***11:B:1*Y*A*Y*Y**********PB", "X12-UNUSUAL 22 3 2300"],
   [23, "DN2*14*M****JP~DN2*14*E****JP", "X12-CONTRADICTION 24 1 2300"],

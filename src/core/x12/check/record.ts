@@ -256,15 +256,18 @@ export function lengthAt(segment: SegmentRecord, element: number): number {
   return element > segment.count ? 0 : stopAt(segment, element) - startAt(segment, element);
 }
 
-/** A number that differs for nearly all texts that differ. */
-export function hashAt(segment: SegmentRecord, element: number): number {
+/** A number that differs for nearly all texts that differ; another prime gives another number. */
+export function hashAt(segment: SegmentRecord, element: number, prime = fowlerPrime): number {
   if (element > segment.count) return 0;
   const { bytes } = segment;
   const to = stopAt(segment, element);
   let hash = 0;
-  for (let at = startAt(segment, element); at < to; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193) + 1;
+  for (let at = startAt(segment, element); at < to; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), prime) + 1;
   return hash | 0;
 }
+
+/** Of the FNV-1a hash of 32 bits. */
+const fowlerPrime = 0x01000193;
 
 /** A whole number of up to nine digits; -1 when it is none. */
 export function wholeAt(segment: SegmentRecord, element: number): number {
@@ -412,8 +415,14 @@ export function placeOf(segment: SegmentRecord, record: LoopRecord, element?: nu
   return { segment: segment.index, tag: segment.tag, loop: record.loop, ...(element === undefined ? {} : { element }) };
 }
 
+interface ByteWindow {
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** True when two segments are the same, byte by byte. */
-export function sameBytes(one: SegmentRecord, other: SegmentRecord): boolean {
+export function sameBytes(one: ByteWindow, other: ByteWindow): boolean {
   const length = one.end - one.start;
   if (other.end - other.start !== length) return false;
   for (let at = 0; at < length; at += 1) if (one.bytes[one.start + at] !== other.bytes[other.start + at]) return false;

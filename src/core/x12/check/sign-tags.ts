@@ -6,6 +6,9 @@ import { tagId } from "./tags.ts";
 export const openers: ReadonlySet<string> = new Set(["NM1", "N1", "HL", "LX", "CLM", "CLP", "SVC", "SVD", "LIN"]);
 export const followers: ReadonlySet<number> = new Set(["N2", "N3", "N4", "PER", "PRV", "REF", "DMG"].map(tagId));
 
+/** Segments that begin a loop with a number of its own: no two of them are the same. */
+export const numbered: ReadonlySet<string> = new Set(["HL", "CLM", "LX"]);
+
 export const levelTag = tagId("HL");
 
 /** Loops that a trace begins hold all of what is said about a claim in a question or an answer: nothing above them has such segments. */

@@ -186,11 +186,12 @@ function judgeNeed({ need, because, isAdvice }: Ready, record: LoopRecord, repor
 function judgeElement({ need, when, because, isAdvice }: Ready, segment: SegmentRecord, record: LoopRecord, report: Report): void {
   const { kind, element, component, qualifier } = need;
   if (qualifier !== undefined && !isAt(segment, 1, qualifier)) return;
+  // What is there, or is not, as it should be needs no further look, nearly always.
+  if (component === 0 && hasAt(segment, element) === (kind === "element")) return;
   for (const test of when) {
     if (!(test.tag === segment.tag ? holds(test, segment) : isMet(test, record))) return;
   }
-  const isThere = component === 0 ? hasAt(segment, element) : componentAt(segment, element, component) !== "";
-  if (isThere === (kind === "element")) return;
+  if (component > 0 && (componentAt(segment, element, component) !== "") === (kind === "element")) return;
   const name = `${segment.tag}${String(element).padStart(2, "0")}${component === 0 ? "" : `-${component}`}`;
   const place = { ...placeOf(segment, record, element), ...(component === 0 ? {} : { component }) };
   if (kind === "element") report(isAdvice ? kinds.situationAdvice : kinds.situationElement, place, { missing: name, because });

@@ -9,9 +9,20 @@ import { described, type Level, levelOf, type Node } from "./compile.ts";
 import * as kinds from "./findings.ts";
 import { addOne, clean, type Frame, newFrame, passOver, turnTo } from "./frames.ts";
 import { chosen, firstFitting, hasQualifier } from "./match.ts";
-import { addChild, addSegment, isAt, type LoopRecord, newLoopRecord, type Report, recordOf, type SegmentRecord, textAt } from "./record.ts";
+import {
+  addChild,
+  addSegment,
+  isAt,
+  type LoopRecord,
+  newLoopRecord,
+  type Report,
+  recordOf,
+  type SegmentRecord,
+  sameBytes,
+  textAt,
+} from "./record.ts";
 import type { RecordPool } from "./record-pool.ts";
-import { floating, followers, isTraced, levelTag, openers } from "./sign-tags.ts";
+import { floating, followers, isTraced, levelTag, numbered, openers } from "./sign-tags.ts";
 import { tagIdOf } from "./tags.ts";
 
 export interface WalkOptions {
@@ -122,7 +133,7 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
   }
 
   function place(segment: SegmentToken, at: number, slot: number): void {
-    if (isDoubledHead(at, slot)) {
+    if (isDoubledHead(at, slot, segment)) {
       reportTooOften(frameAt(at), slot, segment);
       return;
     }
@@ -137,21 +148,28 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
     count(frame, node, segment);
   }
 
-  /** The segment that begins a loop, twice in a row where only one loop may be: the second is too much, not another loop. */
-  function isDoubledHead(at: number, slot: number): boolean {
+  /**
+   * The segment that begins a loop, twice in a row: the second is too much, not another loop, where only one loop may be or
+   * where it is the same letter by letter.
+   */
+  function isDoubledHead(at: number, slot: number, segment: SegmentToken): boolean {
     const frame = frameAt(at);
     const node = frame.level.nodes[slot];
-    if (node?.loop === undefined || depth !== at + 1 || (frame.counts[slot] ?? 0) < node.max) return false;
-    const inner = frameAt(depth);
-    return inner.record.rule === node.loop && inner.record.head === inner.record.tail && inner.record.child === undefined;
+    if (node?.loop === undefined || depth !== at + 1) return false;
+    const { rule, head, tail, child } = frameAt(depth).record;
+    if (rule !== node.loop || head === undefined || head !== tail || child !== undefined) return false;
+    return (frame.counts[slot] ?? 0) >= node.max || (numbered.has(segment.tag) && sameBytes(head, segment));
   }
 
   function reportTooOften(frame: Frame, slot: number, segment: SegmentToken): void {
     const node = frame.level.nodes[slot];
     if (node === undefined) return;
     const id = node.loop?.id ?? frame.record.loop;
-    const kind = node.loop === undefined ? kinds.segmentTooOften : kinds.loopTooOften;
-    report(kind, { segment: segment.index, tag: segment.tag, loop: id }, { tag: segment.tag, label: node.label, loop: id, most: node.max });
+    // A loop that may be repeated begins with one such segment.
+    const isHead = node.loop !== undefined && (frame.counts[slot] ?? 0) < node.max;
+    const kind = node.loop === undefined || isHead ? kinds.segmentTooOften : kinds.loopTooOften;
+    const most = isHead ? 1 : node.max;
+    report(kind, { segment: segment.index, tag: segment.tag, loop: id }, { tag: segment.tag, label: node.label, loop: id, most });
   }
 
   function count(frame: Frame, node: Node, segment: SegmentToken): void {
@@ -449,8 +467,8 @@ function takesSegment(
   if (node === undefined) return false;
   // What many loops have is no sign of one whose own required segment would have come before it.
   if (floating.has(tag) && level.nodes.some((one) => one.slot > 0 && one.required && one.ordinal < node.ordinal)) return false;
-  // CLP begins the only loop that a claim block must have: it is as sure a sign of the block as a segment of its own.
-  const isSign = onlyRequired || node.loop === undefined || (node.required && node.loop.opener.tag === "CLP");
+  // CLP and LX begin the only loops that a block of payments, and a claim, must have: as sure a sign as a segment of their own.
+  const isSign = onlyRequired || node.loop === undefined || (node.required && /^(CLP|LX)$/.test(node.loop.opener.tag));
   return isSign && hasQualifier(node, segment);
 }
 
