@@ -30,9 +30,13 @@ import {
   fileInformation,
   forms,
   inpatient,
+  otherPayerProviders,
   outpatient,
+  patientFacts,
+  product,
   purchasedService,
   quantities,
+  repricing,
   spinalManipulation,
   testResults,
 } from "./x12-supplement-arbitraries.ts";
@@ -82,6 +86,8 @@ const subscriber: fc.Arbitrary<ClaimSubscriber> = merged<ClaimSubscriber>(
 const demographics = [
   optional<ClaimSubscriber & Record<string, unknown>, "birthDate">("birthDate", date),
   optional<ClaimSubscriber & Record<string, unknown>, "sex">("sex", fc.constantFrom("F" as const, "M" as const, "U" as const)),
+  optional<ClaimSubscriber & Record<string, unknown>, "contact">("contact", contact),
+  optional<ClaimSubscriber & Record<string, unknown>, "patientFacts">("patientFacts", patientFacts),
 ];
 
 const dependent: fc.Arbitrary<ClaimDependent> = merged<ClaimDependent>(
@@ -122,6 +128,8 @@ const otherPayer: fc.Arbitrary<OtherPayer> = merged<OtherPayer>(
   optional<OtherPayer & Record<string, unknown>, "inpatient">("inpatient", inpatient),
   optional<OtherPayer & Record<string, unknown>, "outpatient">("outpatient", outpatient),
   optional<OtherPayer & Record<string, unknown>, "paidOn">("paidOn", date),
+  optional<OtherPayer & Record<string, unknown>, "patientSignature">("patientSignature", fc.constant("P")),
+  optional<OtherPayer & Record<string, unknown>, "providers">("providers", otherPayerProviders),
 );
 
 const adjudication: fc.Arbitrary<LineAdjudication> = merged<LineAdjudication>(
@@ -171,7 +179,20 @@ const line: fc.Arbitrary<ClaimLine> = merged<ClaimLine>(
   optional<AnyLine, "purchasedService">("purchasedService", purchasedService),
   optional<AnyLine, "purchasedFrom">("purchasedFrom", provider()),
   optional<AnyLine, "forms">("forms", forms),
-  optional<AnyLine, "drug">("drug", drug),
+  fc
+    .option(
+      fc.oneof(
+        drug.map((one) => ({ drug: one })),
+        product.map((one) => ({ product: one })),
+      ),
+      { nil: undefined },
+    )
+    .map((one) => one ?? {}),
+  optional<AnyLine, "epsdt">("epsdt", fc.constant(true)),
+  optional<AnyLine, "familyPlanning">("familyPlanning", fc.constant(true)),
+  optional<AnyLine, "copayStatus">("copayStatus", fc.constant("0")),
+  optional<AnyLine, "repricing">("repricing", repricing),
+  optional<AnyLine, "primaryCare">("primaryCare", provider()),
   optional<AnyLine, "rendering">("rendering", provider()),
   optional<AnyLine, "ordering">("ordering", provider()),
   optional<AnyLine, "referring">("referring", provider()),
@@ -202,7 +223,16 @@ export const professionalClaim: fc.Arbitrary<ProfessionalClaim> = merged<Profess
     otherPayers: fc.array(otherPayer, { maxLength: 2 }),
     lines: fc.array(line, { maxLength: 3 }),
   }),
-  optional<AnyClaim, "relatedCauses">("relatedCauses", fc.constantFrom({ causes: ["AA", "EM"], autoState: "OH" }, { causes: ["OA"] })),
+  optional<AnyClaim, "relatedCauses">(
+    "relatedCauses",
+    fc.constantFrom({ causes: ["AA", "EM"], autoState: "OH" }, { causes: ["AA"], country: "CA" }, { causes: ["OA"] }),
+  ),
+  optional<AnyClaim, "patientSignature">("patientSignature", fc.constant("P")),
+  optional<AnyClaim, "specialProgram">("specialProgram", fc.constantFrom("02", "09")),
+  optional<AnyClaim, "repricing">("repricing", repricing),
+  optional<AnyClaim, "primaryCare">("primaryCare", provider()),
+  optional<AnyClaim, "currency">("currency", fc.constant("CAD")),
+  optional<AnyClaim, "payToPlan">("payToPlan", payer),
   optional<AnyClaim, "attachments">("attachments", attachments),
   optional<AnyClaim, "fileInformation">("fileInformation", fileInformation),
   optional<AnyClaim, "contract">("contract", contract),

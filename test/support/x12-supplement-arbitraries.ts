@@ -22,9 +22,24 @@ import type {
   TestResult,
 } from "../../src/core/x12/transactions/claim-supplements.ts";
 import type { ElementFields } from "../../src/core/x12/transactions/element-fields.ts";
-import type { Attachment } from "../../src/core/x12/transactions/professional-claim.ts";
+import type { OtherPayerProvider } from "../../src/core/x12/transactions/other-payer-providers.ts";
+import type { PatientFacts } from "../../src/core/x12/transactions/patient-facts.ts";
+import type { Attachment, ClaimProduct } from "../../src/core/x12/transactions/professional-claim.ts";
 import { type ClaimBlock, inpatientSummaryFields, providerSummaryFields } from "../../src/core/x12/transactions/remittance-summaries.ts";
-import { address, amount, date, merged, optional, procedure, quantity, signedAmount, text, word } from "./x12-value-arbitraries.ts";
+import { type Repricing, repricingFields } from "../../src/core/x12/transactions/repricing.ts";
+import {
+  address,
+  amount,
+  date,
+  identifiers,
+  merged,
+  optional,
+  procedure,
+  quantity,
+  signedAmount,
+  text,
+  word,
+} from "./x12-value-arbitraries.ts";
 
 type Fields = Record<string, unknown>;
 
@@ -127,6 +142,32 @@ function ofFields<Value extends object>(fields: ElementFields<Value>): fc.Arbitr
 
 export const inpatient: fc.Arbitrary<InpatientAdjudication> = ofFields(inpatientFields);
 export const outpatient: fc.Arbitrary<OutpatientAdjudication> = ofFields(outpatientFields);
+
+export const repricing: fc.Arbitrary<Repricing> = ofFields(repricingFields);
+
+export const patientFacts: fc.Arbitrary<PatientFacts> = some(
+  merged<PatientFacts>(
+    optional<Fields, "diedOn">("diedOn", date),
+    optional<Fields, "weight">("weight", quantity),
+    optional<Fields, "isPregnant">("isPregnant", fc.constant(true)),
+  ),
+);
+
+/** In the order of the professional claim's loops. */
+export const otherPayerProviders: fc.Arbitrary<readonly OtherPayerProvider[]> = fc
+  .tuple(
+    fc.subarray(["DN", "P3", "82", "77", "DQ", "85"], { minLength: 1 }),
+    fc.constantFrom("person" as const, "organisation" as const),
+    identifiers,
+  )
+  .map(([roles, kind, numbers]) => roles.map((role) => ({ role, kind, identifiers: numbers })));
+
+export const product: fc.Arbitrary<ClaimProduct> = merged<ClaimProduct>(
+  fc.record({ id: fc.record({ qualifier: fc.constantFrom("EN", "HI", "UP"), value: word }) }),
+  optional<Fields, "quantity">("quantity", quantity),
+  optional<Fields, "unit">("unit", fc.constantFrom("ML", "UN")),
+  optional<Fields, "prescription">("prescription", fc.record({ qualifier: fc.constantFrom("XZ", "VY"), value: word })),
+);
 
 /** Blocks of a payment but for how many claims each has. */
 export const blocks: fc.Arbitrary<readonly Omit<ClaimBlock, "claims">[]> = fc.array(
