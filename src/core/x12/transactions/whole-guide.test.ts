@@ -116,6 +116,7 @@ describe("values by name carry what the guide has", () => {
         const text = writeByGuide(guide, [{ control: "0001", content }], anyEnvelope);
         expect(formFaults(text)).toEqual([]);
         const again = ways[key]?.(encodeUtf8(text)) ?? "";
+        expect(formFaults(again)).toEqual([]);
         const [before, after] = [contentOf(guide, text), contentOf(guide, again)];
         for (const place of differences(before, after)) lost.add(place);
         for (const place of differences(after, before)) gained.add(place);
