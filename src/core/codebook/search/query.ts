@@ -92,7 +92,10 @@ function longestPhrase(
     const raws = phrase.map(({ raw }) => raw);
     const known = [raws, withoutOn(raws)].map((one) => vocabulary.meanings(phraseKey(one))).find(({ length: some }) => some > 0);
     const other = afterOperation(raws, { before: tokens[at - 1]?.raw, vocabulary });
-    const found = known ?? [other, takenLong(raws, vocabulary), ofMany(raws, vocabulary)].find(({ length: some }) => some > 0) ?? [];
+    const found =
+      known ??
+      [other, takenLong(raws, vocabulary), ofMany(raws, vocabulary), aroundSide(raws, vocabulary)].find(({ length: some }) => some > 0) ??
+      [];
     const meanings = ranked(isDeniedAll ? found.map(denied) : found, around);
     if (meanings.length > 0) return { length, meanings };
   }
@@ -103,6 +106,31 @@ function longestPhrase(
 function denied({ words, ...meaning }: Meaning): Meaning {
   return { ...meaning, words: words.filter((word) => !(isFaint(word) || isDenied(word))).map(deniedOf) };
 }
+
+/** "Cellulitis right hand", "s/p L4-5 fusion": a side in the middle of a phrase is said beside it, a level of the spine not at all. */
+function aroundSide(raws: readonly string[], vocabulary: SearchVocabulary): readonly Meaning[] {
+  const [first = "", ...others] = raws;
+  const last = others.pop() ?? "";
+  const isBetween = (raw: string): boolean => sides[raw] !== undefined || spineLevel.test(raw);
+  if (!others.some(isBetween) || isBetween(first) || isBetween(last)) return [];
+  const said = others.flatMap((raw) => sides[raw] ?? []);
+  const kept = [first, ...others.filter((raw) => !isBetween(raw)), last];
+  const known = vocabulary.meanings(phraseKey(kept));
+  const found = known.length > 0 ? known : afterOperation(kept, { before: undefined, vocabulary });
+  return found.map((meaning) => ({ ...meaning, words: [...meaning.words, ...said] }));
+}
+
+const spineLevel = /^(?:[ctls]\d{1,2}){1,2}$/;
+const sides: Readonly<Record<string, string>> = {
+  left: "left",
+  right: "right",
+  bilateral: "bilateral",
+  both: "bilateral",
+  lt: "left",
+  rt: "right",
+  l: "left",
+  r: "right",
+};
 
 /** "UTIs" and "CVAs": more than one of a short form, whose plural is no word's. */
 function ofMany(raws: readonly string[], vocabulary: SearchVocabulary): readonly Meaning[] {

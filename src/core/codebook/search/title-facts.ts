@@ -37,6 +37,9 @@ export const circumstances: readonly (readonly [title: RegExp, said: RegExp, cos
   [/hereditary|familial/, /heredit|famil|genetic|inherit/, circumstance],
 ];
 
+/** The bit of pregnancy and what follows it. */
+export const pregnancyBit = 1 << circumstances.findIndex(([title]) => title.test("pregnancy"));
+
 /** Below these bits one for each circumstance. */
 export const titleBits = {
   acute: 1 << 21,

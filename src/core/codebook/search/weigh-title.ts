@@ -1,5 +1,5 @@
 /** What the title of a code says beyond the words of a query, or against them. */
-import { circumstances, courseBits, sideBits, titleBits, typeOf } from "./title-facts.ts";
+import { circumstances, courseBits, pregnancyBit, sideBits, titleBits, typeOf } from "./title-facts.ts";
 import { hasWord, marks, type Said, type Titles, wordKinds } from "./titles.ts";
 
 /** What a title is worth for what was said: its own standing, less what it says beyond and against the words. */
@@ -12,6 +12,11 @@ export function weighTitle(titles: Titles, span: number, said: Said): number {
 export function otherThanInjury(titles: Titles, { code, span }: { readonly code: string; readonly span: number }, said: Said): number {
   if (said.injuries.length === 0 || code.startsWith("S") || code.startsWith("T")) return 0;
   return said.injuries.some((id) => hasWord(titles, span, id)) ? 0 : -15;
+}
+
+/** What complicates a pregnancy or the weeks after is of chapter 15 (Guidelines I.C.15.a.1); encounters (Z) and the newborn's own (P) are not meant to be. */
+export function otherThanObstetric(code: string, said: Said): number {
+  return (said.unsaid & pregnancyBit) !== 0 || /^[OPZ]/.test(code) ? 0 : -12;
 }
 
 /** With and without the same thing are opposites. */

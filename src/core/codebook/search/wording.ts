@@ -170,7 +170,8 @@ const strokes: readonly (readonly [RegExp, string])[] = [
   [/\b(?:subarachnoid h(?:a)?emorrhage|sah)\b/i, "nontraumatic subarachnoid hemorrhage"],
   [/\b(?:ischemic )?(?:stroke|cva|cerebral infarct(?:ion)?|cerebrovascular accident)\b/i, "cerebral infarction"],
 ];
-const isOver = /\b(?:old|history|hx|prior|previous|remote|residual|late effects?|sequela[es]?|status post|s\/p)\b/i;
+const isOver =
+  /\b(?:old|history|hx|prior|previous|remote|residual|late effects?|sequela[es]?|status post|s\/p|following|after|from|due to|post[- ]?stroke)\b/i;
 const isNow = /\b(?:acute|new|current|recurrent|evolving)\b/i;
 const weakSide = /\b(?:hemiparesis|hemiplegia|(?:left|right|[lr]t?)[- ]sided? (?:weakness|paralysis))\b/i;
 const deficits = /\b(?:aphasia|dysphagia|dysarthria|ataxia|(?:facial|face) (?:weakness|droop)|cognitive deficits?)\b/i;
