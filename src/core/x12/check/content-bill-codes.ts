@@ -153,7 +153,8 @@ function checkDays({ claim, type, patientStatus, lines, report }: Bill): void {
   if (most === undefined) return;
   const covered = placeOfValue(claim, "80");
   const days = covered === undefined ? "" : componentAt(covered.hi, covered.element, 5);
-  if (covered !== undefined && isMore(days, most))
+  const isOver = covered !== undefined && isMore(days, most);
+  if (isOver)
     report(
       kinds.unusualValue,
       { ...placeOf(covered.hi, claim, covered.element), component: 5 },
@@ -164,7 +165,8 @@ function checkDays({ claim, type, patientStatus, lines, report }: Bill): void {
     if (sv2 === undefined || !rooms.test(textAt(sv2, 1))) continue;
     if (isAt(sv2, 4, "UN"))
       report(kinds.unusualValue, placeOf(sv2, line, 4), { name: "SV204", value: "UN", because: "a room is counted in days (DA)" });
-    if (isMore(textAt(sv2, 5), most))
+    // A period that is too short makes both wrong: one fault, one finding.
+    if (!isOver && isMore(textAt(sv2, 5), most))
       report(kinds.unusualValue, placeOf(sv2, line, 5), {
         name: "SV205",
         value: textAt(sv2, 5),

@@ -50,6 +50,7 @@ const stay = [
 ];
 
 const stayFaults: readonly Fault[] = [
+  [23, "DTP*434*RD8*20261001-20261005", "X12-UNUSUAL 36 1 2300"],
   [25, "CL1*1*7*01", "X12-UNUSUAL 25 2 2300"],
   [25, "CL1*4*1*01", "X12-UNUSUAL 25 2 2300"],
   [30, "HI*DR:47", "X12-UNUSUAL 30 1 2300"],
