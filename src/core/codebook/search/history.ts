@@ -14,13 +14,16 @@ const operations =
   /\b(?:repairs?|surger(?:y|ies)|operations?|procedures?|releases?|replacements?|placements?|transplant\w*|implant\w*|bypass|stent\w*|graft\w*|fusions?|reconstructions?|ablations?|biops(?:y|ies)|orif|amputations?|resections?|excisions?|removals?|insertions?|sections?|devices?|shunts?|\w+(?:ectomy|ectomies|otomy|ostomy|plasty|scopy|pexy|desis|lysis))\b/i;
 const used = /\b(?:us(?:e|er|ing)|abuse|addiction|dependence|smok\w*|tobacco|allerg\w*|exposure|contact|falls?|falling|noncompliance)\b/i;
 
+/** The beginning of any word is no condition yet. */
+const shortest = 4;
+
 /** What a text says to be over or in the family; operations, substances, allergies and exposures have lines of their own. */
 export function pastIn(text: string): Past | undefined {
   const [, family, condition = ""] =
     /^(?:(family) history of|(?:personal |past |past medical |remote |known )?history of|resolved|remote|prior|previous|past)\s+(?!history\b|medical\b)(.+)$/i.exec(
       text,
     ) ?? [];
-  if (condition === "" || operations.test(condition) || (family === undefined && used.test(condition))) return undefined;
+  if (condition.length < shortest || operations.test(condition) || (family === undefined && used.test(condition))) return undefined;
   return { whose: family === undefined ? "personal" : "family", condition };
 }
 
@@ -38,6 +41,7 @@ export function withHistory(
   { whose, condition }: Past,
   { histories, find, hitOf }: PastSearch,
 ): readonly SearchHit[] {
+  if (own[0] !== undefined && answers(own[0], whose, new Set(tellingWords(condition)))) return own;
   const [present] = find(condition);
   if (present === undefined || !present.billable || !/^[A-U]/.test(present.code)) return own;
   const code = whose === "family" ? histories.family(present.code) : histories.personal(present.code);
