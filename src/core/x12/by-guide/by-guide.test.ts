@@ -84,8 +84,10 @@ describe("values under the names of a guide", () => {
         expect(writeByGuide(guide, [{ control: "0001", content: read }], anyEnvelope)).toBe(text);
         expect(faults(guideSchema(guide), read as Json, key)).toEqual([]);
         const told = checkFile(encodeUtf8(text)).transactions.flatMap((one) => one.findings);
+        // Drawn values may look wrong, and two segments may be drawn alike.
+        const ofValues = ["X12-ELEMENT-PATTERN", "X12-SEGMENT-TWICE"];
         const ofForm = told.filter(
-          ({ code }) => /^X12-(SEGMENT|LOOP|ELEMENT|COMPONENT|REPETITION|RELATION|HL)-/.test(code) && code !== "X12-ELEMENT-PATTERN",
+          ({ code }) => /^X12-(SEGMENT|LOOP|ELEMENT|COMPONENT|REPETITION|RELATION|HL)-/.test(code) && !ofValues.includes(code),
         );
         expect(ofForm).toEqual([]);
       }),
