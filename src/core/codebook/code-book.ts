@@ -154,8 +154,8 @@ export function makeCodeBook(tables: Tables): CodeBook {
     pos: (code) => (listedPlace(lists, code) === undefined ? complete(places, code) : "valid"),
     carc: (code, on) => listed("carc", code, on) ?? carcValidity(carcs, code, on),
     rarc: (code, on) =>
-      /^(?:M[1-9]\d{0,2}|MA\d{2,3}|N[1-9]\d{0,2})$/.test(code) ? (listed("rarc", code, on) ?? partial(rarcs.has(code))) : "invalid",
-    "claim-status": (code) => (/^\d{1,4}$/.test(code) ? partial(statuses.has(code) || isListed("claim-status", code)) : "invalid"),
+      remarkShape.test(code) && !retiredRemarks.has(code) ? (listed("rarc", code, on) ?? partial(rarcs.has(code))) : "invalid",
+    "claim-status": (code) => (/^\d{1,3}$/.test(code) ? partial(statuses.has(code) || isListed("claim-status", code)) : "invalid"),
     "claim-status-category": (code) =>
       /^[A-Z]\d{1,2}[A-Z]?$/.test(code) ? partial(categories.has(code) || isListed("claim-status-category", code)) : "invalid",
     taxonomy: (code, on) => taxonomyValidity(lists, code, on),
@@ -326,6 +326,12 @@ function detailOf(
     ...(sex === undefined ? {} : { sex }),
   };
 }
+
+/** Remark codes run in three rows; the older two are closed (X12 code list 411). */
+const remarkShape = /^(?:M(?:[1-9]|[1-9]\d|1[0-4]\d)|MA(?:0[1-9]|[1-9]\d|1[0-3]\d)|N[1-9]\d{0,2})$/;
+
+/** Remark codes that have ended and are still met in old data. */
+const retiredRemarks: ReadonlySet<string> = new Set(["N14", "N29", "N102", "N145", "N225", "N365", "N484", "N793", "MA101"]);
 
 /**
  * The list of adjustment reasons is complete up to its highest number of each kind; codes that have ended stay listed

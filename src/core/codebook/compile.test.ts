@@ -98,7 +98,8 @@ describe("compileCodeBook", () => {
     });
     expect(book.validity("cpt", "59400", isoDate("2026-12-31"))).toBe("valid");
     expect(book.validity("cpt", "59400", isoDate("2027-01-01"))).toBe("invalid");
-    expect(book.validity("cpt", "99999", on)).toBe("unknown");
+    expect(book.validity("cpt", "99605", on)).toBe("unknown");
+    expect(book.validity("cpt", "99999", on)).toBe("invalid");
     expect(book.validity("cpt", "9921", on)).toBe("invalid");
     expect(book.validity("pos", "11", on)).toBe("valid");
     expect(book.validity("pos", "98", on)).toBe("invalid");

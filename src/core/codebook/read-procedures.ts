@@ -7,9 +7,9 @@ export function systemOf(code: string): "cpt" | "hcpcs" {
   return /^[A-Z]/.test(code) ? "hcpcs" : "cpt";
 }
 
-/** Five characters: CPT category I, II, III and PLA, or HCPCS Level II. */
+/** Five characters: CPT category I, II, III and PLA, or HCPCS Level II. Numbers of category I run from 00100 to 99607. */
 export function hasProcedureShape(code: string): boolean {
-  return /^(?:\d{4}[0-9AFTMU]|[A-Z]\d{4})$/.test(code);
+  return /^(?:\d{4}[0-9AFTMU]|[A-Z]\d{4})$/.test(code) && !/^(?:000\d\d|9960[89]|996[1-9]\d|99[7-9]\d\d)$/.test(code);
 }
 
 export function readProcedures(table: Table): readonly ProcedureFacts[] {

@@ -91,7 +91,7 @@ describe("values under the names of a guide", () => {
         );
         expect(ofForm).toEqual([]);
       }),
-      { numRuns: 30 },
+      { numRuns: 60 },
     );
     // Every segment of the guide can be written and read: each was among them.
     const missed = everySegment(guide.children).filter((rule) => !made.has(rule));

@@ -98,7 +98,7 @@ export function newFileChecker(options: CheckOptions = {}): FileChecker {
         isFirst = true;
       },
       onSegment(segment, transaction) {
-        if (isFirst) openCheck(transaction, segment.tag === "BHT" ? segment.element(2) : "");
+        if (isFirst) openCheck(transaction, segment.tag === "BHT" ? purposeOf(segment) : "");
         if (token === undefined) return;
         open?.step(token);
         rival?.step(token);
@@ -154,6 +154,12 @@ export function newFileChecker(options: CheckOptions = {}): FileChecker {
   };
 }
 
+/** BHT02; where it is no purpose, BHT06 (18, 19, AT) tells an answer too. */
+function purposeOf(bht: SegmentView): string {
+  const purpose = bht.element(2);
+  return /^(01|06|11|13|36)$/.test(purpose) || !/^(18|19|AT)$/.test(bht.element(6)) ? purpose : "11";
+}
+
 function notChecked({ set, version, segment }: Transaction): Finding {
   const sets = setsOfGuide(version);
   // 102 is data that goes along with another set.
@@ -180,7 +186,7 @@ function checkTa1(segment: SegmentView): readonly Finding[] {
   );
   const verdict = segment.element(4);
   const note = segment.element(5);
-  const isOff = /^\d{3}$/.test(note) && ((verdict === "A" && note !== "000") || (verdict === "R" && note === "000"));
+  const isOff = /^\d{3}$/.test(note) && ((verdict === "A" && note !== "000") || ((verdict === "R" || verdict === "E") && note === "000"));
   if (isOff && findings.length === 0)
     findings.push(
       finding(

@@ -6,27 +6,24 @@ import type { SegmentToken } from "../syntax/token.ts";
 import { checkClaimBalance } from "./balance-claim.ts";
 import { newRemittanceTotals } from "./balance-remittance.ts";
 import { type CodeContext, checkCodes, checkLooseCodes, checkPartyCodes } from "./code-sets.ts";
-import {
-  checkCertified,
-  checkPaidClaim,
-  checkPayment,
-  checkStatus,
-  newAcknowledgementTally,
-  newClaimStatusTally,
-} from "./content-answers.ts";
+import { newAcknowledgementTally } from "./content-acknowledgement.ts";
+import { checkPaidStatus, checkReceipt, checkStatus, newClaimStatusTally } from "./content-answers.ts";
 import { checkBillingStreet, checkClaimContent } from "./content-claim.ts";
 import { checkDentalClaim } from "./content-dental.ts";
+import { dateAhead, elementPattern } from "./content-findings.ts";
 import { checkInstitutionalClaim } from "./content-institutional.ts";
 import { checkPerson } from "./content-person.ts";
 import { checkBillingNumber, checkProviderNumbers, checkRenderingOnce } from "./content-providers.ts";
-import { checkBrackets, checkSought, newQuestionTally } from "./content-questions.ts";
+import { checkBrackets, checkPointers, checkSought, newQuestionTally, newTraceTally } from "./content-questions.ts";
+import { checkPaidClaim, checkPaidDay, checkPayment, checkTrace, newBlockTally, newCorrectionTally } from "./content-remittance.ts";
 import { checkRepeatedSegments, newClaimRepeats } from "./content-repeats.ts";
+import { checkPersonLevel, checkReview } from "./content-reviews.ts";
 import { type FileMemory, newFileMemory } from "./file-memory.ts";
 import { elementCode, findingsCut } from "./findings.ts";
 import { checkLongZip } from "./formats.ts";
 import { newLevelCheck } from "./levels.ts";
 import { type PartnerRules, partnerChecksOf } from "./partners.ts";
-import { dayAt, dayNumberAt, type LoopRecord, type Report, type SegmentRecord, textAt } from "./record.ts";
+import { dayAt, dayNumberAt, isAt, type LoopRecord, placeOf, type Report, type SegmentRecord, textAt } from "./record.ts";
 import { newSegmentChecks, type SegmentRule } from "./segment-checks.ts";
 import { checkCodeAge, checkProfessionalServices } from "./services.ts";
 import { situationRulesOf } from "./situations.ts";
@@ -65,7 +62,7 @@ function byPlace({ place: a, code: one }: Finding, { place: b, code: other }: Fi
 
 /** What is wrong in form has its finding: its content is not judged on top, and nothing is said twice. */
 function isTold(findings: readonly Finding[], kind: FindingKind, { segment, element, tag }: Place, missing: unknown): boolean {
-  if ((kind.snip ?? 1) < 4) return false;
+  if ((kind.snip ?? 1) < 4 && kind !== elementPattern) return false;
   // What a name or a rank calls for depends on its codes: when one of them is none, nothing follows from it.
   const isOfCodes = tag === "NM1" || tag === "SBR";
   if (element !== undefined)
@@ -101,6 +98,7 @@ export function newTransactionCheck(
   const findings: Finding[] = [];
   // What was told of the segments read last, as long as it may be taken back.
   const misfits: Finding[] = [];
+  let late: Finding | undefined;
   // The claim that the segments belong to which are read now.
   let claim: SegmentRecord | undefined;
   // What is read now: the elements of CLM and CLP are judged before the claim is open.
@@ -119,6 +117,11 @@ export function newTransactionCheck(
   };
   const levels = newLevelCheck(report);
   const totals = newRemittanceTotals(report);
+  const blocks = name === "835" ? newBlockTally(report) : undefined;
+  const corrections = newCorrectionTally(report);
+  let paidOn = 0;
+  let isDayTold = false;
+  let received = 0;
   const situations = situationRulesOf(name);
   const partnerChecks = partner === undefined ? undefined : partnerChecksOf(partner, name);
   const statusTally = name === "277CA" ? newClaimStatusTally(report) : undefined;
@@ -126,6 +129,8 @@ export function newTransactionCheck(
   let isZipTold = !isClaim;
   // Who names the provider twice does so in each claim.
   let isRenderingTold = false;
+  // Persons whose events were read: an event is dropped once it is judged.
+  const withEvents = new WeakSet<LoopRecord>();
   const judgedProviders = new WeakSet<LoopRecord>();
   const codes: { -readonly [Key in keyof CodeContext]: CodeContext[Key] } | undefined =
     lookup === undefined ? undefined : { lookup, memory: memory.codes, report, on: 0 };
@@ -155,6 +160,7 @@ export function newTransactionCheck(
     partnerChecks?.judgeOwn(party, report);
     if (isClaim && party.loop === "2010AA") checkBillingStreet(party, report);
     if (name === "270") checkSought(party, report);
+    if (name === "278" && !withEvents.has(party)) checkPersonLevel(party, report);
     if (codes !== undefined) checkPartyCodes(party, codes);
   }
 
@@ -169,6 +175,7 @@ export function newTransactionCheck(
   /** Takes a unit that has ended. */
   function takeUnit(record: LoopRecord): void {
     units.push({ record, claim });
+    if (name === "278" && record.parent !== undefined) withEvents.add(record.parent);
     claim = undefined;
     judgeInTurn(record);
   }
@@ -207,24 +214,66 @@ export function newTransactionCheck(
 
   function segmentRulesOf(): Readonly<Record<string, SegmentRule>> {
     if (isClaim) return { N4: checkZipOnce };
-    if (name === "835") return { PLB: totals.providerAdjustment };
+    if (blocks !== undefined)
+      return {
+        PLB: totals.providerAdjustment,
+        TS3: blocks.summary,
+        CLP: blocks.claim,
+        DTM(segment, record) {
+          // Told once: whoever has the day of the payment wrong has all others after it.
+          if (!isDayTold) isDayTold = checkPaidDay(segment, record, { paidOn, report });
+        },
+      };
     if (name === "999") {
       const { segment: count } = newAcknowledgementTally(report);
       return { AK1: count, AK2: count, IK3: count, IK4: count, IK5: count, AK9: count };
     }
-    if (statusTally === undefined) return { STC: checkLoose };
+    const past: Readonly<Record<string, SegmentRule>> = { DMG: checkBirth, DTP: checkPast };
+    if (name === "276" || name === "278") return { ...past, TRN: newTraceTally(report) };
+    if (statusTally === undefined) {
+      return {
+        ...past,
+        STC(segment, record) {
+          if (name === "277") checkPaidStatus(segment, record, report);
+          checkLoose(segment, record);
+        },
+      };
+    }
     const { segment: count } = statusTally;
     return {
       TRN: count,
       HL: count,
       QTY: count,
       AMT: count,
+      DTP: checkPast,
       STC(segment, record) {
         checkStatus(segment, record, report);
         checkLoose(segment, record);
         count(segment, record);
       },
     };
+  }
+
+  /** Nobody who is asked about is born after the day of the question. */
+  function checkBirth(dmg: SegmentRecord, record: LoopRecord): void {
+    tellAhead(dmg, record, { element: 2, name: "DMG02" });
+  }
+
+  /** Days of service of claims that were sent lie before the day of the file; what was received is processed after. */
+  function checkPast(dtp: SegmentRecord, record: LoopRecord): void {
+    if (isAt(dtp, 1, "050")) received = dayNumberAt(dtp, 3);
+    else if (isAt(dtp, 1, "009")) checkReceipt(dtp, record, received, report);
+    else if (name.startsWith("27") && name !== "278" && name !== "270" && name !== "271" && isAt(dtp, 1, "472"))
+      tellAhead(dtp, record, { element: 3, name: "DTP*472" });
+  }
+
+  function tellAhead(
+    segment: SegmentRecord,
+    record: LoopRecord,
+    { element, name: told }: { readonly element: number; readonly name: string },
+  ): void {
+    const day = madeOn === "" ? 0 : dayNumberAt(segment, element);
+    if (day > Number(madeOn)) report(dateAhead, placeOf(segment, record, element), { name: told, value: String(day), madeOn });
   }
 
   function checkZipOnce(segment: SegmentRecord, record: LoopRecord): void {
@@ -256,10 +305,15 @@ export function newTransactionCheck(
       "837D": (record) => checkDentalClaim(record, report),
       "835"(record) {
         totals.claim(record);
+        corrections(record);
         checkPaidClaim(record, report);
       },
-      "278": (record) => checkCertified(record, report),
-      "271": (record) => checkBrackets(record, report),
+      "278": (record) => checkReview(record, report),
+      "270": (record) => checkPointers(record, report),
+      "271"(record) {
+        checkBrackets(record, report);
+        checkPointers(record, report);
+      },
     };
     const kind = own[name];
     if (kind !== undefined) rules.push(kind);
@@ -299,6 +353,16 @@ export function newTransactionCheck(
       }
       misfits.length = 0;
     },
+    reportLate(kind, place, params) {
+      const { length } = findings;
+      report(kind, place, params);
+      late = findings[length];
+    },
+    onEarly() {
+      const at = late === undefined ? -1 : findings.indexOf(late);
+      if (at >= 0) findings.splice(at, 1);
+      late = undefined;
+    },
     onHeadless: (record) => levels.headless(record),
     onSegment(segment, record) {
       switch (segment.tag) {
@@ -310,7 +374,8 @@ export function newTransactionCheck(
           levels.level(segment, record);
           break;
         case "BPR":
-          setDay(dayNumberAt(segment, 16));
+          paidOn = dayNumberAt(segment, 16);
+          setDay(paidOn);
           break;
         case "BHT":
           madeOn = dayAt(segment, 4) === undefined ? "" : textAt(segment, 4);
@@ -337,7 +402,9 @@ export function newTransactionCheck(
       for (let { child } = root; child !== undefined; child = child.next) if (!child.judged) judgeParty(child);
       if (name === "835") {
         totals.end(root);
+        blocks?.end();
         checkPayment(root, report);
+        checkTrace(root, memory.payments, report);
       }
       // Found together and not in the order of the file: it is put in order before the rest is cut away.
       const inOrder = findings.sort(byPlace);

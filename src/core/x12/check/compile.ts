@@ -185,11 +185,11 @@ export function bit(number: number): number {
   return 1 << (number & 31);
 }
 
-/** DTP03, DMG02 and PAT06 are text whose form the element before them names. */
+/** Elements that name the form of the date in the next one. */
+const formElements: Readonly<Record<string, number>> = { DTP: 2, DMG: 1, PAT: 5, CR6: 3, MPI: 6 };
+
 function periodOf(tag: string): number {
-  if (tag === "DTP") return 2;
-  if (tag === "DMG") return 1;
-  return tag === "PAT" ? 5 : 0;
+  return formElements[tag] ?? 0;
 }
 
 function spotsOf({ number, list, components }: ElementRule): readonly ListSpot[] {

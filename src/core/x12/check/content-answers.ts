@@ -1,23 +1,8 @@
-/** Level 4 of what answers and pays: verdicts, counts and amounts of a 999, TA1, 277CA, 278 and 835 that must fit together. */
+/** Level 4 of what answers for claims: verdicts, counts and amounts of a 277CA and 277 that must fit together. */
 import { type Cents, formatCents, zeroCents } from "../../kernel/cents.ts";
-import { groupCodeOf, isGroupCode } from "../guides/guides.ts";
 import { sumOf } from "./balance-claim.ts";
 import * as kinds from "./content-findings.ts";
-import {
-  centsAt,
-  childrenOf,
-  componentAt,
-  hasAt,
-  isAt,
-  keyAt,
-  type LoopRecord,
-  placeOf,
-  type Report,
-  type SegmentRecord,
-  segmentOf,
-  textAt,
-} from "./record.ts";
-import { hasKey, keySetOf } from "./tags.ts";
+import { centsAt, componentAt, dayNumberAt, isAt, type LoopRecord, placeOf, type Report, type SegmentRecord, textAt } from "./record.ts";
 
 /** Categories that take a claim in, and those that refuse it (005010X214, STC01-1 and STC03). */
 const takenIn: ReadonlySet<string> = new Set(["A0", "A1", "A2", "A5"]);
@@ -48,109 +33,6 @@ function isContradicting(stc: SegmentRecord): boolean {
   return (isAt(stc, 3, "WQ") && refused.has(category)) || (isAt(stc, 3, "U") && takenIn.has(category));
 }
 
-export interface AcknowledgementTally {
-  segment(segment: SegmentRecord, record: LoopRecord): void;
-}
-
-/** 999: IK5 against its IK3, AK9 against its IK5. */
-export function newAcknowledgementTally(report: Report): AcknowledgementTally {
-  let sets = 0;
-  let accepted = 0;
-  let errors = 0;
-  let group = "";
-  let waiting: { readonly segment: SegmentRecord; readonly record: LoopRecord } | undefined;
-  let answered: { readonly segment: SegmentRecord; readonly record: LoopRecord } | undefined;
-  return {
-    segment(segment, record) {
-      switch (segment.tag) {
-        case "AK1":
-          group = textAt(segment, 1);
-          break;
-        case "AK2":
-          sets += 1;
-          errors = 0;
-          answered = { segment, record };
-          break;
-        case "IK3":
-          settleElements();
-          errors += 1;
-          if (isAt(segment, 4, "8")) waiting = { segment, record };
-          break;
-        case "IK4":
-          waiting = undefined;
-          break;
-        case "IK5": {
-          settleElements();
-          const verdict = textAt(segment, 1);
-          if (verdict === "A" || verdict === "E") {
-            accepted += 1;
-            checkKind();
-          }
-          if (verdict === "A" && errors > 0)
-            report(kinds.verdictMismatch, placeOf(segment, record, 1), {
-              name: "IK501",
-              value: verdict,
-              other: "errors that are noted (IK3)",
-            });
-          else if (verdict === "A" && hasAt(segment, 2))
-            report(kinds.verdictMismatch, placeOf(segment, record, 2), {
-              name: "IK502",
-              value: textAt(segment, 2),
-              other: "a transaction that is accepted (IK501)",
-            });
-          break;
-        }
-        case "AK9":
-          checkGroup(segment, record);
-          break;
-        default:
-      }
-    },
-  };
-
-  /** A segment with elements in error (IK304 is 8) says which. */
-  function settleElements(): void {
-    if (waiting !== undefined)
-      report(
-        kinds.situation,
-        { segment: waiting.segment.index, tag: "IK4", loop: "2110" },
-        { missing: "IK4", because: "the segment has elements in error (IK304 is 8)" },
-      );
-    waiting = undefined;
-  }
-
-  /** What is accepted is of the kind that travels in the group; what is refused may be anything. */
-  function checkKind(): void {
-    const set = textAt(answered?.segment, 1);
-    const own = groupCodeOf(set);
-    if (answered === undefined || own === undefined || !isGroupCode(group) || own === group) return;
-    report(kinds.verdictMismatch, placeOf(answered.segment, answered.record, 1), {
-      name: "AK201",
-      value: set,
-      other: `a group of ${group} (AK101)`,
-    });
-  }
-
-  function checkGroup(ak9: SegmentRecord, record: LoopRecord): void {
-    const verdict = textAt(ak9, 1);
-    const received = Number(textAt(ak9, 3));
-    const taken = Number(textAt(ak9, 4));
-    const off = (element: number, other: string): void =>
-      report(kinds.verdictMismatch, placeOf(ak9, record, element), {
-        name: `AK90${element}`,
-        value: textAt(ak9, element),
-        other,
-      });
-    if (taken > received) off(4, `${received} received (AK903)`);
-    else if (sets > received) off(3, `${sets} sets answered (AK2)`);
-    else if (sets === received && sets > 0 && taken !== accepted && verdict !== "R") off(4, `${accepted} sets accepted (IK5)`);
-    else if (verdict === "A" && taken < received) off(1, `${taken} of ${received} accepted`);
-    else if (verdict === "P" && (taken === 0 || taken === received)) off(1, `${taken} of ${received} accepted`);
-    else if (verdict === "R" && taken > 0) off(1, `${taken} accepted (AK904)`);
-    else if (verdict === "A" && hasAt(ak9, 5)) off(5, "a group that is accepted (AK901)");
-  }
-}
-
 /** 277CA: what a level says of its claims in sum (2200B, 2200C) is what its claims (2200D) say one by one. */
 export interface ClaimStatusTally {
   segment(segment: SegmentRecord, record: LoopRecord): void;
@@ -172,14 +54,17 @@ export function newClaimStatusTally(report: Report): ClaimStatusTally {
   const open = new Map<string, LevelSums>();
   // Claims whose verdict is missing or contradicts itself have their own finding: nothing is added up then.
   let isOff = false;
-  // A provider refused as a whole (STC03 U in 2200C) has claims that stand nowhere but in the receiver's sums.
-  let hasRefusedProvider = false;
+  // A provider refused as a whole (STC03 U in 2200C) has claims that stand nowhere but in its own sums and the receiver's.
+  let isUncounted = false;
 
   function settle(loop: string): void {
     const level = open.get(loop);
     open.delete(loop);
     const isReceiver = loop === "2200B";
-    const isWhole = !isOff && !(isReceiver && hasRefusedProvider);
+    const refusal = isReceiver ? undefined : level?.stated.get("STC");
+    if (level !== undefined && refusal !== undefined && isAt(refusal, 3, "U") && level.counts.taken + level.counts.refused === 0)
+      addRefused(level, refusal);
+    const isWhole = !isOff && !(isReceiver && isUncounted);
     if (level !== undefined && isWhole && level.counts.taken + level.counts.refused > 0) {
       const { counts, amounts, stated } = level;
       // One fault, one finding: of a claim that is not there the first sum tells.
@@ -192,7 +77,25 @@ export function newClaimStatusTally(report: Report): ClaimStatusTally {
     }
     if (!isReceiver) return;
     isOff = false;
-    hasRefusedProvider = false;
+    isUncounted = false;
+  }
+
+  /** What a provider who was refused as a whole says of its claims counts for the receiver; where it says nothing, nobody can count. */
+  function addRefused({ record, stated }: LevelSums, stc: SegmentRecord): void {
+    const total = centsAt(stc, 4);
+    const refused = stated.get("AMT*YY");
+    const amount = centsAt(refused, 2);
+    const count = textAt(stated.get("QTY*QC"), 2);
+    const receiver = open.get("2200B");
+    const isAmountOff = amount !== undefined && total !== undefined && amount !== total;
+    if (refused !== undefined && isAmountOff)
+      report(kinds.answerTotal, placeOf(refused, record, 2), { name: "AMT02", value: formatCents(amount), sum: formatCents(total) });
+    if (receiver === undefined || isAmountOff || !/^\d{1,9}$/.test(count)) {
+      isUncounted = true;
+      return;
+    }
+    receiver.counts.refused += Number(count);
+    receiver.amounts.refused = sumOf([receiver.amounts.refused, total]);
   }
 
   function checkCount({ record }: LevelSums, qty: SegmentRecord | undefined, count: number): boolean {
@@ -233,6 +136,33 @@ export function newClaimStatusTally(report: Report): ClaimStatusTally {
     }
   }
 
+  // The level that is open, and what its own status says of all that hangs under it.
+  let level: { readonly hl: SegmentRecord; readonly record: LoopRecord } | undefined;
+  let isClaimTaken = false;
+
+  /** A level that says that nothing follows (HL04 is 0) was refused as a whole: what is taken in is told claim by claim. */
+  function checkLevel(stc: SegmentRecord): void {
+    if (level === undefined || !isAt(level.hl, 4, "0") || !isAt(stc, 3, "WQ") || isContradicting(stc)) return;
+    report(kinds.verdictMismatch, placeOf(level.hl, level.record, 4), {
+      name: "HL04",
+      value: "0",
+      other: "a level that is accepted (STC03 is WQ) and whose claims do not follow",
+    });
+    level = undefined;
+  }
+
+  /** Lines are told of only where they are why a claim was refused. */
+  function checkRefusedLine(stc: SegmentRecord, record: LoopRecord): void {
+    if (!isClaimTaken) return;
+    isClaimTaken = false;
+    isOff = true;
+    report(kinds.verdictMismatch, placeOf(stc, record, 3), {
+      name: "STC03",
+      value: textAt(stc, 3),
+      other: "a claim that is accepted (STC03 of 2200D is WQ): one refused line refuses the claim",
+    });
+  }
+
   // By its place: records are used again.
   let counted = 0;
   let claims = 0;
@@ -245,14 +175,17 @@ export function newClaimStatusTally(report: Report): ClaimStatusTally {
         if (claims !== verdicts) isOff = true;
         if (loop === "2000B") settle("2200B");
         if (loop === "2000B" || loop === "2000C") settle("2200C");
+        level = { hl: segment, record };
         return;
       }
-      if (loop === "2200C" && segment.tag === "STC" && isAt(segment, 3, "U")) hasRefusedProvider = true;
+      if (isLevel(loop) && segment.tag === "STC") checkLevel(segment);
       if (loop === "2200D" && segment.tag === "STC" && counted !== record.index) {
         counted = record.index;
         verdicts += 1;
+        isClaimTaken = isAt(segment, 3, "WQ") && !isContradicting(segment);
         add(segment);
-      } else if (isLevel(loop) && (segment.tag === "QTY" || segment.tag === "AMT" || (segment.tag === "STC" && !open.has(loop)))) {
+      } else if (loop === "2220D" && segment.tag === "STC") checkRefusedLine(segment, record);
+      else if (isLevel(loop) && (segment.tag === "QTY" || segment.tag === "AMT" || (segment.tag === "STC" && !open.has(loop)))) {
         const level = open.get(loop) ?? {
           record,
           stated: new Map(),
@@ -271,115 +204,29 @@ export function newClaimStatusTally(report: Report): ClaimStatusTally {
   };
 }
 
-/** 278: a service that is certified is known by a number, of its own or of the event that it belongs to. */
-export function checkCertified(event: LoopRecord, report: Report): void {
-  const own = segmentOf(event, "HCR");
-  // The event's number would do for all of them; where it is missing though the event is certified, that is told of the event.
-  if (hasAt(own, 2) || isCertified(own)) return;
-  for (const service of childrenOf(event, "2000F")) {
-    const hcr = segmentOf(service, "HCR");
-    if (hcr === undefined || hasAt(hcr, 2) || !isCertified(hcr)) continue;
-    report(kinds.situationElement, placeOf(hcr, service, 2), { missing: "HCR02", because: "what is certified is known by its number" });
-  }
-}
-
-function isCertified(hcr: SegmentRecord | undefined): boolean {
-  return hcr !== undefined && /^A[126]$/.test(textAt(hcr, 1));
-}
-
-/** 835: how it is paid, and who started it (BPR and TRN). */
-export function checkPayment(root: LoopRecord, report: Report): void {
-  const bpr = segmentOf(root, "BPR");
-  const trn = segmentOf(root, "TRN");
-  if (bpr === undefined) return;
-  const amount = centsAt(bpr, 2);
-  const off = (element: number, other: string): void =>
-    report(kinds.verdictMismatch, placeOf(bpr, root, element), {
-      name: `BPR${String(element).padStart(2, "0")}`,
-      value: textAt(bpr, element),
-      other,
+/** 277: what is said to be paid has an amount, what is said to be denied has none. */
+export function checkPaidStatus(stc: SegmentRecord, record: LoopRecord, report: Report): void {
+  const paid = centsAt(stc, 5);
+  if (paid === undefined) return;
+  const category = componentAt(stc, 1, 1);
+  const isOff = (category === "F1" && paid === 0) || (category === "F2" && paid > 0);
+  if (isOff)
+    report(kinds.unusualValue, placeOf(stc, record, 5), {
+      name: "STC05",
+      value: textAt(stc, 5),
+      because: category === "F1" ? "a claim in category F1 is paid" : "a claim in category F2 is denied",
     });
-  if (amount !== undefined && amount < 0) off(2, "a payment, which is never below zero");
-  else if (amount !== undefined && amount > 0 && isAt(bpr, 4, "NON")) off(4, `a payment of ${textAt(bpr, 2)}`);
-  else if (amount !== undefined && amount > 0 && isAt(bpr, 1, "H")) off(1, `a payment of ${textAt(bpr, 2)}`);
-  if (trn !== undefined && hasAt(trn, 3) && hasAt(bpr, 10) && textAt(trn, 3) !== textAt(bpr, 10)) {
-    report(kinds.verdictMismatch, placeOf(trn, root, 3), { name: "TRN03", value: textAt(trn, 3), other: `BPR10 ${textAt(bpr, 10)}` });
-  }
 }
 
-/** 835: a priced but unpaid claim pays nothing; a claim's lines or the claim itself have their days. */
-export function checkPaidClaim(claim: LoopRecord, report: Report): void {
-  const clp = segmentOf(claim, "CLP");
-  if (clp === undefined) return;
-  const paid = centsAt(clp, 4);
-  if (isAt(clp, 2, "25") && paid !== undefined && paid !== 0)
-    report(kinds.verdictMismatch, placeOf(clp, claim, 4), { name: "CLP04", value: textAt(clp, 4), other: "status 25, which pays nothing" });
-  const charge = centsAt(clp, 3);
-  if (isAt(clp, 2, "22") && charge !== undefined && charge > 0)
-    report(kinds.verdictMismatch, placeOf(clp, claim, 3), {
-      name: "CLP03",
-      value: textAt(clp, 3),
-      other: "status 22, which takes back what was charged",
+/** 277CA: nothing is processed before it came. */
+export function checkReceipt(dtp: SegmentRecord, record: LoopRecord, received: number, report: Report): void {
+  const processed = dayNumberAt(dtp, 3);
+  if (processed > 0 && received > 0 && processed < received)
+    report(kinds.dateOrder, placeOf(dtp, record, 3), {
+      name: "DTP*009",
+      value: String(processed),
+      other: "DTP*050",
+      than: String(received),
+      how: "before",
     });
-  if (charge !== undefined && charge < 0 && !isAt(clp, 2, "22"))
-    report(kinds.unusualValue, placeOf(clp, claim, 2), {
-      name: "CLP02",
-      value: textAt(clp, 2),
-      because: "a charge below zero takes back an earlier one, which is status 22",
-    });
-  checkStatement(claim, report);
-  if (!isAt(clp, 2, "22")) checkRemarks(claim, report);
-  const hasPeriod = segmentOf(claim, "DTM", "232") !== undefined || segmentOf(claim, "DTM", "233") !== undefined;
-  for (const line of childrenOf(claim, "2110")) {
-    const svc = segmentOf(line, "SVC");
-    if (svc !== undefined && !hasPeriod && segmentOf(line, "DTM") === undefined)
-      report(
-        kinds.situation,
-        { segment: line.index, tag: "DTM", loop: "2110" },
-        { missing: "DTM*472", because: "the claim has no statement dates, so the line has its own" },
-      );
-    checkPeriod(line, report);
-  }
-}
-
-/** A claim's own days, which are told for people: nothing is posted by them, so a payment is not refused for them. */
-function checkStatement(claim: LoopRecord, report: Report): void {
-  const end = segmentOf(claim, "DTM", "233");
-  if (end === undefined) return;
-  const from = textAt(segmentOf(claim, "DTM", "232"), 2);
-  const to = textAt(end, 2);
-  if (from.length === 8 && to.length === 8 && to < from)
-    report(kinds.unusualValue, placeOf(end, claim, 2), { name: "DTM*233", value: to, because: `it is before DTM*232 ${from}` });
-}
-
-/** The last day is not before the first. */
-function checkPeriod(line: LoopRecord, report: Report): void {
-  const end = segmentOf(line, "DTM", "151");
-  if (end === undefined) return;
-  const from = textAt(segmentOf(line, "DTM", "150"), 2);
-  const to = textAt(end, 2);
-  if (from !== "" && to !== "" && to < from)
-    report(kinds.dateOrder, placeOf(end, line, 2), { name: "DTM*151", value: to, other: "DTM*150", than: from, how: "before" });
-}
-
-/** Reasons whose own text says that a remark code has to be given (X12 external code list 139). */
-const needRemark = keySetOf(["16", "96", "129", "148", "226", "227", "234", "237", "251", "252", "A1"]);
-
-/** Reversals repeat the reasons of what they take back, not always its remarks. */
-function checkRemarks(claim: LoopRecord, report: Report): void {
-  const hasOwn = segmentOf(claim, "MOA") !== undefined || segmentOf(claim, "MIA") !== undefined;
-  if (hasOwn) return;
-  checkReasons(claim, report);
-  for (const line of childrenOf(claim, "2110")) if (segmentOf(line, "LQ") === undefined) checkReasons(line, report);
-}
-
-function checkReasons(record: LoopRecord, report: Report): void {
-  for (let cas = record.head; cas !== undefined; cas = cas.next) {
-    if (cas.tag !== "CAS") continue;
-    for (let element = 2; element <= cas.count; element += 3) {
-      if (!hasKey(needRemark, keyAt(cas, element))) continue;
-      report(kinds.remarkMissing, placeOf(cas, record, element), { value: textAt(cas, element) });
-      return;
-    }
-  }
 }

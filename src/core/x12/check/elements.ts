@@ -242,11 +242,13 @@ function isCleanValue(rule: ElementRule, text: string, marks: Marks): boolean {
   }
 }
 
-/** DTP03, DMG02 and PAT06 are text whose form the element before them names. */
+/** DTP03, DMG02, PAT06, CR604 and MPI07 are text whose form the element before them names. */
 const periods: ReadonlyMap<string, readonly [format: number, value: number]> = new Map([
   ["DTP", [2, 3]],
   ["DMG", [1, 2]],
   ["PAT", [5, 6]],
+  ["CR6", [3, 4]],
+  ["MPI", [6, 7]],
 ]);
 
 function checkPeriod(rule: SegmentRule, segment: SegmentText, report: Report): void {
@@ -258,7 +260,7 @@ function checkPeriod(rule: SegmentRule, segment: SegmentText, report: Report): v
   if (pair === undefined) return;
   const format = segment.texts[pair[0]] ?? "";
   const value = segment.texts[pair[1]] ?? "";
-  if (value === "" || isPeriod(format, value)) return;
+  if (value === "" || isPeriod(format, value) || rule.elements[pair[0]]?.codes?.has(format) === false) return;
   report(kinds.elementDate, placeOf(rule, segment, pair[1]), {
     name: nameOf(rule, pair[1]),
     value: short(value),

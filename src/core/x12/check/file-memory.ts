@@ -7,6 +7,8 @@ export interface FileMemory {
   readonly codes: CodeMemory;
   readonly records: RecordPool;
   readonly waiting: WaitingSegments;
+  /** Traces of the payments (TRN02 and TRN03) that the file has told so far. */
+  readonly payments: Set<string>;
 }
 
 /** Segments that wait to be judged: only the first `count` of each list. */
@@ -19,5 +21,10 @@ export interface WaitingSegments {
 }
 
 export function newFileMemory(): FileMemory {
-  return { codes: newCodeMemory(), records: newRecordPool(), waiting: { segments: [], records: [], claims: [], count: 0 } };
+  return {
+    codes: newCodeMemory(),
+    records: newRecordPool(),
+    waiting: { segments: [], records: [], claims: [], count: 0 },
+    payments: new Set(),
+  };
 }

@@ -39,6 +39,12 @@ export const segmentOrder = kind("X12-SEGMENT-ORDER", guideSegment("7"), [
   refused,
   "Move it to its place.",
 ]);
+export const segmentEarly = kind("X12-SEGMENT-EARLY", guideSegment("7"), [
+  "Segment stands too early",
+  "{tag} ({label}) stands before what comes first in {loop}.",
+  refused,
+  "Move it to its place.",
+]);
 
 export const elementMissing = kind("X12-ELEMENT-MISSING", guideElement("1"), [
   "Required element is missing",
@@ -215,6 +221,7 @@ export const checkFindings: readonly FindingKind[] = [
   loopTooOften,
   segmentTooOften,
   segmentOrder,
+  segmentEarly,
   elementMissing,
   elementNotUsed,
   elementTooMany,

@@ -69,10 +69,19 @@ export function addOne(frame: Frame, slot: number): number {
   return times;
 }
 
-/** Notes the required children before this place that were not met, and where that was seen. */
-export function passOver(frame: Frame, ordinal: number, index: number): void {
+/** Notes the required children before this place that were not met, and where that was seen; gives how many. */
+export function passOver(frame: Frame, ordinal: number, index: number): number {
+  let passed = 0;
   for (const slot of frame.level.required) {
     if ((frame.level.nodes[slot]?.ordinal ?? ordinal) >= ordinal) break;
-    if (frame.counts[slot] === 0 && frame.passed[slot] === 0) frame.passed[slot] = index;
+    if (frame.counts[slot] !== 0 || frame.passed[slot] !== 0) continue;
+    frame.passed[slot] = index;
+    passed += 1;
   }
+  return passed;
+}
+
+/** Takes that back for the children from this place on. */
+export function unpass(frame: Frame, ordinal: number): void {
+  for (const slot of frame.level.required) if ((frame.level.nodes[slot]?.ordinal ?? 0) >= ordinal) frame.passed[slot] = 0;
 }

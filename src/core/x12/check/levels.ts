@@ -30,6 +30,9 @@ export function newLevelCheck(report: Report): LevelCheck {
     if (previous === undefined) return;
     const { hl, record } = previous;
     const follows = next !== undefined && next.parent === record;
+    // Where the guide has no such code the element has its own finding.
+    const codes = hl.rule.elements[4]?.codes;
+    if (codes?.has(textAt(hl, 4)) !== true) return;
     if (isAt(hl, 4, "1") && !follows) report(kinds.levelChild, placeOf(hl, record, 4), { value: "1", found: "do not follow" });
     if (isAt(hl, 4, "0") && follows) report(kinds.levelChild, placeOf(hl, record, 4), { value: "0", found: "follow" });
   }
@@ -67,4 +70,10 @@ export function newLevelCheck(report: Report): LevelCheck {
       settlePrevious(undefined);
     },
   };
+}
+
+/** HL01 of a level; undefined for a loop that is none. */
+export function levelNumberOf(record: LoopRecord): string | undefined {
+  const first = record.head;
+  return first?.tag === "HL" ? textAt(first, 1) : undefined;
 }

@@ -1,6 +1,8 @@
 /** Which child of a level a segment is, by its qualifier. */
+import type { LoopRule } from "../guides/model.ts";
 import type { SegmentToken } from "../syntax/token.ts";
 import type { Choice, Level, Node } from "./compile.ts";
+import { floating } from "./sign-tags.ts";
 import { packBytes } from "./tags.ts";
 
 /** The slot of the first child from there on whose qualifier the segment has; -1 when there is none. */
@@ -56,4 +58,38 @@ export function hasQualifier(node: Node, segment: SegmentToken): boolean {
   const key = keyAt(segment, qualifier, component);
   if (key !== 0) return node.keys.includes(key);
   return node.segment.qualifier?.codes.has(component > 0 ? segment.component(qualifier, component) : segment.element(qualifier)) === true;
+}
+
+/** A child with that tag from there on, when it is told by a qualifier that the segment does not have. */
+export function otherwiseQualified(level: Level, tag: number, segment: SegmentToken, ordinal: number): Node | undefined {
+  const slot = level.byTag[tag]?.find((one) => one > 0 && (level.nodes[one]?.ordinal ?? 0) >= ordinal);
+  const node = level.nodes[slot ?? -1];
+  return node?.segment.qualifier === undefined || hasQualifier(node, segment) ? undefined : node;
+}
+
+/** In a loop that need not be there, only a segment of its own is a sign of it, not one that begins a loop below. */
+export function takesSegment(
+  level: Level,
+  slot: number,
+  { segment, tag, onlyRequired }: { readonly segment: SegmentToken; readonly tag: number; readonly onlyRequired: boolean },
+): boolean {
+  const node = level.nodes[slot];
+  if (node === undefined) return false;
+  // What many loops have is no sign of one whose own required segment would have come before it.
+  if (floating.has(tag) && level.nodes.some((one) => one.slot > 0 && one.required && one.ordinal < node.ordinal)) return false;
+  // CLP and LX begin the only loops that a block of payments, and a claim, must have: as sure a sign as a segment of their own.
+  const isSign = onlyRequired || node.loop === undefined || (node.required && /^(CLP|LX)$/.test(node.loop.opener.tag));
+  return isSign && hasQualifier(node, segment);
+}
+
+/** All codes that this tag may carry in a loop, for a message. */
+export function codesOf({ nodes }: Level, tag: string): string {
+  const codes = new Set(nodes.flatMap(({ segment }) => (segment.tag === tag ? [...(segment.qualifier?.codes ?? [])] : [])));
+  return [...codes].slice(0, 40).join(", ");
+}
+
+/** A loop of a name and its address: a second street, after the address of the loop that is open, is its. */
+export function isAddress({ children }: LoopRule): boolean {
+  const second = children[1];
+  return second?.kind === "segment" && second.tag === "N3" && second.required;
 }

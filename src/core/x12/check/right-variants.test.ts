@@ -46,6 +46,7 @@ const others: readonly Variant[] = [
     "a provider that was refused as a whole counts for the submitter",
     "277CA",
     [
+      ["WQ*318", "WQ*418"],
       ["QTY*AA*1", "QTY*AA*2"],
       ["AMT*YY*150", "AMT*YY*250"],
       [

@@ -7,42 +7,13 @@ import { isKnownTag } from "../guides/notation.ts";
 import type { SegmentToken } from "../syntax/token.ts";
 import { described, type Level, levelOf, type Node } from "./compile.ts";
 import * as kinds from "./findings.ts";
-import { addOne, clean, type Frame, newFrame, passOver, turnTo } from "./frames.ts";
-import { chosen, firstFitting, hasQualifier } from "./match.ts";
-import {
-  addChild,
-  addSegment,
-  isAt,
-  type LoopRecord,
-  newLoopRecord,
-  type Report,
-  recordOf,
-  type SegmentRecord,
-  sameBytes,
-  textAt,
-} from "./record.ts";
-import type { RecordPool } from "./record-pool.ts";
+import { addOne, clean, type Frame, newFrame, passOver, turnTo, unpass } from "./frames.ts";
+import { levelNumberOf } from "./levels.ts";
+import { chosen, codesOf, firstFitting, hasQualifier, isAddress, otherwiseQualified, takesSegment } from "./match.ts";
+import { addChild, addSegment, isAt, type LoopRecord, newLoopRecord, recordOf, sameBytes } from "./record.ts";
 import { floating, followers, isTraced, levelTag, numbered, openers } from "./sign-tags.ts";
 import { tagIdOf } from "./tags.ts";
-
-export interface WalkOptions {
-  readonly children: readonly (SegmentRule | LoopRule)[];
-  readonly report: Report;
-  /** For the records of units, when none is needed after its unit was judged. */
-  readonly pool?: RecordPool;
-  /** Loops whose records are judged when they end, with all that hangs under them, and then dropped. */
-  readonly units: ReadonlySet<string>;
-  readonly onUnit: (record: LoopRecord) => void;
-  /** Tells of a segment that fits nowhere; `report` where nobody takes that back. */
-  readonly reportMisfit?: Report;
-  /** The run of segments that fit nowhere has ended. What was told of it was wrong when they belong to a loop whose first segment is missing. */
-  readonly onRunEnd?: (wasWrong: boolean) => void;
-  /** A loop above the units has ended. */
-  readonly onLoop?: (record: LoopRecord) => void;
-  readonly onSegment: (segment: SegmentRecord, record: LoopRecord) => void;
-  /** A loop was entered without the segment that begins it. */
-  readonly onHeadless: (record: LoopRecord) => void;
-}
+import type { Late, WalkOptions } from "./walk-options.ts";
 
 export interface GuideWalk {
   step(segment: SegmentToken): void;
@@ -51,7 +22,7 @@ export interface GuideWalk {
 }
 
 export function newGuideWalk(options: WalkOptions): GuideWalk {
-  const { report, pool, reportMisfit = report } = options;
+  const { report, pool, reportMisfit = report, reportLate = report } = options;
   const rootRecord = newLoopRecord("ST", 0);
   // Frames are used again: a loop that is entered costs no arrays.
   const frames: Frame[] = [];
@@ -62,12 +33,13 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
   let headless = 0;
   // Whether the records are of a unit that is judged as a whole, and then used again.
   let isPooled = false;
-  // Segments in a row that fit nowhere, by their tags: they may turn out to be of a loop whose first segment is missing.
   let runFrom = 0;
+  // Segments in a row that fit nowhere, by their tags; they may be of a loop whose first segment is missing.
   const run: number[] = [];
-  // Where the last match was found.
   let foundDepth = 0;
   let foundSlot = 0;
+  const leap = { segment: 0, tag: "", depth: 0, from: 0, slot: 0 };
+  const late: Late = { segment: 0, frame: undefined, ordinal: 0, behind: undefined };
 
   pushFrame(levelOf(options.children), rootRecord, false);
 
@@ -142,10 +114,29 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
     const node = frame.level.nodes[slot];
     if (node === undefined) return;
     if (node.ordinal > frame.ordinal) {
-      passOver(frame, node.ordinal, segment.index);
+      if (passOver(frame, node.ordinal, segment.index) > 1 && node.loop === undefined) noteLeap(segment, at, slot);
       frame.ordinal = node.ordinal;
     }
     count(frame, node, segment);
+  }
+
+  function noteLeap({ index, tag }: SegmentToken, at: number, slot: number): void {
+    Object.assign(leap, { segment: index, tag, depth: at, from: frameAt(at).ordinal, slot });
+  }
+
+  /** What follows a segment that passed over several required ones is one of these: that segment stood too early, and nothing is missing. */
+  function takeBackLeap(segment: SegmentToken, tag: number): boolean {
+    if (leap.segment !== segment.index - 1 || leap.depth !== depth) return false;
+    const frame = frameAt(depth);
+    const slot = firstFitting(frame.level, frame.level.byTag[tag] ?? [], { segment, least: depth > 0 ? 1 : 0, ordinal: leap.from });
+    const early = frame.level.nodes[leap.slot];
+    if (slot < 0 || early === undefined || slot >= leap.slot) return false;
+    const loop = early.loop?.id ?? frame.record.loop;
+    report(kinds.segmentEarly, { segment: leap.segment, tag: leap.tag, loop }, { tag: leap.tag, label: early.label, loop });
+    frame.ordinal = leap.from;
+    unpass(frame, leap.from);
+    place(segment, depth, slot);
+    return true;
   }
 
   /**
@@ -280,6 +271,8 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
       while (depth > at) close(segment.index);
       frame.headless = false;
       headless -= 1;
+      // What follows it stands in its order again: one segment stood before it.
+      if (segment.index === frame.record.index + 1) frame.ordinal = head.ordinal;
       judge(segment, head, frame);
       return true;
     }
@@ -301,17 +294,20 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
   /** A required segment whose qualifier is wrong: it is taken for the one that is missing. */
   function findRequiredByTag(segment: SegmentToken, tag: number): boolean {
     const parent = segment.tag === "HL" ? segment.element(2) : "";
-    for (let at = depth; at >= 0; at -= 1) {
+    for (let at = depth, isFound = false; at >= 0; at -= 1) {
       const frame = frameAt(at);
-      if (parent !== "" && parent !== levelNumber(frame.record)) continue;
+      if (parent !== "" && parent !== levelNumberOf(frame.record)) continue;
       for (const slot of frame.level.byTag[tag] ?? []) {
         const node = frame.level.nodes[slot];
         if (node?.segment.qualifier === undefined || (slot === 0 && at > 0) || node.ordinal < frame.ordinal) continue;
         if (parent === "" && (!node.required || (frame.counts[slot] ?? 0) > 0)) continue;
         foundDepth = at;
         foundSlot = slot;
-        return true;
+        isFound = true;
+        // Of two kinds of levels below one (dependent, event) the last is the usual one.
+        if (parent === "") return true;
       }
+      if (isFound) return true;
     }
     return false;
   }
@@ -322,7 +318,7 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
       const { record } = frameAt(at);
       if (record.rule?.opener.tag !== "HL") continue;
       const hl = record.head;
-      return hl !== undefined && isAt(hl, 4, "1") && levelNumber(record) === segment.element(2);
+      return hl !== undefined && isAt(hl, 4, "1") && levelNumberOf(record) === segment.element(2);
     }
     return false;
   }
@@ -331,7 +327,7 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
   function isUnderOpenLevel(segment: SegmentToken): boolean {
     for (let at = depth; at >= 0; at -= 1) {
       const { record } = frameAt(at);
-      if (record.rule?.opener.tag === "HL") return levelNumber(record) === segment.element(2);
+      if (record.rule?.opener.tag === "HL") return levelNumberOf(record) === segment.element(2);
     }
     return false;
   }
@@ -348,7 +344,7 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
       place(segment, foundDepth, foundSlot);
       return;
     }
-    if (tag !== 0 && takeOutOfPlace(segment, tag)) return;
+    if (tag !== 0 && (takeBackLeap(segment, tag) || takeOutOfPlace(segment, tag))) return;
     stray = openers.has(segment.tag) || segment.tag === "N3";
     const loop = depth < 0 ? "ST" : frameAt(depth).record.loop;
     if (tag !== 0 && findRequiredByTag(segment, tag)) {
@@ -359,7 +355,7 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
     }
     if (runFrom === 0) runFrom = segment.index;
     run.push(tag);
-    const same = sameTag(tag);
+    const same = sameTag(tag, segment);
     const at = { segment: segment.index, tag: segment.tag, loop };
     if (same !== undefined) reportQualifier(segment, same.segment, same.loop?.id ?? loop);
     else if (isKnownTag(segment.tag)) reportMisfit(kinds.segmentUnexpected, at, { tag: segment.tag, loop });
@@ -368,16 +364,24 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
 
   /** What belongs somewhere, though not here: into a loop without head, or earlier. */
   function takeOutOfPlace(segment: SegmentToken, tag: number): boolean {
+    // Its own rule, and not that of another loop, says what is wrong with it.
+    if (isOfOpenLoop(segment, tag)) return false;
     const isLate = findLate(segment, tag);
     const at = foundDepth;
     const slot = foundSlot;
     const isSpent = isLate && isExhausted();
+    if (isLate && at < depth && lacksLevel(at) && findHeadless(segment, tag, false) && foundDepth === at) {
+      enterHeadless(segment, tag);
+      return true;
+    }
     // In the loop that is open, and not there yet: it comes too late, nothing else.
     const isOpen = isLate && at === depth && !isSpent;
+    if (isLate && at < depth && isQualifierOff(segment, tag)) return false;
     if (
       !isOpen &&
       (findHeadless(segment, tag, true) || ((!isLate || isSpent) && findHeadless(segment, tag, false, isSpent && segment.tag === "N3")))
     ) {
+      if (isSpent && isDoubtful(at, slot)) return false;
       enterHeadless(segment, tag);
       return true;
     }
@@ -385,28 +389,72 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
     return isLate;
   }
 
+  /** The loop that is open takes this tag from here on, and lacks something required behind it: only the qualifier is wrong. */
+  function isOfOpenLoop(segment: SegmentToken, tag: number): boolean {
+    if (tag === levelTag || depth === 0) return false;
+    const { level, ordinal, counts } = frameAt(depth);
+    const node = otherwiseQualified(level, tag, segment, ordinal);
+    if (node === undefined) return false;
+    return level.required.some((one) => (level.nodes[one]?.ordinal ?? 0) > node.ordinal && (counts[one] ?? 0) === 0);
+  }
+
+  /** The innermost loop takes the tag from here on with other qualifiers: the wrong one is told there, though a loop above has it. */
+  function isQualifierOff(segment: SegmentToken, tag: number): boolean {
+    if (!floating.has(tag) || segment.tag === "N3" || segment.tag === "N4") return false;
+    const { level, ordinal } = frameAt(depth);
+    return otherwiseQualified(level, tag, segment, ordinal) !== undefined;
+  }
+
+  /** A level that says that others follow under it (HL04 is 1), and none has followed yet. */
+  function lacksLevel(at: number): boolean {
+    const { level, record, counts } = frameAt(at);
+    if (record.head?.tag !== "HL" || !isAt(record.head, 4, "1")) return false;
+    return level.byTag[levelTag]?.every((slot) => slot === 0 || (counts[slot] ?? 0) === 0) ?? false;
+  }
+
+  /** Once more what a claim's payment has had and need not have, behind its lines: no sign that the next one begins without its head. */
+  function isDoubtful(at: number, slot: number): boolean {
+    const { level, record } = frameAt(at);
+    const node = level.nodes[slot];
+    return node?.required === false && depth > at && node.segment.tag === "NM1" && record.rule?.opener.tag === "CLP";
+  }
+
   function takeLate(segment: SegmentToken, at: number, slot: number): void {
     const frame = frameAt(at);
     const node = frame.level.nodes[slot];
     if (node === undefined) return;
     const loop = node.loop?.id ?? frame.record.loop;
-    // What is too much besides has that finding alone.
-    if (!isExhaustedNow(frame, node))
-      report(kinds.segmentOrder, { segment: segment.index, tag: segment.tag, loop }, { tag: segment.tag, label: node.label, loop });
+    const isNext = late.segment === segment.index - 1 && late.frame === frame && node.ordinal >= late.ordinal;
+    if (!isNext) {
+      const before = frame.record.tail;
+      late.behind = before?.index === segment.index - 1 ? before : undefined;
+      // What is too much besides has that finding alone.
+      if (!isExhaustedNow(frame, node))
+        reportLate(kinds.segmentOrder, { segment: segment.index, tag: segment.tag, loop }, { tag: segment.tag, label: node.label, loop });
+    } else if (late.behind !== undefined) {
+      // Several that stand in their own order behind one: that one stands too early, and nothing is late.
+      const { index, tag, rule } = late.behind;
+      options.onEarly?.();
+      report(kinds.segmentEarly, { segment: index, tag, loop }, { tag, label: rule.label, loop });
+      late.behind = undefined;
+    }
+    late.segment = segment.index;
+    late.frame = frame;
+    late.ordinal = node.ordinal;
     if (node.loop !== undefined) while (depth > at) close(segment.index);
     count(frame, node, segment);
   }
 
   /** A rule for this tag at the open places, whatever its qualifier; with the loop that it begins, where it can be no other. */
-  function sameTag(tag: number): { readonly segment: SegmentRule; readonly loop?: LoopRule | undefined } | undefined {
+  function sameTag(tag: number, token: SegmentToken): { readonly segment: SegmentRule; readonly loop?: LoopRule | undefined } | undefined {
     for (let at = depth; tag !== 0 && at >= 0; at -= 1) {
       const frame = frameAt(at);
       const slots = (frame.level.byTag[tag] ?? []).filter((slot) => slot > 0 || at === 0);
       const node = frame.level.nodes[slots[0] ?? -1];
       if (node === undefined) continue;
       const { segment } = node;
-      if (segment.qualifier === undefined) return undefined;
-      return slots.length === 1 ? { segment, loop: node.loop } : { segment };
+      if (segment.qualifier === undefined || slots.some((slot) => hasQualifier(frame.level.nodes[slot] ?? node, token))) return undefined;
+      return slots.length === 1 || (segment.tag === "NM1" && at === depth) ? { segment, loop: node.loop } : { segment };
     }
     return undefined;
   }
@@ -418,15 +466,8 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
     reportMisfit(
       value === "" ? kinds.elementMissing : kinds.elementCode,
       { segment: segment.index, tag: segment.tag, loop, element, ...(component === undefined ? {} : { component }) },
-      { name, value: value.slice(0, 60), codes: codesAt(segment.tag) },
+      { name, value: value.slice(0, 60), codes: codesOf(frameAt(depth).level, segment.tag) },
     );
-  }
-
-  /** All codes that this tag may carry in the innermost loop, for the message. */
-  function codesAt(tag: string): string {
-    const { level } = frameAt(depth);
-    const codes = new Set(level.nodes.flatMap(({ segment }) => (segment.tag === tag ? [...(segment.qualifier?.codes ?? [])] : [])));
-    return [...codes].slice(0, 40).join(", ");
   }
 
   return {
@@ -455,30 +496,4 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
       return rootRecord;
     },
   };
-}
-
-/** In a loop that need not be there, only a segment of its own is a sign of it, not one that begins a loop below. */
-function takesSegment(
-  level: Level,
-  slot: number,
-  { segment, tag, onlyRequired }: { readonly segment: SegmentToken; readonly tag: number; readonly onlyRequired: boolean },
-): boolean {
-  const node = level.nodes[slot];
-  if (node === undefined) return false;
-  // What many loops have is no sign of one whose own required segment would have come before it.
-  if (floating.has(tag) && level.nodes.some((one) => one.slot > 0 && one.required && one.ordinal < node.ordinal)) return false;
-  // CLP and LX begin the only loops that a block of payments, and a claim, must have: as sure a sign as a segment of their own.
-  const isSign = onlyRequired || node.loop === undefined || (node.required && /^(CLP|LX)$/.test(node.loop.opener.tag));
-  return isSign && hasQualifier(node, segment);
-}
-
-/** A loop of a name and its address: a second street, after the address of the loop that is open, is its. */
-function isAddress({ children }: LoopRule): boolean {
-  const second = children[1];
-  return second?.kind === "segment" && second.tag === "N3" && second.required;
-}
-
-function levelNumber(record: LoopRecord): string | undefined {
-  const first = record.head;
-  return first?.tag === "HL" ? textAt(first, 1) : undefined;
 }

@@ -30,7 +30,7 @@ BHT R1 purpose and reference: 01! [0010]; 02! [13]; 03!; 04!; 05!
           AMT S1 charge: 01! [T3]; 02!
           DTP S1 service: 01! [472]; 02! [D8 RD8]; 03!
           +2210D S* line asked for
-            SVC R1 service: 01! {1! [AD ER HC HP IV N4 NU WK]; 2!; 3?; 4?; 5?; 6?}; 02!; 04?; 07?
+            SVC R1 service: 01! {1! [AD ER HC HP IV N4 NU WK]; 2!; 3?; 4?; 5?; 6?}; 02!; 04?; 07!
             REF S1 line number of the sender: 01! [FJ]; 02!
             DTP R1 service: 01! [472]; 02! [D8 RD8]; 03!
         +2000E S* dependent level
@@ -50,7 +50,7 @@ BHT R1 purpose and reference: 01! [0010]; 02! [13]; 03!; 04!; 05!
             AMT S1 charge: 01! [T3]; 02!
             DTP S1 service: 01! [472]; 02! [D8 RD8]; 03!
             +2210E S* line asked for
-              SVC R1 service: 01! {1! [AD ER HC HP IV N4 NU WK]; 2!; 3?; 4?; 5?; 6?}; 02!; 04?; 07?
+              SVC R1 service: 01! {1! [AD ER HC HP IV N4 NU WK]; 2!; 3?; 4?; 5?; 6?}; 02!; 04?; 07!
               REF S1 line number of the sender: 01! [FJ]; 02!
               DTP R1 service: 01! [472]; 02! [D8 RD8]; 03!
 `;
@@ -91,7 +91,7 @@ BHT R1 purpose and reference: 01! [0010]; 02! [08]; 03!; 04!; 05!; 06! [DG]
           REF S1 clearinghouse number: 01! [D9]; 02!
           DTP S1 service: 01! [472]; 02! [D8 RD8]; 03!
           +2220D S* status of a line
-            SVC R1 service: 01! {1! [AD ER HC HP IV N4 NU WK]; 2!; 3?; 4?; 5?; 6?}; 02!; 03!; 04?; 07?
+            SVC R1 service: 01! {1! [AD ER HC HP IV N4 NU WK]; 2!; 3?; 4?; 5?; 6?}; 02!; 03!; 04?; 07!
             STC R* status: 01! {1! @claim-status-category; 2! @claim-status; 3?; 4? [RX]}; 02!; 10? {1! @claim-status-category; 2! @claim-status; 3?; 4? [RX]}; 11? {1! @claim-status-category; 2! @claim-status; 3?; 4? [RX]}
             REF S1 line number of the sender: 01! [FJ]; 02!
             DTP R1 service: 01! [472]; 02! [D8 RD8]; 03!
@@ -110,7 +110,7 @@ BHT R1 purpose and reference: 01! [0010]; 02! [08]; 03!; 04!; 05!; 06! [DG]
             REF S1 clearinghouse number: 01! [D9]; 02!
             DTP S1 service: 01! [472]; 02! [D8 RD8]; 03!
             +2220E S* status of a line
-              SVC R1 service: 01! {1! [AD ER HC HP IV N4 NU WK]; 2!; 3?; 4?; 5?; 6?}; 02!; 03!; 04?; 07?
+              SVC R1 service: 01! {1! [AD ER HC HP IV N4 NU WK]; 2!; 3?; 4?; 5?; 6?}; 02!; 03!; 04?; 07!
               STC R* status: 01! {1! @claim-status-category; 2! @claim-status; 3?; 4? [RX]}; 02!; 10? {1! @claim-status-category; 2! @claim-status; 3?; 4? [RX]}; 11? {1! @claim-status-category; 2! @claim-status; 3?; 4? [RX]}
               REF S1 line number of the sender: 01! [FJ]; 02!
               DTP R1 service: 01! [472]; 02! [D8 RD8]; 03!

@@ -7,7 +7,14 @@ export const serviceTypes =
 const serviceCode = "{1! [AD CJ HC ID IV N4 ZZ]; 2!; 3?; 4?; 5?; 6?; 8?}";
 const reasons =
   "04 15 33 35 41 42 43 44 45 46 47 48 49 50 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 67 68 69 70 71 72 73 74 75 76 77 78 79 80 95 97 98 AA AE AF AG AO CI E8 IA MA T4";
-const rejection = `AAA S9 refusal: 01! [N Y]; 03! [${reasons}]; 04! [C N P R S W X Y]`;
+const refusalOf = (codes: string): string => `AAA S9 refusal: 01! [N Y]; 03! [${codes}]; 04! [C N P R S W X Y]`;
+/** Of a benefit any reason; of the system, the payer, who asks, the subscriber and the dependent their own. */
+const rejection = refusalOf(reasons);
+const ofSystem = refusalOf("04 41 42 79");
+const ofPayer = refusalOf("04 41 42 79 80 T4");
+const ofAsking = refusalOf("15 41 43 44 45 46 47 48 50 51 79 97 T4");
+const ofSubscriber = refusalOf("15 35 42 43 45 47 48 49 51 52 56 57 58 60 61 62 63 71 72 73 74 75 76 78");
+const ofDependent = refusalOf("15 35 42 43 45 47 48 49 51 52 56 57 58 60 61 62 63 64 65 66 67 68 71 77");
 const personDates = "[096 102 152 291 307 318 340 341 342 343 346 347 356 357 382 435 442 458 472 539 540 636 771]";
 const benefitDates = "[096 102 152 193 194 198 290 291 292 295 304 307 318 346 347 348 349 356 357 382 435 472 539 540 636 771]";
 
@@ -69,11 +76,11 @@ export const eligibilityResponseText = `
 BHT R1 purpose and reference: 01! [0022]; 02! [06 11]; 03?; 04!; 05!; 06? [RT RU]
 +2000A R* payer level
   HL R1 level: 01!; 03! [20]; 04! [0 1]
-  ${rejection}
+  ${ofSystem}
   +2100A R1 payer
     NM1 R1 name: 01! [2B 36 GP P5 PR]; 02! [1 2]; 03!; 04?; 05?; 07?; 08! [24 46 FI NI PI XV XX]; 09!
     PER S3 contact: 01! [IC]; 02?; 03? [ED EM FX TE UR]; 04?; 05? [ED EM EX FX TE UR]; 06?; 07? [ED EM EX FX TE UR]; 08?
-    ${rejection}
+    ${ofPayer}
   +2000B S* level of who asks
     HL R1 level: 01!; 02!; 03! [21]; 04! [0 1]
     +2100B R1 who asks
@@ -81,7 +88,7 @@ BHT R1 purpose and reference: 01! [0022]; 02! [06 11]; 03?; 04!; 05!; 06? [RT RU
       REF S9 other numbers: 01! [0B 1C 1D 1J 4A CT EL EO HPI JD N5 N7 Q4 SY TJ]; 02!; 03?
       N3 S1 street: 01!; 02?
       N4 S1 city, state, ZIP: 01!; 02? @state; 03?; 04? @country; 07?
-      ${rejection}
+      ${ofAsking}
       PRV S1 specialty: 01! ${providerKinds}; 02? [PXC]; 03? ~ P0203
     +2000C S* subscriber level
       HL R1 level: 01!; 02!; 03! [22]; 04! [0 1]
@@ -91,7 +98,7 @@ BHT R1 purpose and reference: 01! [0022]; 02! [06 11]; 03?; 04!; 05!; 06? [RT RU
         REF S9 other numbers: 01! ${personNumbers}; 02!; 03?
         N3 S1 street: 01!; 02?
         N4 S1 city, state, ZIP: 01!; 02? @state; 03?; 04? @country; 07?
-        ${rejection}
+        ${ofSubscriber}
         PRV S1 provider: 01! ${providerKinds}; 02? [9K D3 EI HPI PXC SY TJ]; 03? ~ P0203
         DMG S1 birth and sex: 01? [D8]; 02?; 03? [F M U]
         INS S1 relationship: 01! [Y]; 02! [18]; 03? [001]; 04? [25]; 17?
@@ -123,7 +130,7 @@ BHT R1 purpose and reference: 01! [0022]; 02! [06 11]; 03?; 04!; 05!; 06? [RT RU
           REF S9 other numbers: 01! ${personNumbers}; 02!; 03?
           N3 S1 street: 01!; 02?
           N4 S1 city, state, ZIP: 01!; 02? @state; 03?; 04? @country; 07?
-          ${rejection}
+          ${ofDependent}
           PRV S1 provider: 01! ${providerKinds}; 02? [9K D3 EI HPI PXC SY TJ]; 03? ~ P0203
           DMG S1 birth and sex: 01? [D8]; 02?; 03? [F M U]
           INS S1 relationship: 01! [N]; 02! [01 19 20 21 39 40 53 34 G8]; 03? [001]; 04? [25]; 17?

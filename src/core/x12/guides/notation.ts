@@ -136,7 +136,7 @@ function parseComponents(text: string, element: number, lookup: TypeLookup): rea
 }
 
 function codesOf(codes: string | undefined): { readonly codes?: ReadonlySet<string> } {
-  return codes === undefined ? {} : { codes: new Set(codes.split(" ").map((code) => code.replace("_", " "))) };
+  return codes === undefined ? {} : { codes: new Set(codes.split(" ").map((code) => code.replaceAll("_", " "))) };
 }
 
 /** Tags whose first element says which of several it is. */

@@ -9,6 +9,10 @@ const refusalReasons =
 const refusal = `AAA S9 refusal: 01! [N Y]; 03? [${refusalReasons}]; 04? [C N P R S W X Y]`;
 const personNumbers = "REF S9 other numbers: 01! [1L 1W 3L 6P A6 DP EJ HJ IG N6 NQ SY Y4]; 02!; 03?";
 const requesterNumbers = "REF S8 other numbers: 01! [0B 1G 1J CT EI G5 N5 N7 SY TJ ZH]; 02!; 03?";
+/** How a dependent is related to the subscriber: everything but 18, who is the subscriber. */
+const dependents =
+  "01 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 36 38 39 40 41 43 48 49 53 60 76 G8 G9";
+const surface = "[B D F I L M O]";
 const name = "03?; 04?; 05?; 06?; 07?";
 
 /** What differs: the response repeats the request and adds refusals and decisions. */
@@ -52,7 +56,7 @@ ${deeper(4, aaa)}        DMG S1 birth and sex: 01! [D8]; 02!; 03? [F M U]
           N3 S1 street: 01!; 02?
           ${city}
 ${deeper(5, aaa)}          DMG S1 birth and sex: 01! [D8]; 02!; 03? [F M U]
-          INS S1 relationship: 01! [N]; 02!; 17?
+          INS S1 relationship: 01! [N]; 02! [${dependents}]; 17?
         +2000E S* patient event level
 ${deeper(5, eventText({ isResponse }))}      +2000E S* =2000E
 `;
@@ -92,7 +96,7 @@ CL1 S1 admission and patient status: 01?; 02?; 03?; 04?
 CR1 S1 ambulance transport: 01? [KG LB]; 02?; 03! [I R T X]; 04?; 05? [DH DK]; 06?; 07?; 08?; 09?; 10? ~ P0102 P0506
 CR2 S1 spinal manipulation: 01?; 02?; 03?; 04?; 05? [DA MO WK YR]; 06?; 07?; 08?; 09?; 10?; 11?; 12? ~ P0102 C0403 P0506
 CR5 S1 oxygen: 01?; 02?; 03? [A B C D E O]; 04? [A B C D E O]; 05?; 06!; 07?; 08?; 09?; 10?; 11?; 12?; 13?; 14?; 15?; 16?; 17? [A B C D E]; 18?
-CR6 S1 home health: 01! [1 2 3 4 5 6 7 8]; 02!; 03? [RD8]; 04?; 05?; 06?; 07! [N W Y]; 08!; 09?; 10? [HC ID]; 11?; 12?; 13?; 14?; 15? [D8 RD8]; 16?; 17?; 18?; 19?; 20?; 21?
+CR6 S1 home health: 01! [1 2 3 4 5 6 7 8]; 02!; 03? [RD8]; 04?; 05?; 06?; 07! [N W Y]; 08! [1 2 3 4 5 6 I N R S]; 09?; 10? [HC ID]; 11?; 12?; 13?; 14?; 15? [D8 RD8]; 16?; 17?; 18?; 19?; 20?; 21?
 ${attachment}
 MSG S1 message: 01!
 +2010EA S14 provider of the event
@@ -123,7 +127,7 @@ ${deeper(1, onlyIn(isResponse, decision))}  REF S1 number of the earlier review:
   SV1 S1 professional service: 01! ${procedure}; 02?; 03? [F2 MJ UN]; 04?; 07? {1! [1 2 3 4 5 6 7 8 9 10 11 12]; 2? [1 2 3 4 5 6 7 8 9 10 11 12]; 3? [1 2 3 4 5 6 7 8 9 10 11 12]; 4? [1 2 3 4 5 6 7 8 9 10 11 12]}; 11? [N Y]; 20? [1 2 3 4 5 6 7 8 9]
   SV2 S1 institutional service: 01?; 02? ${procedure}; 03?; 04? [DA F2 UN]; 05?; 06?; 09? [1 2 3 4 5 6 7 8 9]; 10? ~ R0102 P0405
   SV3 S1 dental service: 01! {1! [AD]; 2!; 3?; 4?; 5?; 6?; 7?; 8?}; 02?; 04? {1!; 2?; 3?; 4?; 5?}; 05? [I R]; 06!; 07?
-  TOO S32 tooth: 01! [JP]; 02!; 03? {1!; 2?; 3?; 4?; 5?}
+  TOO S32 tooth: 01! [JP]; 02!; 03? {1! ${surface}; 2? ${surface}; 3? ${surface}; 4? ${surface}; 5? ${surface}}
   ${delivery}
   ${attachment}
   MSG S1 message: 01!

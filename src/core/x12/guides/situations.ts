@@ -183,7 +183,7 @@ const claimRules: readonly Situation[] = [
   },
   {
     id: "attachment-sent-needs-number",
-    guides: claims,
+    guides: [...claims, "278"],
     loop: "*",
     when: [{ tag: "PWK", element: 2, values: ["BM", "EL", "EM", "FT", "FX"] }],
     need: { kind: "element", pattern: { tag: "PWK" }, element: 6 },
@@ -253,19 +253,7 @@ const usualRules: readonly Situation[] = [
   ),
 ];
 
-const byTransfer = { tag: "BPR", element: 4, values: ["ACH"] } as const;
-
 const remittanceRules: readonly Situation[] = [
-  ...[5, 7, 9, 10, 13, 15].map(
-    (element): Situation => ({
-      id: `transfer-needs-${element}`,
-      guides: ["835"],
-      loop: "ST",
-      when: [byTransfer],
-      need: { kind: "element", pattern: { tag: "BPR" }, element },
-      because: "a payment by ACH names its format, both banks and who started it",
-    }),
-  ),
   ...[5, 6, 7, 8, 9, 12, 13, 14, 15].map(
     (element): Situation => ({
       id: `check-has-no-bank-${element}`,
@@ -283,6 +271,30 @@ const remittanceRules: readonly Situation[] = [
     when: [{ tag: "CLP", element: 2, values: ["22"] }],
     need: { kind: "no-element", pattern: { tag: "CLP" }, element: 5 },
     because: "a reversal does not carry the patient's share (X12 RFI 2548)",
+  },
+  {
+    id: "forwarded-needs-carrier",
+    guides: ["835"],
+    loop: "2100",
+    when: [{ tag: "CLP", element: 2, values: ["19", "20", "21", "23"] }],
+    need: { kind: "segment", pattern: { tag: "NM1", qualifier: "TT" } },
+    because: "the claim was forwarded, and to whom is told",
+  },
+  {
+    id: "inpatient-remarks-exclude-outpatient",
+    guides: ["835"],
+    loop: "2100",
+    when: [{ tag: "MIA", element: 1, filled: true }],
+    need: { kind: "no-segment", pattern: { tag: "MOA" } },
+    because: "a claim is adjudicated as a stay (MIA) or as outpatient (MOA), not as both",
+  },
+  {
+    id: "day-excludes-period",
+    guides: ["835"],
+    loop: "2110",
+    when: [{ tag: "DTM", qualifier: "472", element: 2, filled: true }],
+    need: { kind: "no-segment", pattern: { tag: "DTM", qualifier: "150" } },
+    because: "a line has one day (472) or a period (150 and 151), not both",
   },
   {
     id: "service-from-needs-to",
@@ -332,6 +344,16 @@ const reviewRules: readonly Situation[] = [
     need: { kind: "element", pattern: { tag: "HCR" }, element: 2 },
     because: "what is certified is known by its number",
   },
+  ...["2000E", "2000F"].map(
+    (loop): Situation => ({
+      id: `not-certified-needs-reason-${loop}`,
+      guides: ["278"],
+      loop,
+      when: [{ tag: "HCR", element: 1, values: ["A3"] }],
+      need: { kind: "element", pattern: { tag: "HCR" }, element: 3 },
+      because: "what is not certified is refused for a reason",
+    }),
+  ),
   {
     id: "refusal-needs-reason",
     guides: ["278"],

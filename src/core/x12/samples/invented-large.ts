@@ -56,6 +56,8 @@ function opened(
 ): string {
   const elements = segment.split("*");
   if (elements[0] === "ST") elements[2] = control;
+  // Each payment has its own trace.
+  if (elements[0] === "TRN") elements[2] = `${elements[2] ?? ""}-${control}`;
   if (elements[0] === "BPR") elements[2] = formatCents(paymentOf(opening, closing, blocks));
   return elements.join("*");
 }
