@@ -104,6 +104,14 @@ describe.skipIf(folder === undefined)("the full ICD-10-CM", () => {
     expect(first("hx of hypertension").slice(0, 2)).toEqual(["I10", "Z8679"]);
   });
 
+  it("leads to a row of the Neoplasm Table only where a growth is named", () => {
+    const first = (text: string) => book.search(text, { on: isoDate("2026-11-16"), systems: ["icd10cm"], limit: 1 })[0]?.code;
+    for (const text of ["knee", "back", "scalp", "buttock", "mouth", "lung", "kidney", "left calf"])
+      expect({ text, first: first(text) }).toEqual({ text, first: expect.not.stringMatching(/^(?:C|D[0-4])/) });
+    for (const text of ["knee tumor", "neoplasm of knee", "knee neoplsm", "lung cancer", "colon ca"])
+      expect({ text, first: first(text) }).toEqual({ text, first: expect.stringMatching(/^(?:C|D[0-4])/) });
+  });
+
   it("keeps what a code was on each day", () => {
     expect(book.validity("icd10cm", "G35", isoDate("2025-09-30"))).toBe("valid");
     expect(book.validity("icd10cm", "G35", isoDate("2025-10-01"))).toBe("invalid");

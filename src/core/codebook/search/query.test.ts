@@ -16,6 +16,8 @@ const vocabulary = readVocabulary([
       "kidney failure on insulin = renal failure",
       "status post gastrectomy = acquired absence of stomach",
       "clot = acute thrombosis",
+      "alone: knee = pain in unspecified knee",
+      "alone: lower back = low back pain",
     ].join("\n"),
   },
 ]).value;
@@ -29,6 +31,16 @@ describe("a reading of a query", () => {
     expect(meant("insulin")).toBe("insulin product");
     expect(meant("diabetes on insulin")).toBe("diabete long term use insulin");
     expect(meant("kidney failure on insulin")).toBe("renal failure");
+  });
+
+  it("takes a part of the body for its pain where it stands alone or with a side, and beside no other word", () => {
+    const all = (text: string) => readingsOf(text, vocabulary).map(({ words }) => words.join(" "));
+    expect(all("knee")).toEqual(["knee", "pain unspecified knee"]);
+    expect(all("knees")).toEqual(["knee", "pain unspecified knee"]);
+    expect(all("lt knee")).toContain("pain knee left");
+    expect(all("lower back")).toContain("low back pain");
+    for (const text of ["knee injury", "lower", "left", ""]) expect(all(text).filter((one) => one.includes("pain"))).toEqual([]);
+    expect(readingsOf("left knee", vocabulary).at(-1)?.because).toEqual(["knee = pain in unspecified knee"]);
   });
 
   it("shows what was typed and not how it is kept", () => {

@@ -24,7 +24,7 @@ export function readingsOf(text: string, vocabulary: SearchVocabulary): readonly
     choice: 0,
     because: [],
   };
-  const readings: Reading[] = [typed];
+  const readings: Reading[] = [typed, ...loneReadings(tokens, vocabulary)];
   const first = rewritten(tokens, vocabulary, 0);
   if (first !== undefined) readings.push(first);
   for (let choice = 1; readings.length < mostReadings && first !== undefined && first.choices > choice; choice += 1) {
@@ -34,6 +34,21 @@ export function readingsOf(text: string, vocabulary: SearchVocabulary): readonly
   // A short form of what is said in full beside it reads as the words alone do.
   return readings.filter(({ words }, at) => !readings.slice(0, at).some((one) => one.words.join(" ") === words.join(" ")));
 }
+
+/** "Knee" and "left knee": a visit for a part of the body of which no more is said is mostly about its pain. */
+function loneReadings(tokens: readonly Token[], vocabulary: SearchVocabulary): readonly Reading[] {
+  const others = tokens.filter(({ raw }) => sides[raw] === undefined);
+  if (others.length === 0 || others.length > mostLoneWords) return [];
+  const raws = others.map(({ raw }) => raw);
+  const said = tokens.flatMap(({ raw }) => sides[raw] ?? []);
+  return vocabulary.meaningsAlone(phraseKey(raws)).map(({ words, said: meaning }, choice) => ({
+    words: [...new Set([...words.filter((word) => said.length === 0 || !leavesOpen.has(word)), ...said])],
+    choice,
+    because: [`${raws.join(" ")} = ${meaning}`],
+  }));
+}
+
+const mostLoneWords = 2;
 
 /** `choice`: which meaning of the first ambiguous phrase is taken, counted from the best. */
 function rewritten(

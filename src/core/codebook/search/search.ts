@@ -15,7 +15,7 @@ import { openLines } from "./lines.ts";
 import { type Reading, readingsOf } from "./query.ts";
 import { openTitles, type Said } from "./titles.ts";
 import type { SearchVocabulary } from "./vocabulary.ts";
-import { otherThanInjury, otherThanObstetric, weighTitle } from "./weigh-title.ts";
+import { otherThanInjury, otherThanNeoplasm, otherThanObstetric, weighTitle } from "./weigh-title.ts";
 import { bodyMassIn, isBodyMassOf, wordingOf } from "./wording.ts";
 import { foldWord } from "./words.ts";
 
@@ -253,7 +253,11 @@ export function openSearch(pack: Pack, vocabulary: SearchVocabulary, book: Searc
     const common = diagnoses.isCommon(at) || diagnoses.isCommon(from) ? 4 : 0;
     // The title of a heading is not that of the code which it leads to.
     const code = diagnoses.codeAt(at);
-    const fit = weighTitle(titles, span, said) + otherThanInjury(titles, { code, span }, said) + otherThanObstetric(code, said);
+    const fit =
+      weighTitle(titles, span, said) +
+      otherThanInjury(titles, { code, span }, said) +
+      otherThanNeoplasm(code, origins[docOrigin[line] ?? 0] === "table", said) +
+      otherThanObstetric(code, said);
     const score = own + agreement + fit + common - (at === from ? 0 : same);
     return { system, code, score, billable, span, title: "", line, reading };
   }

@@ -102,6 +102,8 @@ export interface Said {
   readonly saysUnspecified: boolean;
   /** Numbers of the words that name an injury. */
   readonly injuries: readonly number[];
+  /** A word names a growth, or is none that the lines have, as one that is typed to its middle. */
+  readonly mayNameNeoplasm: boolean;
   /** Numbers beside the word "type". */
   readonly types: readonly number[];
   forget(): void;
@@ -167,6 +169,7 @@ export function openTitles(pack: Pack, { texts, ids, rarities }: Words, vocabula
         saysOther: words.includes("other"),
         saysUnspecified: words.includes("unspecified"),
         injuries: idsOf(words.filter((word) => injuries.has(word))),
+        mayNameNeoplasm: words.some((word) => !ids.has(word) || namesNeoplasm.test(word)),
         types: words.includes("type") ? [1, 2, 3, 4, 5].filter((number) => words.includes(String(number))) : [],
         forget() {
           for (const id of said) if (id >= 0) own[id] = 0;
@@ -193,6 +196,9 @@ const injuries: ReadonlySet<string> = new Set([
   "strain",
   "subluxation",
 ]);
+
+const namesNeoplasm =
+  /^(?:neoplas|cancer|malign|tumor|carcin|metasta|second|primary|benign|situ$|growth|uncertain|behavior|mass$|lesion|cyst|polyp)|oma$/;
 
 const allCircumstances = (1 << circumstances.length) - 1;
 

@@ -20,6 +20,8 @@ export interface SearchVocabulary {
   /** The longest phrase that has meanings, in words. */
   readonly longest: number;
   meanings(phrase: string): readonly Meaning[];
+  /** What the phrase means where a query has no other word but a side. */
+  meaningsAlone(phrase: string): readonly Meaning[];
   /** Words that may stand for the word. */
   like(word: string): readonly string[];
   /** Codes that may be meant where the words lead to this one, by the longest beginning of it that has some. */
@@ -35,11 +37,13 @@ export interface Linked {
 
 /**
  * `short = meaning | meaning @ words that speak for it | meaning @@ words that it takes the place of`, `word ~ word ~ word`, `code > code code : why` and the lines of history-codes.ts; # begins a comment.
+ * `alone: short = meaning`: only where the query has no other word but a side.
  * Phrases of several words stand to the left as to the right.
  */
 export function readVocabulary(sources: readonly Source[]): { readonly value: SearchVocabulary; readonly findings: readonly Finding[] } {
   const findings: Finding[] = [];
   const meanings = new Map<string, readonly Meaning[]>();
+  const meaningsAlone = new Map<string, readonly Meaning[]>();
   const like = new Map<string, Set<string>>();
   const links = new Map<string, readonly Linked[]>();
   const histories = collectHistoryCodes();
@@ -49,7 +53,7 @@ export function readVocabulary(sources: readonly Source[]): { readonly value: Se
       const line = raw.replace(/#.*$/, "").trim();
       if (line === "" || histories.take(line)) return;
       const alike = line.split("~").map((part) => foldWord(part.trim().toLowerCase()));
-      const [left, right, ...more] = line.split("=");
+      const [left, right, ...more] = line.replace(alone, "").split("=");
       const link = /^([A-Z]\d\S*) > ([^:]+) : (.+)$/.exec(line);
       if (link !== null) {
         const [, from = "", to = "", why = ""] = link;
@@ -57,6 +61,8 @@ export function readVocabulary(sources: readonly Source[]): { readonly value: Se
         links.set(key, [...(links.get(key) ?? []), ...to.split(" ").map((code) => ({ code: normalizeCode(code), why }))]);
       } else if (alike.length > 1) {
         for (const word of alike) like.set(word, new Set([...(like.get(word) ?? []), ...alike.filter((one) => one !== word)]));
+      } else if (left !== undefined && right !== undefined && more.length === 0 && alone.test(line)) {
+        meaningsAlone.set(phraseKey(splitWords(left)), right.split("|").map(meaningOf));
       } else if (left !== undefined && right !== undefined && more.length === 0) {
         const split = splitWords(withLetters(left));
         const telling = split.filter((word) => !isSkipped(word));
@@ -82,6 +88,7 @@ export function readVocabulary(sources: readonly Source[]): { readonly value: Se
     value: {
       longest,
       meanings: (phrase) => meanings.get(phrase) ?? none,
+      meaningsAlone: (phrase) => meaningsAlone.get(phrase) ?? none,
       like: (word) => likeLists.get(word) ?? none,
       linked,
       histories: histories.codes,
@@ -89,6 +96,8 @@ export function readVocabulary(sources: readonly Source[]): { readonly value: Se
     findings,
   };
 }
+
+const alone = /^alone: /;
 
 /** As phrases are kept and asked for: folded, so that plurals and British spellings meet, and in any order. */
 export function phraseKey(words: readonly string[]): string {

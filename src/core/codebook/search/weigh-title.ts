@@ -19,6 +19,11 @@ export function otherThanObstetric(code: string, said: Said): number {
   return (said.unsaid & pregnancyBit) !== 0 || /^[OPZ]/.test(code) ? 0 : -12;
 }
 
+/** Who names a part of the body and no growth means no row of the Neoplasm Table, which has every part. */
+export function otherThanNeoplasm(code: string, isOfTable: boolean, said: Said): number {
+  return isOfTable && !said.mayNameNeoplasm && /^(?:C|D[0-4])/.test(code) ? -25 : 0;
+}
+
 /** With and without the same thing are opposites. */
 function denials(titles: Titles, span: number, said: Said): number {
   const { starts, words } = titles;
