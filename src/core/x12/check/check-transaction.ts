@@ -60,18 +60,19 @@ function byPlace({ place: a, code: one }: Finding, { place: b, code: other }: Fi
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-/** What is wrong in form has its finding: its content is not judged on top, and nothing is said twice. */
-function isTold(findings: readonly Finding[], kind: FindingKind, { segment, element, tag }: Place, missing: unknown): boolean {
+/** What is wrong in form has its finding: its content is not judged on top, and nothing is said twice. `ofSegment`: what was told of it. */
+function isTold(ofSegment: readonly Finding[], kind: FindingKind, { element, tag }: Place, missing: unknown): boolean {
   if ((kind.snip ?? 1) < 4 && kind !== elementPattern) return false;
   // What a name or a rank calls for depends on its codes: when one of them is none, nothing follows from it.
   const isOfCodes = tag === "NM1" || tag === "SBR";
   if (element !== undefined)
-    return findings.some(
-      ({ code, place }) => place.segment === segment && (place.element === element || (isOfCodes && code === elementCode.code)),
-    );
-  return findings.some(
-    ({ code, place, params }) => code === kind.code && place.segment === segment && place.tag === tag && params.missing === missing,
-  );
+    return ofSegment.some(({ code, place }) => place.element === element || (isOfCodes && code === elementCode.code));
+  return ofSegment.some(({ code, place, params }) => code === kind.code && place.tag === tag && params.missing === missing);
+}
+
+function takeOut(findings: Finding[], one: Finding): void {
+  const at = findings.lastIndexOf(one);
+  if (at >= 0) findings.splice(at, 1);
 }
 
 /** Loops that are judged as a whole: a claim, a claim's payment, a claim's status, a benefit, a patient's level. */
@@ -96,6 +97,8 @@ export function newTransactionCheck(
   const { name } = guide;
   const isClaim = guide.set === "837";
   const findings: Finding[] = [];
+  // The same by the segment they are about: a file that is wrong everywhere is not looked through for each new one.
+  const bySegment = new Map<number | undefined, Finding[]>();
   // What was told of the segments read last, as long as it may be taken back.
   const misfits: Finding[] = [];
   let late: Finding | undefined;
@@ -110,11 +113,20 @@ export function newTransactionCheck(
     return isHead ? current?.element(1) : undefined;
   }
   const report: Report = (kind, place, params = {}) => {
-    if (findings.length > 0 && isTold(findings, kind, place, params.missing)) return;
     if (findings.length >= mostKept) return;
+    const ofSegment = bySegment.get(place.segment);
+    if (ofSegment !== undefined && isTold(ofSegment, kind, place, params.missing)) return;
     const id = claimOf(place);
-    findings.push(finding(kind, id === undefined ? place : { ...place, claim: id }, params));
+    const one = finding(kind, id === undefined ? place : { ...place, claim: id }, params);
+    findings.push(one);
+    if (ofSegment === undefined) bySegment.set(place.segment, [one]);
+    else ofSegment.push(one);
   };
+  function takeBack(one: Finding): void {
+    takeOut(findings, one);
+    takeOut(bySegment.get(one.place.segment) ?? [], one);
+  }
+
   const levels = newLevelCheck(report);
   const totals = newRemittanceTotals(report);
   const blocks = name === "835" ? newBlockTally(report) : undefined;
@@ -347,10 +359,7 @@ export function newTransactionCheck(
       if (told !== undefined) misfits.push(told);
     },
     onRunEnd(wasWrong) {
-      for (const one of wasWrong ? misfits : []) {
-        const at = findings.indexOf(one);
-        if (at >= 0) findings.splice(at, 1);
-      }
+      for (const one of wasWrong ? misfits : []) takeBack(one);
       misfits.length = 0;
     },
     reportLate(kind, place, params) {
@@ -359,8 +368,7 @@ export function newTransactionCheck(
       late = findings[length];
     },
     onEarly() {
-      const at = late === undefined ? -1 : findings.indexOf(late);
-      if (at >= 0) findings.splice(at, 1);
+      if (late !== undefined) takeBack(late);
       late = undefined;
     },
     onHeadless: (record) => levels.headless(record),

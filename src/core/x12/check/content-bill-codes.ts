@@ -112,8 +112,11 @@ const neededValues: readonly NeededValue[] = [
   { types: /^8[12]$/, codes: ["61", "G8"], because: "Medicare prices hospice by the place where it was given" },
 ];
 
-function checkNeededValues({ claim, type, report }: Bill): void {
-  if (!/^(72|32|8[12])$/.test(type) || !isOfMedicare(claim)) return;
+/** Frequencies A to E: that care begins, ends or passes to another, which asks for no money (NUBC, form locator 4). */
+const notice = /^[A-E]$/;
+
+function checkNeededValues({ claim, type, frequency, report }: Bill): void {
+  if (!/^(72|32|8[12])$/.test(type) || notice.test(frequency) || !isOfMedicare(claim)) return;
   for (const { types, codes, because } of neededValues) {
     if (!types.test(type) || hasValue(claim, codes)) continue;
     report(

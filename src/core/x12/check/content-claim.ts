@@ -154,10 +154,13 @@ function checkDiagnoses(claim: LoopRecord, report: Report): void {
   }
 }
 
+/** Elements of an HI; more have their own finding. */
+const mostCodes = 12;
+
 /** The same diagnosis twice in one segment; causes are counted apart. */
 function checkRepeated(hi: SegmentRecord, claim: LoopRecord, report: Report): void {
   const codes: string[] = [];
-  for (let element = 1; element <= hi.count; element += 1) {
+  for (let element = 1; element <= Math.min(hi.count, mostCodes); element += 1) {
     const qualifier = componentAt(hi, element, 1);
     if (!diagnosisQualifiers.has(qualifier)) continue;
     const written = componentAt(hi, element, 2);

@@ -1,9 +1,11 @@
 /** Level 4: days on a claim (837P, 837I, 837D) that cannot be in that order, or not yet have been. */
 import { parseCompactDate } from "../../kernel/iso-date.ts";
 import * as kinds from "./content-findings.ts";
+import { patientOf } from "./content-person.ts";
 import {
   childOf,
   childrenOf,
+  componentAt,
   eightDigitsAt,
   hasAt,
   isAt,
@@ -90,10 +92,6 @@ function pastOf(claim: LoopRecord, { report, madeOn }: DateContext): Past {
   // Who is not born yet says nothing about the other days.
   const from = isBornAhead ? "" : born;
   return { born: from, madeOn, report, least: Number(from), most: madeOn === "" ? Number.POSITIVE_INFINITY : Number(madeOn) };
-}
-
-function patientOf(claim: LoopRecord): LoopRecord | undefined {
-  return claim.parent?.loop === "2000C" ? childOf(claim.parent, "2010CA") : childOf(claim.parent, "2010BA");
 }
 
 interface LineContext {
@@ -203,7 +201,7 @@ function checkAdmission(claim: LoopRecord, lines: readonly LoopRecord[], report:
     checkBefore(admitted, claim, { name: "the last service in hospital", last: daysOf(claim, lines).last }, report);
 }
 
-/** Nobody is treated after death (2000B or 2000C PAT06), though an autopsy may be billed. */
+/** Nobody is treated after death (2000B or 2000C PAT06); what began before it may reach beyond, as a month's supplies do. */
 function checkDeath(claim: LoopRecord, lines: readonly LoopRecord[], { report, madeOn }: Past): void {
   const level = claim.parent;
   const pat = segmentOf(level, "PAT");
@@ -211,7 +209,7 @@ function checkDeath(claim: LoopRecord, lines: readonly LoopRecord[], { report, m
   const died = textAt(pat, 6);
   if (!isReal(died)) return;
   const statement = segmentOf(claim, "DTP", "434");
-  const last = Math.max(daysOf(claim, lines).last, statement === undefined ? 0 : lastOf(statement));
+  const last = Math.max(lastTreatment(claim, lines), statement === undefined ? 0 : lastOf(statement));
   if (madeOn !== "" && died > madeOn) report(kinds.dateAhead, placeOf(pat, level, 6), { name: "PAT06", value: died, madeOn });
   else if (Number(died) < last)
     report(kinds.unusualValue, placeOf(pat, level, 6), {
@@ -219,6 +217,20 @@ function checkDeath(claim: LoopRecord, lines: readonly LoopRecord[], { report, m
       value: died,
       because: `the last service, ${last}, is after the death`,
     });
+}
+
+/** CPT codes of post-mortem examinations, by their first three digits. */
+const postMortem = "880";
+
+/** The day on which the last service of a living patient began; 0 when none has a day. */
+function lastTreatment(claim: LoopRecord, lines: readonly LoopRecord[]): number {
+  let last = 0;
+  for (const line of lines) {
+    const isPostMortem = componentAt(segmentOf(line, "SV1"), 1, 2).startsWith(postMortem);
+    const day = isPostMortem ? undefined : (segmentOf(line, "DTP", "472") ?? segmentOf(claim, "DTP", "472"));
+    if (day !== undefined) last = Math.max(last, eightDigitsAt(day, 3));
+  }
+  return last;
 }
 
 /** The days other payers decided (DTP*573), on the claim or on its lines; one finding a claim: what is odd about one is odd about all. */

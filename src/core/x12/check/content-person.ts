@@ -76,9 +76,14 @@ interface Person {
 
 const diagnosisKeys = keySetOf(["ABK", "ABF", "ABJ", "APR"]);
 
+/** The name of the patient of a claim: under the dependent's level, else under the subscriber's. */
+export function patientOf({ parent }: LoopRecord): LoopRecord | undefined {
+  return childOf(parent, parent?.loop === "2000C" ? "2010CA" : "2010BA");
+}
+
 /** Judges one loop 2300. */
 export function checkPerson(claim: LoopRecord, report: Report): void {
-  const dmg = segmentOf(claim.parent?.loop === "2000C" ? childOf(claim.parent, "2010CA") : childOf(claim.parent, "2010BA"), "DMG");
+  const dmg = segmentOf(patientOf(claim), "DMG");
   if (dmg === undefined) return;
   const lines = childrenOf(claim, "2400");
   const person: Person = { sex: isAt(dmg, 3, "M") ? "M" : isAt(dmg, 3, "F") ? "F" : "", age: ageOf(dmg, claim, lines) };

@@ -1,5 +1,6 @@
 /** Level 4 of claims: what stands twice: a segment letter by letter, a claim in one transaction. */
 import * as kinds from "./content-findings.ts";
+import { patientOf } from "./content-person.ts";
 import {
   childOf,
   hashAt,
@@ -31,6 +32,9 @@ export function checkRepeatedSegments(record: LoopRecord, report: Report): void 
 
 const many = 4;
 
+/** Some 25 MB: more than any payer takes in a transaction, and a bound for files made to fill the memory. */
+const mostRemembered = 1 << 18;
+
 export interface ClaimRepeats {
   claim(record: LoopRecord): void;
 }
@@ -43,7 +47,7 @@ export function newClaimRepeats(report: Report): ClaimRepeats {
   const places = new Map<number, number>();
   const checks: number[] = [];
   const contents: number[] = [];
-  const levels: number[] = [];
+  const patients: number[] = [];
   const segments: number[] = [];
   return {
     claim(record) {
@@ -53,17 +57,18 @@ export function newClaimRepeats(report: Report): ClaimRepeats {
       const number = hashAt(clm, 1);
       const at = places.get(number);
       if (at === undefined) {
+        if (checks.length === mostRemembered) return;
         places.set(number, checks.length);
         checks.push(otherHash(clm));
         contents.push(contentOf(record, clm));
-        levels.push(record.parent?.index ?? 0);
+        patients.push(personNumber(record));
         segments.push(clm.index);
         return;
       }
       if (checks[at] !== otherHash(clm)) return;
       const isSame = contents[at] === contentOf(record, clm);
       // One patient's account may have one number for all its claims, though answers then do not say which is meant.
-      if (!isSame && levels[at] === record.parent?.index) return;
+      if (!isSame && patients[at] === personNumber(record)) return;
       report(kinds.claimTwice, placeOf(clm, record, 1), {
         value: textAt(clm, 1).slice(0, 40),
         other: segments[at] ?? 0,
@@ -79,6 +84,16 @@ function otherHash(clm: SegmentRecord): number {
 }
 
 const otherPrime = 0x85ebca6b;
+
+/** Whose claim it is, by surname, first name and birth: the same patient may stand in several levels. */
+function personNumber(claim: LoopRecord): number {
+  const person = patientOf(claim);
+  const name = segmentOf(person, "NM1");
+  const birth = segmentOf(person, "DMG");
+  let hash = birth === undefined ? 0 : hashAt(birth, 2);
+  if (name !== undefined) hash = Math.imul(Math.imul(hash, 31) + hashAt(name, 3), 31) + hashAt(name, 4);
+  return hash | 0;
+}
 
 /** What a claim asks for: its charge, and its first line's service, charge and day. */
 function contentOf(record: LoopRecord, clm: SegmentRecord): number {

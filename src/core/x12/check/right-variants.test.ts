@@ -38,6 +38,50 @@ const institutional: readonly Variant[] = [
       ["CL1*1*1*01", "CL1*1*1*30"],
     ],
   ],
+  ["a hospice's notice of election, which asks for no money", "837I stay", noticeOf("81", "SV2*0650*HC:Q5001*0*UN*1")],
+  ["a notice of admission to home health", "837I stay", noticeOf("32", "SV2*0023*HP:1AA11*0*UN*1~DTP*472*D8*20261110")],
+];
+
+/** A notice to Medicare of this type of bill: no codes of a stay, no values, no charge. */
+function noticeOf(type: string, line: string): readonly Change[] {
+  return [
+    ["SBR*P*18*G1001******CI", "SBR*P*18*******MA"],
+    ["M100000001", "1EG4TE5MK73"],
+    ["CLM*I-1*3200***11:A:1", `CLM*I-1*0***${type}:A:A`],
+    ["DTP*096*TM*1100~", ""],
+    ["20261110-20261113", "20261110-20261110"],
+    ["CL1*1*1*01", "CL1*3*1*30"],
+    ["HI*ABJ:R0902~", ""],
+    [/HI\*BBR.*HI\*BG:C5~/, ""],
+    [/SV2\*0120.*UN\*1/, line],
+  ];
+}
+
+const died = ["SBR*P*18*G1001******CI~", "SBR*P*18*G1001******CI~PAT*****D8*20261118~"] as const;
+
+const claims: readonly Variant[] = [
+  ["an autopsy on the day after the death", "837P visit", [died, ["HC:99213:25", "HC:88027"], ["SV1*HC:36415", "SV1*HC:88036"]]],
+  [
+    "supplies of half a month in which the patient died",
+    "837P visit",
+    [
+      died,
+      ["HC:99213:25", "HC:B4150"],
+      ["HC:36415", "HC:B4034"],
+      ["D8*20261120", "RD8*20261108-20261122"],
+      ["D8*20261120", "RD8*20261108-20261122"],
+    ],
+  ],
+  [
+    "two claims of one account, each under a level of its own, of one patient",
+    "837P visit",
+    [
+      [
+        "REF*6R*V-1-2~",
+        "REF*6R*V-1-2~HL*3*1*22*0~SBR*P*18*G1001******CI~NM1*IL*1*OKAFOR*ADA****MI*M100000001~N3*480 MILL STREET~N4*LAKEVIEW*MI*48850~DMG*D8*19800412*F~NM1*PR*2*HARBOR HEALTH PLAN*****PI*HHP01~CLM*V-1*90***11:B:1*Y*A*Y*Y~HI*ABK:J020~LX*1~SV1*HC:99212*90*UN*1***1~DTP*472*D8*20261121~",
+      ],
+    ],
+  ],
 ];
 
 const others: readonly Variant[] = [
@@ -101,7 +145,7 @@ const others: readonly Variant[] = [
 ];
 
 describe("right files", () => {
-  it.each([...institutional, ...others])("%s", (_, name, changes) => {
+  it.each([...institutional, ...claims, ...others])("%s", (_, name, changes) => {
     let text = specimens[name].join("~");
     for (const [from, to] of changes) {
       const changed = text.replace(from, to);
