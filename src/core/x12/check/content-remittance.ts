@@ -185,11 +185,18 @@ const fixedGroups: readonly (readonly [groups: string, reasons: readonly string[
   ["CO PI", ["278"]],
   ["CO PR", ["45"]],
 ];
-const groupsByReason: ReadonlyMap<number, string> = new Map(
-  fixedGroups.flatMap(([groups, reasons]) => reasons.map((reason) => [packText(reason), groups] as const)),
+/** Groups by the packed reason, as packed groups. */
+const groupsByReason: ReadonlyMap<number, readonly number[]> = new Map(
+  fixedGroups.flatMap(([groups, reasons]) => reasons.map((reason) => [packText(reason), groups.split(" ").map(packText)] as const)),
 );
+const anyGroup = keySetOf(["CO", "OA", "PI", "PR"]);
+const writeOff = packText("CO");
 const aboveFee = packText("45");
 const duplicate = packText("18");
+
+function wordsOf(key: number): string {
+  return fixedGroups.find(([, reasons]) => reasons.some((reason) => packText(reason) === key))?.[0].replace(" ", " or ") ?? "";
+}
 
 /** The group of each reason, and that what is above a fee is never all of a charge. */
 function checkGroups(record: LoopRecord, charge: Cents | undefined, report: Report): void {
@@ -199,15 +206,15 @@ function checkGroups(record: LoopRecord, charge: Cents | undefined, report: Repo
       const key = keyAt(cas, element);
       const groups = groupsByReason.get(key);
       if (groups === undefined) continue;
-      const group = textAt(cas, 1);
+      const group = keyAt(cas, 1);
       // Workers' compensation of some states writes off what was sent twice.
       const isExempt =
-        key === duplicate && group === "CO" && isAt(segmentOf(record, "CLP") ?? segmentOf(record.parent, "CLP") ?? cas, 6, "WC");
-      if (/^(CO|OA|PI|PR)$/.test(group) && !groups.includes(group) && !isExempt)
+        key === duplicate && group === writeOff && isAt(segmentOf(record, "CLP") ?? segmentOf(record.parent, "CLP") ?? cas, 6, "WC");
+      if (!groups.includes(group) && hasKey(anyGroup, group) && !isExempt)
         report(kinds.unusualValue, placeOf(cas, record, 1), {
           name: "CAS01",
-          value: group,
-          because: `the text of reason ${textAt(cas, element)} asks for ${groups.replace(" ", " or ")}`,
+          value: textAt(cas, 1),
+          because: `the text of reason ${textAt(cas, element)} asks for ${wordsOf(key)}`,
         });
       if (key === aboveFee && charge !== undefined && charge !== 0 && centsAt(cas, element + 1) === charge)
         report(kinds.unusualValue, placeOf(cas, record, element + 1), {

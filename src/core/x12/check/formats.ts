@@ -127,8 +127,9 @@ const formats: Readonly<Record<string, Format>> = {
   },
   CLP(segment, record, report) {
     for (const element of [3, 4, 5]) judgeAmount({ segment, record, element }, report);
-    if (hasAt(segment, 8)) doubt({ segment, record, element: 8 }, placeOrFacility, notAPlace, report);
-    if (hasAt(segment, 9)) doubt({ segment, record, element: 9 }, /^[0-9A-KMNPQXYZ]$/, "no bill has this frequency (NUBC)", report);
+    if (hasAt(segment, 8) && !isAt(segment, 8, "11")) doubt({ segment, record, element: 8 }, placeOrFacility, notAPlace, report);
+    if (hasAt(segment, 9) && !isAt(segment, 9, "1"))
+      doubt({ segment, record, element: 9 }, /^[0-9A-KMNPQXYZ]$/, "no bill has this frequency (NUBC)", report);
     if (hasAt(segment, 11))
       doubt({ segment, record, element: 11 }, /^\d{3,4}$/, "diagnosis related groups have three digits, or four with a severity", report);
   },
