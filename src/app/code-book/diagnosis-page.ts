@@ -44,7 +44,8 @@ export function bookPage({ codeBook }: App, asked: { readonly code: string; read
       billable: codeBook.diagnosis(child, on)?.billable ?? false,
     })),
     sevenths: detail.sevenths.map(({ character, meaning, at }) => ({ character, meaning, at: formatDiagnosis(at) })),
-    indexPaths: detail.indexPaths.slice(0, mostPaths),
+    // Two books of the Index may say the same.
+    indexPaths: [...new Set(detail.indexPaths)].slice(0, mostPaths),
     ...factsOf(codeBook, code, on),
     history: codeBook.codeHistory(code).map((span) => ({ ...span })),
     conflicts,

@@ -112,7 +112,7 @@ function installedIn(text: string): Installed | undefined {
       value.version === 1 &&
       value.sources.every((one) => parseIsoDate(one.effective) !== undefined && isFileName(`${one.sha256}.gz`)) &&
       Object.values(value.packs).every(isFileName) &&
-      typeof (value.recipes ?? {}) === "object";
+      (value.recipes === undefined || Object.values(value.recipes).every((recipe) => typeof recipe === "string"));
     return isWhole ? value : undefined;
   } catch {
     return undefined;

@@ -146,6 +146,8 @@ it("says why where the files are gone, and the book goes on with what it has", a
 });
 
 it("tells of a damaged list as a finding", () => {
-  writeFileSync(list, "{");
-  expect(probeCodeSets(around).findings).toMatchObject([{ code: "DOC-BOK-03", severity: "error", params: { path: list } }]);
+  for (const damaged of ["{", JSON.stringify({ ...JSON.parse(whole), recipes: null })]) {
+    writeFileSync(list, damaged);
+    expect(probeCodeSets(around).findings).toMatchObject([{ code: "DOC-BOK-03", severity: "error", params: { path: list } }]);
+  }
 });

@@ -61,7 +61,9 @@ export function ListsTab({ date, chosen, choose }: Props) {
                 <Text className="mono" fw={600} miw={60}>
                   {row.code}
                 </Text>
-                <Text size="sm">{row.title}</Text>
+                <Text size="sm" {...(row.title === "" ? { className: "dimmed" } : {})}>
+                  {row.title || "no words in the loaded releases"}
+                </Text>
               </Group>
             </UnstyledButton>
           </div>

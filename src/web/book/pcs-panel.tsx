@@ -121,7 +121,9 @@ function Conversions({ page, go }: { readonly page: PcsPageView; readonly go: (c
   const rows = [
     ...page.replaces.map((one) => ({ ...one, other: one.previous, words: "takes the place of" })),
     ...page.replacedBy.map((one) => ({ ...one, other: one.code, words: "its place is taken by" })),
-  ].filter((one) => one.other !== "" && one.other !== page.code);
+  ]
+    .filter((one) => one.other !== "" && one.other !== page.code)
+    .toSorted((a, b) => (a.from < b.from ? -1 : 1));
   if (rows.length === 0) return null;
   return (
     <div>
