@@ -92,16 +92,13 @@ function simulatorsOf(app: App, storeOf: (world: string) => SimulatorStore) {
   const open = new Map<string, Promise<Simulator>>();
   const towns = new Map<PracticeId, Promise<PayersOfTown>>();
   const townOf = (practiceId: PracticeId): Promise<PayersOfTown> => {
-    const town = towns.get(practiceId) ?? payersOfTown(app, practiceId);
-    towns.set(practiceId, town);
-    return town;
+    return onceDone(towns, practiceId, () => payersOfTown(app, practiceId));
   };
   const simulatorOf: SimulatorOf = (practiceId, payerId) => {
     const key = `${practiceId}/${payerId}`;
-    const known = open.get(key);
-    if (known !== undefined) return known;
-    const opening = townOf(practiceId).then(({ records, faults }) =>
-      openSimulator({
+    return onceDone(open, key, async () => {
+      const { records, faults } = await townOf(practiceId);
+      return openSimulator({
         folder: partnerRoot(app, practiceId, payerId),
         store: storeOf(key),
         plans: configuredPlans.filter((plan) => plan.payerId === payerId),
@@ -110,15 +107,23 @@ function simulatorsOf(app: App, storeOf: (world: string) => SimulatorStore) {
         tables: currentTables(app),
         seed,
         hasty: app.hasty,
-      }),
-    );
-    open.set(key, opening);
-    return opening;
+      });
+    });
   };
   const close = async (): Promise<void> => {
     for (const simulator of open.values()) await (await simulator).close();
   };
   return { simulatorOf, close };
+}
+
+/** Begun once for all who ask; what failed, as when the database was lost, is begun anew by the next who asks. */
+function onceDone<Key, Value>(begun: Map<Key, Promise<Value>>, key: Key, begin: () => Promise<Value>): Promise<Value> {
+  const known = begun.get(key);
+  if (known !== undefined) return known;
+  const beginning = begin();
+  begun.set(key, beginning);
+  beginning.catch(() => begun.delete(key));
+  return beginning;
 }
 
 /** Of the book that the app has at each question: another one may come into its place while payers are open. */

@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statS
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { openClient, openPool } from "../../src/store/pool.ts";
 import { findBinaries, hydrateSymlinks } from "../../src/store/supervisor/binaries.ts";
 import { chooseServerUser } from "../../src/store/supervisor/server-user.ts";
@@ -152,6 +152,42 @@ describe("after trouble", () => {
     }
     expect(value).toBe(0);
     await pool.end();
+  });
+
+  it("waits for a database that still recovers", async () => {
+    const folder = newFolder();
+    const first = await start(folder);
+    const [one, other] = [await openClient(first.appConfig), await openClient(first.appConfig)];
+    const pidOfSession = async (client: typeof one): Promise<number> =>
+      Number((await client.query<{ pid: number }>("select pg_backend_pid() as pid")).rows[0]?.pid);
+    const [stopped, killed] = [await pidOfSession(one), await pidOfSession(other)];
+    // PostgreSQL recovers only when all its sessions are gone, and gives one that does not go five seconds.
+    process.kill(stopped, "SIGSTOP");
+    process.kill(killed, "SIGKILL");
+    await new Promise<void>((gone) => other.once("end", gone));
+    await expect(openClient(first.appConfig)).rejects.toMatchObject({ code: "57P03" });
+    expect(await answer(await start(folder), "select 1 as answer")).toBe(1);
+    await Promise.all([one.end(), other.end()].map((ending) => ending.catch(() => {})));
+  });
+
+  it("waits for a server that is there and not ready, however long, and says so", async () => {
+    const folder = newFolder();
+    await start(folder);
+    const file = join(folder, "postgresql", "data", "postmaster.pid");
+    const text = readFileSync(file, "utf8");
+    expect(text).toMatch(/^ready/m);
+    const waits = new Promise<void>((told) => {
+      vi.spyOn(console, "error").mockImplementation((line) => {
+        if (String(line).startsWith("the database is not ready yet, which is waited for")) told();
+      });
+    });
+    // As it stands there while a server recovers that was killed at much work.
+    writeFileSync(file, text.replace(/^ready +/m, "starting"));
+    const second = start(folder);
+    await Promise.race([waits, second.then(() => Promise.reject(new Error("it did not wait")))]);
+    writeFileSync(file, text);
+    expect(await answer(await second, "select 1 as answer")).toBe(1);
+    vi.restoreAllMocks();
   });
 
   it("is not misled by a process number that now is another program's", async () => {

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Binaries } from "./binaries.ts";
 import { type Cluster, socketFolder } from "./cluster.ts";
 import { DatabaseFailure } from "./database-failure.ts";
+import type { Patience } from "./patience.ts";
 import { runCommand, type ServerUser } from "./run-command.ts";
 
 export interface Place {
@@ -22,29 +23,44 @@ const attempts = 20;
 
 /**
  * Makes sure that the server runs. After a crash of the server its old processes need a moment to end, and another process
- * may be starting it just now: so a failed start is tried again for about ten seconds.
+ * may be starting it just now: so a failed start is tried again for about ten seconds. A server that lives and is not ready,
+ * since it recovers or ends, is waited for.
  */
-export async function ensureRunning(place: Place): Promise<RunningServer> {
+export async function ensureRunning(place: Place, patience: Patience): Promise<RunningServer> {
   let failure = "";
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const found = await findRunning(place);
-    if (found !== undefined) return { socketFolder: found, startedByUs: false };
+  for (let attempt = 0; attempt < attempts; ) {
+    const found = await findServer(place);
+    if (found.state === "ready") return { socketFolder: found.socketFolder, startedByUs: false };
+    if (found.state === "busy") {
+      await patience.wait(`it starts, recovers or ends, see ${place.cluster.log}`);
+      continue;
+    }
     const outcome = await start(place);
     if (outcome === undefined) {
       const socket = await findRunning(place);
       if (socket !== undefined) return { socketFolder: socket, startedByUs: true };
     } else failure = outcome;
     await sleep(100 + attempt * 50);
+    attempt += 1;
   }
   throw new DatabaseFailure(`The database in ${place.cluster.home} does not start: ${failure}`);
 }
 
-/** The folder of the running server's socket, or undefined when no server runs on this cluster. */
-export async function findRunning({ cluster, binaries, user }: Place): Promise<string | undefined> {
+/** The folder of the running server's socket, or undefined when no server that is ready runs on this cluster. */
+export async function findRunning(place: Place): Promise<string | undefined> {
+  const found = await findServer(place);
+  return found.state === "ready" ? found.socketFolder : undefined;
+}
+
+/** `busy`: it starts, recovers or ends. */
+type Found = { readonly state: "none" | "busy" } | { readonly state: "ready"; readonly socketFolder: string };
+
+async function findServer({ cluster, binaries, user }: Place): Promise<Found> {
   disownDeadPid(cluster);
   const status = await runCommand(binaries.pgCtl, ["status", `--pgdata=${cluster.data}`], { user });
-  if (status.code !== 0) return undefined;
-  return readPidFile(cluster)?.socketFolder;
+  if (status.code !== 0) return { state: "none" };
+  const folder = readPidFile(cluster)?.socketFolder;
+  return folder === undefined ? { state: "busy" } : { state: "ready", socketFolder: folder };
 }
 
 /** Ends the server: clients are cut off, everything committed is on disk. */

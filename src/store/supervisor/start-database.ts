@@ -3,12 +3,14 @@ import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { isUnfinished } from "../backup/unfinished.ts";
+import { isDatabaseLost } from "../database-lost.ts";
 import { migrate } from "../migrations/migrate.ts";
 import { type ConnectionConfig, openClient } from "../pool.ts";
 import { type Env, placeOfSecret, readSecretSetting, type SecretName } from "../secret-settings.ts";
 import { findBinaries } from "./binaries.ts";
 import { bootstrapRole, ensureCluster, locateCluster, type Passwords, readPasswords } from "./cluster.ts";
 import { DatabaseFailure } from "./database-failure.ts";
+import { newPatience } from "./patience.ts";
 import { appRole, databaseName, ensureRoles, ownerRole, refuseStrongRole, simulatorRole, workerRole } from "./roles.ts";
 import { ensureRunning, type Place, stopServer } from "./server.ts";
 import { chooseServerUser, reasonCannotBecome } from "./server-user.ts";
@@ -139,18 +141,35 @@ interface Connected {
 const connectAttempts = 5;
 const restartedAfter = 2_000;
 
-/** Tries again when the server that we found was just being stopped by the last process that used it. */
-async function connect(place: Place, passwords: Passwords): Promise<Connected> {
-  for (let attempt = 1; ; attempt += 1) {
-    const running = await ensureRunning(place);
+/** PostgreSQL, appendix A: it starts, recovers or ends, and says so itself. */
+const notReady = "57P03";
+
+/**
+ * Tries again when the server that we found was just being stopped by the last process that used it, or crashed under us; one
+ * that recovers from a crash is waited for. Throws DatabaseFailure.
+ */
+async function connect(place: Place, passwords: Passwords, leaving?: AbortSignal): Promise<Connected> {
+  const patience = newPatience(leaving);
+  for (let attempt = 1; ; ) {
+    const running = await ensureRunning(place, patience);
     const server = { host: running.socketFolder, port: 5432 };
     try {
       await ensureRoles(server, passwords);
       const presence = await announce({ ...server, database: databaseName, user: ownerRole, password: passwords.owner });
       return { server, presence };
     } catch (error) {
-      if (attempt === connectAttempts) throw error;
+      if (error instanceof Error && "code" in error && error.code === notReady) {
+        await patience.wait(error.message);
+        continue;
+      }
+      if (attempt === connectAttempts) {
+        if (!isDatabaseLost(error)) throw error;
+        throw new DatabaseFailure(
+          `The database in ${place.cluster.home} starts and ends again, see ${place.cluster.log}: ${String(error)}`,
+        );
+      }
       await sleep(100 * attempt);
+      attempt += 1;
     }
   }
 }
@@ -206,11 +225,11 @@ function watchOver(place: Place, passwords: Passwords, first: pg.Client): { read
 async function connectSometime(place: Place, passwords: Passwords, leaving: AbortSignal): Promise<pg.Client | undefined> {
   for (let isFirst = true; !leaving.aborted; isFirst = false) {
     try {
-      const { presence } = await connect(place, passwords);
-      if (!isFirst) console.error("the database runs again");
+      const { presence } = await connect(place, passwords, leaving);
+      console.error("the database runs again");
       return presence;
     } catch (error) {
-      if (isFirst) console.error(`the database does not start, which is tried again until it does: ${String(error)}`);
+      if (isFirst && !leaving.aborted) console.error(`the database does not start, which is tried again until it does: ${String(error)}`);
       await sleep(restartedAfter, undefined, { signal: leaving }).catch(() => {});
     }
   }
