@@ -1,7 +1,6 @@
 /** Kills a practice's worker, its database, or both at seeded moments, lets it finish, and looks whether anything is lost or doubled. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { EventEmitter, once } from "node:events";
-import { readFileSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -29,15 +28,24 @@ import { proveBooks } from "../support/money-checks.ts";
 import { done } from "../support/practice-world.ts";
 import { randomFrom } from "../support/random.ts";
 import { removeWithDatabase } from "../support/run-folders.ts";
+import { openServerProcesses } from "../support/server-processes.ts";
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const firstDay = isoDate("2026-11-03");
 
-export const victims = ["worker", "server", "backend", "both"] as const;
+/** `session`: one connection is ended. `backend`: its process is killed, and PostgreSQL throws all out and recovers by itself. */
+export const victims = ["worker", "server", "session", "backend", "both"] as const;
 export type Victim = (typeof victims)[number];
 
+export interface Killed {
+  readonly victim: Victim;
+  /** Counted from 1. */
+  readonly atStep: number;
+  readonly wasWorking: boolean;
+}
+
 export interface FireReport {
-  readonly killed: readonly { readonly victim: Victim; readonly atStep: number; readonly wasWorking: boolean }[];
+  readonly killed: readonly Killed[];
   /** What the practice came to, for comparison with one that nobody disturbed. */
   readonly outcome: Outcome;
   /** How many steps of its work the last worker began; of an undisturbed practice this is all there is to do. */
@@ -52,8 +60,9 @@ export interface Outcome {
 
 /**
  * A fresh practice in a data folder of its own, worked to the end while it is killed; no `rounds` is the undisturbed one.
- * A victim dies a moment after its worker began a seeded step. `steps` are those of the undisturbed practice: each round
- * gets its share of them, so that there is work left for every kill however fast the machine is.
+ * A victim dies a moment after its worker began a seeded step; a worker that was not shot itself has to go on, or this throws. `steps`
+ * are those of the undisturbed practice: each round gets its share of them, so that there is work left for every kill however fast
+ * the machine is.
  */
 export async function underFire({
   seed,
@@ -71,23 +80,28 @@ export async function underFire({
   try {
     const practiceId = await inWorkplace(dataDir, (workplace) => makePractice(workplace, visits));
     const random = randomFrom(seed);
-    const share = Math.max(1, Math.floor(steps / (rounds.length + 1)) - 2);
-    const killed: { victim: Victim; atStep: number; wasWorking: boolean }[] = [];
+    const share = Math.max(1, Math.floor(steps / (rounds.length + 1)) - 4);
+    const killed: Killed[] = [];
     for (const victim of rounds) {
       const worker = startWorker(bundle, dataDir, practiceId);
       const atStep = 1 + random.below(share);
-      const moment = random.below(25);
-      await Promise.race([worker.began(atStep), worker.ended]);
-      await Promise.race([sleep(moment), worker.ended]);
-      const wasWorking = worker.process.exitCode === null;
-      if (victim === "worker" || victim === "both") worker.process.kill("SIGKILL");
-      if (victim === "server" || victim === "both") killServer(dataDir);
-      if (victim === "backend") killBackend(dataDir, random.below);
-      // A worker whose database was killed goes on or ends with an error: either is what a crash leaves. It gets two more steps.
-      await Promise.race([worker.ended, worker.began(atStep + 2), sleep(victim === "worker" || victim === "both" ? 10_000 : 1_500)]);
-      worker.process.kill("SIGKILL");
-      await worker.ended;
-      killed.push({ victim, atStep, wasWorking });
+      try {
+        await worker.began(atStep);
+        const shoot = await aim(dataDir, random.below);
+        await sleep(random.below(25));
+        const reached = worker.steps();
+        const wasWorking = worker.isRunning();
+        if (dies(victim)) worker.process.kill("SIGKILL");
+        await shoot(victim);
+        // The step that was hit, and a whole one. However long the database needs: only the test's own end is an end.
+        if (!dies(victim)) await worker.began(reached + 2);
+        killed.push({ victim, atStep, wasWorking });
+      } catch (error) {
+        throw new Error(`seed ${seed}, ${victim} at step ${atStep}: the worker said\n${worker.said()}`, { cause: error });
+      } finally {
+        worker.process.kill("SIGKILL");
+        await worker.ended;
+      }
     }
     const last = startWorker(bundle, dataDir, practiceId);
     if ((await last.ended) !== 0) throw new Error(`seed ${seed}: the last worker did not finish:\n${last.said()}`);
@@ -146,7 +160,8 @@ async function makeVisit(context: Context, made: Made, n: number): Promise<void>
 
 interface Worker {
   readonly process: ChildProcess;
-  /** Resolves when the worker has said that it begins this step, counted from 1. */
+  readonly isRunning: () => boolean;
+  /** Resolves when the worker has said that it begins this step, counted from 1; fails when it ended before. */
   readonly began: (step: number) => Promise<void>;
   readonly steps: () => number;
   readonly ended: Promise<number | null>;
@@ -179,48 +194,60 @@ function startWorker(bundle: string, dataDir: string, practiceId: PracticeId): W
   child.stdout.on("data", listen);
   child.stderr.on("data", listen);
   const began = async (step: number): Promise<void> => {
-    while (steps() < step) await once(heard, "said");
+    while (steps() < step) {
+      if ((await Promise.race([ended, once(heard, "said").then(() => undefined)])) !== undefined && steps() < step)
+        throw new Error(`the worker ended before step ${step}`);
+    }
   };
-  return { process: child, began, steps, ended, said: () => said };
+  const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
+  return { process: child, isRunning, began, steps, ended, said: () => said };
 }
 
-/** The postmaster, as when the machine runs out of memory: no checkpoint, no goodbye. */
-function killServer(dataDir: string): void {
-  const pid = postmasterOf(dataDir);
-  if (pid !== undefined) kill(pid);
+function dies(victim: Victim): boolean {
+  return victim === "worker" || victim === "both";
 }
 
-/** One of its processes: PostgreSQL then throws all sessions out and recovers by itself. */
-function killBackend(dataDir: string, below: (limit: number) => number): void {
-  const postmaster = postmasterOf(dataDir);
-  if (postmaster === undefined) return;
-  const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, "utf8").trim().split(" ").map(Number);
-  const backends = children.filter((pid) => commandOf(pid).includes("claimwright_app"));
-  const victim = backends[below(Math.max(1, backends.length))];
-  if (victim !== undefined) kill(victim);
+/**
+ * Finds the database's processes before the moment has come. What then is shot was there, or this fails: a server that is
+ * killed, or recovers from what was killed, cuts off whoever asked for its processes.
+ */
+async function aim(dataDir: string, below: (limit: number) => number): Promise<(victim: Victim) => Promise<void>> {
+  const { postmaster, sessions, endSession, cutOff, close } = await openServerProcesses(dataDir);
+  return async (victim) => {
+    switch (victim) {
+      case "worker":
+        return close();
+      case "session":
+        await hitOne(await sessions(), { below, hit: endSession });
+        return close();
+      case "backend":
+        await hitOne(await sessions(), { below, hit: kill });
+        return cutOff;
+      case "server":
+      case "both":
+        // As when the machine runs out of memory: no checkpoint, no goodbye.
+        if (!kill(postmaster)) throw new Error("the postmaster was gone before it was shot");
+        return cutOff;
+    }
+  };
 }
 
-function postmasterOf(dataDir: string): number | undefined {
+/** The next one when it ended by itself just now. */
+async function hitOne(
+  pids: readonly number[],
+  { below, hit }: { readonly below: (limit: number) => number; readonly hit: (pid: number) => boolean | Promise<boolean> },
+): Promise<void> {
+  const first = below(pids.length);
+  for (const pid of [...pids.slice(first), ...pids.slice(0, first)]) if (await hit(pid)) return;
+  throw new Error("the worker had no session to be shot");
+}
+
+/** False when there is no such process. */
+function kill(pid: number): boolean {
   try {
-    return Number(readFileSync(join(dataDir, "postgresql", "data", "postmaster.pid"), "utf8").split("\n")[0]);
+    return process.kill(pid, "SIGKILL");
   } catch {
-    return undefined;
-  }
-}
-
-function commandOf(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
-  } catch {
-    return "";
-  }
-}
-
-function kill(pid: number): void {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch {
-    // It ended by itself.
+    return false;
   }
 }
 
