@@ -36,8 +36,6 @@ export interface Node {
   readonly loop: LoopRule | undefined;
   /** The loop's own children, made ready when it is first entered. */
   inner: Level | undefined;
-  /** Whether the loop is judged as a whole: known when it is first entered. */
-  isUnit: boolean | undefined;
   /** 0 when no qualifier tells it from its neighbours. */
   readonly qualifier: number;
   /** 0 for a qualifier that is a whole element. */
@@ -145,7 +143,6 @@ function nodeOf(child: SegmentRule | LoopRule): Node {
     segment,
     loop: child.kind === "loop" ? child : undefined,
     inner: undefined,
-    isUnit: undefined,
     qualifier: segment.qualifier?.element ?? 0,
     component: segment.qualifier?.component ?? 0,
     keys: [...(segment.qualifier?.codes ?? [])].map(packText),

@@ -84,8 +84,7 @@ export function newGuideWalk(options: WalkOptions): GuideWalk {
   }
 
   function enter(frame: Frame, node: Node, loop: LoopRule, index: number): Frame {
-    node.isUnit ??= options.units.has(loop.id);
-    const { isUnit } = node;
+    const isUnit = options.units.has(loop.id);
     // A level is compared with the next one after it has been judged.
     if (isUnit && pool !== undefined && loop.opener.tag !== "HL") isPooled = true;
     const record =
