@@ -28,10 +28,6 @@ import { writeServicesReviews } from "./write-services-reviews.ts";
 /** Read by name and written again. */
 type Way = (bytes: Uint8Array) => string;
 
-function inquiries<Kind extends "270" | "271" | "276" | "277">(bytes: Uint8Array, kind: Kind) {
-  return readInquiryFile(bytes).inquiries.flatMap((one) => (one.kind === kind ? [one.value as never] : []));
-}
-
 const ways: Readonly<Record<string, Way>> = {
   "837P": (bytes) =>
     writeProfessionalClaims(
@@ -63,10 +59,26 @@ const ways: Readonly<Record<string, Way>> = {
       readAcknowledgementFile(bytes).acknowledgements.flatMap((one) => (one.kind === "277CA" ? [one.value] : [])),
       anyEnvelope,
     ),
-  "270": (bytes) => writeEligibilityInquiries(inquiries(bytes, "270"), anyEnvelope),
-  "271": (bytes) => writeEligibilityResponses(inquiries(bytes, "271"), anyEnvelope),
-  "276": (bytes) => writeStatusInquiries(inquiries(bytes, "276"), anyEnvelope),
-  "277": (bytes) => writeStatusResponses(inquiries(bytes, "277"), anyEnvelope),
+  "270": (bytes) =>
+    writeEligibilityInquiries(
+      readInquiryFile(bytes).inquiries.flatMap((one) => (one.kind === "270" ? [one.value] : [])),
+      anyEnvelope,
+    ),
+  "271": (bytes) =>
+    writeEligibilityResponses(
+      readInquiryFile(bytes).inquiries.flatMap((one) => (one.kind === "271" ? [one.value] : [])),
+      anyEnvelope,
+    ),
+  "276": (bytes) =>
+    writeStatusInquiries(
+      readInquiryFile(bytes).inquiries.flatMap((one) => (one.kind === "276" ? [one.value] : [])),
+      anyEnvelope,
+    ),
+  "277": (bytes) =>
+    writeStatusResponses(
+      readInquiryFile(bytes).inquiries.flatMap((one) => (one.kind === "277" ? [one.value] : [])),
+      anyEnvelope,
+    ),
   "278 request": reviews,
   "278 response": reviews,
 };
